@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * From file to BTF sections: raw BTF, ELF, compressed ELF, a kernel image with compressed ELF in it, and as
+ * the last resort a search for a BTF header in images that are neither (arm64, riscv).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "btfdump/load.h"
+#include "btfdump/types.h"
+#include "btfdump/unpack.h"
+#include "kern/mapfile.h"
+
+/* A compressed module has one layer, a kernel image two. */
+enum { LAYERS_MAX = 3 };
+
+static bool is_btf(struct bytes b)
+{
+	uint16_t magic;
+
+	if (b.size < WIRE_HEADER_LEN)
+		return false;
+	memcpy(&magic, b.data, sizeof(magic));
+	return (magic == WIRE_MAGIC || magic == WIRE_MAGIC_FOREIGN) && b.data[2] == WIRE_VERSION;
+}
+
+/* "vermagic=6.1.0-13-amd64 SMP preempt …" among NUL-terminated entries. */
+static void release_read(struct load *load, struct bytes modinfo)
+{
+	static const char key[] = "vermagic=";
+	const char *at = memmem(modinfo.data, modinfo.size, key, sizeof(key) - 1);
+	const char *end = (const char *)modinfo.data + modinfo.size;
+	size_t len = 0;
+
+	if (!at)
+		return;
+	at += sizeof(key) - 1;
+	while (at + len < end && at[len] && at[len] != ' ' && at[len] != '/')
+		len++;
+	if (len >= sizeof(load->release))
+		return;
+	memcpy(load->release, at, len);
+	load->release[len] = '\0';
+}
+
+static int parts_of_elf(struct load *load, struct bytes b, struct err *err)
+{
+	struct bytes modinfo = {0};
+	struct image image;
+
+	if (image_open_elf(b, &image, err))
+		return -1;
+	if (!image_has_section(&image, ".BTF", &load->btf))
+		return err_set(err, 0, "ELF file without a .BTF section");
+	image_has_section(&image, ".BTF.base", &load->base);
+	image_has_section(&image, ".BTF.ext", &load->ext);
+	if (image_has_section(&image, ".modinfo", &modinfo))
+		release_read(load, modinfo);
+	load->ptr_size = image.is_64 ? 8 : 4;
+	return 0;
+}
+
+/* Found by its header, believed when all of it is well. */
+static int parts_by_search(struct load *load, struct bytes b, struct err *err)
+{
+	static const unsigned char start[] = {0x9f, 0xeb, WIRE_VERSION, 0, WIRE_HEADER_LEN, 0, 0, 0, 0, 0,
+					      0,    0};
+	const unsigned char *at = b.data, *end = b.data + b.size;
+
+	while ((at = memmem(at, (size_t)(end - at), start, sizeof(start)))) {
+		struct wire_header h;
+		struct types *t;
+
+		load->btf = (struct bytes){at, (size_t)(end - at)};
+		if (load->btf.size >= WIRE_HEADER_LEN) {
+			memcpy(&h, at, WIRE_HEADER_LEN);
+			if ((uint64_t)h.hdr_len + h.str_off + h.str_len < load->btf.size)
+				load->btf.size = (size_t)h.hdr_len + h.str_off + h.str_len;
+		}
+		if (!types_open(at, load->btf.size, NULL, &t, err)) {
+			types_free(t);
+			return 0;
+		}
+		at++;
+	}
+	load->btf = (struct bytes){0};
+	return err_set(err, 0, "neither BTF, nor ELF, nor a kernel image with BTF in it");
+}
+
+static int layer_unpack(struct load *load, struct bytes *b, struct err *err)
+{
+	struct buf more = {0};
+
+	if (unpack(b->data, b->size, &more, err))
+		return -1;
+	buf_free(&load->unpacked);
+	load->unpacked = more;
+	*b = (struct bytes){(const unsigned char *)more.data, more.len};
+	return 0;
+}
+
+static int parts_find(struct load *load, struct err *err)
+{
+	struct bytes b = load->file;
+	bool is_image = false;
+
+	for (int layer = 0; layer < LAYERS_MAX; layer++) {
+		if (is_btf(b)) {
+			load->btf = b;
+			return 0;
+		}
+		if (image_is_elf(b))
+			return parts_of_elf(load, b, err);
+		if (image_has_payload(b, &b)) {
+			is_image = true;
+			continue;
+		}
+		if (!unpack_is_packed(b.data, b.size))
+			break;
+		if (layer_unpack(load, &b, err))
+			return -1;
+		is_image = true;
+	}
+	if (!is_image && b.size < (1 << 20))
+		return err_set(err, 0, "neither BTF nor ELF nor a kernel image");
+	return parts_by_search(load, b, err);
+}
+
+int load_parts(const char *path, struct load *ret_load, struct err *err)
+{
+	const void *data = NULL;
+
+	*ret_load = (struct load){0};
+	if (kern_map_file(path, &data, &ret_load->file.size, err))
+		return -1;
+	ret_load->file.data = data;
+	if (!data)
+		return err_set(err, 0, "%s: the file is empty", path);
+	if (parts_find(ret_load, err))
+		return err_wrap(err, "%s", path);
+	return 0;
+}
+
+void load_free(struct load *load)
+{
+	types_free(load->own_base);
+	buf_free(&load->unpacked);
+	kern_unmap_file(load->file.data, load->file.size);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The raw listing's two halves (text, values) and the words that both use. */
+#ifndef BPFI_BTFDUMP_RAW_H
+#define BPFI_BTFDUMP_RAW_H
+
+#include "btfdump/types.h"
+#include "lib/buf.h"
+
+struct out;
+
+/* "INT"; "kind#25" in @buf for a kind that is not known. */
+const char *raw_kind_word(const struct wire_type *w, char buf[16]);
+const char *raw_encoding_word(unsigned int encoding);
+const char *raw_linkage_word(uint32_t linkage);
+
+/* One type, with its line end, behind what is in @b. */
+void raw_text_add(struct buf *b, const struct types *t, uint32_t id);
+/* One type as an object of values. */
+void raw_values_out(struct out *o, const struct types *t, uint32_t id);
+
+extern const struct field raw_fields[];
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Opening BTF: header, sections, byte order. Only offsets are kept; the bytes stay where they are. */
+#include "btfdump/types.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "btfdump/types_check.h"
+
+static void header_swap(struct wire_header *h)
+{
+	h->magic = __builtin_bswap16(h->magic);
+	h->hdr_len = __builtin_bswap32(h->hdr_len);
+	h->type_off = __builtin_bswap32(h->type_off);
+	h->type_len = __builtin_bswap32(h->type_len);
+	h->str_off = __builtin_bswap32(h->str_off);
+	h->str_len = __builtin_bswap32(h->str_len);
+	h->layout_off = __builtin_bswap32(h->layout_off);
+	h->layout_len = __builtin_bswap32(h->layout_len);
+}
+
+static int header_read(struct types *t, struct wire_header *ret_header, struct err *err)
+{
+	struct wire_header h = {0};
+
+	if (t->raw_size < WIRE_HEADER_LEN)
+		return err_set(err, 0, "not BTF: %zu bytes are less than a header", t->raw_size);
+	memcpy(&h, t->raw, WIRE_HEADER_LEN);
+	t->is_foreign = h.magic == WIRE_MAGIC_FOREIGN;
+	t->is_big_endian = t->is_foreign == (BYTE_ORDER == LITTLE_ENDIAN);
+	if (h.magic != WIRE_MAGIC && !t->is_foreign)
+		return err_set(err, 0, "not BTF: no magic number at the start");
+	if (h.version != WIRE_VERSION)
+		return err_set(err, 0, "BTF version %u is not known", h.version);
+	if (t->is_foreign)
+		h.hdr_len = __builtin_bswap32(h.hdr_len);
+	if (h.hdr_len < WIRE_HEADER_LEN || h.hdr_len > t->raw_size)
+		return err_set(err, 0, "BTF header length %u is impossible", h.hdr_len);
+	if (h.hdr_len >= WIRE_HEADER_LEN_LAYOUT)
+		memcpy(&h, t->raw, WIRE_HEADER_LEN_LAYOUT);
+	else
+		memcpy(&h, t->raw, WIRE_HEADER_LEN);
+	if (t->is_foreign)
+		header_swap(&h);
+	*ret_header = h;
+	return 0;
+}
+
+static int section_check(const struct types *t, const struct wire_header *h, const char *what, uint32_t off,
+			 uint32_t len, struct err *err)
+{
+	if ((uint64_t)h->hdr_len + off + len > t->raw_size)
+		return err_set(err, 0, "BTF %s section (%u bytes at %u) lies outside of the %zu bytes", what,
+			       len, off, t->raw_size);
+	return 0;
+}
+
+static bool is_overlapping(uint32_t a_off, uint32_t a_len, uint32_t b_off, uint32_t b_len)
+{
+	return a_len && b_len && a_off < (uint64_t)b_off + b_len && b_off < (uint64_t)a_off + a_len;
+}
+
+static int sections_check(const struct types *t, const struct wire_header *h, struct err *err)
+{
+	if (section_check(t, h, "type", h->type_off, h->type_len, err) ||
+	    section_check(t, h, "string", h->str_off, h->str_len, err) ||
+	    section_check(t, h, "layout", h->layout_off, h->layout_len, err))
+		return -1;
+	if (is_overlapping(h->type_off, h->type_len, h->str_off, h->str_len) ||
+	    is_overlapping(h->type_off, h->type_len, h->layout_off, h->layout_len) ||
+	    is_overlapping(h->str_off, h->str_len, h->layout_off, h->layout_len))
+		return err_set(err, 0, "BTF sections overlap");
+	if (h->type_off % 4 || h->type_len % 4)
+		return err_set(err, 0, "BTF type section is not aligned");
+	return 0;
+}
+
+/* The string section starts with the empty string, unless it continues that of a base. */
+bool types_needs_base(const void *data, size_t size)
+{
+	struct types t = {.raw = data, .raw_size = size};
+	struct wire_header h = {0};
+	struct err err;
+
+	if (header_read(&t, &h, &err) || sections_check(&t, &h, &err))
+		return false;
+	return !h.str_len || ((const char *)data)[h.hdr_len + h.str_off];
+}
+
+static int strings_open(struct types *t, const char *strings, uint32_t len, struct err *err)
+{
+	t->strings = strings;
+	t->str_first = t->base ? t->base->str_end : 0;
+	if (len > UINT32_MAX - t->str_first)
+		return err_set(err, 0, "BTF has too many strings");
+	t->str_end = t->str_first + len;
+	if (!len && t->base)
+		return 0;
+	if (!len || strings[len - 1])
+		return err_set(err, 0, "BTF strings do not end with a NUL byte");
+	if (!t->base && strings[0]) {
+		err_set(err, 0, "this BTF continues another one, its base");
+		err_hint(err, "name the base with -B, /sys/kernel/btf/vmlinux for a module of this kernel");
+		return -1;
+	}
+	return 0;
+}
+
+/* In place where that works; records are words, so another byte order is undone without knowing them. */
+static int words_open(struct types *t, const unsigned char *from, uint32_t len, struct err *err)
+{
+	if (!t->is_foreign && !((uintptr_t)from % 4)) {
+		t->words = (const uint32_t *)(const void *)from;
+		return 0;
+	}
+	t->private_words = malloc(len ? len : 1);
+	if (!t->private_words)
+		return err_no_memory(err);
+	memcpy(t->private_words, from, len);
+	for (uint32_t i = 0; t->is_foreign && i < len / 4; i++)
+		t->private_words[i] = __builtin_bswap32(t->private_words[i]);
+	t->words = t->private_words;
+	return 0;
+}
+
+static int types_fill(struct types *t, struct err *err)
+{
+	struct wire_header h = {0};
+	const unsigned char *body;
+
+	if (header_read(t, &h, err) || sections_check(t, &h, err))
+		return -1;
+	if (t->base && t->base->is_big_endian != t->is_big_endian)
+		return err_set(err, 0, "BTF and its base have different byte orders");
+	body = (const unsigned char *)t->raw + h.hdr_len;
+	t->layouts = (const struct wire_layout *)(const void *)(body + h.layout_off);
+	t->layout_count = h.layout_len / (uint32_t)sizeof(*t->layouts);
+	if (strings_open(t, (const char *)body + h.str_off, h.str_len, err) ||
+	    words_open(t, body + h.type_off, h.type_len, err) || types_check_records(t, h.type_len / 4, err))
+		return -1;
+	return types_check_chains(t, err);
+}
+
+int types_open(const void *data, size_t size, const struct types *base, struct types **ret_types,
+	       struct err *err)
+{
+	struct types *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		return err_no_memory(err);
+	t->raw = data;
+	t->raw_size = size;
+	t->base = base;
+	if (types_fill(t, err)) {
+		types_free(t);
+		return -1;
+	}
+	*ret_types = t;
+	return 0;
+}
+
+void types_free(struct types *t)
+{
+	if (!t)
+		return;
+	if (t->release)
+		t->release(t->backing);
+	free(t->private_words);
+	free(t->offsets);
+	free(t);
+}
+
+void types_cleanup(struct types **t)
+{
+	types_free(*t);
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * BTF in memory, checked once when it is opened: the accessors below can be used without checks of their own.
+ *
+ * What types_open() promises of every type: its record, names and type ids lie inside; bit ranges of integers
+ * and members lie inside their size; a chain of pointers, typedefs, qualifiers, tags, arrays, functions and
+ * variables ends after at most TYPES_DEPTH steps. Not promised: that a reference has a sensible kind (a
+ * qualified function, a section entry that is no variable), that names are identifiers or unique, that a
+ * member's type fits. Structs may still contain themselves: types_check_nesting() finds that.
+ */
+#ifndef BPFI_BTFDUMP_TYPES_H
+#define BPFI_BTFDUMP_TYPES_H
+
+#include "btfdump/type.h"
+#include "lib/err.h"
+
+enum { TYPES_DEPTH = 128 };
+
+/* Ids count on from those of the base. Id 0 is void. Records are in native byte order. */
+struct types {
+	const struct types *base; /* NULL: stands alone */
+	uint32_t first_id;        /* first id that is not the base's, at least 1 */
+	uint32_t count;           /* one more than the highest id */
+	uint8_t ptr_size;         /* of the target: 4 or 8 */
+	bool is_big_endian;       /* the target's data, not the records here */
+	bool is_foreign;          /* the file is not in this machine's byte order */
+
+	const uint32_t *words;   /* type section */
+	uint32_t *offsets;       /* of each own id's record, in words */
+	const char *strings;     /* own strings, ends with NUL */
+	uint32_t str_first;      /* offset of the first own string: the base's come before */
+	uint32_t str_end;        /* one more than the highest string offset */
+	uint32_t *private_words; /* the type section copied, where it could not be used in place */
+
+	const struct wire_layout *layouts; /* what the file says about kinds, by number */
+	uint32_t layout_count;
+
+	const void *raw; /* the bytes it was opened from */
+	size_t raw_size;
+	const void *ext; /* .BTF.ext, in the file's byte order; NULL: none */
+	size_t ext_size;
+
+	void (*release)(void *backing); /* frees what the bytes lie in, if this owns it */
+	void *backing;
+};
+
+/*
+ * Opens BTF from memory that the caller keeps until types_free(); likewise the base (NULL: none). Own memory
+ * is one third of the input, or one and a third where the byte order is foreign.
+ */
+int types_open(const void *data, size_t size, const struct types *base, struct types **ret_types,
+	       struct err *err);
+/* True where the strings show that this BTF continues another one. */
+bool types_needs_base(const void *data, size_t size);
+void types_free(struct types *t);
+void types_cleanup(struct types **t);
+#define auto_types __attribute__((cleanup(types_cleanup))) struct types
+
+/* The record of any id; void for 0 and for ids that are not there. */
+static inline const struct wire_type *types_at(const struct types *t, uint32_t id)
+{
+	static const struct wire_type nothing;
+
+	while (id < t->first_id && t->base)
+		t = t->base;
+	if (id < t->first_id || id >= t->count)
+		return &nothing;
+	return (const struct wire_type *)(const void *)(t->words + t->offsets[id - t->first_id]);
+}
+
+/* Never NULL; "" at offset 0 and for offsets that are not there. */
+static inline const char *types_string(const struct types *t, uint32_t off)
+{
+	while (off < t->str_first)
+		t = t->base;
+	return off < t->str_end ? t->strings + (off - t->str_first) : "";
+}
+
+static inline unsigned int types_kind(const struct types *t, uint32_t id)
+{
+	return type_kind(types_at(t, id));
+}
+
+static inline const char *types_name(const struct types *t, uint32_t id)
+{
+	return types_string(t, types_at(t, id)->name_off);
+}
+
+/* What a pointer, modifier, typedef, function, variable or tag refers to; the result of a FUNC_PROTO. */
+static inline uint32_t types_ref(const struct types *t, uint32_t id)
+{
+	return types_at(t, id)->size;
+}
+
+/* Behind qualifiers and type tags; types_resolve() also behind typedefs. */
+uint32_t types_skip_modifiers(const struct types *t, uint32_t id);
+uint32_t types_resolve(const struct types *t, uint32_t id);
+
+/* Size in bytes; false for void, functions, forward declarations, unknown kinds and where 2^63 is exceeded.
+ */
+bool types_has_size(const struct types *t, uint32_t id, uint64_t *ret_size);
+int types_size(const struct types *t, uint32_t id, uint64_t *ret_size, struct err *err);
+
+/* Lowest id from @from on of that name and of a kind whose bit is in @kinds (1u << BK_STRUCT); 0: none. */
+uint32_t types_find(const struct types *t, const char *name, uint32_t kinds, uint32_t from);
+
+/*
+ * After this code may follow members by value, and declarations through pointers, function prototypes and
+ * anonymous structs, recursively: none is deeper than TYPES_DEPTH or comes back to itself.
+ */
+int types_check_nesting(const struct types *t, struct err *err);
+
+#endif

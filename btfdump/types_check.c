@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Every record looked at once, before anything else reads it. References forward are allowed, so they are
+ * only collected here (the highest one) and judged when the number of types is known.
+ */
+#include "btfdump/types_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECORD_WORDS = sizeof(struct wire_type) / 4 };
+
+struct check {
+	const struct types *t;
+	uint32_t id;
+	uint8_t long_size;
+	uint32_t highest_ref, highest_ref_by;
+	struct err *err;
+};
+
+static int bad(struct check *c, const char *what)
+{
+	return err_set(c->err, 0, "BTF type %u: %s", c->id, what);
+}
+
+static inline void note_ref(struct check *c, uint32_t ref)
+{
+	if (ref > c->highest_ref) {
+		c->highest_ref = ref;
+		c->highest_ref_by = c->id;
+	}
+}
+
+static int name_check(struct check *c, uint32_t off)
+{
+	return off < c->t->str_end || !off ? 0 : bad(c, "a name lies outside of the strings");
+}
+
+/* A pointer is as wide as a long, on every machine that runs Linux. */
+static bool is_long(const char *name)
+{
+	return !strcmp(name, "long int") || !strcmp(name, "long unsigned int") || !strcmp(name, "long") ||
+	       !strcmp(name, "unsigned long");
+}
+
+static int int_check(struct check *c, const struct wire_type *w)
+{
+	unsigned int bits = type_int_offset(w) + type_int_bits(w);
+
+	if (w->size > 16 || bits > w->size * 8)
+		return bad(c, "an integer of impossible size");
+	if (!c->long_size && is_long(types_string(c->t, w->name_off)) && (w->size == 4 || w->size == 8))
+		c->long_size = (uint8_t)w->size;
+	return 0;
+}
+
+static int members_check(struct check *c, const struct wire_type *w)
+{
+	const struct wire_member *m = type_members(w);
+
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
+		if (name_check(c, m->name_off))
+			return -1;
+		note_ref(c, m->type);
+		if ((uint64_t)type_member_bit(w, m) + type_member_bits(w, m) > (uint64_t)w->size * 8)
+			return bad(c, "a member lies outside of it");
+	}
+	return 0;
+}
+
+static int params_check(struct check *c, const struct wire_type *w)
+{
+	const struct wire_param *p = type_params(w);
+
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
+		if (name_check(c, p->name_off))
+			return -1;
+		note_ref(c, p->type);
+	}
+	return 0;
+}
+
+static int enums_check(struct check *c, const struct wire_type *w)
+{
+	if (w->size > 8 || !w->size || (w->size & (w->size - 1)))
+		return bad(c, "an enum of impossible size");
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
+		if (name_check(c, type_enum_name(w, i)))
+			return -1;
+	return 0;
+}
+
+static int record_check(struct check *c, const struct wire_type *w)
+{
+	switch (type_kind(w)) {
+	case BK_INT:
+		return int_check(c, w);
+	case BK_FLOAT:
+		return w->size <= 16 ? 0 : bad(c, "a float of impossible size");
+	case BK_ARRAY:
+		note_ref(c, type_array(w)->type);
+		note_ref(c, type_array(w)->index_type);
+		return 0;
+	case BK_STRUCT:
+	case BK_UNION:
+		return members_check(c, w);
+	case BK_ENUM:
+	case BK_ENUM64:
+		return enums_check(c, w);
+	case BK_FUNC_PROTO:
+		note_ref(c, w->size);
+		return params_check(c, w);
+	case BK_DATASEC:
+		for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
+			note_ref(c, type_secinfos(w)[i].type);
+		return 0;
+	case BK_FWD:
+		return 0;
+	default:
+		if (type_kind(w) < BK_COUNT)
+			note_ref(c, w->size);
+		return 0;
+	}
+}
+
+/* Words of the data behind a record's first three. */
+static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_words)
+{
+	unsigned int kind = type_kind(w);
+	const struct wire_kind_facts *facts = wire_kind_facts(kind);
+	uint64_t bytes;
+
+	if (kind == BK_VOID)
+		return bad(c, "kind 0 is not allowed");
+	if (facts) {
+		bytes = facts->fixed + (uint64_t)facts->elem * type_vlen(w);
+	} else if (kind < c->t->layout_count) {
+		bytes = c->t->layouts[kind].fixed + (uint64_t)c->t->layouts[kind].elem * type_vlen(w);
+	} else {
+		err_set(c->err, 0, "BTF type %u: kind %u is not known, nor does the file tell its size",
+			c->id, kind);
+		return -1;
+	}
+	if (bytes % 4)
+		return bad(c, "its size is not a multiple of four");
+	*ret_words = bytes / 4;
+	return 0;
+}
+
+int types_check_records(struct types *t, uint32_t len, struct err *err)
+{
+	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
+
+	t->first_id = c.id;
+	t->offsets = malloc((len / RECORD_WORDS + 1) * sizeof(*t->offsets));
+	if (!t->offsets)
+		return err_no_memory(err);
+	for (uint32_t at = 0; at < len; c.id++) {
+		const struct wire_type *w = (const struct wire_type *)(const void *)(t->words + at);
+		uint64_t more = 0;
+
+		if (len - at < RECORD_WORDS)
+			return bad(&c, "the type section ends in the middle of it");
+		if (c.id == UINT32_MAX)
+			return bad(&c, "too many types");
+		if (data_words(&c, w, &more))
+			return -1;
+		if (more > len - at - RECORD_WORDS)
+			return bad(&c, "the type section ends in the middle of it");
+		if (name_check(&c, w->name_off) || record_check(&c, w))
+			return -1;
+		t->offsets[c.id - t->first_id] = at;
+		at += RECORD_WORDS + (uint32_t)more;
+	}
+	t->count = c.id;
+	t->ptr_size = t->base ? t->base->ptr_size : c.long_size ? c.long_size : 8;
+	if (c.highest_ref >= t->count)
+		return err_set(err, 0, "BTF type %u: refers to type %u, the last one is %u", c.highest_ref_by,
+			       c.highest_ref, t->count - 1);
+	return 0;
+}
+
+/* The next type of a chain of declarator parts; false at the end of it. */
+static bool chain_next(const struct wire_type *w, uint32_t *id)
+{
+	unsigned int kind = type_kind(w);
+
+	if (kind == BK_ARRAY)
+		*id = type_array(w)->type;
+	else if (kind == BK_PTR || kind == BK_TYPEDEF || kind == BK_FUNC || kind == BK_VAR ||
+		 kind == BK_DECL_TAG || kind_is_modifier(kind))
+		*id = w->size;
+	else
+		return false;
+	return true;
+}
+
+static int tag_check(struct check *c, const struct wire_type *w)
+{
+	const struct wire_type *on = types_at(c->t, w->size);
+	int32_t component = type_tag_component(w);
+
+	if (type_kind(on) == BK_FUNC)
+		on = types_at(c->t, on->size);
+	if (component < -1)
+		return bad(c, "a tag on nothing");
+	if (component >= 0 && (uint32_t)component >= type_vlen(on))
+		return bad(c, "a tag on a member that is not there");
+	return 0;
+}
+
+int types_check_chains(const struct types *t, struct err *err)
+{
+	struct check c = {.t = t, .err = err};
+
+	for (c.id = t->first_id; c.id < t->count; c.id++) {
+		const struct wire_type *w = types_at(t, c.id);
+		uint32_t next = c.id;
+		unsigned int steps = 0;
+
+		if (type_kind(w) == BK_DECL_TAG && tag_check(&c, w))
+			return -1;
+		while (chain_next(w, &next)) {
+			if (++steps > TYPES_DEPTH)
+				return bad(&c, "its chain of references is too long or comes back to itself");
+			w = types_at(t, next);
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Compressed modules and kernels: gzip, xz, zstd, lz4 (the old frame that kernels use). The libraries for xz
+ * and zstd are opened when a file needs them; a bomb ends at 32 times its size.
+ */
+#ifndef BPFI_BTFDUMP_UNPACK_H
+#define BPFI_BTFDUMP_UNPACK_H
+
+#include "lib/buf.h"
+#include "lib/err.h"
+
+/* By the first bytes. */
+bool unpack_is_packed(const void *data, size_t size);
+/* Bytes behind the compressed stream are ignored: kernels append the size. */
+int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* LZ4 in the frame that kernel images have: blocks of up to 8 MiB, each behind its length, no checksums. */
+#ifndef BPFI_BTFDUMP_UNPACK_LZ4_H
+#define BPFI_BTFDUMP_UNPACK_LZ4_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* -1: damaged, or (with *ret_is_short) more than @room bytes. */
+int lz4_unpack_legacy(const unsigned char *in, size_t size, unsigned char *out, size_t room, size_t *ret_len,
+		      bool *ret_is_short);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What every command's run function gets, and the rows they are found by. */
+#ifndef BPFI_CMD_CMD_H
+#define BPFI_CMD_CMD_H
+
+#include "kern/kern.h"
+#include "lib/cmd.h"
+#include "lib/opt.h"
+#include "lib/out.h"
+
+#define BPFI_VERSION "0.1.0"
+
+/* The global options, as they were given. */
+struct globals {
+	bool json, pretty, jsonl;
+	bool bpffs, nomount, debug, mapcompat, use_loader;
+	bool help, version, read_only;
+	const char *base_btf, *color, *from;
+};
+
+struct ctx {
+	struct globals opts;
+	struct opt_hits hits; /* all options that stood on the line */
+	struct out *out;
+	struct kern *kern;
+	unsigned int batch_depth;
+	/* For batch: runs one line of words (changed in place) as a command of its own. */
+	int (*run_words)(struct ctx *c, char **words, unsigned int count, struct err *err);
+};
+
+extern const struct opt global_opts[];
+
+#endif

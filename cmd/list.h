@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The table of contents: every object with its commands, in help order. */
+#ifndef BPFI_CMD_LIST_H
+#define BPFI_CMD_LIST_H
+
+#include "cmd/cmd.h"
+#include "lib/help.h"
+
+extern const struct object object_prog, object_map, object_link, object_btf, object_pin, object_snapshot,
+	object_batch, object_version, object_help, object_complete, object_doc;
+
+/* In the order of the help. */
+extern const struct object *const objects[];
+extern const struct surface surface;
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* From argv to the exit code. The only place that prints errors, once, in one form. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/run.h"
+
+/* What a shell reports of a program that a closed pipe ended. */
+enum { EXIT_CLOSED_PIPE = 141 };
+
+static void print_error(const struct err *err)
+{
+	char text[sizeof(err->text) + 64];
+	auto_buf line = {0};
+
+	err_describe(err, text, sizeof(text));
+	out_escape(&line, text);
+	fprintf(stderr, "bpfi: %s\n", buf_str(&line));
+	buf_reset(&line);
+	out_escape(&line, err->hint);
+	if (*err->hint)
+		fprintf(stderr, "      %s\n", buf_str(&line));
+}
+
+static void print_debug(const char *line)
+{
+	fprintf(stderr, "debug: %s\n", line);
+}
+
+static bool wants_color(const struct globals *opts)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (opts->color && strcmp(opts->color, "auto"))
+		return !strcmp(opts->color, "always");
+	return isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(term && !strcmp(term, "dumb"));
+}
+
+static enum out_format format_of(const struct globals *opts)
+{
+	if (opts->jsonl)
+		return OUT_JSONL;
+	if (opts->pretty)
+		return OUT_PRETTY;
+	return opts->json ? OUT_JSON : OUT_TEXT;
+}
+
+int main(int argc, char **argv)
+{
+	struct ctx c = {0};
+	struct err err = {0}, written = {0};
+	int r, words = 0, code;
+
+	r = run_options(&c, argv + 1, argc - 1, &words, &err);
+	c.out = out_new(STDOUT_FILENO, format_of(&c.opts), wants_color(&c.opts));
+	if (!c.out) {
+		fputs("bpfi: no memory left\n", stderr);
+		return 1;
+	}
+	if (!r)
+		r = run_main(&c, argv + 1, (unsigned int)words, print_debug, &err);
+	if (r && err.kind != ERR_PARTIAL)
+		out_fail(c.out, 0, &err);
+	code = err_exit_code(&err);
+	if (out_finish(c.out, &written))
+		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
+	if (r)
+		print_error(&err);
+	if (code == 1 && written.kind)
+		print_error(&written);
+	out_free(c.out);
+	return code;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Commands about pinned objects. */
+#include "cmd/args.h"
+#include "cmd/list.h"
+#include "kern/pin_show.h"
+
+struct pin_show_args {
+	const char *path;
+};
+
+static int run_show(struct ctx *c, const void *args, struct err *err)
+{
+	const struct pin_show_args *a = args;
+
+	return pin_show(c->kern, c->out, a->path, err);
+}
+
+static const struct cmd cmd_show = {
+	.name = "show",
+	.alias = "list",
+	.summary = "List what is pinned in every mounted bpffs, or below PATH",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path,
+			 .help = "A directory or one pinned object.",
+			 .flags = ARG_OPTIONAL,
+			 .off = offsetof(struct pin_show_args, path)},
+			{0},
+		},
+	.args_size = sizeof(struct pin_show_args),
+	.record = &pin_record,
+	.run = run_show,
+};
+
+const struct object object_pin = {
+	.name = "pin",
+	.summary = "objects pinned in bpffs",
+	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
+};

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Dispatch. What holds for every command is decided here: help, refusals, usage lines. */
+#include "cmd/run.h"
+
+#include <string.h>
+
+#include "cmd/list.h"
+#include "kern/trace.h"
+#include "lib/help.h"
+
+enum { TABLES_MOST = 64 };
+
+int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err *err)
+{
+	const struct opt *tables[TABLES_MOST] = {global_opts};
+	unsigned int n = 1;
+	int r;
+
+	for (unsigned int i = 0; objects[i]; i++)
+		for (unsigned int j = 0; objects[i]->cmds[j] && n + 1 < TABLES_MOST; j++)
+			if (objects[i]->cmds[j]->opts)
+				tables[n++] = objects[i]->cmds[j]->opts;
+	r = opt_split(argv, argc, tables, &c->hits, ret_words, err);
+	/* Also after a mistake: the error is printed in the format that was asked for. */
+	for (unsigned int i = 0; i < c->hits.count; i++)
+		if (opt_is_in(global_opts, c->hits.list[i].opt))
+			opt_store(&c->hits.list[i], &c->opts);
+	return r;
+}
+
+/* The command's own options into its arguments; those of others are a mistake. */
+static int store_options(const struct ctx *c, const struct cmd *cmd, void *args, struct err *err)
+{
+	for (unsigned int i = 0; i < c->hits.count; i++) {
+		const struct opt_hit *hit = &c->hits.list[i];
+
+		if (opt_is_in(cmd->opts, hit->opt))
+			opt_store(hit, args);
+		else if (!opt_is_in(global_opts, hit->opt))
+			return err_usage(err, "option '--%s' is not for '%s'", hit->opt->name, cmd->name);
+	}
+	return 0;
+}
+
+static int refuse_change(const struct ctx *c, const struct object *object, const struct cmd *cmd,
+			 struct err *err)
+{
+	if (!(cmd->flags & CMD_CHANGES))
+		return 0;
+	if (c->opts.from)
+		return err_set(err, 0, "%s %s changes a system, a recording cannot be changed", object->name,
+			       cmd->name);
+	if (c->opts.read_only)
+		return err_set(err, 0, "%s %s would change the system, --read-only forbids it", object->name,
+			       cmd->name);
+	return 0;
+}
+
+static void add_usage(const struct object *object, const struct cmd *cmd, struct err *err)
+{
+	auto_buf line = {0};
+
+	if (err->kind != ERR_USAGE || *err->hint)
+		return;
+	help_synopsis(&surface, object, cmd, &line);
+	err_hint(err, "usage: %s", buf_str(&line));
+}
+
+static int run_cmd(struct ctx *c, const struct object *object, const struct cmd *cmd, struct argv_rest *rest,
+		   struct err *err)
+{
+	_Alignas(16) char args[CMD_ARGS_SIZE] = {0};
+	int r;
+
+	if (refuse_change(c, object, cmd, err))
+		return -1;
+	if (cmd->flags & CMD_WORDS) {
+		memcpy(args, rest, sizeof(*rest));
+		return cmd->run(c, args, err);
+	}
+	r = store_options(c, cmd, args, err);
+	if (!r)
+		r = cmd_parse_args(cmd, rest, args, err);
+	if (r)
+		add_usage(object, cmd, err);
+	return r ? r : cmd->run(c, args, err);
+}
+
+int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
+{
+	struct argv_rest rest = {words, count};
+	const struct object *object;
+	const struct cmd *cmd;
+
+	if (c->opts.help && !rest.left) {
+		help_print(&surface, NULL, NULL, c->out);
+		return 0;
+	}
+	if (cmd_find_object(objects, &rest, &object, err))
+		return -1;
+	if ((c->opts.help && !rest.left) || (!object->is_plain && rest.left && !strcmp(rest.at[0], "help"))) {
+		help_print(&surface, object, NULL, c->out);
+		return 0;
+	}
+	if (cmd_find(object, &rest, &cmd, err))
+		return -1;
+	if (c->opts.help) {
+		help_print(&surface, object, cmd, c->out);
+		return 0;
+	}
+	return run_cmd(c, object, cmd, &rest, err);
+}
+
+int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
+	     struct err *err)
+{
+	static char version[] = "version", help[] = "help";
+	char *only_version[] = {version}, *only_help[] = {help};
+	struct kern kern, traced;
+	int r;
+
+	r = c->opts.from ? kern_open_snapshot(&kern, c->opts.from, err) : kern_open_live(&kern, err);
+	if (r)
+		return -1;
+	c->kern = &kern;
+	if (c->opts.debug) {
+		if (kern_open_trace(&traced, &kern, debug, err)) {
+			kern_free(&kern);
+			return -1;
+		}
+		c->kern = &traced;
+	}
+	c->run_words = run_words;
+	if (c->opts.version)
+		r = run_words(c, only_version, 1, err);
+	else if (!count && !c->opts.help)
+		r = run_words(c, only_help, 1, err);
+	else
+		r = run_words(c, words, count, err);
+	kern_free(c->kern);
+	return r;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Options and dispatch, without a process around them: the tests run commands through this too. */
+#ifndef BPFI_CMD_RUN_H
+#define BPFI_CMD_RUN_H
+
+#include "cmd/cmd.h"
+
+/* Takes the options off @argv; *ret_words words are left. Those of commands are kept in the context. */
+int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err *err);
+
+/* Opens the kernel or the recording and runs the command. @debug gets the lines of --debug. */
+int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
+	     struct err *err);
+
+/* One command on what is open already. */
+int run_words(struct ctx *c, char **words, unsigned int count, struct err *err);
+
+#endif

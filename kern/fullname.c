@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Full names of programs (BTF of their first function) and maps (data section or .maps variable). */
+#include "kern/fullname.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kern/btfscan.h"
+
+enum { NAME_MOST = UAPI_NAME_LEN - 1 };
+
+const char *fullname_short(enum kern_kind kind, const struct info_full *info)
+{
+	if (kind == KIND_PROG)
+		return info->prog.name;
+	return kind == KIND_MAP ? info->map.name : "";
+}
+
+static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache, struct btfscan *ret_scan)
+{
+	struct err ignored = {0};
+
+	if (!btf_id)
+		return false;
+	if (cache->btf_id != btf_id) {
+		cache->btf_id = 0;
+		buf_reset(&cache->btf);
+		if (kern_btf_bytes(k, btf_id, &cache->btf, &ignored))
+			return false;
+		cache->btf_id = btf_id;
+	}
+	return !btfscan_open(ret_scan, cache->btf.data, cache->btf.len, &ignored);
+}
+
+/* The type id of the first function; asked for only here, one record of func info. */
+static uint32_t first_func(struct kern *k, int handle, const struct uapi_prog_info *known)
+{
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info), record[64] = {0};
+	struct err ignored = {0};
+
+	if (!known->nr_func_info || known->func_info_rec_size > sizeof(record) ||
+	    known->func_info_rec_size < 8)
+		return 0;
+	info.nr_func_info = 1;
+	info.func_info_rec_size = known->func_info_rec_size;
+	info.func_info = (uintptr_t)record;
+	if (kern_info(k, KIND_PROG, handle, &info, &len, &ignored))
+		return 0;
+	return record[1];
+}
+
+static const char *prog_name(struct kern *k, int handle, const struct uapi_prog_info *info,
+			     struct fullname_cache *cache)
+{
+	struct btfscan scan;
+	uint32_t func;
+
+	if (!load_btf(k, info->btf_id, cache, &scan))
+		return NULL;
+	func = first_func(k, handle, info);
+	return func ? btfscan_type_name(&scan, func) : NULL;
+}
+
+static const char *map_name(struct kern *k, const struct uapi_map_info *info, struct fullname_cache *cache)
+{
+	const char *section;
+	struct btfscan scan;
+
+	if (!load_btf(k, info->btf_id, cache, &scan))
+		return NULL;
+	section = info->btf_value_type_id ? btfscan_section_name(&scan, info->btf_value_type_id) : NULL;
+	if (section)
+		return section;
+	return btfscan_map_var(&scan, info->name);
+}
+
+void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,
+		 struct fullname_cache *cache, char ret_name[FULLNAME_LEN])
+{
+	const char *cut = fullname_short(kind, info), *full = NULL;
+
+	if (strnlen(cut, UAPI_NAME_LEN) == NAME_MOST) {
+		if (kind == KIND_PROG)
+			full = prog_name(k, handle, &info->prog, cache);
+		else
+			full = map_name(k, &info->map, cache);
+	}
+	/* Another name than the one the kernel cut is not this object's (a function renamed, a section). */
+	if (!full || strncmp(full, cut, NAME_MOST))
+		full = cut;
+	snprintf(ret_name, FULLNAME_LEN, "%s", full);
+}
+
+void fullname_cache_free(struct fullname_cache *cache)
+{
+	buf_free(&cache->btf);
+	cache->btf_id = 0;
+}

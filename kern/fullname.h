@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Names longer than the kernel keeps: it cuts at 15 bytes, the object's own BTF has the rest.
+ *
+ * Costs nothing for an object whose name is not full. The last BTF read is kept: programs of one object
+ * follow each other.
+ */
+#ifndef BPFI_KERN_FULLNAME_H
+#define BPFI_KERN_FULLNAME_H
+
+#include "kern/arrays.h"
+
+enum { FULLNAME_LEN = 128 };
+
+struct fullname_cache {
+	uint32_t btf_id;
+	struct buf btf;
+};
+
+/* Always fills @ret_name: with the kernel's name where there is nothing better. */
+void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,
+		 struct fullname_cache *cache, char ret_name[FULLNAME_LEN]);
+void fullname_cache_free(struct fullname_cache *cache);
+
+/* The kernel's own name of the object, "" for kinds without one. */
+const char *fullname_short(enum kern_kind kind, const struct info_full *info);
+
+#endif

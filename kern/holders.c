@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Owners and pins of objects, and the rows that show them. */
+#include "kern/holders.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kern/cgroup_unit.h"
+#include "lib/out.h"
+#include "lib/record.h"
+
+struct pin_collector {
+	struct holders *h;
+	enum kern_kind kind;
+};
+
+static int collect_pin(void *arg, const struct kern_pin *pin, struct err *err)
+{
+	struct pin_collector *c = arg;
+	struct holders *h = c->h;
+
+	if (!pin->is_object || pin->kind != c->kind)
+		return 0;
+	if (h->pin_count == h->pin_room) {
+		size_t room = h->pin_room ? 2 * h->pin_room : 16;
+		struct holder_pin *pins = realloc(h->pins, room * sizeof(*pins));
+
+		if (!pins)
+			return err_no_memory(err);
+		h->pins = pins;
+		h->pin_room = room;
+	}
+	h->pins[h->pin_count].id = pin->id;
+	h->pins[h->pin_count].path = strdup(pin->path);
+	if (!h->pins[h->pin_count].path)
+		return err_no_memory(err);
+	h->pin_count++;
+	return 0;
+}
+
+static int compare_pins(const void *a, const void *b)
+{
+	const struct holder_pin *pa = a, *pb = b;
+
+	if (pa->id != pb->id)
+		return pa->id < pb->id ? -1 : 1;
+	return strcmp(pa->path, pb->path);
+}
+
+int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err)
+{
+	struct pin_collector c = {h, kind};
+	struct err ignored = {0};
+
+	memset(h, 0, sizeof(*h));
+	h->k = k;
+	h->has_pins = with_pins;
+	/* A listing without owners is still worth printing; it says that it is incomplete. */
+	if (kern_owners(k, kind, &h->owners, &ignored))
+		h->owners = (struct kern_owners){.is_complete = false};
+	if (!with_pins)
+		return 0;
+	if (kern_pins(k, NULL, collect_pin, &c, err) < 0)
+		return -1;
+	if (h->pin_count)
+		qsort(h->pins, h->pin_count, sizeof(*h->pins), compare_pins);
+	return 0;
+}
+
+void holders_free(struct holders *h)
+{
+	kern_owners_free(&h->owners);
+	for (size_t i = 0; i < h->pin_count; i++)
+		free(h->pins[i].path);
+	free(h->pins);
+	memset(h, 0, sizeof(*h));
+}
+
+void holders_emit_pins(struct out *o, const struct field *f, const void *rec)
+{
+	const struct object_rec *r = rec;
+
+	if (!r->holders->has_pins)
+		return;
+	out_list(o, f);
+	for (size_t i = 0; i < r->holders->pin_count; i++)
+		if (r->holders->pins[i].id == r->id)
+			out_str(o, NULL, r->holders->pins[i].path);
+	out_end(o);
+}
+
+/* First owner of @id in the sorted list. */
+static size_t first_owner(const struct kern_owners *owners, uint32_t id)
+{
+	size_t low = 0, high = owners->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (owners->list[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* What is only asked for when the format shows it. */
+struct pid_rec {
+	uint32_t len;
+	const struct kern_owner *owner;
+	struct holders *h;
+};
+
+static const struct kern_process *process_of(const struct pid_rec *p)
+{
+	struct err ignored = {0};
+
+	if (p->h->process_pid != p->owner->pid) {
+		memset(&p->h->process, 0, sizeof(p->h->process));
+		if (kern_process(p->h->k, p->owner->pid, &p->h->process, &ignored))
+			memset(&p->h->process, 0, sizeof(p->h->process));
+		p->h->process_pid = p->owner->pid;
+	}
+	return &p->h->process;
+}
+
+static void emit_pid(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, ((const struct pid_rec *)rec)->owner->pid);
+}
+
+static void emit_comm(struct out *o, const struct field *f, const void *rec)
+{
+	const char *comm = ((const struct pid_rec *)rec)->owner->comm;
+
+	out_strn(o, f, comm, strnlen(comm, KERN_COMM_LEN));
+}
+
+static void emit_known(struct out *o, const struct field *f, const char *text)
+{
+	if (*text)
+		out_str(o, f, text);
+}
+
+static void emit_exe(struct out *o, const struct field *f, const void *rec)
+{
+	emit_known(o, f, process_of(rec)->exe);
+}
+
+static void emit_cgroup(struct out *o, const struct field *f, const void *rec)
+{
+	emit_known(o, f, process_of(rec)->cgroup);
+}
+
+static void emit_unit(struct out *o, const struct field *f, const void *rec)
+{
+	char unit[CGROUP_NAME_LEN];
+
+	cgroup_unit(process_of(rec)->cgroup, unit);
+	emit_known(o, f, unit);
+}
+
+static void emit_container(struct out *o, const struct field *f, const void *rec)
+{
+	char container[CGROUP_NAME_LEN];
+
+	cgroup_container(process_of(rec)->cgroup, container);
+	emit_known(o, f, container);
+}
+
+#define DETAIL(key, about, fn)                                          \
+	{                                                               \
+		.name = (key), .help = (about), .type = FIELD_STR,      \
+		.flags = FIELD_JSON_ONLY | FIELD_OPTIONAL, .emit = (fn) \
+	}
+
+const struct field holder_pid_fields[] = {
+	{.name = "pid", .help = "process id", .type = FIELD_U32, .flags = FIELD_JSON_ONLY, .emit = emit_pid},
+	{.name = "comm", .help = "its name", .label = "", .type = FIELD_STR, .emit = emit_comm},
+	{.name = "pid", .label = "", .lead = "(", .tail = ")", .flags = FIELD_TEXT_ONLY, .emit = emit_pid},
+	DETAIL("exe", "the program it runs", emit_exe),
+	DETAIL("cgroup", "its control group", emit_cgroup),
+	DETAIL("unit", "the systemd unit it belongs to", emit_unit),
+	DETAIL("container", "the container it runs in", emit_container),
+	{0},
+};
+
+void holders_emit_pids(struct out *o, const struct field *f, const void *rec)
+{
+	const struct object_rec *r = rec;
+	const struct kern_owners *owners = &r->holders->owners;
+	size_t i = first_owner(owners, r->id);
+
+	if (i == owners->count || owners->list[i].id != r->id)
+		return;
+	out_list(o, f);
+	for (; i < owners->count && owners->list[i].id == r->id; i++) {
+		struct pid_rec p = {.len = UINT32_MAX, .owner = &owners->list[i], .h = r->holders};
+
+		out_object(o, NULL);
+		record_print_fields(o, holder_pid_fields, offsetof(struct pid_rec, len), &p);
+		out_end(o);
+	}
+	out_end(o);
+}
+
+void holders_emit_complete(struct out *o, const struct field *f, const void *rec)
+{
+	if (!((const struct object_rec *)rec)->holders->owners.is_complete)
+		out_bool(o, f, false);
+}

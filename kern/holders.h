@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Who keeps an object alive: processes with a descriptor, and pins. Asked once per listing, shown with every
+ * kind.
+ */
+#ifndef BPFI_KERN_HOLDERS_H
+#define BPFI_KERN_HOLDERS_H
+
+#include "kern/kern.h"
+#include "lib/field.h"
+
+struct holder_pin {
+	uint32_t id;
+	char *path;
+};
+
+struct holders {
+	struct kern *k;
+	struct kern_owners owners;
+	bool has_pins; /* asked for */
+	struct holder_pin *pins;
+	size_t pin_count, pin_room;
+	struct kern_process process; /* of the pid asked about last */
+	uint32_t process_pid;
+};
+
+/* @with_pins: also what is pinned where. Owners that cannot be asked for at all leave an incomplete answer.
+ */
+int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err);
+void holders_free(struct holders *h);
+#define auto_holders __attribute__((cleanup(holders_free))) struct holders
+
+/* What every record of an object begins with. */
+struct object_rec {
+	uint32_t len; /* bytes of the info struct that the kernel returned */
+	uint32_t id;
+	struct kern *k;
+	struct holders *holders;
+};
+
+extern const struct field holder_pid_fields[];
+void holders_emit_pins(struct out *o, const struct field *f, const void *rec);
+void holders_emit_pids(struct out *o, const struct field *f, const void *rec);
+void holders_emit_complete(struct out *o, const struct field *f, const void *rec);
+
+/* The rows of both, for the record of a kind: pins on text line @pin_line, pids on @pid_line. */
+#define HOLDER_ROWS(pin_line, pid_line)                                                                    \
+	{.name = "pinned",                                                                                 \
+	 .help = "where it is pinned",                                                                     \
+	 .line = (pin_line),                                                                               \
+	 .style = STYLE_PATH,                                                                              \
+	 .layout = LAYOUT_LINES,                                                                           \
+	 .type = FIELD_LIST,                                                                               \
+	 .sub_type = FIELD_STR,                                                                            \
+	 .flags = FIELD_OPTIONAL,                                                                          \
+	 .emit = holders_emit_pins},                                                                       \
+		{.name = "pids",                                                                           \
+		 .help = "the processes that hold a descriptor of it",                                     \
+		 .line = (pid_line),                                                                       \
+		 .type = FIELD_LIST,                                                                       \
+		 .flags = FIELD_OPTIONAL,                                                                  \
+		 .sub = holder_pid_fields,                                                                 \
+		 .emit = holders_emit_pids},                                                               \
+	{                                                                                                  \
+		.name = "pids_complete",                                                                   \
+		.help = "false: some processes could not be looked at, others may hold it", .label = NULL, \
+		.no = "pids incomplete", .line = (pid_line), .type = FIELD_BOOL, .style = STYLE_WARN,      \
+		.flags = FIELD_OPTIONAL, .emit = holders_emit_complete                                     \
+	}
+
+#endif

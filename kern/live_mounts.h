@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Where file systems of a type are mounted, from /proc/self/mountinfo. */
+#ifndef BPFI_KERN_LIVE_MOUNTS_H
+#define BPFI_KERN_LIVE_MOUNTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/buf.h"
+#include "lib/err.h"
+
+enum { MOUNT_PATH_LEN = 4096 };
+
+/*
+ * Finds the next mount of @fstype in the text of mountinfo from *at on, and moves *at behind it. False at
+ * the end. Lines that are cut, or paths that are too long, are passed over.
+ */
+bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
+
+/* The whole of /proc/self/mountinfo. */
+int mounts_read(struct buf *ret_text, struct err *err);
+
+#endif

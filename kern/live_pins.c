@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Objects by path: opening one file of a bpffs, and walking over all of them. */
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <fts.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "kern/live.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+enum { BPFFS_MAGIC = 0xcafe4a11u, PINS_MAX_DEPTH = 64 };
+
+static bool is_on_bpffs(const char *path)
+{
+	struct statfs fs;
+
+	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
+}
+
+/* Only the text of the link in /proc tells the kinds apart without a guess. */
+static int kind_of_fd(int fd, enum kern_kind *ret_kind)
+{
+	static const struct {
+		const char *text;
+		enum kern_kind kind;
+	} kinds[] = {
+		{"anon_inode:bpf-prog", KIND_PROG}, {"anon_inode:bpf-map", KIND_MAP},
+		{"anon_inode:bpf_link", KIND_LINK}, {"anon_inode:bpf-link", KIND_LINK},
+		{"anon_inode:btf", KIND_BTF},
+	};
+	char link[40], text[64];
+	ssize_t n;
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	n = readlink(link, text, sizeof(text) - 1);
+	if (n < 0)
+		return -errno;
+	text[n] = '\0';
+	for (unsigned int i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(text, kinds[i].text)) {
+			*ret_kind = kinds[i].kind;
+			return 0;
+		}
+	return -EINVAL;
+}
+
+/* Reading is enough for us, but links and programs cannot be opened that way. */
+static int open_pin_fd(const char *path)
+{
+	LIBBPF_OPTS(bpf_obj_get_opts, opts, .file_flags = BPF_F_RDONLY);
+	int fd = bpf_obj_get_opts(path, &opts);
+
+	if (fd < 0 && errno == EINVAL)
+		fd = bpf_obj_get(path);
+	return fd < 0 ? -errno : fd;
+}
+
+/* The kernel says EACCES for every file that is no pinned object, wherever it lies. */
+static int explain_pin(const char *path, int no, struct err *err)
+{
+	struct stat st;
+
+	if (no == EACCES && !stat(path, &st)) {
+		if (S_ISDIR(st.st_mode))
+			return err_set(err, EISDIR, "%.256s", path);
+		if (!is_on_bpffs(path))
+			return err_set(err, 0, "%.256s: no pinned object: it does not lie in a bpffs", path);
+	}
+	err_set(err, no, "%.256s", path);
+	return rights_explain(err, RIGHTS_FILE);
+}
+
+int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
+		  struct err *err)
+{
+	auto_close fd = open_pin_fd(path);
+	int r;
+
+	(void)k;
+	if (fd == -ENOENT || fd == -ENOTDIR)
+		return KERN_NONE;
+	if (fd < 0)
+		return explain_pin(path, -fd, err);
+	r = kind_of_fd(fd, ret_kind);
+	if (r == -EINVAL)
+		return err_set(err, 0, "%.256s: neither program, map nor link", path);
+	if (r)
+		return err_set(err, -r, "%.256s: its kind cannot be read from /proc/self/fd", path);
+	*ret_handle = fd;
+	fd = -1;
+	return 0;
+}
+
+/* The first two words of every info struct of a pinned object are its type and its id. */
+static bool read_pin(const char *path, struct kern_pin *pin)
+{
+	uint32_t head[2] = {0}, len = sizeof(head);
+	auto_close fd = open_pin_fd(path);
+
+	if (fd < 0 || kind_of_fd(fd, &pin->kind) || pin->kind == KIND_BTF ||
+	    bpf_obj_get_info_by_fd(fd, head, &len))
+		return false;
+	pin->id = head[1];
+	return true;
+}
+
+static int report_file(const FTSENT *entry, kern_pin_fn fn, void *arg, struct err *err)
+{
+	struct kern_pin pin = {.path = entry->fts_path};
+
+	pin.is_object = entry->fts_info != FTS_SL && read_pin(entry->fts_path, &pin);
+	return fn(arg, &pin, err);
+}
+
+static int compare_entries(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static void close_fts(FTS **fts)
+{
+	if (*fts)
+		fts_close(*fts);
+}
+
+/* One file system from @root down; what is mounted inside it is walked on its own. */
+static int walk(const char *root, kern_pin_fn fn, void *arg, struct err *err)
+{
+	char path[MOUNT_PATH_LEN];
+	char *const roots[] = {path, NULL};
+	__attribute__((cleanup(close_fts))) FTS *fts = NULL;
+	FTSENT *entry;
+	int r;
+
+	snprintf(path, sizeof(path), "%s", root);
+	fts = fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, compare_entries);
+	if (!fts)
+		return err_set(err, errno, "%.256s", root);
+	while ((entry = fts_read(fts))) {
+		if (entry->fts_info == FTS_D && entry->fts_level > PINS_MAX_DEPTH)
+			fts_set(fts, entry, FTS_SKIP);
+		if (entry->fts_info == FTS_D || entry->fts_info == FTS_DP)
+			continue;
+		if (entry->fts_info == FTS_NS && entry->fts_errno == ENOENT)
+			continue;
+		r = report_file(entry, fn, arg, err);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+/* True when @path is @root or lies below it. */
+static bool is_below(const char *path, const char *root)
+{
+	size_t len = strlen(root);
+
+	while (len && root[len - 1] == '/')
+		len--;
+	return !strncmp(path, root, len) && (!path[len] || path[len] == '/');
+}
+
+/* A later mount on the same place hides this one: its files would be reported twice. */
+static bool is_hidden(const char *path, const char *rest)
+{
+	char later[MOUNT_PATH_LEN];
+
+	while (mounts_next(&rest, "bpf", later, sizeof(later)))
+		if (!strcmp(path, later))
+			return true;
+	return false;
+}
+
+/* Every mount of a bpffs below @root (NULL: all), but for @root itself when it was walked already. */
+static int walk_mounts(const char *root, bool is_root_walked, unsigned int *ret_count, kern_pin_fn fn,
+		       void *arg, struct err *err)
+{
+	char path[MOUNT_PATH_LEN];
+	auto_buf text = {0};
+	unsigned int count = 0;
+	const char *at;
+	int r = mounts_read(&text, err);
+
+	if (r)
+		return r;
+	at = buf_str(&text);
+	while (mounts_next(&at, "bpf", path, sizeof(path))) {
+		if (root && (!is_below(path, root) || (is_root_walked && is_below(root, path))))
+			continue;
+		if (is_hidden(path, at))
+			continue;
+		count++;
+		r = walk(path, fn, arg, err);
+		if (r)
+			return r;
+	}
+	*ret_count = count;
+	return 0;
+}
+
+int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
+{
+	bool is_own = root && is_on_bpffs(root);
+	unsigned int count = 0;
+	int r;
+
+	(void)k;
+	if (root && access(root, F_OK) && errno == ENOENT)
+		return KERN_NONE;
+	if (is_own) {
+		r = walk(root, fn, arg, err);
+		if (r)
+			return r;
+	}
+	r = walk_mounts(root, is_own, &count, fn, arg, err);
+	if (r)
+		return r;
+	if (root && !is_own && !count)
+		return err_set(err, 0, "%.256s: no bpffs there or below it", root);
+	return 0;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The bytes of a file in memory, read-only. Mapped where it is in sysfs (kernel 6.16 and newer allow it for
+ * BTF) or large, else read: a small file that somebody truncates meanwhile shall not kill the reader.
+ */
+#ifndef BPFI_KERN_MAPFILE_H
+#define BPFI_KERN_MAPFILE_H
+
+#include <stddef.h>
+
+#include "lib/err.h"
+
+/* Of an empty file @ret_data is NULL and @ret_size 0. The error names the path. */
+int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
+void kern_unmap_file(const void *data, size_t size);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Names of the kernel's numbers: types of programs, maps, links and attachments, and bits of flags.
+ *
+ * The rows know the names up to the day they were written; for a number behind them the running kernel's own
+ * enum is asked (its BTF), so that a newer kernel's types have names without a newer bpfi.
+ */
+#ifndef BPFI_KERN_NAMES_H
+#define BPFI_KERN_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kern/kern.h"
+#include "lib/field.h"
+
+struct out;
+
+struct names {
+	const char *const *words; /* by value; NULL where a number has none */
+	unsigned int count;
+	const char *word;       /* in errors: "map type" */
+	const char *btf_enum;   /* "bpf_map_type"; NULL: the kernel is not asked */
+	const char *btf_prefix; /* "BPF_MAP_TYPE_": what is behind it, in lower case, is the name */
+};
+
+extern const struct names names_prog_types, names_map_types, names_link_types, names_attach_types;
+
+enum { NAMES_TEXT_SIZE = 64 };
+
+/* From the rows only; NULL when they have none. */
+const char *names_find(const struct names *n, uint32_t value);
+/* From the rows, then from the kernel (@k may be NULL). False: no name anywhere. */
+bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size);
+/* The name, or the number where there is none. */
+void names_print(struct kern *k, struct out *o, const struct field *f, const struct names *n, uint32_t value);
+/* The other way round: the whole word. An unknown one is a usage error. */
+int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value,
+		struct err *err);
+
+struct flag_name {
+	uint64_t bit;
+	const char *name;
+};
+
+struct flag_names {
+	const struct flag_name *rows;
+	unsigned int count;
+};
+
+extern const struct flag_names flags_map;
+
+/* A list of words; bits without a name come last, as one hexadecimal number. */
+void flags_print(struct out *o, const struct field *f, const struct flag_names *n, uint64_t flags);
+
+#endif

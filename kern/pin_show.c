@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What lies in bpffs. A file that is no object (the kernel's own text files) is listed as such. */
+#include "kern/pin_show.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "kern/arrays.h"
+#include "kern/fullname.h"
+#include "kern/names.h"
+
+struct pin_rec {
+	uint32_t len;
+	struct kern *k;
+	const struct kern_pin *pin;
+	const struct info_full *info; /* NULL: the object went away, or is none */
+	char name[FULLNAME_LEN];
+};
+
+static void emit_path(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, ((const struct pin_rec *)rec)->pin->path);
+}
+
+static void emit_kind(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_pin *pin = ((const struct pin_rec *)rec)->pin;
+
+	if (pin->is_object)
+		out_str(o, f, kern_kind_names[pin->kind]);
+	else
+		out_str(o, f, "file");
+}
+
+static void emit_id(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_pin *pin = ((const struct pin_rec *)rec)->pin;
+
+	if (pin->is_object)
+		out_uint(o, f, pin->id);
+}
+
+static void emit_type(struct out *o, const struct field *f, const void *rec)
+{
+	static const struct names *const tables[KIND_COUNT] = {
+		[KIND_PROG] = &names_prog_types,
+		[KIND_MAP] = &names_map_types,
+		[KIND_LINK] = &names_link_types,
+	};
+	const struct pin_rec *p = rec;
+
+	/* Each of the three info structs begins with its type. */
+	if (p->info && tables[p->pin->kind])
+		names_print(p->k, o, f, tables[p->pin->kind], p->info->prog.type);
+}
+
+static const struct field pin_fields[] = {
+	{.name = "path",
+	 .help = "where it is pinned",
+	 .label = "",
+	 .tail = ":",
+	 .style = STYLE_PATH,
+	 .type = FIELD_STR,
+	 .emit = emit_path},
+	{.name = "kind",
+	 .help = "prog, map, link; file for what is no object or cannot be opened",
+	 .label = "",
+	 .lead = " ",
+	 .type = FIELD_STR,
+	 .emit = emit_kind},
+	{.name = "id",
+	 .help = "id of the object",
+	 .label = "",
+	 .lead = " ",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_id},
+	{.name = "type",
+	 .help = "its type",
+	 .label = "",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_type},
+	{.name = "name",
+	 .help = "its full name",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_NONZERO,
+	 .off = offsetof(struct pin_rec, name),
+	 .size = FULLNAME_LEN},
+	{0},
+};
+
+const struct record pin_record = {
+	.name = "pin",
+	.fields = pin_fields,
+	.len_off = offsetof(struct pin_rec, len),
+};
+
+struct pin_listing {
+	struct kern *k;
+	struct out *out;
+	struct info_full info;
+	struct fullname_cache names;
+	unsigned int shown;
+};
+
+static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
+{
+	struct pin_listing *l = arg;
+	struct pin_rec p = {.len = UINT32_MAX, .k = l->k, .pin = pin};
+	auto_handle h = {.k = l->k};
+	int r = KERN_NONE;
+
+	if (pin->is_object)
+		r = kern_open(l->k, pin->kind, pin->id, &h.handle, err);
+	if (r)
+		h.k = NULL;
+	else
+		r = info_full_read(l->k, pin->kind, h.handle, &l->info, err);
+	if (!r) {
+		p.info = &l->info;
+		fullname_of(l->k, pin->kind, h.handle, &l->info, &l->names, p.name);
+	}
+	if (!l->shown++)
+		out_list(l->out, NULL);
+	record_print(l->out, &pin_record, &p);
+	return r < 0 ? -1 : 0;
+}
+
+int pin_show(struct kern *k, struct out *o, const char *path, struct err *err)
+{
+	struct pin_listing l = {.k = k, .out = o};
+	int r = kern_pins(k, path, pin_show_one, &l, err);
+
+	info_full_free(&l.info);
+	fullname_cache_free(&l.names);
+	if (r == KERN_NONE && path)
+		return err_set(err, ENOENT, "%s", path);
+	if (r < 0)
+		return -1;
+	if (!l.shown)
+		out_list(o, NULL);
+	out_end(o);
+	return 0;
+}

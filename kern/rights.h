@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Which right is missing when the kernel only says "not permitted". */
+#ifndef BPFI_KERN_RIGHTS_H
+#define BPFI_KERN_RIGHTS_H
+
+#include <stdbool.h>
+
+#include "lib/err.h"
+
+enum rights_act {
+	RIGHTS_IDS,      /* listing objects, opening them by id */
+	RIGHTS_FILE,     /* a file: its mode, or being allowed to override it */
+	RIGHTS_CGROUP,   /* a cgroup by its id */
+	RIGHTS_LOAD,     /* maps, programs, BTF */
+	RIGHTS_LOAD_NET, /* programs that see packets */
+	RIGHTS_TRACE,    /* programs that look into the kernel, their attachment */
+	RIGHTS_MOUNT,
+	RIGHTS_ADDRESS, /* kernel addresses and native code */
+	RIGHTS_STATS,   /* run time statistics */
+	RIGHTS_COUNT,
+};
+
+/*
+ * Gives an error with errno EPERM or EACCES a hint that names the missing capabilities, or what else
+ * forbids it; leaves others alone. Always -1.
+ */
+int rights_explain(struct err *err, enum rights_act act);
+
+/* True when every capability that @act takes is effective. */
+bool rights_has(enum rights_act act);
+
+#endif

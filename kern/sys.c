@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Bare BPF system calls. */
+#include "kern/sys.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { EAGAIN_TRIES = 5 }; /* the verifier gives way to pending signals */
+
+/* Only as much of the union as the call knows: older kernels refuse set bytes, not absent ones. */
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
+
+int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
+{
+	long r = syscall(__NR_bpf, cmd, attr, size);
+
+	return r < 0 ? -errno : (int)r;
+}
+
+int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_t target_btf_id,
+		       const char *name, char *log, unsigned int log_size)
+{
+	union bpf_attr attr;
+	int fd = -EAGAIN;
+
+	for (int tries = 0; tries < EAGAIN_TRIES && fd == -EAGAIN; tries++) {
+		memset(&attr, 0, sizeof(attr));
+		attr.prog_type = BPF_PROG_TYPE_TRACING;
+		attr.expected_attach_type = BPF_TRACE_ITER;
+		attr.attach_btf_id = target_btf_id;
+		attr.insns = (uintptr_t)insns;
+		attr.insn_cnt = count;
+		attr.license = (uintptr_t) "Dual BSD/GPL";
+		attr.log_buf = (uintptr_t)log;
+		attr.log_size = log_size;
+		attr.log_level = log_size ? 1 : 0;
+		strncpy(attr.prog_name, name, sizeof(attr.prog_name) - 1);
+		fd = sys_bpf(BPF_PROG_LOAD, &attr, ATTR_SIZE(attach_prog_fd));
+	}
+	return fd;
+}
+
+int sys_link_create_iter(int prog, uint32_t pid)
+{
+	union bpf_iter_link_info target;
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.link_create.prog_fd = (uint32_t)prog;
+	attr.link_create.attach_type = BPF_TRACE_ITER;
+	if (pid) {
+		memset(&target, 0, sizeof(target));
+		target.task.pid = pid;
+		attr.link_create.iter_info = (uintptr_t)&target;
+		attr.link_create.iter_info_len = sizeof(target);
+	}
+	return sys_bpf(BPF_LINK_CREATE, &attr, ATTR_SIZE(link_create.iter_info_len));
+}
+
+int sys_iter_create(int link)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.iter_create.link_fd = (uint32_t)link;
+	return sys_bpf(BPF_ITER_CREATE, &attr, ATTR_SIZE(iter_create));
+}
+
+void sys_close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}

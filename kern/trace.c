@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The telling wrapper: every question with its answer, one line each. */
+#include "kern/trace.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct trace {
+	struct kern inner;
+	void (*say)(const char *line);
+};
+
+static struct trace *trace_of(struct kern *k)
+{
+	return k->state;
+}
+
+__attribute__((format(printf, 4, 5))) static int tell(struct kern *k, int r, const struct err *err,
+						      const char *fmt, ...)
+{
+	static const char *const outcomes[] = {"failed", "done", "none"};
+	char line[256], why[sizeof(err->text) + 64] = "", all[sizeof(line) + sizeof(why) + 32];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	if (r < 0)
+		err_describe(err, why, sizeof(why));
+	snprintf(all, sizeof(all), "%s: %s%s%s", line, outcomes[r < 0 ? 0 : 1 + (r == KERN_NONE)],
+		 *why ? ": " : "", why);
+	trace_of(k)->say(all);
+	return r;
+}
+
+#define INNER (&trace_of(k)->inner)
+
+static int trace_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
+{
+	int r = kern_next_id(INNER, kind, id, ret_id, err);
+
+	return tell(k, r, err, "%s after %u", kern_kind_names[kind], id);
+}
+
+static int trace_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
+{
+	return tell(k, kern_open(INNER, kind, id, ret_handle, err), err, "open %s %u", kern_kind_names[kind],
+		    id);
+}
+
+static int trace_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
+			  struct err *err)
+{
+	return tell(k, kern_open_pin(INNER, path, ret_kind, ret_handle, err), err, "open %s", path);
+}
+
+static void trace_close(struct kern *k, int handle)
+{
+	kern_close(INNER, handle);
+}
+
+static int trace_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
+		      struct err *err)
+{
+	return tell(k, kern_info(INNER, kind, handle, info, len, err), err, "info of %s",
+		    kern_kind_names[kind]);
+}
+
+static int trace_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text,
+			struct err *err)
+{
+	return tell(k, kern_fdinfo(INNER, kind, handle, ret_text, err), err, "fdinfo of %s",
+		    kern_kind_names[kind]);
+}
+
+static int trace_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
+{
+	return tell(k, kern_read_file(INNER, path, ret_text, err), err, "read %s", path);
+}
+
+static int trace_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+{
+	return tell(k, kern_owners(INNER, kind, ret_owners, err), err, "owners of %s",
+		    kern_kind_plurals[kind]);
+}
+
+static int trace_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
+{
+	return tell(k, kern_process(INNER, pid, ret_process, err), err, "process %u", pid);
+}
+
+static int trace_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
+{
+	return tell(k, kern_pins(INNER, root, fn, arg, err), err, "pins below %s",
+		    root ? root : "every bpffs");
+}
+
+static int trace_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
+{
+	return tell(k, kern_ifname(INNER, ifindex, ret_name, size, err), err, "device %u", ifindex);
+}
+
+static int trace_cgroup_path(struct kern *k, uint64_t id, char *ret_path, size_t size, struct err *err)
+{
+	return tell(k, kern_cgroup_path(INNER, id, ret_path, size, err), err, "cgroup %llu",
+		    (unsigned long long)id);
+}
+
+static int trace_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
+			size_t module_size, uint64_t *ret_offset, struct err *err)
+{
+	return tell(k, kern_symbol(INNER, addr, ret_name, size, ret_module, module_size, ret_offset, err),
+		    err, "symbol at 0x%llx", (unsigned long long)addr);
+}
+
+static int trace_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	return tell(k, kern_vmlinux(INNER, ret_data, ret_size, err), err, "BTF of the kernel");
+}
+
+static int trace_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
+{
+	return tell(k, kern_boot_time(INNER, ret_ns, err), err, "boot time");
+}
+
+static void trace_free(struct kern *k)
+{
+	kern_free(INNER);
+	free(k->state);
+}
+
+static const struct kern_ops trace_ops = {
+	.name = "trace",
+	.next_id = trace_next_id,
+	.open = trace_open,
+	.open_pin = trace_open_pin,
+	.close = trace_close,
+	.info = trace_info,
+	.fdinfo = trace_fdinfo,
+	.read_file = trace_read_file,
+	.owners = trace_owners,
+	.process = trace_process,
+	.pins = trace_pins,
+	.ifname = trace_ifname,
+	.cgroup_path = trace_cgroup_path,
+	.symbol = trace_symbol,
+	.vmlinux = trace_vmlinux,
+	.boot_time = trace_boot_time,
+	.free = trace_free,
+};
+
+int kern_open_trace(struct kern *ret_kern, const struct kern *inner, void (*say)(const char *line),
+		    struct err *err)
+{
+	struct trace *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		return err_no_memory(err);
+	t->inner = *inner;
+	t->say = say;
+	*ret_kern = (struct kern){.ops = &trace_ops, .state = t};
+	return 0;
+}

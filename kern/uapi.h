@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The info structs as the newest kernels fill them: the build host's header may be years older.
+ *
+ * Only the length that a kernel returned says which members it knows; what is behind it is not there.
+ */
+#ifndef BPFI_KERN_UAPI_H
+#define BPFI_KERN_UAPI_H
+
+#include <linux/bpf.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { UAPI_NAME_LEN = 16, UAPI_TAG_LEN = 8 };
+
+struct uapi_prog_info {
+	uint32_t type;
+	uint32_t id;
+	uint8_t tag[UAPI_TAG_LEN];
+	uint32_t jited_prog_len;
+	uint32_t xlated_prog_len;
+	uint64_t jited_prog_insns;
+	uint64_t xlated_prog_insns;
+	uint64_t load_time;
+	uint32_t created_by_uid;
+	uint32_t nr_map_ids;
+	uint64_t map_ids;
+	char name[UAPI_NAME_LEN];
+	uint32_t ifindex;
+	uint32_t flags; /* bit 0: the license is GPL compatible */
+	uint64_t netns_dev;
+	uint64_t netns_ino;
+	uint32_t nr_jited_ksyms;
+	uint32_t nr_jited_func_lens;
+	uint64_t jited_ksyms;
+	uint64_t jited_func_lens;
+	uint32_t btf_id;
+	uint32_t func_info_rec_size;
+	uint64_t func_info;
+	uint32_t nr_func_info;
+	uint32_t nr_line_info;
+	uint64_t line_info;
+	uint64_t jited_line_info;
+	uint32_t nr_jited_line_info;
+	uint32_t line_info_rec_size;
+	uint32_t jited_line_info_rec_size;
+	uint32_t nr_prog_tags;
+	uint64_t prog_tags;
+	uint64_t run_time_ns;
+	uint64_t run_cnt;
+	uint64_t recursion_misses;
+	uint32_t verified_insns;
+	uint32_t attach_btf_obj_id;
+	uint32_t attach_btf_id;
+	uint32_t pad;
+};
+
+struct uapi_map_info {
+	uint32_t type;
+	uint32_t id;
+	uint32_t key_size;
+	uint32_t value_size;
+	uint32_t max_entries;
+	uint32_t map_flags;
+	char name[UAPI_NAME_LEN];
+	uint32_t ifindex;
+	uint32_t btf_vmlinux_value_type_id;
+	uint64_t netns_dev;
+	uint64_t netns_ino;
+	uint32_t btf_id;
+	uint32_t btf_key_type_id;
+	uint32_t btf_value_type_id;
+	uint32_t btf_vmlinux_id;
+	uint64_t map_extra;
+	uint64_t hash;
+	uint32_t hash_size;
+	uint32_t pad;
+};
+
+struct uapi_btf_info {
+	uint64_t btf;
+	uint32_t btf_size;
+	uint32_t id;
+	uint64_t name;
+	uint32_t name_len;
+	uint32_t kernel_btf;
+};
+
+/* What a perf event link is attached to: the shapes of its union. */
+struct uapi_link_perf {
+	uint32_t type;
+	uint32_t pad;
+	union {
+		struct {
+			uint64_t name;
+			uint32_t name_len;
+			uint32_t offset;
+			uint64_t cookie;
+			uint64_t ref_ctr_offset;
+		} uprobe;
+		struct {
+			uint64_t name;
+			uint32_t name_len;
+			uint32_t offset;
+			uint64_t addr;
+			uint64_t missed;
+			uint64_t cookie;
+		} kprobe;
+		struct {
+			uint64_t name;
+			uint32_t name_len;
+			uint32_t pad;
+			uint64_t cookie;
+		} tracepoint;
+		struct {
+			uint64_t config;
+			uint32_t type;
+			uint32_t pad;
+			uint64_t cookie;
+		} event;
+	};
+};
+
+struct uapi_link_iter {
+	uint64_t target_name;
+	uint32_t target_name_len;
+	uint32_t map_id;
+	union {
+		struct {
+			uint64_t cgroup_id;
+			uint32_t order;
+		} cgroup;
+		struct {
+			uint32_t tid;
+			uint32_t pid;
+		} task;
+	};
+};
+
+struct uapi_link_info {
+	uint32_t type;
+	uint32_t id;
+	uint32_t prog_id;
+	uint32_t pad;
+	union {
+		struct {
+			uint64_t tp_name;
+			uint32_t tp_name_len;
+			uint32_t pad;
+			uint64_t cookie;
+		} raw_tracepoint;
+		struct {
+			uint32_t attach_type;
+			uint32_t target_obj_id;
+			uint32_t target_btf_id;
+			uint32_t pad;
+			uint64_t cookie;
+		} tracing;
+		struct {
+			uint64_t cgroup_id;
+			uint32_t attach_type;
+		} cgroup;
+		struct uapi_link_iter iter;
+		struct {
+			uint32_t netns_ino;
+			uint32_t attach_type;
+		} netns;
+		struct {
+			uint32_t ifindex;
+			uint32_t attach_type; /* absent for XDP */
+		} dev;
+		struct {
+			uint32_t map_id;
+			uint32_t attach_type; /* absent for struct_ops */
+		} map;
+		struct {
+			uint32_t pf;
+			uint32_t hooknum;
+			int32_t priority;
+			uint32_t flags;
+		} netfilter;
+		struct {
+			uint64_t addrs;
+			uint32_t count;
+			uint32_t flags;
+			uint64_t missed;
+			uint64_t cookies;
+		} kprobe_multi;
+		struct {
+			uint64_t path;
+			uint64_t offsets;
+			uint64_t ref_ctr_offsets;
+			uint64_t cookies;
+			uint32_t path_size;
+			uint32_t count;
+			uint32_t flags;
+			uint32_t pid;
+		} uprobe_multi;
+		struct uapi_link_perf perf;
+	};
+};
+
+/* Link types that say more than their ids, and the kinds of perf event links. */
+enum uapi_link_type {
+	UAPI_LINK_RAW_TRACEPOINT = 1,
+	UAPI_LINK_TRACING = 2,
+	UAPI_LINK_CGROUP = 3,
+	UAPI_LINK_ITER = 4,
+	UAPI_LINK_NETNS = 5,
+	UAPI_LINK_XDP = 6,
+	UAPI_LINK_PERF_EVENT = 7,
+	UAPI_LINK_KPROBE_MULTI = 8,
+	UAPI_LINK_STRUCT_OPS = 9,
+	UAPI_LINK_NETFILTER = 10,
+	UAPI_LINK_TCX = 11,
+	UAPI_LINK_UPROBE_MULTI = 12,
+	UAPI_LINK_NETKIT = 13,
+	UAPI_LINK_SOCKMAP = 14,
+};
+
+enum uapi_perf_type {
+	UAPI_PERF_UPROBE = 1,
+	UAPI_PERF_URETPROBE = 2,
+	UAPI_PERF_KPROBE = 3,
+	UAPI_PERF_KRETPROBE = 4,
+	UAPI_PERF_TRACEPOINT = 5,
+	UAPI_PERF_EVENT = 6,
+};
+
+/* Tripwires: what the header of the build host has must lie where we think it does. */
+#define SAME_PLACE(ours, theirs, member) \
+	_Static_assert(offsetof(struct ours, member) == offsetof(struct theirs, member), #member)
+SAME_PLACE(uapi_prog_info, bpf_prog_info, load_time);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, ifindex);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, netns_dev);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, func_info);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, line_info);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, prog_tags);
+SAME_PLACE(uapi_prog_info, bpf_prog_info, attach_btf_id);
+SAME_PLACE(uapi_map_info, bpf_map_info, ifindex);
+SAME_PLACE(uapi_map_info, bpf_map_info, btf_value_type_id);
+SAME_PLACE(uapi_map_info, bpf_map_info, map_extra);
+SAME_PLACE(uapi_btf_info, bpf_btf_info, kernel_btf);
+SAME_PLACE(uapi_link_info, bpf_link_info, raw_tracepoint.tp_name);
+SAME_PLACE(uapi_link_info, bpf_link_info, tracing.target_btf_id);
+SAME_PLACE(uapi_link_info, bpf_link_info, iter.target_name_len);
+#undef SAME_PLACE
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Walks over objects. */
+#include "kern/walk.h"
+
+#include <errno.h>
+#include <string.h>
+
+void walk_start(struct walk *w, struct kern *k, enum kern_kind kind, const struct id_list *ids)
+{
+	memset(w, 0, sizeof(*w));
+	w->k = k;
+	w->kind = kind;
+	w->ids = ids;
+}
+
+static void walk_close(struct walk *w)
+{
+	if (w->has_handle)
+		kern_close(w->k, w->handle);
+	w->has_handle = false;
+}
+
+static int walk_next_id(struct walk *w, struct err *err)
+{
+	if (!w->ids)
+		return kern_next_id(w->k, w->kind, w->id, &w->id, err);
+	if (w->at == w->ids->count)
+		return KERN_NONE;
+	w->id = w->ids->ids[w->at++];
+	return 0;
+}
+
+void walk_skip(struct walk *w, const struct err *why)
+{
+	if (!w->unreadable++)
+		w->first_failure = *why;
+	w->shown--;
+}
+
+int walk_next(struct walk *w, struct err *err)
+{
+	struct err one = {0};
+	int r;
+
+	for (;;) {
+		walk_close(w);
+		r = walk_next_id(w, err);
+		if (r)
+			return r;
+		w->shown++;
+		r = kern_open(w->k, w->kind, w->id, &w->handle, &one);
+		w->has_handle = r == 0;
+		if (!r)
+			r = info_full_read(w->k, w->kind, w->handle, &w->info, &one);
+		/* The kernel has no more to say of a program whose device went away. */
+		w->is_orphaned = r < 0 && one.no == ENODEV;
+		if (!r || w->is_orphaned)
+			return 0;
+		if (r < 0)
+			walk_skip(w, &one);
+		else
+			w->shown--;
+	}
+}
+
+int walk_end(struct walk *w, struct err *err)
+{
+	unsigned int shown = w->shown, unreadable = w->unreadable;
+	char why[sizeof(err->text)];
+
+	walk_close(w);
+	info_full_free(&w->info);
+	if (!unreadable) {
+		if (!shown && w->ids && w->ids->count)
+			return ref_not_there(w->kind, w->ids->ids[0], err);
+		return 0;
+	}
+	if (!shown) {
+		*err = w->first_failure;
+		return -1;
+	}
+	err_describe(&w->first_failure, why, sizeof(why));
+	err_partial(err, "%u of %u %s could not be read: %.300s", unreadable, unreadable + shown,
+		    kern_kind_plurals[w->kind], why);
+	err_hint(err, "%s", w->first_failure.hint);
+	return -1;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A byte buffer that grows, and the limit that keeps it from growing without end. */
+#ifndef BPFI_LIB_BUF_H
+#define BPFI_LIB_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf {
+	char *data; /* always one byte of room behind len: buf_str() needs no copy */
+	size_t len;
+	size_t cap;
+	bool failed; /* memory ran out once; later appends do nothing */
+};
+
+/* Room for @more bytes behind len, or NULL (and failed) when there is no memory. */
+char *buf_room(struct buf *b, size_t more);
+void buf_add(struct buf *b, const void *data, size_t len);
+void buf_add_str(struct buf *b, const char *s);
+void buf_add_char(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The content as a C string; never NULL. */
+const char *buf_str(struct buf *b);
+void buf_reset(struct buf *b); /* empties it, keeps the memory */
+void buf_free(struct buf *b);
+
+#define auto_buf __attribute__((cleanup(buf_free))) struct buf
+
+#endif

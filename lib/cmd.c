@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* From words to a command and its filled argument structure. */
+#include "lib/cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/words.h"
+
+enum { WORDS_MOST = 64 };
+
+int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
+		    const struct object **ret_object, struct err *err)
+{
+	struct word list[WORDS_MOST] = {0};
+	unsigned int n = 0;
+	int found;
+
+	for (unsigned int i = 0; objects[i] && n + 1 < WORDS_MOST; i++) {
+		bool is_asked = rest->left && !strcmp(objects[i]->name, rest->at[0]);
+
+		if (!objects[i]->is_hidden || is_asked)
+			list[n++] = (struct word){objects[i]->name, (int)i};
+	}
+	if (!rest->left)
+		return err_usage(err, "an object and a command are needed");
+	if (words_find(list, rest->at[0], "object", &found, err))
+		return -1;
+	rest->at++;
+	rest->left--;
+	*ret_object = objects[found];
+	return 0;
+}
+
+int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd, struct err *err)
+{
+	struct word list[WORDS_MOST] = {0};
+	unsigned int n = 0;
+	int found;
+
+	if (object->is_plain || !rest->left) {
+		*ret_cmd = object->cmds[0];
+		return 0;
+	}
+	for (unsigned int i = 0; object->cmds[i] && n + 2 < WORDS_MOST; i++) {
+		list[n++] = (struct word){object->cmds[i]->name, (int)i};
+		if (object->cmds[i]->alias)
+			list[n++] = (struct word){object->cmds[i]->alias, (int)i};
+	}
+	if (words_find(list, rest->at[0], "command", &found, err))
+		return err_wrap(err, "%s", object->name);
+	rest->at++;
+	rest->left--;
+	*ret_cmd = object->cmds[found];
+	return 0;
+}
+
+/* The keyword argument that @word means. -1: a usage error; KEY_NONE: no keyword begins so. */
+enum { KEY_NONE = 1 };
+
+static int find_key(const struct arg *args, const char *word, unsigned int *ret_index, struct err *err)
+{
+	struct word list[WORDS_MOST] = {0};
+	unsigned int n = 0;
+	size_t len = strlen(word);
+	bool is_near = false;
+	int found;
+
+	for (unsigned int i = 0; !arg_is_end(&args[i]) && n + 1 < WORDS_MOST; i++) {
+		if (!args[i].key)
+			continue;
+		is_near |= len && !strncmp(args[i].key, word, len);
+		list[n++] = (struct word){args[i].key, (int)i};
+	}
+	if (!is_near)
+		return KEY_NONE;
+	if (words_find(list, word, "word", &found, err))
+		return -1;
+	*ret_index = (unsigned int)found;
+	return 0;
+}
+
+/* Index of the next positional argument not yet seen, or -1. */
+static int next_position(const struct arg *args, uint64_t seen)
+{
+	for (unsigned int i = 0; !arg_is_end(&args[i]); i++)
+		if (!args[i].key && (!(seen >> i & 1) || args[i].flags & ARG_REPEAT))
+			return (int)i;
+	return -1;
+}
+
+static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, struct err *err)
+{
+	if (a->key) {
+		rest->at++;
+		rest->left--;
+	}
+	if (a->flags & ARG_FLAG) {
+		*(bool *)((char *)args + a->off) = true;
+		return 0;
+	}
+	if (!rest->left)
+		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "",
+				 a->token ? a->token : a->type->token);
+	return a->type->parse(a, rest, (char *)args + a->off, err);
+}
+
+/* Which argument the next word belongs to. */
+static int choose_arg(const struct arg *args, const char *word, uint64_t seen, unsigned int *ret_index,
+		      struct err *err)
+{
+	int position = next_position(args, seen);
+	int key = KEY_NONE;
+
+	if (position < 0 || args[position].flags & (ARG_OPTIONAL | ARG_REPEAT))
+		key = find_key(args, word, ret_index, err);
+	if (key < 0)
+		return -1;
+	if (key == KEY_NONE && position < 0)
+		return err_usage(err, "unexpected word '%s'", word);
+	if (key == KEY_NONE)
+		*ret_index = (unsigned int)position;
+	if (seen >> *ret_index & 1 && !(args[*ret_index].flags & ARG_REPEAT))
+		return err_usage(err, "'%s' is given twice", word);
+	return 0;
+}
+
+static int check_missing(const struct arg *args, uint64_t seen, struct err *err)
+{
+	for (unsigned int i = 0; !arg_is_end(&args[i]); i++) {
+		if (args[i].flags & (ARG_OPTIONAL | ARG_FLAG) || seen >> i & 1)
+			continue;
+		return err_usage(err, "%s is missing",
+				 args[i].key     ? args[i].key
+				 : args[i].token ? args[i].token
+						 : args[i].type->token);
+	}
+	return 0;
+}
+
+int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args, struct err *err)
+{
+	static const struct arg none = {0};
+	const struct arg *args = cmd->args ? cmd->args : &none;
+	uint64_t seen = 0;
+
+	while (rest->left) {
+		unsigned int i = 0;
+
+		if (choose_arg(args, rest->at[0], seen, &i, err))
+			return -1;
+		if (parse_one(&args[i], rest, ret_args, err))
+			return -1;
+		seen |= 1ULL << i;
+	}
+	return check_missing(args, seen, err);
+}
+
+const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen)
+{
+	_Alignas(16) char scratch[CMD_ARGS_SIZE] = {0};
+	uint64_t seen = 0;
+
+	while (cmd->args && rest->left) {
+		struct argv_rest before = *rest;
+		struct err err = {0};
+		unsigned int i = 0;
+
+		if (choose_arg(cmd->args, rest->at[0], seen, &i, &err))
+			break;
+		if (parse_one(&cmd->args[i], rest, scratch, &err)) {
+			*rest = before;
+			*ret_seen = seen | 1ULL << i;
+			return &cmd->args[i];
+		}
+		seen |= 1ULL << i;
+	}
+	*ret_seen = seen;
+	return NULL;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Command rows: one declaration of a command gives its parser, usage, help, manual, completion and schema.
+ *
+ * Rows are const. Arguments are parsed into a structure of the command's own; the run function reads it and
+ * never sees argv. What an argument means (PROG, FILE, N) is its type: parser, synopsis word, completion and
+ * manual text in one place.
+ */
+#ifndef BPFI_LIB_CMD_H
+#define BPFI_LIB_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/err.h"
+#include "lib/record.h"
+
+struct arg;
+struct ctx; /* of the program; the rows only hand it on */
+struct complete;
+
+/* The words of a command line that are not yet used. */
+struct argv_rest {
+	char **at;
+	unsigned int left;
+};
+
+struct arg_type {
+	const char *token;   /* in synopses: "PROG" */
+	const char *grammar; /* what it stands for, NULL if the token says it */
+	const char *help;
+	/* Takes one or more words off @rest into the argument structure at @dst. */
+	int (*parse)(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err);
+	/* Candidates for the word behind the @given ones; NULL: none. */
+	void (*complete)(struct complete *c, const struct arg *a, const struct argv_rest *given);
+};
+
+enum arg_flags {
+	ARG_OPTIONAL = 1 << 0,
+	ARG_REPEAT = 1 << 1, /* the parser appends */
+	ARG_FLAG = 1 << 2,   /* the keyword alone: sets a bool */
+};
+
+struct arg {
+	const char *key; /* keyword in front; NULL: told by position */
+	const struct arg_type *type;
+	const char *token; /* instead of the type's */
+	const char *help;
+	uint16_t off; /* in the argument structure */
+	uint8_t flags;
+	const char *const *words; /* of a choice, ends with NULL */
+};
+
+enum opt_type { OPT_BOOL, OPT_STRING, OPT_CHOICE };
+
+struct opt {
+	char letter; /* 0: none */
+	const char *name;
+	const char *token; /* of its value; NULL: it has none */
+	const char *help;
+	uint8_t type;
+	uint16_t off;
+	const char *const *words; /* OPT_CHOICE */
+	bool is_file;             /* completion: the value is a file's name */
+};
+
+enum cmd_flags {
+	CMD_CHANGES = 1 << 0, /* changes the system: refused with --read-only and on recordings */
+	CMD_HIDDEN = 1 << 1,
+	CMD_WORDS = 1 << 2, /* takes all words as they are (completion) */
+};
+
+enum { CMD_ARGS_SIZE = 4096 };
+
+struct cmd {
+	const char *name;  /* "show" */
+	const char *alias; /* "list" or NULL */
+	const char *summary;
+	const char *about;      /* manual: sentences; NULL: the summary says it */
+	const struct arg *args; /* ends with key and type NULL; NULL: none */
+	const struct opt *opts; /* ends with name NULL; NULL: none */
+	const struct record *record;
+	uint16_t args_size;
+	uint8_t flags;
+	int (*run)(struct ctx *c, const void *args, struct err *err);
+};
+
+/* What commands are about: the first word. An object alone means its first command. */
+struct object {
+	const char *name;
+	const char *summary;
+	const struct cmd *const *cmds; /* ends with NULL */
+	bool is_plain;                 /* a word that is a command itself: version, help */
+	bool is_hidden;
+};
+
+/* The object, then the command, taken off @rest. *ret_cmd is NULL when only --help makes sense of it. */
+int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
+		    const struct object **ret_object, struct err *err);
+int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd,
+	     struct err *err);
+
+/* The words into the argument structure (cleared by the caller), all of them, or a usage error. */
+int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args, struct err *err);
+
+/* The argument a completion is about: see lib/complete.h. Stops at the first one that is not complete. */
+const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen);
+static inline bool arg_is_end(const struct arg *a)
+{
+	return !a || (!a->key && !a->type);
+}
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Error values. The texts are cut to the size of their fields, never refused. */
+#include "lib/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The kernel's own number for "no such operation here", which libc has no name for. */
+#define KERNEL_ENOTSUPP 524
+
+static int err_fill(struct err *err, enum err_kind kind, int no, const char *fmt, va_list ap)
+{
+	err->kind = kind;
+	err->no = no;
+	err->hint[0] = '\0';
+	vsnprintf(err->text, sizeof(err->text), fmt, ap);
+	return -1;
+}
+
+int err_set(struct err *err, int no, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	err_fill(err, ERR_FAILED, no, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int err_usage(struct err *err, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	err_fill(err, ERR_USAGE, 0, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int err_partial(struct err *err, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	err_fill(err, ERR_PARTIAL, 0, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int err_no_memory(struct err *err)
+{
+	return err_set(err, ENOMEM, "no memory left");
+}
+
+int err_wrap(struct err *err, const char *fmt, ...)
+{
+	char old[sizeof(err->text)];
+	va_list ap;
+	int n;
+
+	memcpy(old, err->text, sizeof(old));
+	va_start(ap, fmt);
+	n = vsnprintf(err->text, sizeof(err->text), fmt, ap);
+	va_end(ap);
+	if (n >= 0 && (size_t)n < sizeof(err->text))
+		snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", old);
+	return -1;
+}
+
+void err_hint(struct err *err, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(err->hint, sizeof(err->hint), fmt, ap);
+	va_end(ap);
+}
+
+void err_clear(struct err *err)
+{
+	err->kind = ERR_OK;
+	err->no = 0;
+	err->text[0] = '\0';
+	err->hint[0] = '\0';
+}
+
+int err_exit_code(const struct err *err)
+{
+	static const int codes[] = {
+		[ERR_OK] = 0,
+		[ERR_FAILED] = 1,
+		[ERR_USAGE] = 2,
+		[ERR_PARTIAL] = 3,
+	};
+
+	return codes[err->kind];
+}
+
+void err_describe(const struct err *err, char *buf, unsigned long size)
+{
+	const char *name;
+
+	if (!err->no) {
+		snprintf(buf, size, "%s", err->text);
+		return;
+	}
+	if (err->no == KERNEL_ENOTSUPP) {
+		snprintf(buf, size, "%s: Not supported by this kernel (ENOTSUPP)", err->text);
+		return;
+	}
+	name = strerrorname_np(err->no);
+	if (name)
+		snprintf(buf, size, "%s: %s (%s)", err->text, strerror(err->no), name);
+	else
+		snprintf(buf, size, "%s: error %d", err->text, err->no);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A field row: one fact about one value, and all there is to know to fetch, print, document and check it.
+ *
+ * Rows are const. The output reads the upper half (how the value is called and laid out), lib/record.c the
+ * lower half (where it lies in the record and when it is there).
+ */
+#ifndef BPFI_LIB_FIELD_H
+#define BPFI_LIB_FIELD_H
+
+#include <stdint.h>
+
+struct out;
+struct field;
+
+/* What a value is, never how it is laid out. */
+enum style {
+	STYLE_PLAIN,
+	STYLE_ID,
+	STYLE_NAME,
+	STYLE_TYPE,   /* a word from a table; a number without a word is shown as "name N" in text */
+	STYLE_HEX,    /* text: 0x1f, JSON: a number */
+	STYLE_HEXSTR, /* 0x1f as a string in JSON too */
+	STYLE_PATH,
+	STYLE_TITLE, /* column heads and the like */
+	STYLE_WARN,
+	STYLE_COUNT,
+};
+
+/* How the elements of a list stand in text. JSON does not read it. */
+enum layout {
+	LAYOUT_INLINE,  /* list: "label a,b,c"; object: its fields one after the other */
+	LAYOUT_LINES,   /* each element on a line of its own, label in front */
+	LAYOUT_SECTION, /* no layout at all: what is inside stands as if at top level (batch) */
+	LAYOUT_TREE,    /* shown as indented JSON in text as well (values printed through BTF) */
+};
+
+enum field_type {
+	FIELD_CUSTOM, /* .emit prints it */
+	FIELD_U8,
+	FIELD_U32,
+	FIELD_S32,
+	FIELD_U64,
+	FIELD_BOOL,
+	FIELD_STR,   /* char array in the record, ends at NUL or at its size */
+	FIELD_BYTES, /* byte array, printed as hex digits */
+	FIELD_TIME,  /* int64 seconds since the epoch */
+	FIELD_LIST,  /* documentation only: what .emit prints is a list of .sub objects or of .sub_type values
+		      */
+	FIELD_OBJECT,
+};
+
+enum field_flags {
+	FIELD_TEXT_ONLY = 1 << 0,
+	FIELD_JSON_ONLY = 1 << 1,
+	FIELD_NONZERO = 1 << 2,  /* absent when zero or empty */
+	FIELD_OPTIONAL = 1 << 3, /* for the schema: .emit may leave it out */
+};
+
+enum { FIELD_LINES = 12 };
+
+struct field {
+	const char *name;  /* JSON key */
+	const char *help;  /* one line for the manual and the schema */
+	const char *label; /* text label; NULL: the name; "": the value alone */
+	const char *lead;  /* text in front, when something stands before it on the line; NULL: two blanks */
+	const char *tail;  /* text behind the value: a unit, a bracket */
+	const char *no;    /* a bool's text when false (true is its label); NULL: nothing is said */
+	uint8_t line;      /* text line of the record */
+	uint8_t width;     /* text: at least so wide, for columns */
+	uint8_t style;     /* enum style */
+	uint8_t layout;    /* enum layout, of lists */
+	uint8_t flags;     /* enum field_flags */
+	uint8_t type;      /* enum field_type */
+	uint8_t sub_type;  /* FIELD_LIST of plain values: their type */
+
+	uint16_t off;  /* in the record */
+	uint16_t size; /* FIELD_STR, FIELD_BYTES */
+	uint16_t need; /* present if the kernel returned at least so many bytes; 0: always */
+	const void *arg;
+	void (*emit)(struct out *o, const struct field *f, const void *rec);
+	const struct field *sub; /* fields of the objects in it, ends with name NULL */
+};
+
+#endif

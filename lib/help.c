@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Help for people: synopses and lists in 80 columns. */
+#include "lib/help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/out.h"
+
+enum { HELP_WIDTH = 79 };
+
+static void synopsis_arg(const struct arg *a, struct buf *to)
+{
+	bool is_optional = a->flags & (ARG_OPTIONAL | ARG_FLAG);
+	const char *token = a->token ? a->token : a->type ? a->type->token : "";
+
+	buf_add_str(to, is_optional ? " [" : " ");
+	if (a->key)
+		buf_add_str(to, a->key);
+	if (a->key && !(a->flags & ARG_FLAG))
+		buf_add_char(to, ' ');
+	if (a->words) {
+		buf_add_char(to, '{');
+		for (const char *const *w = a->words; *w; w++)
+			buf_printf(to, "%s%s", w == a->words ? "" : "|", *w);
+		buf_add_char(to, '}');
+	} else if (!(a->flags & ARG_FLAG)) {
+		buf_add_str(to, token);
+	}
+	if (is_optional)
+		buf_add_char(to, ']');
+	if (a->flags & ARG_REPEAT)
+		buf_add_str(to, "...");
+}
+
+void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
+		   struct buf *to)
+{
+	buf_printf(to, "%s %s", s->program, object->name);
+	if (!object->is_plain)
+		buf_printf(to, " %s", cmd->name);
+	for (const struct arg *a = cmd->args; !arg_is_end(a); a++)
+		synopsis_arg(a, to);
+	for (const struct opt *opt = cmd->opts; opt && opt->name; opt++)
+		buf_printf(to, " [--%s%s%s]", opt->name, opt->token ? " " : "", opt->token ? opt->token : "");
+}
+
+/* Words filled into lines, the first starting at column @at, all others at @indent. */
+static void fill(struct buf *to, const char *text, size_t indent, size_t at)
+{
+	while (*text) {
+		size_t len = strcspn(text, " ");
+
+		if (at + 1 + len > HELP_WIDTH && at > indent) {
+			buf_printf(to, "\n%*s", (int)indent, "");
+			at = indent;
+		} else if (at > indent) {
+			buf_add_char(to, ' ');
+			at++;
+		}
+		buf_add(to, text, len);
+		at += len;
+		text += len;
+		text += strspn(text, " ");
+	}
+	buf_add_char(to, '\n');
+}
+
+/* "  name        what it is", the second column at @column. */
+static void entry(struct buf *to, const char *name, const char *about, size_t column)
+{
+	size_t len = strlen(name) + 2;
+
+	buf_printf(to, "  %s", name);
+	if (len + 2 > column) {
+		buf_printf(to, "\n%*s", (int)column, "");
+		len = column;
+	} else {
+		buf_printf(to, "%*s", (int)(column - len), "");
+	}
+	fill(to, about, column, column);
+}
+
+static void opts_text(struct buf *to, const char *title, const struct opt *opts)
+{
+	if (!opts || !opts->name)
+		return;
+	buf_printf(to, "\n%s:\n", title);
+	for (const struct opt *opt = opts; opt->name; opt++) {
+		char name[80];
+
+		snprintf(name, sizeof(name), "%c%c%s--%s%s%s", opt->letter ? '-' : ' ',
+			 opt->letter ? opt->letter : ' ', opt->letter ? ", " : "  ", opt->name,
+			 opt->token ? " " : "", opt->token ? opt->token : "");
+		entry(to, name, opt->help, 28);
+	}
+}
+
+static void program_text(const struct surface *s, struct buf *to)
+{
+	buf_printf(to, "%s: %s\n\nUsage: %s [OPTIONS] OBJECT [COMMAND [ARGUMENTS]]\n\nObjects:\n", s->program,
+		   s->summary, s->program);
+	for (const struct object *const *object = s->objects; *object; object++)
+		if (!(*object)->is_hidden)
+			entry(to, (*object)->name, (*object)->summary, 14);
+	opts_text(to, "Options, anywhere on the line", s->opts);
+	buf_printf(to,
+		   "\nAn object alone does its first command. Words can be shortened as long as one fits.\n"
+		   "More: %s OBJECT --help, %s OBJECT COMMAND --help, man %s\n",
+		   s->program, s->program, s->program);
+}
+
+static void object_text(const struct surface *s, const struct object *object, struct buf *to)
+{
+	buf_printf(to, "%s %s: %s\n\nUsage:\n", s->program, object->name, object->summary);
+	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
+		auto_buf line = {0};
+
+		if ((*cmd)->flags & CMD_HIDDEN)
+			continue;
+		help_synopsis(s, object, *cmd, &line);
+		buf_printf(to, "  %s\n      ", buf_str(&line));
+		fill(to, (*cmd)->summary, 6, 6);
+	}
+}
+
+static void args_text(const struct cmd *cmd, struct buf *to)
+{
+	bool is_first = true;
+
+	for (const struct arg *a = cmd->args; !arg_is_end(a); a++) {
+		const char *help = a->help ? a->help : a->type ? a->type->help : "";
+		const char *token = a->token ? a->token : a->type ? a->type->token : "";
+		char name[80];
+
+		if (is_first)
+			buf_add_str(to, "\nArguments:\n");
+		is_first = false;
+		snprintf(name, sizeof(name), "%s%s%s", a->key ? a->key : "", a->key && *token ? " " : "",
+			 token);
+		entry(to, name, help, 14);
+		if (a->type && a->type->grammar)
+			buf_printf(to, "%14s= %s\n", "", a->type->grammar);
+	}
+}
+
+static void cmd_text(const struct surface *s, const struct object *object, const struct cmd *cmd,
+		     struct buf *to)
+{
+	auto_buf line = {0};
+
+	help_synopsis(s, object, cmd, &line);
+	buf_printf(to, "Usage: %s\n\n", buf_str(&line));
+	fill(to, cmd->about ? cmd->about : cmd->summary, 0, 0);
+	if (cmd->alias)
+		buf_printf(to, "\nAlso: %s %s %s\n", s->program, object->name, cmd->alias);
+	args_text(cmd, to);
+	opts_text(to, "Options", cmd->opts);
+	if (cmd->record) {
+		buf_add_str(to, "\nFields under --json:\n");
+		for (const struct field *f = cmd->record->fields; f->name; f++)
+			if (!(f->flags & FIELD_TEXT_ONLY))
+				entry(to, f->name, f->help ? f->help : "", 28);
+	}
+	buf_printf(to, "\nOptions that all commands take: %s --help\n", s->program);
+}
+
+void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o)
+{
+	static const struct field f_help = {.name = "help"};
+	auto_buf text = {0};
+
+	if (!object)
+		program_text(s, &text);
+	else if (!cmd && !object->is_plain)
+		object_text(s, object, &text);
+	else
+		cmd_text(s, object, cmd ? cmd : object->cmds[0], &text);
+	out_object(o, &(struct field){.layout = LAYOUT_SECTION});
+	out_text_open(o, &f_help);
+	out_text_add(o, buf_str(&text), text.len);
+	out_text_close(o);
+	out_end(o);
+}

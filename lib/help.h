@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Help, usage lines, the JSON of the whole surface and the generated parts of the manual: all from the rows.
+ */
+#ifndef BPFI_LIB_HELP_H
+#define BPFI_LIB_HELP_H
+
+#include "lib/buf.h"
+#include "lib/cmd.h"
+#include "lib/opt.h"
+
+struct out;
+
+/* The program's surface, for all that describe it. */
+struct surface {
+	const char *program;
+	const char *summary;
+	const struct object *const *objects; /* ends with NULL */
+	const struct opt *opts;              /* global ones */
+};
+
+/* "bpfi prog show [PROG]" */
+void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
+		   struct buf *to);
+
+/* Texts for people, 80 columns. @object NULL: the program; @cmd NULL: all commands of the object. */
+void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o);
+
+/* Everything, as values: commands with arguments, options and fields. */
+void doc_print(const struct surface *s, struct out *o);
+
+/* One generated part of a manual page, in mdoc: synopsis, commands, options, arguments, fields. */
+int mdoc_print(const struct surface *s, const struct object *object, const char *part, struct out *o,
+	       struct err *err);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The generated parts of the manual pages. The prose around them is in man/. */
+#include <string.h>
+
+#include "lib/help.h"
+#include "lib/out.h"
+
+/* Text that mdoc must not read as a request or an escape. */
+static void mdoc_text(struct buf *to, const char *text)
+{
+	if (*text == '.' || *text == '\'')
+		buf_add_str(to, "\\&");
+	for (; *text; text++) {
+		if (*text == '\\')
+			buf_add_str(to, "\\e");
+		else if (*text == '-')
+			buf_add_str(to, "\\-");
+		else
+			buf_add_char(to, *text);
+	}
+	buf_add_char(to, '\n');
+}
+
+static void mdoc_synopsis(const struct surface *s, const struct object *object, struct buf *to)
+{
+	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
+		auto_buf line = {0};
+
+		if ((*cmd)->flags & CMD_HIDDEN)
+			continue;
+		help_synopsis(s, object, *cmd, &line);
+		/* The name itself is a macro's business. */
+		buf_add_str(to, ".Nm bpfi\n.Op Ar options\n");
+		mdoc_text(to, buf_str(&line) + strlen(s->program) + 1);
+		if (cmd[1])
+			buf_add_str(to, ".Pp\n");
+	}
+}
+
+static void mdoc_arg(const struct arg *a, struct buf *to)
+{
+	const char *token = a->token ? a->token : a->type ? a->type->token : "";
+	const char *help = a->help ? a->help : a->type ? a->type->help : "";
+
+	buf_add_str(to, ".It");
+	if (a->key)
+		buf_printf(to, " Cm %s", a->key);
+	if (*token)
+		buf_printf(to, " Ar %s", token);
+	buf_add_char(to, '\n');
+	mdoc_text(to, help);
+	if (a->type && a->type->grammar) {
+		buf_add_str(to, ".br\n");
+		buf_printf(to, "%s = ", token);
+		mdoc_text(to, a->type->grammar);
+	}
+}
+
+static void mdoc_opts(const struct opt *opts, struct buf *to)
+{
+	buf_add_str(to, ".Bl -tag -width Ds\n");
+	for (const struct opt *opt = opts; opt->name; opt++) {
+		buf_add_str(to, ".It");
+		if (opt->letter)
+			buf_printf(to, " Fl %c , Fl Fl %s", opt->letter, opt->name);
+		else
+			buf_printf(to, " Fl Fl %s", opt->name);
+		if (opt->token)
+			buf_printf(to, " Ar %s", opt->token);
+		buf_add_char(to, '\n');
+		mdoc_text(to, opt->help);
+	}
+	buf_add_str(to, ".El\n");
+}
+
+static void mdoc_commands(const struct surface *s, const struct object *object, struct buf *to)
+{
+	(void)s;
+	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
+		if ((*cmd)->flags & CMD_HIDDEN)
+			continue;
+		if (object->is_plain)
+			buf_printf(to, ".Ss %s\n", object->name);
+		else
+			buf_printf(to, ".Ss %s %s\n", object->name, (*cmd)->name);
+		mdoc_text(to, (*cmd)->about ? (*cmd)->about : (*cmd)->summary);
+		if ((*cmd)->alias)
+			buf_printf(to, ".Pp\nAlso:\n.Cm %s\n", (*cmd)->alias);
+		if (!arg_is_end((*cmd)->args)) {
+			buf_add_str(to, ".Bl -tag -width Ds\n");
+			for (const struct arg *a = (*cmd)->args; !arg_is_end(a); a++)
+				mdoc_arg(a, to);
+			buf_add_str(to, ".El\n");
+		}
+		if ((*cmd)->opts)
+			mdoc_opts((*cmd)->opts, to);
+	}
+}
+
+static void mdoc_fields(const struct field *fields, struct buf *to)
+{
+	buf_add_str(to, ".Bl -tag -width Ds -compact\n");
+	for (const struct field *f = fields; f->name; f++) {
+		if (f->flags & FIELD_TEXT_ONLY)
+			continue;
+		buf_printf(to, ".It Va %s\n", f->name);
+		mdoc_text(to, f->help ? f->help : "");
+		if (f->sub)
+			mdoc_fields(f->sub, to);
+	}
+	buf_add_str(to, ".El\n");
+}
+
+static void mdoc_records(const struct object *object, struct buf *to)
+{
+	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
+		if (!(*cmd)->record)
+			continue;
+		if (object->is_plain)
+			buf_printf(to, ".Ss Fields of %s\n", object->name);
+		else
+			buf_printf(to, ".Ss Fields of %s %s\n", object->name, (*cmd)->name);
+		mdoc_fields((*cmd)->record->fields, to);
+	}
+}
+
+static void mdoc_objects(const struct surface *s, struct buf *to)
+{
+	buf_add_str(to, ".Bl -tag -width snapshotx\n");
+	for (const struct object *const *object = s->objects; *object; object++) {
+		if ((*object)->is_hidden)
+			continue;
+		buf_printf(to, ".It Cm %s\n", (*object)->name);
+		mdoc_text(to, (*object)->summary);
+	}
+	buf_add_str(to, ".El\n");
+}
+
+int mdoc_print(const struct surface *s, const struct object *object, const char *part, struct out *o,
+	       struct err *err)
+{
+	static const struct field f_text = {.name = "mdoc"};
+	auto_buf to = {0};
+
+	if (!strcmp(part, "options"))
+		mdoc_opts(s->opts, &to);
+	else if (!strcmp(part, "objects"))
+		mdoc_objects(s, &to);
+	else if (object && !strcmp(part, "synopsis"))
+		mdoc_synopsis(s, object, &to);
+	else if (object && !strcmp(part, "commands"))
+		mdoc_commands(s, object, &to);
+	else if (object && !strcmp(part, "fields"))
+		mdoc_records(object, &to);
+	else
+		return err_usage(err, "unknown part '%s' of a manual page", part);
+	out_text_open(o, &f_text);
+	out_text_add(o, buf_str(&to), to.len);
+	out_text_close(o);
+	return 0;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Option parsing over rows. */
+#include "lib/opt.h"
+
+#include <string.h>
+
+#include "lib/words.h"
+
+enum { NAMES_MOST = 128 };
+
+/* The parser's state: where in argv, what is found. */
+struct opt_line {
+	char **argv;
+	int argc, at, words;
+	const struct opt *const *tables;
+	struct opt_hits *hits;
+};
+
+static const struct opt *find_letter(const struct opt_line *l, char letter)
+{
+	for (unsigned int t = 0; l->tables[t]; t++)
+		for (const struct opt *o = l->tables[t]; o->name; o++)
+			if (o->letter == letter)
+				return o;
+	return NULL;
+}
+
+static int find_name(const struct opt_line *l, const char *name, size_t len, const struct opt **ret_opt,
+		     struct err *err)
+{
+	const struct opt *rows[NAMES_MOST];
+	struct word list[NAMES_MOST] = {0};
+	char word[64];
+	int found, n = 0;
+
+	for (unsigned int t = 0; l->tables[t]; t++)
+		for (const struct opt *o = l->tables[t]; o->name && n + 1 < NAMES_MOST; o++) {
+			rows[n] = o;
+			list[n] = (struct word){o->name, n};
+			n++;
+		}
+	if (len >= sizeof(word))
+		return err_usage(err, "unknown option '--%.40s...'", name);
+	memcpy(word, name, len);
+	word[len] = '\0';
+	if (words_find(list, word, "option", &found, err))
+		return -1;
+	*ret_opt = rows[found];
+	return 0;
+}
+
+static int add_hit(struct opt_line *l, const struct opt *opt, const char *value, struct err *err)
+{
+	const char *const *w = opt->words;
+
+	if (opt->type == OPT_CHOICE) {
+		char all[128];
+
+		while (*w && strcmp(*w, value))
+			w++;
+		words_join(opt->words, ", ", all, sizeof(all));
+		if (!*w)
+			return err_usage(err, "--%s '%s': one of %s", opt->name, value, all);
+	}
+	if (l->hits->count == OPT_HITS)
+		return err_usage(err, "more than %d options", OPT_HITS);
+	l->hits->list[l->hits->count++] = (struct opt_hit){opt, value};
+	return 0;
+}
+
+/* The value of an option: the rest of its own word, or the next word. */
+static int take_value(struct opt_line *l, const struct opt *opt, const char *own, const char **ret_value,
+		      struct err *err)
+{
+	if (!opt->token) {
+		*ret_value = NULL;
+		return 0;
+	}
+	if (!own && l->at + 1 >= l->argc)
+		return err_usage(err, "option '--%s' needs %s", opt->name, opt->token);
+	*ret_value = own ? own : l->argv[++l->at];
+	return 0;
+}
+
+static int parse_long(struct opt_line *l, const char *name, struct err *err)
+{
+	const char *equals = strchr(name, '='), *value;
+	const struct opt *opt;
+
+	if (find_name(l, name, equals ? (size_t)(equals - name) : strlen(name), &opt, err))
+		return -1;
+	if (equals && !opt->token)
+		return err_usage(err, "option '--%s' takes no value", opt->name);
+	if (take_value(l, opt, equals ? equals + 1 : NULL, &value, err))
+		return -1;
+	return add_hit(l, opt, value, err);
+}
+
+static int parse_letters(struct opt_line *l, const char *letters, struct err *err)
+{
+	for (const char *p = letters; *p; p++) {
+		const struct opt *opt = find_letter(l, *p);
+		const char *value;
+
+		if (!opt)
+			return err_usage(err, "unknown option '-%c'", *p);
+		if (take_value(l, opt, opt->token && p[1] ? p + 1 : NULL, &value, err))
+			return -1;
+		if (add_hit(l, opt, value, err))
+			return -1;
+		if (opt->token)
+			break;
+	}
+	return 0;
+}
+
+int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
+	      int *ret_words, struct err *err)
+{
+	struct opt_line l = {.argv = argv, .argc = argc, .tables = tables, .hits = ret_hits};
+	bool has_ended = false;
+
+	ret_hits->count = 0;
+	for (; l.at < argc; l.at++) {
+		char *word = argv[l.at];
+		int r = 0;
+
+		if (has_ended || word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9'))
+			argv[l.words++] = word;
+		else if (!strcmp(word, "--"))
+			has_ended = true;
+		else if (word[1] == '-')
+			r = parse_long(&l, word + 2, err);
+		else
+			r = parse_letters(&l, word + 1, err);
+		if (r)
+			return -1;
+	}
+	*ret_words = l.words;
+	return 0;
+}
+
+bool opt_is_in(const struct opt *table, const struct opt *opt)
+{
+	for (; table && table->name; table++)
+		if (table == opt)
+			return true;
+	return false;
+}
+
+void opt_store(const struct opt_hit *hit, void *dst)
+{
+	char *at = (char *)dst + hit->opt->off;
+
+	if (hit->opt->type == OPT_BOOL)
+		*(bool *)at = true;
+	else
+		memcpy(at, &hit->value, sizeof(hit->value));
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Options: anywhere on the line, bundled, with unambiguous beginnings; "--" ends them. */
+#ifndef BPFI_LIB_OPT_H
+#define BPFI_LIB_OPT_H
+
+#include "lib/cmd.h"
+
+enum { OPT_HITS = 64 };
+
+/* What stood on the line; the values are checked against the row, not yet stored. */
+struct opt_hit {
+	const struct opt *opt;
+	const char *value;
+};
+
+struct opt_hits {
+	struct opt_hit list[OPT_HITS];
+	unsigned int count;
+};
+
+/*
+ * Moves the options of @argv to @ret_hits and leaves the words in @argv (count in *ret_words). Tables are
+ * searched in order; the list of them ends with NULL. A negative number is a word.
+ */
+int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
+	      int *ret_words, struct err *err);
+
+/* True if the row stands in the table. */
+bool opt_is_in(const struct opt *table, const struct opt *opt);
+/* Stores one hit at its place in @dst. */
+void opt_store(const struct opt_hit *hit, void *dst);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Output core: the stack of containers, held records, the error path. Looks are the sinks' business. */
+#include "lib/out.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/out_sink.h"
+
+struct out *out_new(int fd, enum out_format format, bool color)
+{
+	struct out *o = calloc(1, sizeof(*o));
+
+	if (!o)
+		return NULL;
+	o->fd = fd;
+	o->sink = o->base_sink = format == OUT_TEXT ? &sink_text : &sink_json;
+	o->pretty = format == OUT_PRETTY;
+	o->lines = format == OUT_JSONL;
+	o->color = color;
+	o->frames[0] = (struct frame){.mode = MODE_TOP, .is_list = true, .is_stream = true};
+	return o;
+}
+
+struct out *out_new_writer(out_write_fn write, void *arg, enum out_format format)
+{
+	struct out *o = out_new(-1, format, false);
+
+	if (!o)
+		return NULL;
+	o->write = write;
+	o->write_arg = arg;
+	return o;
+}
+
+void out_free(struct out *o)
+{
+	if (!o)
+		return;
+	for (unsigned int i = 0; i < FIELD_LINES; i++)
+		buf_free(&o->line[i]);
+	buf_free(&o->w);
+	free(o);
+}
+
+bool out_shows(const struct out *o, const struct field *f)
+{
+	return !o->skipping && !(f && (f->flags & o->sink->hides));
+}
+
+static enum frame_mode child_mode(const struct frame *parent, const struct field *f, bool is_list)
+{
+	if (parent->mode == MODE_TOP && f && f->layout == LAYOUT_SECTION)
+		return MODE_TOP;
+	if (parent->mode == MODE_TOP && is_list)
+		return MODE_RECORDS;
+	if (parent->mode == MODE_TOP || parent->mode == MODE_RECORDS)
+		return MODE_RECORD;
+	return MODE_NESTED;
+}
+
+static void out_begin(struct out *o, const struct field *f, bool is_list)
+{
+	struct frame *parent = out_top(o);
+	struct frame child = {.field = f, .is_list = is_list, .mode = child_mode(parent, f, is_list)};
+
+	if (!out_shows(o, f) || o->depth + 1 == OUT_DEPTH) {
+		if (out_shows(o, f))
+			out_null(o, f);
+		o->skipping++;
+		return;
+	}
+	child.is_stream = o->lines && is_list && parent->is_stream;
+	if (o->sink == &sink_text && f && f->layout == LAYOUT_TREE && parent->mode == MODE_TOP) {
+		child.is_tree = true;
+		o->sink = &sink_json;
+		o->pretty = true;
+	}
+	o->sink->begin(o, f, is_list);
+	parent->count++;
+	o->key = NULL;
+	o->frames[++o->depth] = child;
+}
+
+void out_list(struct out *o, const struct field *f)
+{
+	out_begin(o, f, true);
+}
+
+void out_object(struct out *o, const struct field *f)
+{
+	out_begin(o, f, false);
+}
+
+void out_end(struct out *o)
+{
+	struct frame closed;
+
+	if (o->skipping) {
+		o->skipping--;
+		return;
+	}
+	if (!o->depth)
+		return;
+	closed = o->frames[o->depth--];
+	o->sink->end(o, &closed);
+	if (closed.is_tree) {
+		o->sink = o->base_sink;
+		o->pretty = false;
+	}
+	out_maybe_write(o);
+}
+
+/* Runs one value through the sink and counts it. */
+#define OUT_VALUE(o, f, call)         \
+	do {                          \
+		if (!out_shows(o, f)) \
+			return;       \
+		call;                 \
+		out_top(o)->count++;  \
+		(o)->key = NULL;      \
+		out_maybe_write(o);   \
+	} while (0)
+
+void out_uint(struct out *o, const struct field *f, uint64_t v)
+{
+	OUT_VALUE(o, f, o->sink->uint(o, f, v));
+}
+
+void out_int(struct out *o, const struct field *f, int64_t v)
+{
+	OUT_VALUE(o, f, o->sink->sint(o, f, v));
+}
+
+void out_bool(struct out *o, const struct field *f, bool v)
+{
+	OUT_VALUE(o, f, o->sink->boolean(o, f, v));
+}
+
+void out_str(struct out *o, const struct field *f, const char *s)
+{
+	out_strn(o, f, s, strlen(s));
+}
+
+void out_strn(struct out *o, const struct field *f, const char *s, size_t len)
+{
+	OUT_VALUE(o, f, o->sink->str(o, f, s, len));
+}
+
+void out_bytes(struct out *o, const struct field *f, const void *data, size_t len)
+{
+	OUT_VALUE(o, f, o->sink->bytes(o, f, data, len));
+}
+
+void out_time(struct out *o, const struct field *f, int64_t seconds)
+{
+	OUT_VALUE(o, f, o->sink->time(o, f, seconds));
+}
+
+void out_null(struct out *o, const struct field *f)
+{
+	OUT_VALUE(o, f, o->sink->null(o, f));
+}
+
+void out_number(struct out *o, const struct field *f, const char *digits)
+{
+	OUT_VALUE(o, f, o->sink->number(o, f, digits));
+}
+
+void out_text_open(struct out *o, const struct field *f)
+{
+	if (out_shows(o, f))
+		o->sink->text_open(o, f);
+}
+
+void out_text_add(struct out *o, const char *data, size_t len)
+{
+	if (o->skipping)
+		return;
+	o->sink->text_add(o, data, len);
+	out_maybe_write(o);
+}
+
+void out_text_close(struct out *o)
+{
+	OUT_VALUE(o, NULL, o->sink->text_close(o));
+}
+
+void out_key(struct out *o, const char *key)
+{
+	o->key = key;
+}
+
+bool out_has_key(const struct out *o)
+{
+	return o->key != NULL;
+}
+
+void out_hold(struct out *o)
+{
+	o->is_held = true;
+	o->held_len = o->w.len;
+	o->held_depth = o->depth;
+	o->held_count = out_top(o)->count;
+	o->held_key = o->key;
+}
+
+void out_keep(struct out *o)
+{
+	o->is_held = false;
+	out_maybe_write(o);
+}
+
+void out_drop(struct out *o)
+{
+	if (!o->is_held)
+		return;
+	o->is_held = false;
+	o->w.len = o->held_len;
+	o->depth = o->held_depth;
+	o->skipping = 0;
+	out_top(o)->count = o->held_count;
+	o->key = o->held_key;
+	for (unsigned int i = 0; i < FIELD_LINES; i++)
+		buf_reset(&o->line[i]);
+}
+
+unsigned int out_depth(const struct out *o)
+{
+	return o->depth;
+}
+
+void out_fail(struct out *o, unsigned int depth, const struct err *err)
+{
+	static const struct field f_error = {.name = "error", .flags = FIELD_JSON_ONLY};
+	static const struct field f_failed = {.flags = FIELD_JSON_ONLY};
+	char text[sizeof(err->text) + 64];
+	bool is_empty;
+
+	out_drop(o);
+	o->skipping = 0;
+	is_empty = o->depth == depth && (out_top(o)->is_list ? !out_top(o)->count : o->key != NULL);
+	/* JSON lines have no bracket that could stay open: a reader is told by a last line. */
+	if (o->lines && out_top(o)->is_stream)
+		is_empty = true;
+	while (o->depth > depth)
+		out_end(o);
+	if (!is_empty)
+		return;
+	err_describe(err, text, sizeof(text));
+	out_object(o, &f_failed);
+	out_str(o, &f_error, text);
+	out_end(o);
+}
+
+int out_finish(struct out *o, struct err *err)
+{
+	out_drop(o);
+	o->skipping = 0;
+	while (o->depth)
+		out_end(o);
+	if (!o->frames[0].count && !o->lines)
+		out_null(o, NULL);
+	return out_flush(o, err);
+}
+
+void out_escape(struct buf *to, const char *s)
+{
+	out_escape_text(to, s, strlen(s));
+}

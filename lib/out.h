@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Output: commands describe values, the sink chosen at start decides how they look (text, JSON, JSON lines).
+ *
+ * No caller can ask which sink it is. A value belongs to a field row; inside a list the row may be NULL.
+ * Whatever fails, standard output holds one valid document: out_fail() closes what is open.
+ */
+#ifndef BPFI_LIB_OUT_H
+#define BPFI_LIB_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/buf.h"
+#include "lib/err.h"
+#include "lib/field.h"
+
+enum out_format { OUT_TEXT, OUT_JSON, OUT_PRETTY, OUT_JSONL };
+
+struct out;
+
+/* Writes to file descriptor @fd. NULL when there is no memory. */
+struct out *out_new(int fd, enum out_format format, bool color);
+/* Hands blocks to @write (0 or an errno) instead of a descriptor: documents that go into a file. */
+typedef int (*out_write_fn)(void *arg, const void *data, size_t len);
+struct out *out_new_writer(out_write_fn write, void *arg, enum out_format format);
+void out_free(struct out *o);
+
+/* True unless this sink leaves the row out: lets the record printer skip the work for it. */
+bool out_shows(const struct out *o, const struct field *f);
+
+void out_list(struct out *o, const struct field *f);
+void out_object(struct out *o, const struct field *f);
+void out_end(struct out *o);
+
+void out_uint(struct out *o, const struct field *f, uint64_t v);
+void out_int(struct out *o, const struct field *f, int64_t v);
+void out_bool(struct out *o, const struct field *f, bool v);
+void out_str(struct out *o, const struct field *f, const char *s);
+void out_strn(struct out *o, const struct field *f, const char *s, size_t len);
+void out_bytes(struct out *o, const struct field *f, const void *data, size_t len); /* hex digits */
+void out_time(struct out *o, const struct field *f, int64_t seconds);
+void out_null(struct out *o, const struct field *f);
+
+/* A number already written by the caller (128-bit, floating point); must be a JSON number. */
+void out_number(struct out *o, const struct field *f, const char *digits);
+
+/* Long text as it is (help, C headers): unescaped in text, one string in JSON. Pieces between open and close.
+ */
+void out_text_open(struct out *o, const struct field *f);
+void out_text_add(struct out *o, const char *data, size_t len);
+void out_text_close(struct out *o);
+
+/* The next value gets this key, whatever its row says (batch: "output"). */
+void out_key(struct out *o, const char *key);
+/* True while no value has come for it. */
+bool out_has_key(const struct out *o);
+
+/* A record that may turn out unreadable: nothing is written until out_keep(), out_drop() takes all back. */
+void out_hold(struct out *o);
+void out_keep(struct out *o);
+void out_drop(struct out *o);
+
+/* How deep the open containers are, and closing them down to there with the error in the right place. */
+unsigned int out_depth(const struct out *o);
+void out_fail(struct out *o, unsigned int depth, const struct err *err);
+
+/* True when writing on is of no use (disk full, closed pipe): long walks end early. */
+bool out_is_dead(const struct out *o);
+/* The reader of the pipe went away: not an error worth a message. */
+bool out_is_closed_pipe(const struct out *o);
+
+/* The text form of a string that may hold anything: control bytes escaped. For messages. */
+void out_escape(struct buf *to, const char *s);
+
+/* Writes what is buffered (interactive streams between records). */
+int out_flush(struct out *o, struct err *err);
+/* Closes all, ends the document, writes it. Reports the first failed write. */
+int out_finish(struct out *o, struct err *err);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Inside of the output: state and the table of functions that a sink fills. Only lib/out_*.c include this. */
+#ifndef BPFI_LIB_OUT_SINK_H
+#define BPFI_LIB_OUT_SINK_H
+
+#include "lib/buf.h"
+#include "lib/out.h"
+
+enum { OUT_DEPTH = 192 };
+
+/* What the children of a container are, for layout and for JSON lines. */
+enum frame_mode { MODE_TOP, MODE_RECORDS, MODE_RECORD, MODE_NESTED };
+
+struct frame {
+	const struct field *field;
+	enum frame_mode mode;
+	bool is_list;
+	bool is_open;   /* text: lead and label are written (they wait for the first element) */
+	bool is_stream; /* JSON lines: elements are lines, no brackets */
+	bool is_tree;   /* text: this container switched to indented JSON */
+	uint32_t count; /* children so far */
+};
+
+struct sink {
+	void (*begin)(struct out *o, const struct field *f, bool is_list);
+	void (*end)(struct out *o, const struct frame *closed);
+	void (*uint)(struct out *o, const struct field *f, uint64_t v);
+	void (*sint)(struct out *o, const struct field *f, int64_t v);
+	void (*boolean)(struct out *o, const struct field *f, bool v);
+	void (*str)(struct out *o, const struct field *f, const char *s, size_t len);
+	void (*bytes)(struct out *o, const struct field *f, const uint8_t *data, size_t len);
+	void (*time)(struct out *o, const struct field *f, int64_t seconds);
+	void (*null)(struct out *o, const struct field *f);
+	void (*number)(struct out *o, const struct field *f, const char *digits);
+	void (*text_open)(struct out *o, const struct field *f);
+	void (*text_add)(struct out *o, const char *data, size_t len);
+	void (*text_close)(struct out *o);
+	uint8_t hides; /* rows with this flag are left out */
+};
+
+extern const struct sink sink_json, sink_text;
+
+struct out {
+	const struct sink *sink;
+	const struct sink *base_sink;
+	bool pretty, lines, color;
+	int fd;
+	out_write_fn write; /* NULL: to fd */
+	void *write_arg;
+	int write_errno;
+	const char *key; /* of the next value, see out_key() */
+
+	struct buf w; /* not yet written */
+	bool wrote_any;
+	bool is_held;
+	size_t held_len;
+	unsigned int held_depth;
+	uint32_t held_count;
+	const char *held_key;
+
+	struct frame frames[OUT_DEPTH];
+	unsigned int depth;    /* frames[depth] is the innermost open one; frames[0] the document */
+	unsigned int skipping; /* containers open that this sink leaves out (or that are too deep) */
+
+	struct buf line[FIELD_LINES]; /* text: the lines of the record being built */
+};
+
+static inline struct frame *out_top(struct out *o)
+{
+	return &o->frames[o->depth];
+}
+
+/* Writes when enough has come together and nothing is held. */
+void out_maybe_write(struct out *o);
+
+/* Decimal digits of v, ending before @end; returns the first. */
+char *out_digits(char *end, uint64_t v);
+/* One escape rule for both sinks; what differs is the form of the escape. */
+void out_escape_json(struct buf *b, const char *s, size_t len);
+void out_escape_text(struct buf *b, const char *s, size_t len);
+
+#endif

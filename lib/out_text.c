@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Text: a record is built line by line (the field row says which line, what label) and written when it ends.
+ * What was never finished is never seen. Bytes that a terminal would obey are shown escaped.
+ */
+#include <string.h>
+#include <time.h>
+
+#include "lib/out_sink.h"
+
+static const char *const sgr_of_style[] = {
+	[STYLE_ID] = "\033[1m",    [STYLE_NAME] = "\033[1;36m", [STYLE_TYPE] = "\033[32m",
+	[STYLE_PATH] = "\033[36m", [STYLE_TITLE] = "\033[1m",   [STYLE_WARN] = "\033[33m",
+	[STYLE_COUNT] = NULL,
+};
+
+/* The record's or the top level's field for values that came without a row of their own (list elements). */
+static const struct field *row_of(struct out *o, const struct field *f)
+{
+	static const struct field bare = {.label = ""};
+
+	if (f)
+		return f;
+	if (out_top(o)->is_list && out_top(o)->field)
+		return out_top(o)->field;
+	return &bare;
+}
+
+static const char *label_of(const struct field *f)
+{
+	return f->label ? f->label : f->name ? f->name : "";
+}
+
+static unsigned int line_of(const struct out *o, const struct field *f)
+{
+	/* What is nested stands on the line of the outermost container inside the record. */
+	for (unsigned int i = 1; i <= o->depth; i++)
+		if (o->frames[i].mode == MODE_NESTED)
+			return o->frames[i].field ? o->frames[i].field->line : 0;
+	return f->line;
+}
+
+static struct buf *target(struct out *o, const struct field *f)
+{
+	enum frame_mode mode = out_top(o)->mode;
+
+	return mode == MODE_TOP || mode == MODE_RECORDS ? &o->w : &o->line[line_of(o, f)];
+}
+
+static void text_pad(struct buf *b, size_t from, unsigned int width)
+{
+	while (b->len - from < width && !b->failed)
+		buf_add_char(b, ' ');
+}
+
+static void text_lead(struct buf *b, const struct field *f, bool is_first)
+{
+	const char *label = label_of(f);
+
+	if (!is_first)
+		buf_add_str(b, f->lead ? f->lead : "  ");
+	buf_add_str(b, label);
+	if (*label)
+		buf_add_char(b, ' ');
+}
+
+/* The list has its first element: now its lead and label are due. */
+static void list_opened(struct buf *b, struct frame *top, const struct field *f)
+{
+	if (!top->is_open)
+		text_lead(b, f, !b->len);
+	else
+		buf_add_char(b, ',');
+	top->is_open = true;
+}
+
+static void line_started(struct buf *b, const struct field *f)
+{
+	if (b->len)
+		buf_add_str(b, "\n\t");
+	if (*label_of(f)) {
+		buf_add_str(b, label_of(f));
+		buf_add_char(b, ' ');
+	}
+}
+
+/* Puts down all that stands before a value; returns where the value goes. */
+static struct buf *text_before(struct out *o, const struct field *f)
+{
+	struct frame *top = out_top(o);
+	struct buf *b = target(o, f);
+
+	if (top->mode == MODE_TOP || top->mode == MODE_RECORDS) {
+		if (*label_of(f))
+			text_lead(b, f, true);
+	} else if (top->is_list && f->layout == LAYOUT_LINES) {
+		line_started(b, f);
+	} else if (top->is_list) {
+		list_opened(b, top, f);
+	} else {
+		text_lead(b, f, top->mode == MODE_RECORD ? !b->len : !top->count);
+	}
+	return b;
+}
+
+static void text_after(struct out *o, const struct field *f, struct buf *b)
+{
+	if (f->tail && !(out_top(o)->is_list && out_top(o)->field == f))
+		buf_add_str(b, f->tail);
+	if (b == &o->w)
+		buf_add_char(b, '\n');
+}
+
+static void text_token(struct out *o, const struct field *f, const char *token, size_t len)
+{
+	const struct field *row = row_of(o, f);
+	const char *sgr = o->color ? sgr_of_style[row->style] : NULL;
+	struct buf *b = text_before(o, row);
+	size_t from;
+
+	if (sgr)
+		buf_add_str(b, sgr);
+	from = b->len;
+	out_escape_text(b, token, len);
+	if (sgr)
+		buf_add_str(b, "\033[0m");
+	text_pad(b, from + (sgr ? 4 : 0), row->width);
+	text_after(o, row, b);
+}
+
+static void text_begin(struct out *o, const struct field *f, bool is_list)
+{
+	struct frame *top = out_top(o);
+
+	/* An object that is an element: the list's separator, the element's first field has no lead. */
+	if (top->mode != MODE_NESTED && top->mode != MODE_RECORD)
+		return;
+	if (is_list || !top->is_list)
+		return;
+	f = row_of(o, f);
+	if (f->layout == LAYOUT_LINES) {
+		line_started(target(o, f), f);
+	} else {
+		list_opened(target(o, f), top, f);
+		if (top->count)
+			buf_add_char(target(o, f), ' ');
+	}
+}
+
+static void record_ended(struct out *o, const struct field *f)
+{
+	const char *indent = f && f->lead ? f->lead : "\t";
+	bool is_first = true;
+
+	for (unsigned int i = 0; i < FIELD_LINES; i++) {
+		if (!o->line[i].len)
+			continue;
+		if (!is_first)
+			buf_add_str(&o->w, indent);
+		is_first = false;
+		buf_add(&o->w, o->line[i].data, o->line[i].len);
+		buf_add_char(&o->w, '\n');
+		buf_reset(&o->line[i]);
+	}
+}
+
+static void text_end(struct out *o, const struct frame *closed)
+{
+	if (closed->mode == MODE_RECORD)
+		record_ended(o, closed->field);
+	else if (closed->mode == MODE_NESTED && closed->is_list && closed->is_open && closed->field &&
+		 closed->field->tail)
+		buf_add_str(target(o, closed->field), closed->field->tail);
+}
+
+static void text_uint(struct out *o, const struct field *f, uint64_t v)
+{
+	const struct field *row = row_of(o, f);
+	char digits[64], *end = digits + sizeof(digits), *p = end;
+
+	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR) {
+		do {
+			*--p = "0123456789abcdef"[v & 15];
+			v >>= 4;
+		} while (v);
+		*--p = 'x';
+		*--p = '0';
+	} else {
+		p = out_digits(end, v);
+	}
+	if (row->style == STYLE_TYPE && row->name && !*label_of(row)) {
+		size_t n = strnlen(row->name, 32);
+
+		*--p = ' ';
+		p -= n;
+		memcpy(p, row->name, n);
+	}
+	text_token(o, f, p, (size_t)(end - p));
+}
+
+static void text_sint(struct out *o, const struct field *f, int64_t v)
+{
+	char digits[24], *end = digits + sizeof(digits), *p;
+
+	p = out_digits(end, v < 0 ? -(uint64_t)v : (uint64_t)v);
+	if (v < 0)
+		*--p = '-';
+	text_token(o, f, p, (size_t)(end - p));
+}
+
+/* True is the label alone ("gpl"), false the row's word for it, or nothing. */
+static void text_boolean(struct out *o, const struct field *f, bool v)
+{
+	const struct field *row = row_of(o, f);
+	struct field word = {
+		.label = "",
+		.lead = row->lead,
+		.tail = row->tail,
+		.line = row->line,
+		.width = row->width,
+		.style = row->style,
+	};
+	const char *text = v ? label_of(row) : row->no;
+
+	if (out_top(o)->is_list || out_top(o)->mode == MODE_TOP)
+		text_token(o, &word, v ? "true" : "false", v ? 4 : 5);
+	else if (text)
+		text_token(o, &word, text, strlen(text));
+}
+
+static void text_bytes(struct out *o, const struct field *f, const uint8_t *data, size_t len)
+{
+	auto_buf b = {0};
+
+	for (size_t i = 0; i < len; i++)
+		buf_printf(&b, "%02x", data[i]);
+	text_token(o, f, buf_str(&b), b.len);
+}
+
+static void text_time(struct out *o, const struct field *f, int64_t seconds)
+{
+	char text[64] = "";
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (!localtime_r(&t, &tm) || !strftime(text, sizeof(text), "%FT%T%z", &tm)) {
+		text_sint(o, f, seconds);
+		return;
+	}
+	text_token(o, f, text, strlen(text));
+}
+
+/* At top level "nothing to say" is silence. */
+static void text_null(struct out *o, const struct field *f)
+{
+	if (out_top(o)->mode != MODE_TOP)
+		text_token(o, f, "-", 1);
+}
+
+static void text_number(struct out *o, const struct field *f, const char *digits)
+{
+	text_token(o, f, digits, strlen(digits));
+}
+
+static void text_open(struct out *o, const struct field *f)
+{
+	(void)o;
+	(void)f;
+}
+
+static void text_add(struct out *o, const char *data, size_t len)
+{
+	buf_add(out_top(o)->mode == MODE_TOP ? &o->w : &o->line[0], data, len);
+}
+
+static void text_close(struct out *o)
+{
+	(void)o;
+}
+
+const struct sink sink_text = {
+	.begin = text_begin,
+	.end = text_end,
+	.uint = text_uint,
+	.sint = text_sint,
+	.boolean = text_boolean,
+	.str = text_token,
+	.bytes = text_bytes,
+	.time = text_time,
+	.null = text_null,
+	.number = text_number,
+	.text_open = text_open,
+	.text_add = text_add,
+	.text_close = text_close,
+	.hides = FIELD_JSON_ONLY,
+};

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The only place that writes: big blocks, every result looked at. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "lib/out_sink.h"
+
+enum { WRITE_BLOCK = 128 * 1024 };
+
+static void write_fd(struct out *o)
+{
+	size_t done = 0;
+
+	while (done < o->w.len && !o->write_errno) {
+		ssize_t n = write(o->fd, o->w.data + done, o->w.len - done);
+
+		if (n > 0)
+			done += (size_t)n;
+		else if (n < 0 && errno != EINTR && errno != EAGAIN)
+			o->write_errno = errno;
+	}
+}
+
+static void write_all(struct out *o)
+{
+	if (!o->write)
+		write_fd(o);
+	else if (!o->write_errno)
+		o->write_errno = o->write(o->write_arg, o->w.data, o->w.len);
+	if (o->w.failed && !o->write_errno)
+		o->write_errno = ENOMEM;
+	o->w.failed = false;
+	o->w.len = 0;
+	o->wrote_any = true;
+}
+
+void out_maybe_write(struct out *o)
+{
+	if (o->w.len >= WRITE_BLOCK && !o->is_held)
+		write_all(o);
+}
+
+bool out_is_dead(const struct out *o)
+{
+	return o->write_errno != 0;
+}
+
+bool out_is_closed_pipe(const struct out *o)
+{
+	return o->write_errno == EPIPE;
+}
+
+int out_flush(struct out *o, struct err *err)
+{
+	if (!o->is_held)
+		write_all(o);
+	if (!o->write_errno)
+		return 0;
+	return err_set(err, o->write_errno, o->write ? "writing" : "writing standard output");
+}

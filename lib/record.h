@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Printing a record through its rows. A field the kernel did not return is absent, in every format.
+ */
+#ifndef BPFI_LIB_RECORD_H
+#define BPFI_LIB_RECORD_H
+
+#include "lib/field.h"
+
+struct out;
+
+struct record {
+	const char *name;
+	const struct field *fields; /* ends with name NULL */
+	uint16_t len_off;           /* where the record keeps how many bytes the kernel returned (uint32_t) */
+	const struct field *root;   /* row of the object itself: text indentation; may be NULL */
+};
+
+/* The whole object; the caller opens a list around several. */
+void record_print(struct out *o, const struct record *r, const void *rec);
+/* Only the fields, into the object that is open. */
+void record_print_fields(struct out *o, const struct field *fields, uint16_t len_off, const void *rec);
+
+#endif

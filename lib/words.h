@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Finding a word in a list: exact, then an unambiguous beginning, then a refusal that helps. */
+#ifndef BPFI_LIB_WORDS_H
+#define BPFI_LIB_WORDS_H
+
+#include <stdbool.h>
+
+#include "lib/err.h"
+
+/* One candidate; those with the same meaning (aliases) never make a beginning ambiguous. */
+struct word {
+	const char *text; /* NULL ends a list */
+	int meaning;
+};
+
+/* Returns 0 with the meaning, -1 with a usage error: "what 'X': ..." and the candidates or a guess. */
+int words_find(const struct word *list, const char *text, const char *what, int *ret_meaning,
+	       struct err *err);
+
+/* True if @text is close enough to @known for "did you mean". */
+bool words_are_close(const char *text, const char *known);
+
+/* The NULL-ended list's words, joined by @sep, into @buf (cut when too long). */
+void words_join(const char *const *list, const char *sep, char *buf, unsigned long size);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The listing of programs: one info call and one fdinfo read a program, everything else only where it is
+ * shown. */
+#include <string.h>
+
+#include "kern/fdinfo.h"
+#include "kern/fullname.h"
+#include "kern/holders.h"
+#include "kern/names.h"
+#include "kern/offload.h"
+#include "kern/show.h"
+#include "progshow/progshow.h"
+
+struct prog_rec {
+	struct object_rec head;
+	struct uapi_prog_info info;
+	char name[FULLNAME_LEN];
+	int64_t loaded_at;
+	bool is_gpl, is_jited, is_orphaned;
+	bool has_memlock;
+	uint64_t memlock;
+};
+
+enum { GPL_BIT = 1 };
+
+static void emit_type(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+
+	names_print(p->head.k, o, f, &names_prog_types, p->info.type);
+}
+
+static void emit_dev(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+	const struct offload dev = {p->head.k, p->info.ifindex, p->info.netns_dev, p->info.netns_ino};
+
+	offload_print(o, f, &dev);
+}
+
+static void emit_memlock(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+
+	if (p->has_memlock)
+		out_uint(o, f, p->memlock);
+}
+
+static void emit_map_ids(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)p->info.map_ids;
+
+	if (!p->info.nr_map_ids || !ids)
+		return;
+	out_list(o, f);
+	for (uint32_t i = 0; i < p->info.nr_map_ids; i++)
+		out_uint(o, NULL, ids[i]);
+	out_end(o);
+}
+
+/* The kernel function a tracing or LSM program is for; needs the kernel's BTF, so only where there is one. */
+static void emit_target(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+	char name[FULLNAME_LEN];
+
+	if (p->info.attach_btf_id && names_of_btf_type(p->head.k, p->info.attach_btf_obj_id,
+						       p->info.attach_btf_id, name, sizeof(name)))
+		out_str(o, f, name);
+}
+
+#define INFO(member) .off = offsetof(struct prog_rec, info.member), NEED(uapi_prog_info, member)
+#define OWN(member)  .off = offsetof(struct prog_rec, member)
+
+static const struct field prog_fields[] = {
+	{.name = "id",
+	 .help = "id of the program",
+	 .label = "",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 INFO(id)},
+	{.name = "type",
+	 .help = "its type; a number if it has no name even in the running kernel's BTF",
+	 .label = "",
+	 .lead = ": ",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .emit = emit_type},
+	{.name = "name",
+	 .help = "full name",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_NONZERO,
+	 OWN(name),
+	 .size = FULLNAME_LEN},
+	{.name = "tag",
+	 .help = "hash of its instructions",
+	 .type = FIELD_BYTES,
+	 .size = UAPI_TAG_LEN,
+	 INFO(tag)},
+	{.name = "dev",
+	 .help = "the device it is offloaded to",
+	 .type = FIELD_OBJECT,
+	 .flags = FIELD_OPTIONAL,
+	 .sub = offload_fields,
+	 .emit = emit_dev},
+	{.name = "gpl_compatible",
+	 .help = "its license lets it call helpers that are for GPL programs only",
+	 .label = "gpl",
+	 .type = FIELD_BOOL,
+	 OWN(is_gpl),
+	 NEED(uapi_prog_info, flags)},
+	{.name = "run_time_ns",
+	 .help = "time spent in it while statistics were on",
+	 .lead = " ",
+	 .type = FIELD_U64,
+	 .flags = FIELD_NONZERO,
+	 INFO(run_time_ns)},
+	{.name = "run_cnt",
+	 .help = "how often it ran while statistics were on",
+	 .lead = " ",
+	 .type = FIELD_U64,
+	 .flags = FIELD_NONZERO,
+	 INFO(run_cnt)},
+	{.name = "recursion_misses",
+	 .help = "runs left out because it was already running",
+	 .lead = " ",
+	 .type = FIELD_U64,
+	 .flags = FIELD_NONZERO,
+	 INFO(recursion_misses)},
+	{.name = "loaded_at",
+	 .help = "when it was loaded: local time in text, seconds since 1970 in JSON",
+	 .line = 1,
+	 .type = FIELD_TIME,
+	 OWN(loaded_at),
+	 NEED(uapi_prog_info, load_time)},
+	{.name = "uid", .help = "user who loaded it", .line = 1, .type = FIELD_U32, INFO(created_by_uid)},
+	{.name = "orphaned", .help = "its device is gone", .line = 2, .type = FIELD_BOOL, OWN(is_orphaned)},
+	{.name = "bytes_xlated",
+	 .help = "size of the translated code",
+	 .label = "xlated",
+	 .tail = "B",
+	 .line = 2,
+	 .type = FIELD_U32,
+	 INFO(xlated_prog_len)},
+	{.name = "jited",
+	 .help = "there is native code",
+	 .label = "",
+	 .no = "not jited",
+	 .line = 2,
+	 .type = FIELD_BOOL,
+	 OWN(is_jited)},
+	{.name = "bytes_jited",
+	 .help = "size of the native code",
+	 .label = "jited",
+	 .tail = "B",
+	 .line = 2,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(jited_prog_len)},
+	{.name = "bytes_memlock",
+	 .help = "memory it takes",
+	 .label = "memlock",
+	 .tail = "B",
+	 .line = 2,
+	 .type = FIELD_U64,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_memlock},
+	{.name = "map_ids",
+	 .help = "the maps it uses",
+	 .line = 2,
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_U32,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_map_ids},
+	{.name = "verified_insns",
+	 .help = "instructions the verifier walked",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(verified_insns)},
+	{.name = "nr_func_info",
+	 .help = "functions that its BTF describes",
+	 .label = "funcs",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_func_info)},
+	{.name = "nr_line_info",
+	 .help = "source lines that its BTF has",
+	 .label = "lines",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_line_info)},
+	{.name = "nr_jited_ksyms",
+	 .help = "kernel symbols of its native code",
+	 .label = "ksyms",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_jited_ksyms)},
+	{.name = "nr_jited_func_lens",
+	 .help = "functions of its native code",
+	 .label = "jited_funcs",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_jited_func_lens)},
+	{.name = "nr_jited_line_info",
+	 .help = "source lines known of its native code",
+	 .label = "jited_lines",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_jited_line_info)},
+	{.name = "nr_prog_tags",
+	 .help = "tags: one for each function",
+	 .label = "tags",
+	 .line = 3,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(nr_prog_tags)},
+	{.name = "attach_btf_obj_id",
+	 .help = "BTF object of the function it is for",
+	 .line = 4,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(attach_btf_obj_id)},
+	{.name = "attach_btf_id",
+	 .help = "type id of the function it is for",
+	 .line = 4,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(attach_btf_id)},
+	{.name = "attach_btf_name",
+	 .help = "name of the function it is for",
+	 .line = 4,
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_target,
+	 NEED(uapi_prog_info, attach_btf_id)},
+	{.name = "btf_id",
+	 .help = "BTF object of its types",
+	 .line = 6,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 INFO(btf_id)},
+	HOLDER_ROWS(5, 7),
+	{0},
+};
+
+const struct record prog_record = {
+	.name = "prog",
+	.fields = prog_fields,
+	.len_off = offsetof(struct prog_rec, head.len),
+};
+
+struct prog_listing {
+	int64_t boot_time;
+	struct fullname_cache names;
+	struct buf fdinfo;
+};
+
+static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p)
+{
+	const struct uapi_prog_info *info = &s->walk.info.prog;
+	struct err ignored = {0};
+
+	p->info = *info;
+	p->info.id = s->walk.id;
+	p->is_gpl = info->flags & GPL_BIT;
+	p->is_jited = info->jited_prog_len != 0;
+	p->is_orphaned = s->walk.is_orphaned;
+	p->loaded_at = (l->boot_time + (int64_t)info->load_time) / 1000000000;
+	fullname_of(s->k, KIND_PROG, s->walk.handle, &s->walk.info, &l->names, p->name);
+	buf_reset(&l->fdinfo);
+	p->has_memlock = !kern_fdinfo(s->k, KIND_PROG, s->walk.handle, &l->fdinfo, &ignored) &&
+			 fdinfo_number(buf_str(&l->fdinfo), "memlock", &p->memlock);
+}
+
+static void prog_show_one(struct show *s, void *arg)
+{
+	struct prog_rec p = {.head = s->head};
+
+	prog_fill(s, arg, &p);
+	record_print(s->out, &prog_record, &p);
+}
+
+int prog_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err)
+{
+	struct show s = {.k = k, .out = o, .kind = KIND_PROG, .ref = ref, .with_pins = with_pins};
+	struct prog_listing l = {0};
+	int r;
+
+	if (kern_boot_time(k, &l.boot_time, err) < 0)
+		return -1;
+	r = show_each(&s, prog_show_one, &l, err);
+	fullname_cache_free(&l.names);
+	buf_free(&l.fdinfo);
+	return r;
+}
