@@ -3,6 +3,8 @@
 #ifndef BPFI_BTFDUMP_BTFDUMP_H
 #define BPFI_BTFDUMP_BTFDUMP_H
 
+#include "btfdump/cgen.h"
+#include "btfdump/source.h"
 #include "btfdump/types.h"
 #include "lib/buf.h"
 #include "lib/err.h"
@@ -23,5 +25,35 @@ int btf_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pin
 int types_load_file(const char *path, const struct types *base, struct types **ret_types, struct err *err);
 /* From bytes as the kernel returned them; takes the buffer over, whatever comes of it. */
 int types_load_bytes(struct buf *bytes, const struct types *base, struct types **ret_types, struct err *err);
+
+/* Types chosen by id; NULL or none: all of the BTF's own, without those of the base. */
+struct types_choice {
+	const uint32_t *ids;
+	uint32_t count;
+};
+
+/* The raw listing: every type as it is recorded, those chosen without what they refer to. */
+extern const struct record types_raw_record;
+int types_dump_raw(struct out *o, const struct types *t, const struct types_choice *choice, struct err *err);
+
+/* Types and enumerators whose name matches the glob; an error where there is none. */
+extern const struct record types_find_record;
+int types_print_found(struct out *o, const struct types *t, const char *pattern, struct err *err);
+
+/*
+ * In the following @type is a name, with struct, union, enum or typedef in front where that is needed to tell,
+ * or "#" and an id.
+ */
+
+/* Members of a struct or union with their offsets, the holes, the cache lines. */
+extern const struct record types_layout_record;
+int types_print_layout(struct out *o, const struct types *t, const char *type, struct err *err);
+
+/* Types that hold a type or point to it, functions that take or return it; an error where there are none. */
+extern const struct record types_users_record;
+int types_print_users(struct out *o, const struct types *t, const char *type, struct err *err);
+
+extern const struct record types_stats_record;
+int types_print_stats(struct out *o, const struct types *t, struct err *err);
 
 #endif

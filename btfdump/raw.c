@@ -39,10 +39,10 @@ const char *raw_kind_word(const struct wire_type *w, char buf[16])
 
 const char *raw_encoding_word(unsigned int encoding)
 {
-	return encoding == 0		? "(none)"
+	return encoding == 0            ? "(none)"
 	       : encoding == INT_SIGNED ? "SIGNED"
-	       : encoding == INT_CHAR	? "CHAR"
-	       : encoding == INT_BOOL	? "BOOL"
+	       : encoding == INT_CHAR   ? "CHAR"
+	       : encoding == INT_BOOL   ? "BOOL"
 					: "UNKN";
 }
 
@@ -114,7 +114,8 @@ static int choice_check(const struct types *t, const struct types_choice *choice
 {
 	for (uint32_t i = 0; choice && i < choice->count; i++) {
 		if (choice->ids[i] >= t->count)
-			return err_set(err, 0, "type id %u: the last one is %u", choice->ids[i], t->count - 1);
+			return err_set(err, 0, "type id %u: the last one is %u", choice->ids[i],
+				       t->count - 1);
 		for (uint32_t j = 0; j < i; j++)
 			if (choice->ids[i] == choice->ids[j])
 				return err_set(err, 0, "type id %u is named twice", choice->ids[i]);

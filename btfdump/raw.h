@@ -5,6 +5,7 @@
 
 #include "btfdump/types.h"
 #include "lib/buf.h"
+#include "lib/field.h"
 
 struct out;
 

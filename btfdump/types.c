@@ -110,6 +110,7 @@ static int strings_open(struct types *t, const char *strings, uint32_t len, stru
 /* In place where that works; records are words, so another byte order is undone without knowing them. */
 static int words_open(struct types *t, const unsigned char *from, uint32_t len, struct err *err)
 {
+	t->word_count = len / 4;
 	if (!t->is_foreign && !((uintptr_t)from % 4)) {
 		t->words = (const uint32_t *)(const void *)from;
 		return 0;
@@ -118,7 +119,7 @@ static int words_open(struct types *t, const unsigned char *from, uint32_t len, 
 	if (!t->private_words)
 		return err_no_memory(err);
 	memcpy(t->private_words, from, len);
-	for (uint32_t i = 0; t->is_foreign && i < len / 4; i++)
+	for (uint32_t i = 0; t->is_foreign && i < t->word_count; i++)
 		t->private_words[i] = __builtin_bswap32(t->private_words[i]);
 	t->words = t->private_words;
 	return 0;
@@ -137,7 +138,7 @@ static int types_fill(struct types *t, struct err *err)
 	t->layouts = (const struct wire_layout *)(const void *)(body + h.layout_off);
 	t->layout_count = h.layout_len / (uint32_t)sizeof(*t->layouts);
 	if (strings_open(t, (const char *)body + h.str_off, h.str_len, err) ||
-	    words_open(t, body + h.type_off, h.type_len, err) || types_check_records(t, h.type_len / 4, err))
+	    words_open(t, body + h.type_off, h.type_len, err) || types_check_records(t, err))
 		return -1;
 	return types_check_chains(t, err);
 }

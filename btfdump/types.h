@@ -25,7 +25,8 @@ struct types {
 	bool is_big_endian;       /* the target's data, not the records here */
 	bool is_foreign;          /* the file is not in this machine's byte order */
 
-	const uint32_t *words;   /* type section */
+	const uint32_t *words; /* type section */
+	uint32_t word_count;
 	uint32_t *offsets;       /* of each own id's record, in words */
 	const char *strings;     /* own strings, ends with NUL */
 	uint32_t str_first;      /* offset of the first own string: the base's come before */

@@ -147,9 +147,10 @@ static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_
 	return 0;
 }
 
-int types_check_records(struct types *t, uint32_t len, struct err *err)
+int types_check_records(struct types *t, struct err *err)
 {
 	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
+	uint32_t len = t->word_count;
 
 	t->first_id = c.id;
 	t->offsets = malloc((len / RECORD_WORDS + 1) * sizeof(*t->offsets));

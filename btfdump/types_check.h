@@ -5,8 +5,8 @@
 
 #include "btfdump/types.h"
 
-/* Fills offsets, count and ptr_size from words[0..@len). */
-int types_check_records(struct types *t, uint32_t len, struct err *err);
+/* Fills offsets, count and ptr_size from words[]. */
+int types_check_records(struct types *t, struct err *err);
 /* Needs the former: chains end, tags are on something that is there. */
 int types_check_chains(const struct types *t, struct err *err);
 

@@ -3,14 +3,25 @@
 #include "cmd/args.h"
 
 #include "lib/complete.h"
+#include "lib/num.h"
+#include "lib/words.h"
 
-static int parse_path(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+static const char *take(struct argv_rest *rest)
+{
+	rest->left--;
+	return *rest->at++;
+}
+
+static const char *token_of(const struct arg *a)
+{
+	return a->token ? a->token : a->type->token;
+}
+
+static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	if (!*rest->at[0])
-		return err_usage(err, "%s is empty", a->token ? a->token : a->type->token);
-	*(const char **)dst = rest->at[0];
-	rest->at++;
-	rest->left--;
+		return err_usage(err, "%s is empty", token_of(a));
+	*(const char **)dst = take(rest);
 	return 0;
 }
 
@@ -24,6 +35,66 @@ static void complete_path(struct complete *c, const struct arg *a, const struct 
 const struct arg_type arg_path = {
 	.token = "PATH",
 	.help = "A path.",
-	.parse = parse_path,
+	.parse = parse_word,
 	.complete = complete_path,
+};
+
+const struct arg_type arg_word = {
+	.token = "WORD",
+	.parse = parse_word,
+};
+
+static int parse_choice(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct word list[ARGS_LIST] = {0};
+	int found;
+
+	for (int i = 0; a->words[i] && i + 1 < ARGS_LIST; i++)
+		list[i] = (struct word){a->words[i], i};
+	if (words_find(list, rest->at[0], a->key ? a->key : token_of(a), &found, err))
+		return -1;
+	take(rest);
+	*(const char **)dst = a->words[found];
+	return 0;
+}
+
+const struct arg_type arg_choice = {
+	.token = "WORD",
+	.parse = parse_choice,
+};
+
+static int parse_names(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct name_args *names = dst;
+
+	if (names->count == ARGS_LIST)
+		return err_usage(err, "more than %d times '%s'", ARGS_LIST, a->key);
+	return parse_word(a, rest, &names->list[names->count++], err);
+}
+
+const struct arg_type arg_names = {
+	.token = "NAME",
+	.parse = parse_names,
+};
+
+static int parse_ids(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct id_args *ids = dst;
+	uint32_t id;
+
+	if (ids->count == ARGS_LIST)
+		return err_usage(err, "more than %d times '%s'", ARGS_LIST, a->key);
+	if (num_parse_u32(rest->at[0], a->key, &id, err))
+		return -1;
+	for (uint32_t i = 0; i < ids->count; i++)
+		if (ids->list[i] == id)
+			return err_usage(err, "%s %u is given twice", a->key, id);
+	take(rest);
+	ids->list[ids->count++] = id;
+	return 0;
+}
+
+const struct arg_type arg_ids = {
+	.token = "N",
+	.parse = parse_ids,
 };

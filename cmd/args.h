@@ -1,11 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Argument types that know nothing of BPF: paths and numbers. References to objects are in kern/ref.h. */
+/* Argument types that know nothing of BPF: paths, words, numbers. References to objects are in kern/ref.h. */
 #ifndef BPFI_CMD_ARGS_H
 #define BPFI_CMD_ARGS_H
 
+#include <stdint.h>
+
 #include "lib/cmd.h"
 
-/* const char *: a file's path, as it is. */
-extern const struct arg_type arg_path;
+enum { ARGS_LIST = 64 };
+
+/* Several, each with its keyword in front. */
+struct name_args {
+	const char *list[ARGS_LIST];
+	uint32_t count;
+};
+struct id_args {
+	uint32_t list[ARGS_LIST];
+	uint32_t count;
+};
+
+/* const char *: the path of a file; any word; one of the row's words. */
+extern const struct arg_type arg_path, arg_word, arg_choice;
+/* struct name_args, struct id_args: one more each time; an id twice is refused. */
+extern const struct arg_type arg_names, arg_ids;
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands about BTF: types of programs, maps, modules and the kernel. */
+/* Commands about types. */
 #include "btfdump/btfdump.h"
+#include "cmd/args.h"
 #include "cmd/list.h"
-#include "kern/ref.h"
 
 struct btf_show_args {
 	struct ref ref;
@@ -29,8 +29,194 @@ static const struct cmd cmd_show = {
 	.run = run_show,
 };
 
+struct btf_dump_args {
+	struct btf_source src;
+	const char *format;
+	struct id_args roots;
+	struct name_args types, kfuncs;
+	bool unsorted, asserts;
+};
+
+static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct btf_loaded *l,
+		      struct err *err)
+{
+	const struct cgen_options opt = {
+		.origin = l->origin,
+		.has_asserts = a->asserts,
+		.is_unsorted = a->unsorted,
+		.types = a->types.list,
+		.type_count = a->types.count,
+		.kfuncs = a->kfuncs.list,
+		.kfunc_count = a->kfuncs.count,
+		.roots = l->has_roots ? l->roots : a->roots.list,
+		.root_count = l->has_roots ? l->root_count : a->roots.count,
+	};
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	static const struct field f_text = {.name = "c"};
+	int r;
+
+	out_object(c->out, &f_section);
+	r = cgen_print(l->types, &opt, c->out, &f_text, err);
+	if (!r)
+		out_end(c->out);
+	return r;
+}
+
+static int run_dump(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_dump_args *a = args;
+	bool is_c = a->format && *a->format == 'c';
+	auto_btf l = {0};
+
+	if (!is_c && (a->unsorted || a->asserts || a->types.count || a->kfuncs.count))
+		return err_usage(err, "'type', 'kfunc', 'unsorted' and 'asserts' are for 'format c'");
+	if (a->roots.count && (a->types.count || a->kfuncs.count))
+		return err_usage(err, "'root_id' and 'type' or 'kfunc' exclude each other");
+	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+		return -1;
+	if (l.has_roots && a->roots.count)
+		return err_usage(err, "'root_id' needs all types of the map: map MAP all");
+	if (is_c)
+		return run_dump_c(c, a, &l, err);
+	return types_dump_raw(c->out, l.types,
+			      &(struct types_choice){l.has_roots ? l.roots : a->roots.list,
+						     l.has_roots ? l.root_count : a->roots.count},
+			      err);
+}
+
+static const char *const format_words[] = {"raw", "c", NULL};
+
+#define DUMP(member) .off = offsetof(struct btf_dump_args, member)
+
+static const struct cmd cmd_dump = {
+	.name = "dump",
+	.summary = "Print types, as they are recorded or as a C header",
+	.about = "Prints every type as it is recorded (format raw), or a C header (format c) in which every "
+		 "structure "
+		 "has the size and the offsets that the types say, whichever compiler reads it.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, DUMP(src)},
+			{.key = "format",
+			 .type = &arg_choice,
+			 .words = format_words,
+			 .flags = ARG_OPTIONAL,
+			 .help = "raw (the default) or c.",
+			 DUMP(format)},
+			{.key = "root_id",
+			 .type = &arg_ids,
+			 .flags = ARG_OPTIONAL | ARG_REPEAT,
+			 .help = "Only this type; in C also what it needs.",
+			 DUMP(roots)},
+			{.key = "type",
+			 .type = &arg_names,
+			 .flags = ARG_OPTIONAL | ARG_REPEAT,
+			 .help = "C: only types of this name or glob, and what they need.",
+			 DUMP(types)},
+			{.key = "kfunc",
+			 .type = &arg_names,
+			 .flags = ARG_OPTIONAL | ARG_REPEAT,
+			 .help = "C: only kernel functions of this name or glob, and what they need.",
+			 DUMP(kfuncs)},
+			{.key = "unsorted",
+			 .flags = ARG_FLAG,
+			 .help = "C: in the order of the ids.",
+			 DUMP(unsorted)},
+			{.key = "asserts",
+			 .flags = ARG_FLAG,
+			 .help = "C: with a static assertion for every size, offset and enumerator.",
+			 DUMP(asserts)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_dump_args),
+	.record = &types_raw_record,
+	.run = run_dump,
+};
+
+/* Commands that ask one question about the types of a source. */
+struct btf_ask_args {
+	struct btf_source src;
+	const char *what;
+};
+
+static int run_find(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_ask_args *a = args;
+	auto_btf l = {0};
+
+	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+		return -1;
+	return types_print_found(c->out, l.types, a->what, err);
+}
+
+static int run_layout(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_ask_args *a = args;
+	auto_btf l = {0};
+
+	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+		return -1;
+	return types_print_layout(c->out, l.types, a->what, err);
+}
+
+static int run_stats(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_ask_args *a = args;
+	auto_btf l = {0};
+
+	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+		return -1;
+	return types_print_stats(c->out, l.types, err);
+}
+
+#define ASK(member) .off = offsetof(struct btf_ask_args, member)
+
+static const struct cmd cmd_find_types = {
+	.name = "find",
+	.summary = "Find types and enumerators by name",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, ASK(src)},
+			{.type = &arg_word, .token = "PATTERN", .help = "A name or a glob.", ASK(what)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_ask_args),
+	.record = &types_find_record,
+	.run = run_find,
+};
+
+static const struct cmd cmd_layout = {
+	.name = "layout",
+	.summary = "Show where the members of a structure lie, its holes and cache lines",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, ASK(src)},
+			{.type = &arg_word,
+			 .token = "TYPE",
+			 .help = "A name, 'struct NAME' where there are several, or #ID.",
+			 ASK(what)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_ask_args),
+	.record = &types_layout_record,
+	.run = run_layout,
+};
+
+static const struct cmd cmd_stats = {
+	.name = "stats",
+	.summary = "Count the types of each kind and what takes the room",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, ASK(src)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_ask_args),
+	.record = &types_stats_record,
+	.run = run_stats,
+};
+
 const struct object object_btf = {
 	.name = "btf",
-	.summary = "BTF: types of programs, maps, modules and the kernel",
-	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
+	.summary = "types of programs, maps, modules and the kernel",
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_stats, NULL},
 };

@@ -9,16 +9,66 @@ struct snapshot_save_args {
 	bool contents, vmlinux;
 };
 
+/* What was recorded, for people and scripts. */
+struct saved_rec {
+	uint32_t len;
+	const char *path;
+	struct snapshot_stats stats;
+};
+
+static void emit_path(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, ((const struct saved_rec *)rec)->path);
+}
+
+#define COUNT(key, about, member)                                                                  \
+	{                                                                                          \
+		.name = (key), .help = (about), .type = FIELD_U64,                                 \
+		.off = offsetof(struct saved_rec, stats) + offsetof(struct snapshot_stats, member) \
+	}
+
+static const struct field saved_fields[] = {
+	{.name = "file",
+	 .help = "the recording",
+	 .label = "",
+	 .tail = ":",
+	 .style = STYLE_PATH,
+	 .type = FIELD_STR,
+	 .emit = emit_path},
+	COUNT("progs", "programs in it", objects[KIND_PROG]),
+	COUNT("maps", "maps in it", objects[KIND_MAP]),
+	COUNT("links", "links in it", objects[KIND_LINK]),
+	COUNT("btfs", "BTF objects in it", objects[KIND_BTF]),
+	COUNT("elements", "elements of maps in it", elements),
+	COUNT("pins", "pinned objects in it", pins),
+	COUNT("bytes", "size of the file", file_bytes),
+	COUNT("unreadable", "answers that are missing in it", unreadable),
+	{0},
+};
+
+static const struct record saved_record = {
+	.name = "recording",
+	.fields = saved_fields,
+	.len_off = offsetof(struct saved_rec, len),
+};
+
 static int run_save(struct ctx *c, const void *args, struct err *err)
 {
 	const struct snapshot_save_args *a = args;
 	unsigned int what = (a->contents ? SNAPSHOT_CONTENTS : 0) | (a->vmlinux ? SNAPSHOT_VMLINUX : 0);
-	struct snapshot_stats stats = {0};
+	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
+	char why[sizeof(err->text)];
 
-	if (snapshot_save(c->kern, a->path, what, &stats, err))
+	if (snapshot_save(c->kern, a->path, what, &saved.stats, err))
 		return -1;
-	record_print(c->out, &snapshot_stats_record, &stats);
-	return 0;
+	record_print(c->out, &saved_record, &saved);
+	if (!saved.stats.unreadable)
+		return 0;
+	err_describe(&saved.stats.first_failure, why, sizeof(why));
+	err_partial(err, "%s: %llu answers are missing in it: %.300s", a->path,
+		    (unsigned long long)saved.stats.unreadable, why);
+	err_hint(err, "%s", saved.stats.first_failure.hint);
+	return -1;
 }
 
 static const struct cmd cmd_save = {
@@ -46,7 +96,7 @@ static const struct cmd cmd_save = {
 			{0},
 		},
 	.args_size = sizeof(struct snapshot_save_args),
-	.record = &snapshot_stats_record,
+	.record = &saved_record,
 	.run = run_save,
 };
 

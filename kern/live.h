@@ -34,6 +34,9 @@ int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, in
 		  struct err *err);
 int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err);
 
+/* What the link in /proc/PID/fd says of a descriptor; false if it is no BPF object. */
+bool live_kind_of_link(const char *text, enum kern_kind *ret_kind);
+
 /* live_proc.c */
 int live_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err);
 int live_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err);

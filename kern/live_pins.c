@@ -22,8 +22,7 @@ static bool is_on_bpffs(const char *path)
 	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
 }
 
-/* Only the text of the link in /proc tells the kinds apart without a guess. */
-static int kind_of_fd(int fd, enum kern_kind *ret_kind)
+bool live_kind_of_link(const char *text, enum kern_kind *ret_kind)
 {
 	static const struct {
 		const char *text;
@@ -31,8 +30,20 @@ static int kind_of_fd(int fd, enum kern_kind *ret_kind)
 	} kinds[] = {
 		{"anon_inode:bpf-prog", KIND_PROG}, {"anon_inode:bpf-map", KIND_MAP},
 		{"anon_inode:bpf_link", KIND_LINK}, {"anon_inode:bpf-link", KIND_LINK},
-		{"anon_inode:btf", KIND_BTF},
+		{"anon_inode:btf", KIND_BTF},       {"anon_inode:[btf]", KIND_BTF},
 	};
+
+	for (unsigned int i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(text, kinds[i].text)) {
+			*ret_kind = kinds[i].kind;
+			return true;
+		}
+	return false;
+}
+
+/* Only the text of the link in /proc tells the kinds apart without a guess. */
+static int kind_of_fd(int fd, enum kern_kind *ret_kind)
+{
 	char link[40], text[64];
 	ssize_t n;
 
@@ -41,12 +52,7 @@ static int kind_of_fd(int fd, enum kern_kind *ret_kind)
 	if (n < 0)
 		return -errno;
 	text[n] = '\0';
-	for (unsigned int i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(text, kinds[i].text)) {
-			*ret_kind = kinds[i].kind;
-			return 0;
-		}
-	return -EINVAL;
+	return live_kind_of_link(text, ret_kind) ? 0 : -EINVAL;
 }
 
 /* Reading is enough for us, but links and programs cannot be opened that way. */

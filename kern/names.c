@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kern/btfscan.h"
 #include "lib/out.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
+
+enum { ENUM_MORE = 256 }; /* no enum of the kernel grows by more */
 
 static const char *const prog_types[] = {
 	"unspec",
@@ -218,19 +221,45 @@ static bool word_of(const struct names *n, const char *enumerator, char *ret_tex
 	return i > 0;
 }
 
-static bool enum_name(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size)
+static bool enum_open(struct kern *k, const struct names *n, struct btfscan *ret_scan)
 {
-	(void)k;
-	(void)value;
-	return word_of(n, "", ret_text, size);
+	struct err ignored = {0};
+	const void *data;
+	size_t size;
+
+	return k && n->btf_enum && !kern_vmlinux(k, &data, &size, &ignored) &&
+	       !btfscan_open(ret_scan, data, size, &ignored);
 }
 
+static bool enum_name(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size)
+{
+	const char *enumerator;
+	struct btfscan scan;
+
+	if (!enum_open(k, n, &scan))
+		return false;
+	enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+	return enumerator && word_of(n, enumerator, ret_text, size);
+}
+
+/* What a newer kernel has more than the rows follows them without a gap. */
 static bool enum_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value)
 {
-	(void)k;
-	(void)n;
-	(void)word;
-	(void)ret_value;
+	char text[NAMES_TEXT_SIZE];
+	const char *enumerator;
+	struct btfscan scan;
+
+	if (!enum_open(k, n, &scan))
+		return false;
+	for (uint32_t value = n->count; value - n->count < ENUM_MORE; value++) {
+		enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+		if (!enumerator)
+			break;
+		if (word_of(n, enumerator, text, sizeof(text)) && !strcmp(text, word)) {
+			*ret_value = value;
+			return true;
+		}
+	}
 	return false;
 }
 
@@ -244,7 +273,7 @@ bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret
 	const char *word = names_find(n, value);
 
 	if (!word)
-		return k && n->btf_enum && enum_name(k, n, value, ret_text, size);
+		return enum_name(k, n, value, ret_text, size);
 	snprintf(ret_text, size, "%s", word);
 	return true;
 }
@@ -272,7 +301,7 @@ int names_value(struct kern *k, const struct names *n, const char *word, uint32_
 			return 0;
 		}
 	}
-	if (k && n->btf_enum && enum_value(k, n, word, ret_value))
+	if (enum_value(k, n, word, ret_value))
 		return 0;
 	return err_usage(err, "'%s' is no %s", word, n->word);
 }

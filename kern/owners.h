@@ -12,7 +12,7 @@
 /* Fails where programs of this kind cannot be loaded: old kernel, no right, no BTF. */
 int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
 
-/* is_complete is false when the descriptors of some process could not be read. */
+/* is_complete is false when some process could not be read, or cannot be seen from this pid namespace. */
 int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
 
 /* Sorts a list by (id, pid) and drops pairs that are there already; the new count. */

@@ -20,7 +20,7 @@ int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
 }
 
 int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_t target_btf_id,
-		       const char *name, char *log, unsigned int log_size)
+		       const char *name)
 {
 	union bpf_attr attr;
 	int fd = -EAGAIN;
@@ -33,13 +33,34 @@ int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_
 		attr.insns = (uintptr_t)insns;
 		attr.insn_cnt = count;
 		attr.license = (uintptr_t) "Dual BSD/GPL";
-		attr.log_buf = (uintptr_t)log;
-		attr.log_size = log_size;
-		attr.log_level = log_size ? 1 : 0;
 		strncpy(attr.prog_name, name, sizeof(attr.prog_name) - 1);
 		fd = sys_bpf(BPF_PROG_LOAD, &attr, ATTR_SIZE(attach_prog_fd));
 	}
 	return fd;
+}
+
+int sys_map_create_value(uint32_t size)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = BPF_MAP_TYPE_ARRAY;
+	attr.key_size = sizeof(uint32_t);
+	attr.value_size = size;
+	attr.max_entries = 1;
+	return sys_bpf(BPF_MAP_CREATE, &attr, ATTR_SIZE(map_name));
+}
+
+int sys_map_set_value(int map, const void *value)
+{
+	union bpf_attr attr;
+	uint32_t key = 0;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)map;
+	attr.key = (uintptr_t)&key;
+	attr.value = (uintptr_t)value;
+	return sys_bpf(BPF_MAP_UPDATE_ELEM, &attr, ATTR_SIZE(flags));
 }
 
 int sys_link_create_iter(int prog, uint32_t pid)

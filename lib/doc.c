@@ -11,25 +11,43 @@ static const char *const type_words[] = {
 
 #define ROW(key) (&(const struct field){.name = (key)})
 
-static void doc_fields(struct out *o, const char *key, const struct field *fields)
+static void doc_fields(struct out *o, const char *key, const struct field *fields);
+
+/* @section: the row whose records alone have this field; NULL: all have it. */
+static void doc_field(struct out *o, const struct field *f, const struct field *section)
 {
-	out_list(o, ROW(key));
+	out_object(o, NULL);
+	out_str(o, ROW("name"), f->name);
+	out_str(o, ROW("type"), type_words[f->type]);
+	out_bool(o, ROW("optional"), section || f->flags & (FIELD_OPTIONAL | FIELD_NONZERO) || f->need);
+	out_bool(o, ROW("text"), !(f->flags & (FIELD_JSON_ONLY | FIELD_TEXT_NONZERO)));
+	if (section)
+		out_str(o, ROW("of"), section->name);
+	if (f->help)
+		out_str(o, ROW("help"), f->help);
+	if (f->sub)
+		doc_fields(o, "fields", f->sub);
+	else if (f->type == FIELD_LIST)
+		out_str(o, ROW("elements"), type_words[f->sub_type]);
+	out_end(o);
+}
+
+static void doc_section(struct out *o, const struct field *fields, const struct field *section)
+{
 	for (const struct field *f = fields; f->name; f++) {
 		if (f->flags & FIELD_TEXT_ONLY)
 			continue;
-		out_object(o, NULL);
-		out_str(o, ROW("name"), f->name);
-		out_str(o, ROW("type"), type_words[f->type]);
-		out_bool(o, ROW("optional"), f->flags & (FIELD_OPTIONAL | FIELD_NONZERO) || f->need);
-		out_bool(o, ROW("text"), !(f->flags & FIELD_JSON_ONLY));
-		if (f->help)
-			out_str(o, ROW("help"), f->help);
-		if (f->sub)
-			doc_fields(o, "fields", f->sub);
-		else if (f->type == FIELD_LIST)
-			out_str(o, ROW("of"), type_words[f->sub_type]);
-		out_end(o);
+		if (f->layout == LAYOUT_SECTION)
+			doc_section(o, f->sub, f);
+		else
+			doc_field(o, f, section);
 	}
+}
+
+static void doc_fields(struct out *o, const char *key, const struct field *fields)
+{
+	out_list(o, ROW(key));
+	doc_section(o, fields, NULL);
 	out_end(o);
 }
 

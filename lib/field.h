@@ -21,6 +21,7 @@ enum style {
 	STYLE_TYPE,   /* a word from a table; a number without a word is shown as "name N" in text */
 	STYLE_HEX,    /* text: 0x1f, JSON: a number */
 	STYLE_HEXSTR, /* 0x1f as a string in JSON too */
+	STYLE_DIGITS, /* text: 1f, as addresses are written in kernel listings; JSON: a number */
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,
@@ -53,8 +54,9 @@ enum field_type {
 enum field_flags {
 	FIELD_TEXT_ONLY = 1 << 0,
 	FIELD_JSON_ONLY = 1 << 1,
-	FIELD_NONZERO = 1 << 2,  /* absent when zero or empty */
-	FIELD_OPTIONAL = 1 << 3, /* for the schema: .emit may leave it out */
+	FIELD_NONZERO = 1 << 2,      /* absent when zero or empty */
+	FIELD_OPTIONAL = 1 << 3,     /* for the schema: .emit may leave it out */
+	FIELD_TEXT_NONZERO = 1 << 4, /* text says nothing of a zero or a null, JSON does */
 };
 
 enum { FIELD_LINES = 12 };

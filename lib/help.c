@@ -105,7 +105,7 @@ static void program_text(const struct surface *s, struct buf *to)
 			entry(to, (*object)->name, (*object)->summary, 14);
 	opts_text(to, "Options, anywhere on the line", s->opts);
 	buf_printf(to,
-		   "\nAn object alone does its first command. Words can be shortened as long as one fits.\n"
+		   "\nAn object alone does its first command; words can be shortened while one fits.\n"
 		   "More: %s OBJECT --help, %s OBJECT COMMAND --help, man %s\n",
 		   s->program, s->program, s->program);
 }
@@ -144,6 +144,18 @@ static void args_text(const struct cmd *cmd, struct buf *to)
 	}
 }
 
+static void fields_text(const struct field *fields, struct buf *to)
+{
+	for (const struct field *f = fields; f->name; f++) {
+		if (f->layout == LAYOUT_SECTION) {
+			buf_printf(to, " %s: %s\n", f->name, f->help ? f->help : "");
+			fields_text(f->sub, to);
+		} else if (!(f->flags & FIELD_TEXT_ONLY)) {
+			entry(to, f->name, f->help ? f->help : "", 28);
+		}
+	}
+}
+
 static void cmd_text(const struct surface *s, const struct object *object, const struct cmd *cmd,
 		     struct buf *to)
 {
@@ -158,9 +170,7 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 	opts_text(to, "Options", cmd->opts);
 	if (cmd->record) {
 		buf_add_str(to, "\nFields under --json:\n");
-		for (const struct field *f = cmd->record->fields; f->name; f++)
-			if (!(f->flags & FIELD_TEXT_ONLY))
-				entry(to, f->name, f->help ? f->help : "", 28);
+		fields_text(cmd->record->fields, to);
 	}
 	buf_printf(to, "\nOptions that all commands take: %s --help\n", s->program);
 }

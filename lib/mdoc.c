@@ -103,7 +103,10 @@ static void mdoc_fields(const struct field *fields, struct buf *to)
 	for (const struct field *f = fields; f->name; f++) {
 		if (f->flags & FIELD_TEXT_ONLY)
 			continue;
-		buf_printf(to, ".It Va %s\n", f->name);
+		if (f->layout == LAYOUT_SECTION)
+			buf_printf(to, ".It Only for %s\n", f->name);
+		else
+			buf_printf(to, ".It Va %s\n", f->name);
 		mdoc_text(to, f->help ? f->help : "");
 		if (f->sub)
 			mdoc_fields(f->sub, to);

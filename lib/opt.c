@@ -84,7 +84,7 @@ static int take_value(struct opt_line *l, const struct opt *opt, const char *own
 
 static int parse_long(struct opt_line *l, const char *name, struct err *err)
 {
-	const char *equals = strchr(name, '='), *value;
+	const char *equals = strchr(name, '='), *value = NULL;
 	const struct opt *opt;
 
 	if (find_name(l, name, equals ? (size_t)(equals - name) : strlen(name), &opt, err))
@@ -100,7 +100,7 @@ static int parse_letters(struct opt_line *l, const char *letters, struct err *er
 {
 	for (const char *p = letters; *p; p++) {
 		const struct opt *opt = find_letter(l, *p);
-		const char *value;
+		const char *value = NULL;
 
 		if (!opt)
 			return err_usage(err, "unknown option '-%c'", *p);

@@ -48,6 +48,11 @@ bool out_shows(const struct out *o, const struct field *f)
 	return !o->skipping && !(f && (f->flags & o->sink->hides));
 }
 
+static bool hides_zero(const struct out *o, const struct field *f)
+{
+	return f && (f->flags & o->sink->hides_zero);
+}
+
 static enum frame_mode child_mode(const struct frame *parent, const struct field *f, bool is_list)
 {
 	if (parent->mode == MODE_TOP && f && f->layout == LAYOUT_SECTION)
@@ -102,6 +107,9 @@ void out_end(struct out *o)
 	}
 	if (!o->depth)
 		return;
+	/* What was open before the hold cannot be taken back any more. */
+	if (o->is_held && o->depth == o->held_depth)
+		out_keep(o);
 	closed = o->frames[o->depth--];
 	o->sink->end(o, &closed);
 	if (closed.is_tree) {
@@ -124,11 +132,15 @@ void out_end(struct out *o)
 
 void out_uint(struct out *o, const struct field *f, uint64_t v)
 {
+	if (!v && hides_zero(o, f))
+		return;
 	OUT_VALUE(o, f, o->sink->uint(o, f, v));
 }
 
 void out_int(struct out *o, const struct field *f, int64_t v)
 {
+	if (!v && hides_zero(o, f))
+		return;
 	OUT_VALUE(o, f, o->sink->sint(o, f, v));
 }
 
@@ -159,6 +171,8 @@ void out_time(struct out *o, const struct field *f, int64_t seconds)
 
 void out_null(struct out *o, const struct field *f)
 {
+	if (hides_zero(o, f))
+		return;
 	OUT_VALUE(o, f, o->sink->null(o, f));
 }
 
@@ -169,7 +183,9 @@ void out_number(struct out *o, const struct field *f, const char *digits)
 
 void out_text_open(struct out *o, const struct field *f)
 {
-	if (out_shows(o, f))
+	if (!out_shows(o, f))
+		o->skipping++;
+	else
 		o->sink->text_open(o, f);
 }
 
@@ -183,7 +199,10 @@ void out_text_add(struct out *o, const char *data, size_t len)
 
 void out_text_close(struct out *o)
 {
-	OUT_VALUE(o, NULL, o->sink->text_close(o));
+	if (o->skipping)
+		o->skipping--;
+	else
+		OUT_VALUE(o, NULL, o->sink->text_close(o));
 }
 
 void out_key(struct out *o, const char *key)

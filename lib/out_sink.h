@@ -35,7 +35,8 @@ struct sink {
 	void (*text_open)(struct out *o, const struct field *f);
 	void (*text_add)(struct out *o, const char *data, size_t len);
 	void (*text_close)(struct out *o);
-	uint8_t hides; /* rows with this flag are left out */
+	uint8_t hides;      /* rows with this flag are left out */
+	uint8_t hides_zero; /* rows with this flag are left out when zero or null */
 };
 
 extern const struct sink sink_json, sink_text;

@@ -178,13 +178,15 @@ static void text_uint(struct out *o, const struct field *f, uint64_t v)
 	const struct field *row = row_of(o, f);
 	char digits[64], *end = digits + sizeof(digits), *p = end;
 
-	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR) {
+	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR || row->style == STYLE_DIGITS) {
 		do {
 			*--p = "0123456789abcdef"[v & 15];
 			v >>= 4;
 		} while (v);
-		*--p = 'x';
-		*--p = '0';
+		if (row->style != STYLE_DIGITS) {
+			*--p = 'x';
+			*--p = '0';
+		}
 	} else {
 		p = out_digits(end, v);
 	}
@@ -224,7 +226,7 @@ static void text_boolean(struct out *o, const struct field *f, bool v)
 
 	if (out_top(o)->is_list || out_top(o)->mode == MODE_TOP)
 		text_token(o, &word, v ? "true" : "false", v ? 4 : 5);
-	else if (text)
+	else if (text && *text)
 		text_token(o, &word, text, strlen(text));
 }
 
@@ -293,4 +295,5 @@ const struct sink sink_text = {
 	.text_add = text_add,
 	.text_close = text_close,
 	.hides = FIELD_JSON_ONLY,
+	.hides_zero = FIELD_TEXT_NONZERO,
 };

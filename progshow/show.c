@@ -3,6 +3,7 @@
  * shown. */
 #include <string.h>
 
+#include "kern/btfname.h"
 #include "kern/fdinfo.h"
 #include "kern/fullname.h"
 #include "kern/holders.h"
@@ -65,8 +66,8 @@ static void emit_target(struct out *o, const struct field *f, const void *rec)
 	const struct prog_rec *p = rec;
 	char name[FULLNAME_LEN];
 
-	if (p->info.attach_btf_id && names_of_btf_type(p->head.k, p->info.attach_btf_obj_id,
-						       p->info.attach_btf_id, name, sizeof(name)))
+	if (p->info.attach_btf_id &&
+	    btfname_of(p->head.k, p->info.attach_btf_obj_id, p->info.attach_btf_id, name, sizeof(name)))
 		out_str(o, f, name);
 }
 

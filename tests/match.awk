@@ -3,12 +3,13 @@
 # Compares expected lines (first file) with what came out (second file); says nothing when they fit, else
 # prints both, the lines that differ marked. Any awk will do.
 
-function literal(text)
+function literal(text,    i, c, out)
 {
-	gsub(/[][\\.^$*+?(){}|]/, "[&]", text)
-	gsub(/\[\^\]/, "\\^", text)
-	gsub(/\[\\\]/, "\\\\", text)
-	return text
+	for (i = 1; i <= length(text); i++) {
+		c = substr(text, i, 1)
+		out = out (index("[]\\.^$*+?(){}|", c) ? "\\" c : c)
+	}
+	return out
 }
 
 # <n> a number, <id> one above 0, <hex> hex digits, <time> a date with time and offset, <any> anything.

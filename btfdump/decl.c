@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Declarations are built inside out, as C wants them: the name, then pointers in front and brackets behind,
+ * then the type it all ends in. Prototypes in prototypes grow without end, so their depth and size are cut.
+ */
+#include "btfdump/decl.h"
+
+#include <string.h>
+
+#include "lib/num.h"
+#include "lib/out.h"
+
+enum { DECLARE_MAX = 4096, PROTO_DEPTH = 6 };
+
+const char *decl_tag(const struct wire_type *w)
+{
+	switch (type_kind(w)) {
+	case BK_STRUCT:
+		return "struct ";
+	case BK_UNION:
+		return "union ";
+	case BK_ENUM:
+	case BK_ENUM64:
+		return "enum ";
+	case BK_FWD:
+		return type_has_flag(w) ? "union " : "struct ";
+	default:
+		return "";
+	}
+}
+
+static bool has_prefix(const char *word, const char *prefix, const char **ret_rest)
+{
+	size_t len = strlen(prefix);
+
+	if (strncmp(word, prefix, len))
+		return false;
+	*ret_rest = word + len;
+	return true;
+}
+
+static uint32_t find_in_order(const struct types *t, const char *name)
+{
+	static const uint32_t order[] = {
+		1u << BK_STRUCT | 1u << BK_UNION,
+		1u << BK_TYPEDEF,
+		1u << BK_ENUM | 1u << BK_ENUM64,
+		1u << BK_INT | 1u << BK_FLOAT,
+		1u << BK_FUNC,
+		1u << BK_VAR | 1u << BK_DATASEC,
+		1u << BK_FWD,
+	};
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		uint32_t id = types_find(t, name, order[i], 0);
+
+		if (id)
+			return id;
+	}
+	return 0;
+}
+
+int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err)
+{
+	const char *rest;
+	uint32_t id;
+
+	if (has_prefix(word, "#", &rest)) {
+		if (num_parse_u32(rest, "type id", &id, err))
+			return -1;
+		if (id >= t->count)
+			return err_set(err, 0, "type id %u: the last one is %u", id, t->count - 1);
+		*ret_id = id;
+		return 0;
+	}
+	if (has_prefix(word, "struct ", &rest))
+		id = types_find(t, rest, 1u << BK_STRUCT, 0);
+	else if (has_prefix(word, "union ", &rest))
+		id = types_find(t, rest, 1u << BK_UNION, 0);
+	else if (has_prefix(word, "enum ", &rest))
+		id = types_find(t, rest, 1u << BK_ENUM | 1u << BK_ENUM64, 0);
+	else if (has_prefix(word, "typedef ", &rest))
+		id = types_find(t, rest, 1u << BK_TYPEDEF, 0);
+	else
+		id = *word ? find_in_order(t, word) : 0;
+	if (!id)
+		return err_set(err, 0, "there is no type '%s'", word);
+	*ret_id = id;
+	return 0;
+}
+
+static void wrap(struct buf *b, const char *before, const char *behind)
+{
+	size_t len = strlen(before);
+
+	if (!buf_room(b, len))
+		return;
+	memmove(b->data + len, b->data, b->len);
+	memcpy(b->data, before, len);
+	b->len += len;
+	buf_add_str(b, behind);
+}
+
+/* Qualifiers met on the way to what they qualify. */
+struct quals {
+	bool is_const, is_volatile, is_restrict;
+};
+
+static void wrap_quals(struct buf *b, struct quals *q)
+{
+	if (q->is_restrict)
+		wrap(b, b->len ? "restrict " : "restrict", "");
+	if (q->is_volatile)
+		wrap(b, b->len ? "volatile " : "volatile", "");
+	if (q->is_const)
+		wrap(b, b->len ? "const " : "const", "");
+	*q = (struct quals){0};
+}
+
+static void declare(struct buf *b, const struct types *t, uint32_t id, unsigned int depth);
+
+static void declare_params(struct buf *b, const struct types *t, const struct wire_type *w,
+			   unsigned int depth)
+{
+	const struct wire_param *p = type_params(w);
+	uint32_t n = type_vlen(w);
+
+	buf_add_char(b, '(');
+	if (!n)
+		buf_add_str(b, "void");
+	for (uint32_t i = 0; i < n; i++) {
+		auto_buf one = {0};
+
+		if (i)
+			buf_add_str(b, ", ");
+		if (depth >= PROTO_DEPTH || b->len > DECLARE_MAX || (!p[i].type && i == n - 1)) {
+			buf_add_str(b, "...");
+			break;
+		}
+		buf_add_str(&one, types_string(t, p[i].name_off));
+		declare(&one, t, p[i].type, depth + 1);
+		buf_add(b, one.data, one.len);
+	}
+	buf_add_char(b, ')');
+}
+
+static void declare_base(struct buf *b, const struct types *t, const struct wire_type *w, struct quals *q)
+{
+	const char *name = type_kind(w) == BK_VOID ? "void" : types_string(t, w->name_off);
+
+	if (b->len)
+		wrap(b, " ", "");
+	wrap(b, *name ? name : "{...}", "");
+	wrap(b, decl_tag(w), "");
+	wrap_quals(b, q);
+}
+
+/* @b holds the name; wraps around it what the chain of types from @id on says. */
+static void declare(struct buf *b, const struct types *t, uint32_t id, unsigned int depth)
+{
+	struct quals q = {0};
+	bool is_pointer = false;
+
+	while (b->len <= DECLARE_MAX) {
+		const struct wire_type *w = types_at(t, id);
+		unsigned int kind = type_kind(w);
+
+		if ((kind == BK_ARRAY || kind == BK_FUNC_PROTO) && is_pointer)
+			wrap(b, "(", ")");
+		is_pointer = kind == BK_PTR || (is_pointer && kind_is_modifier(kind));
+		if (kind == BK_PTR) {
+			wrap_quals(b, &q);
+			wrap(b, "*", "");
+		} else if (kind == BK_ARRAY) {
+			buf_printf(b, "[%u]", type_array(w)->count);
+			id = type_array(w)->type;
+			continue;
+		} else if (kind == BK_FUNC_PROTO) {
+			declare_params(b, t, w, depth);
+		} else if (kind_is_modifier(kind)) {
+			q.is_const |= kind == BK_CONST;
+			q.is_volatile |= kind == BK_VOLATILE;
+			q.is_restrict |= kind == BK_RESTRICT;
+		} else {
+			declare_base(b, t, w, &q);
+			return;
+		}
+		id = w->size;
+	}
+	buf_add_str(b, "...");
+}
+
+void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name)
+{
+	auto_buf inner = {0};
+
+	buf_add_str(&inner, name);
+	declare(&inner, t, id, 0);
+	buf_add(b, inner.data, inner.len);
+}

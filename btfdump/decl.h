@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Types by the words of a user ("task_struct", "struct page", "u64", "#17") and as the words of C. The C here
+ * is for people and for comparing; headers that compile are the C printer's business.
+ */
+#ifndef BPFI_BTFDUMP_DECL_H
+#define BPFI_BTFDUMP_DECL_H
+
+#include "btfdump/types.h"
+#include "lib/buf.h"
+
+/* The tag word of C: "struct ", "union ", "enum "; "" for other kinds. */
+const char *decl_tag(const struct wire_type *w);
+
+/*
+ * The id that @word means: "#N" is id N, a tag word in front chooses the kind, otherwise structs and unions
+ * go before typedefs, enums, integers, functions and variables.
+ */
+int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err);
+
+/* Appends "const char *name[4]"; an empty @name gives the type alone. Cut off with "..." at about 4 KiB. */
+void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name);
+
+#endif

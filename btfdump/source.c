@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Loading of types from objects of the kernel and from files. The kernel's own types are never copied. */
+#include "btfdump/btfdump.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kern/arrays.h"
+#include "lib/complete.h"
+#include "lib/words.h"
+
+static const struct word source_words[] = {
+	{"id", BTF_FROM_ID}, {"prog", BTF_FROM_PROG}, {"map", BTF_FROM_MAP}, {"file", BTF_FROM_FILE}, {0},
+};
+
+static const struct word part_words[] = {
+	{"kv", BTF_PART_KV}, {"key", BTF_PART_KEY}, {"value", BTF_PART_VALUE}, {"all", BTF_PART_ALL}, {0},
+};
+
+/* The rows that read what stands behind the first word. */
+static const struct arg_type *const ref_types[] = {
+	[BTF_FROM_ID] = &arg_btf,
+	[BTF_FROM_PROG] = &arg_prog,
+	[BTF_FROM_MAP] = &arg_map,
+};
+
+static void parse_part(struct argv_rest *rest, struct btf_source *src)
+{
+	for (const struct word *w = part_words; rest->left && w->text; w++) {
+		if (strcmp(w->text, rest->at[0]))
+			continue;
+		src->part = w->meaning;
+		rest->at++;
+		rest->left--;
+		return;
+	}
+}
+
+static int parse_source(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct btf_source src = {0};
+	int from;
+
+	if (words_find(source_words, rest->at[0], "BTF source", &from, err))
+		return -1;
+	if (rest->left < 2)
+		return err_usage(err, "'%s' needs a value behind it", rest->at[0]);
+	src.from = from;
+	rest->at++;
+	rest->left--;
+	if (src.from == BTF_FROM_FILE) {
+		src.path = rest->at[0];
+		rest->at++;
+		rest->left--;
+	} else if (ref_types[src.from]->parse(a, rest, &src.ref, err)) {
+		return -1;
+	}
+	if (src.from == BTF_FROM_MAP)
+		parse_part(rest, &src);
+	*(struct btf_source *)dst = src;
+	return 0;
+}
+
+static void complete_source(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	struct argv_rest behind = *given;
+	struct err ignored = {0};
+	int from;
+
+	if (!given->left) {
+		for (const struct word *w = source_words; w->text; w++)
+			complete_add(c, w->text, NULL);
+		return;
+	}
+	if (words_find(source_words, given->at[0], "", &from, &ignored))
+		return;
+	behind.at++;
+	behind.left--;
+	if (from == BTF_FROM_FILE)
+		complete_files(c);
+	else
+		ref_types[from]->complete(c, a, &behind);
+}
+
+const struct arg_type arg_btf_source = {
+	.token = "SRC",
+	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE",
+	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of a file: raw "
+		"BTF, an ELF "
+		"object, a kernel module or a kernel image, compressed or not.",
+	.parse = parse_source,
+	.complete = complete_source,
+};
+
+static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *err)
+{
+	const void *data;
+	size_t size;
+	int r = kern_vmlinux(k, &data, &size, err);
+
+	if (r == KERN_NONE)
+		return err_set(err, 0, "this kernel has no BTF of its own");
+	return r ? -1 : types_open(data, size, NULL, ret_types, err);
+}
+
+/* Part of the kernel or not, and its name. */
+static int read_btf_info(struct kern *k, uint32_t btf_id, bool *ret_is_kernel, char *ret_name, size_t size,
+			 struct err *err)
+{
+	auto_handle h = {.k = k};
+	struct uapi_btf_info info = {.name = (uintptr_t)ret_name, .name_len = (uint32_t)size};
+	uint32_t len = sizeof(info);
+	int r;
+
+	ret_name[0] = '\0';
+	r = kern_open(k, KIND_BTF, btf_id, &h.handle, err);
+	if (r) {
+		h.k = NULL;
+		return r == KERN_NONE ? ref_not_there(KIND_BTF, btf_id, err) : -1;
+	}
+	r = kern_info(k, KIND_BTF, h.handle, &info, &len, err);
+	*ret_is_kernel = info.kernel_btf != 0;
+	return r == KERN_NONE ? ref_not_there(KIND_BTF, btf_id, err) : r;
+}
+
+static int load_id(struct kern *k, uint32_t btf_id, struct btf_loaded *l, struct err *err)
+{
+	char name[64];
+	bool is_kernel = false;
+	struct buf bytes = {0};
+	int r;
+
+	if (read_btf_info(k, btf_id, &is_kernel, name, sizeof(name), err))
+		return -1;
+	snprintf(l->origin, sizeof(l->origin), "BTF object %u", btf_id);
+	if (is_kernel && !strcmp(name, "vmlinux")) {
+		snprintf(l->origin, sizeof(l->origin), "the running kernel");
+		return load_vmlinux(k, &l->types, err);
+	}
+	if (is_kernel && !l->base && load_vmlinux(k, &l->base, err))
+		return -1;
+	r = kern_btf_bytes(k, btf_id, &bytes, err);
+	if (r) {
+		buf_free(&bytes);
+		return r == KERN_NONE ? ref_not_there(KIND_BTF, btf_id, err) : -1;
+	}
+	return types_load_bytes(&bytes, l->base, &l->types, err);
+}
+
+static int read_info(struct kern *k, enum kern_kind kind, uint32_t id, struct info_full *ret_info,
+		     struct err *err)
+{
+	auto_handle h = {.k = k};
+	int r = kern_open(k, kind, id, &h.handle, err);
+
+	if (r)
+		h.k = NULL;
+	else
+		r = info_full_read(k, kind, h.handle, ret_info, err);
+	return r == KERN_NONE ? ref_not_there(kind, id, err) : r;
+}
+
+static int load_prog(struct kern *k, uint32_t id, struct btf_loaded *l, struct err *err)
+{
+	struct info_full info = {0};
+	uint32_t btf_id;
+	int r = read_info(k, KIND_PROG, id, &info, err);
+
+	btf_id = info.prog.btf_id;
+	info_full_free(&info);
+	if (r)
+		return -1;
+	if (!btf_id)
+		return err_set(err, 0, "prog %u has no BTF", id);
+	return load_id(k, btf_id, l, err);
+}
+
+static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_loaded *l, struct err *err)
+{
+	struct info_full info = {0};
+	struct uapi_map_info map;
+	int r = read_info(k, KIND_MAP, id, &info, err);
+
+	map = info.map;
+	info_full_free(&info);
+	if (r)
+		return -1;
+	if (!map.btf_id && !map.btf_vmlinux_value_type_id)
+		return err_set(err, 0, "map %u has no BTF", id);
+	l->has_roots = part != BTF_PART_ALL;
+	if (part != BTF_PART_VALUE && part != BTF_PART_ALL && map.btf_key_type_id)
+		l->roots[l->root_count++] = map.btf_key_type_id;
+	if (part != BTF_PART_KEY && part != BTF_PART_ALL)
+		l->roots[l->root_count++] =
+			map.btf_vmlinux_value_type_id ? map.btf_vmlinux_value_type_id : map.btf_value_type_id;
+	if (map.btf_vmlinux_value_type_id)
+		return load_vmlinux(k, &l->types, err);
+	return load_id(k, map.btf_id, l, err);
+}
+
+static int load_object(struct kern *k, const struct btf_source *src, struct btf_loaded *l, struct err *err)
+{
+	static const enum kern_kind kinds[] = {
+		[BTF_FROM_ID] = KIND_BTF, [BTF_FROM_PROG] = KIND_PROG, [BTF_FROM_MAP] = KIND_MAP};
+	uint32_t id;
+
+	if (ref_find_one(k, kinds[src->from], &src->ref, &id, err))
+		return -1;
+	switch (src->from) {
+	case BTF_FROM_PROG:
+		return load_prog(k, id, l, err);
+	case BTF_FROM_MAP:
+		return load_map(k, id, src->part, l, err);
+	default:
+		return load_id(k, id, l, err);
+	}
+}
+
+int btf_source_load(struct kern *k, const struct btf_source *src, const char *base_path,
+		    struct btf_loaded *ret_loaded, struct err *err)
+{
+	struct btf_loaded l = {0};
+	int r = 0;
+
+	if (base_path && types_load_file(base_path, NULL, &l.base, err))
+		return err_wrap(err, "base BTF");
+	if (src->from == BTF_FROM_FILE) {
+		snprintf(l.origin, sizeof(l.origin), "%s", src->path);
+		r = types_load_file(src->path, l.base, &l.types, err);
+	} else {
+		r = load_object(k, src, &l, err);
+	}
+	if (r) {
+		btf_loaded_free(&l);
+		return -1;
+	}
+	*ret_loaded = l;
+	return 0;
+}
+
+void btf_loaded_free(struct btf_loaded *loaded)
+{
+	if (loaded->types)
+		types_free(loaded->types);
+	if (loaded->base)
+		types_free(loaded->base);
+	memset(loaded, 0, sizeof(*loaded));
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Where types come from, in the words of the command line: id N | prog PROG | map MAP [PART] | file F.
+ *
+ * Included by btfdump.h; nobody else includes it.
+ */
+#ifndef BPFI_BTFDUMP_SOURCE_H
+#define BPFI_BTFDUMP_SOURCE_H
+
+#include "btfdump/types.h"
+#include "kern/ref.h"
+
+enum btf_from { BTF_FROM_ID, BTF_FROM_PROG, BTF_FROM_MAP, BTF_FROM_FILE };
+/* Which types of a map are meant. */
+enum btf_part { BTF_PART_KV, BTF_PART_KEY, BTF_PART_VALUE, BTF_PART_ALL };
+
+struct btf_source {
+	enum btf_from from;
+	enum btf_part part;
+	struct ref ref;
+	const char *path;
+};
+
+extern const struct arg_type arg_btf_source;
+
+/* Loaded types with all that must live as long as they do. */
+struct btf_loaded {
+	struct types *types, *base;
+	uint32_t roots[2]; /* of a map: the types of key and value */
+	uint32_t root_count;
+	bool has_roots;
+	char origin[128]; /* what it is, for people: "Linux 6.18.44", a file's path */
+};
+
+/* @base_path: the base of split BTF, NULL where it is to be found. */
+int btf_source_load(struct kern *k, const struct btf_source *src, const char *base_path,
+		    struct btf_loaded *ret_loaded, struct err *err);
+void btf_loaded_free(struct btf_loaded *loaded);
+#define auto_btf __attribute__((cleanup(btf_loaded_free))) struct btf_loaded
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Names of types across the kernel's BTF, its modules' and those of programs. */
+#include "kern/btfname.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kern/arrays.h"
+#include "kern/btfscan.h"
+
+static bool copy_name(const char *name, char *ret_name, size_t size)
+{
+	if (!name || !*name)
+		return false;
+	snprintf(ret_name, size, "%s", name);
+	return true;
+}
+
+/* Types of a module continue the kernel's: their ids and the offsets of their names begin where those end. */
+static bool name_in_module(const struct btfscan *base, const struct btfscan *module, uint32_t type_id,
+			   char *ret_name, size_t size)
+{
+	struct btfscan_pos pos = {0};
+	struct btfscan_type type;
+	uint32_t count = 0;
+
+	while (btfscan_next(base, &pos, &type))
+		count = type.id;
+	if (type_id <= count)
+		return copy_name(btfscan_type_name(base, type_id), ret_name, size);
+	if (!btfscan_type(module, type_id - count, &type))
+		return false;
+	if (type.name_off < base->strings_len)
+		return copy_name(btfscan_string(base, type.name_off), ret_name, size);
+	return copy_name(btfscan_string(module, type.name_off - base->strings_len), ret_name, size);
+}
+
+/* Whether the object is part of the kernel, and which part. */
+static int is_of_kernel(struct kern *k, uint32_t btf_id, bool *ret_is_kernel, bool *ret_is_vmlinux)
+{
+	auto_handle h = {.k = k};
+	char name[64] = "";
+	struct uapi_btf_info info = {.name = (uintptr_t)name, .name_len = sizeof(name)};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+
+	if (kern_open(k, KIND_BTF, btf_id, &h.handle, &ignored)) {
+		h.k = NULL;
+		return -1;
+	}
+	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored))
+		return -1;
+	*ret_is_kernel = info.kernel_btf != 0;
+	*ret_is_vmlinux = *ret_is_kernel && !strcmp(name, "vmlinux");
+	return 0;
+}
+
+bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size)
+{
+	bool is_kernel, is_vmlinux, is_named;
+	struct btfscan base, scan;
+	struct err ignored = {0};
+	auto_buf bytes = {0};
+	const void *data;
+	size_t data_len;
+
+	if (is_of_kernel(k, btf_id, &is_kernel, &is_vmlinux))
+		return false;
+	if (is_kernel &&
+	    (kern_vmlinux(k, &data, &data_len, &ignored) || btfscan_open(&base, data, data_len, &ignored)))
+		return false;
+	if (is_vmlinux)
+		return copy_name(btfscan_type_name(&base, type_id), ret_name, size);
+	if (kern_btf_bytes(k, btf_id, &bytes, &ignored) ||
+	    btfscan_open(&scan, bytes.data, bytes.len, &ignored))
+		return false;
+	is_named = is_kernel ? name_in_module(&base, &scan, type_id, ret_name, size)
+			     : copy_name(btfscan_type_name(&scan, type_id), ret_name, size);
+	return is_named;
+}

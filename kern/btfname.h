@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The name of one type of a loaded BTF object: the function that a program or a link is for. */
+#ifndef BPFI_KERN_BTFNAME_H
+#define BPFI_KERN_BTFNAME_H
+
+#include "kern/kern.h"
+
+/* The kernel's own BTF is read in place, a module's over it. False: no such type, or no name, or no right. */
+bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Walks over BTF in place. Names are looked up in the string section first, so that a walk over a hundred
+ * thousand types compares integers only.
+ */
+#include "kern/btfscan.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "kern/btf_wire.h"
+
+enum {
+	NAME_MAX_LEN = 250, /* longer names than ours are never looked for */
+	DEPTH_MAX = 8,      /* anonymous structs inside each other */
+	LOOKUPS_MAX = 64,   /* each costs a walk: hostile types shall not multiply them */
+	MAP_SECTIONS_MAX = 16,
+};
+
+/* Records are four bytes aligned in a file, but nobody says that the caller's bytes are. */
+static uint32_t get_u32(const char *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+/* True when @len bytes at @off lie in the @room bytes behind the header. */
+static bool is_inside(uint32_t off, uint32_t len, size_t room)
+{
+	return off <= room && len <= room - off;
+}
+
+int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct err *err)
+{
+	struct wire_header h = {0};
+	struct btfscan scan = {0};
+	const char *body;
+	size_t room;
+
+	if (len < WIRE_HEADER_LEN)
+		return err_set(err, 0, "BTF: too short");
+	memcpy(&h, data, WIRE_HEADER_LEN);
+	if (h.magic != WIRE_MAGIC || h.version != WIRE_VERSION)
+		return err_set(err, 0, "BTF: not of this machine's byte order or version");
+	if (h.hdr_len < WIRE_HEADER_LEN || h.hdr_len > len)
+		return err_set(err, 0, "BTF: header of %u bytes", h.hdr_len);
+	if (h.hdr_len >= WIRE_HEADER_LEN_LAYOUT)
+		memcpy(&h, data, WIRE_HEADER_LEN_LAYOUT);
+	body = (const char *)data + h.hdr_len;
+	room = len - h.hdr_len;
+	if (!is_inside(h.type_off, h.type_len, room) || !is_inside(h.str_off, h.str_len, room))
+		return err_set(err, 0, "BTF: a section lies outside");
+	if (!h.str_len || body[h.str_off + h.str_len - 1])
+		return err_set(err, 0, "BTF: strings do not end");
+	scan.types = body + h.type_off;
+	scan.types_len = h.type_len;
+	scan.strings = body + h.str_off;
+	scan.strings_len = h.str_len;
+	if (h.layout_len && is_inside(h.layout_off, h.layout_len, room)) {
+		scan.layout = body + h.layout_off;
+		scan.layout_len = h.layout_len;
+	}
+	*ret_scan = scan;
+	return 0;
+}
+
+/* What a record of @kind has behind its three words; false for kinds that nobody describes. */
+static bool kind_sizes(const struct btfscan *scan, uint32_t kind, uint32_t *ret_fixed, uint32_t *ret_elem)
+{
+	const struct wire_kind_facts *facts = wire_kind_facts(kind);
+	struct wire_layout layout;
+
+	if (facts && kind != BK_VOID) {
+		*ret_fixed = facts->fixed;
+		*ret_elem = facts->elem;
+		return true;
+	}
+	if (!scan->layout || (kind + 1) * sizeof(layout) > scan->layout_len)
+		return false;
+	memcpy(&layout, scan->layout + kind * sizeof(layout), sizeof(layout));
+	*ret_fixed = layout.fixed;
+	*ret_elem = layout.elem;
+	return true;
+}
+
+bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct btfscan_type *ret_type)
+{
+	const char *at = scan->types + pos->off;
+	uint32_t left = scan->types_len - pos->off;
+	uint32_t info, kind, vlen, fixed, elem;
+	uint64_t size;
+
+	if (left < sizeof(struct wire_type))
+		return false;
+	info = get_u32(at + offsetof(struct wire_type, info));
+	vlen = info & WIRE_VLEN_MAX;
+	kind = info >> 24 & (WIRE_KIND_LIMIT - 1);
+	if (!kind_sizes(scan, kind, &fixed, &elem))
+		return false;
+	size = sizeof(struct wire_type) + fixed + (uint64_t)elem * vlen;
+	if (size > left)
+		return false;
+	pos->off += (uint32_t)size;
+	pos->id++;
+	*ret_type = (struct btfscan_type){
+		.id = pos->id,
+		.kind = kind,
+		.vlen = vlen,
+		.has_flag = info >> 31,
+		.name_off = get_u32(at),
+		.size = get_u32(at + offsetof(struct wire_type, size)),
+		.elems = at + sizeof(struct wire_type) + fixed,
+	};
+	return true;
+}
+
+bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *ret_type)
+{
+	struct btfscan_pos pos = {0};
+	struct btfscan_type type;
+
+	while (pos.id < id && btfscan_next(scan, &pos, &type)) {
+		if (type.id == id) {
+			*ret_type = type;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *btfscan_string(const struct btfscan *scan, uint32_t off)
+{
+	return off < scan->strings_len ? scan->strings + off : NULL;
+}
+
+/*
+ * Where @name stands as a whole string, 0 if nowhere. Writers of BTF keep each string once and never let one
+ * begin inside another, so that this is the only offset a type can use for it.
+ */
+static uint32_t find_string(const struct btfscan *scan, const char *name)
+{
+	char needle[NAME_MAX_LEN + 2] = {0};
+	size_t len = strlen(name);
+	const char *at;
+
+	if (!len || len > NAME_MAX_LEN)
+		return 0;
+	memcpy(needle + 1, name, len);
+	at = memmem(scan->strings, scan->strings_len, needle, len + 2);
+	return at ? (uint32_t)(at + 1 - scan->strings) : 0;
+}
+
+unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants, unsigned int count)
+{
+	struct btfscan_pos pos = {0};
+	struct btfscan_type type;
+	unsigned int open = 0, found = 0;
+
+	for (unsigned int i = 0; i < count; i++) {
+		wants[i].ret_type = (struct btfscan_type){0};
+		wants[i].name_off = find_string(scan, wants[i].name);
+		open += wants[i].name_off != 0;
+	}
+	while (found < open && btfscan_next(scan, &pos, &type)) {
+		for (unsigned int i = 0; i < count; i++) {
+			if (wants[i].name_off != type.name_off || !type.name_off ||
+			    wants[i].kind != type.kind || wants[i].ret_type.id)
+				continue;
+			wants[i].ret_type = type;
+			found++;
+		}
+	}
+	return found;
+}
+
+static bool is_named(const struct btfscan *scan, uint32_t name_off, const char *name)
+{
+	const char *s = btfscan_string(scan, name_off);
+
+	return s && !strcmp(s, name);
+}
+
+static bool is_composite(const struct btfscan_type *type)
+{
+	return type->kind == BK_STRUCT || type->kind == BK_UNION;
+}
+
+static struct wire_member member_at(const struct btfscan_type *type, uint32_t i)
+{
+	struct wire_member member;
+
+	memcpy(&member, type->elems + i * sizeof(member), sizeof(member));
+	return member;
+}
+
+/* Bits to the member; with the kind flag the upper byte holds the width of a bit field. */
+static bool member_bits(const struct btfscan_type *type, struct wire_member member, uint32_t *ret_bits)
+{
+	if (type->has_flag && member.offset >> 24)
+		return false;
+	*ret_bits = type->has_flag ? member.offset & 0xffffff : member.offset;
+	return *ret_bits % 8 == 0;
+}
+
+/* Recursion is bounded by DEPTH_MAX, walks by *budget. */
+static bool find_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
+			unsigned int depth, unsigned int *budget, uint32_t *ret_bits)
+{
+	struct btfscan_type inner;
+	uint32_t bits, inner_bits;
+
+	for (uint32_t i = 0; i < type->vlen; i++) {
+		struct wire_member member = member_at(type, i);
+
+		if (member.name_off && is_named(scan, member.name_off, name))
+			return member_bits(type, member, ret_bits);
+	}
+	for (uint32_t i = 0; depth < DEPTH_MAX && i < type->vlen; i++) {
+		struct wire_member member = member_at(type, i);
+
+		if (member.name_off || !member_bits(type, member, &bits) || !*budget)
+			continue;
+		--*budget;
+		if (!btfscan_type(scan, member.type, &inner) || !is_composite(&inner))
+			continue;
+		if (!find_member(scan, &inner, name, depth + 1, budget, &inner_bits))
+			continue;
+		*ret_bits = bits + inner_bits;
+		return true;
+	}
+	return false;
+}
+
+bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
+		    uint32_t *ret_offset)
+{
+	unsigned int budget = LOOKUPS_MAX;
+	uint32_t bits;
+
+	if (!is_composite(type) || !find_member(scan, type, name, 0, &budget, &bits))
+		return false;
+	*ret_offset = bits / 8;
+	return true;
+}
+
+/* Enumerators of 32 bits are compared as such: negative ones are not told from large ones. */
+static const char *enumerator_of(const struct btfscan *scan, const struct btfscan_type *type, uint64_t value)
+{
+	for (uint32_t i = 0; i < type->vlen; i++) {
+		struct wire_enum64 wide = {0};
+		struct wire_enum narrow;
+
+		if (type->kind == BK_ENUM) {
+			memcpy(&narrow, type->elems + i * sizeof(narrow), sizeof(narrow));
+			wide = (struct wire_enum64){.name_off = narrow.name_off, .low = narrow.value};
+		} else {
+			memcpy(&wide, type->elems + i * sizeof(wide), sizeof(wide));
+		}
+		if (((uint64_t)wide.high << 32 | wide.low) == value)
+			return btfscan_string(scan, wide.name_off);
+	}
+	return NULL;
+}
+
+const char *btfscan_enumerator(const struct btfscan *scan, const char *enum_name, uint64_t value)
+{
+	struct btfscan_want wants[] = {
+		{.name = enum_name, .kind = BK_ENUM},
+		{.name = enum_name, .kind = BK_ENUM64},
+	};
+	const struct btfscan_type *type = &wants[0].ret_type;
+
+	btfscan_find(scan, wants, 1);
+	if (!type->id) {
+		btfscan_find(scan, wants + 1, 1);
+		type = &wants[1].ret_type;
+	}
+	return type->id ? enumerator_of(scan, type, value) : NULL;
+}
+
+const char *btfscan_type_name(const struct btfscan *scan, uint32_t id)
+{
+	struct btfscan_type type;
+	const char *name = NULL;
+
+	if (btfscan_type(scan, id, &type) && type.name_off)
+		name = btfscan_string(scan, type.name_off);
+	return name && *name ? name : NULL;
+}
+
+const char *btfscan_section_name(const struct btfscan *scan, uint32_t id)
+{
+	struct btfscan_type type;
+
+	if (!btfscan_type(scan, id, &type) || type.kind != BK_DATASEC)
+		return NULL;
+	return btfscan_string(scan, type.name_off);
+}
+
+/* Variables that are declared in one of the sections; ids in DATASECs may point forward or backward. */
+static bool is_declared(const struct btfscan_type *sections, unsigned int count, uint32_t var)
+{
+	for (unsigned int i = 0; i < count; i++)
+		for (uint32_t j = 0; j < sections[i].vlen; j++)
+			if (get_u32(sections[i].elems + j * sizeof(struct wire_secinfo)) == var)
+				return true;
+	return false;
+}
+
+const char *btfscan_map_var(const struct btfscan *scan, const char *cut)
+{
+	struct btfscan_type sections[MAP_SECTIONS_MAX], type;
+	struct btfscan_pos pos = {0};
+	size_t cut_len = strlen(cut);
+	const char *found = NULL;
+	unsigned int count = 0, budget = LOOKUPS_MAX;
+
+	while (count < MAP_SECTIONS_MAX && btfscan_next(scan, &pos, &type))
+		if (type.kind == BK_DATASEC && is_named(scan, type.name_off, ".maps"))
+			sections[count++] = type;
+	pos = (struct btfscan_pos){0};
+	while (count && btfscan_next(scan, &pos, &type)) {
+		const char *name = type.kind == BK_VAR ? btfscan_string(scan, type.name_off) : NULL;
+
+		if (!name || strncmp(name, cut, cut_len))
+			continue;
+		if (!budget--)
+			return NULL;
+		if (!is_declared(sections, count, type.id))
+			continue;
+		if (found)
+			return NULL;
+		found = name;
+	}
+	return found;
+}

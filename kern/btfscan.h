@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A few facts out of BTF bytes where they lie: no index, no allocation, one walk per question. For the
+ * running kernel's own types and for names of programs and maps; whole type graphs are btfdump's matter.
+ *
+ * The bytes may be hostile: every offset is checked before use, loops are bounded by the bytes there are.
+ * Only the byte order of this machine, only BTF that stands alone (no base).
+ */
+#ifndef BPFI_KERN_BTFSCAN_H
+#define BPFI_KERN_BTFSCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/err.h"
+
+/* Points into the caller's bytes. */
+struct btfscan {
+	const char *types;
+	uint32_t types_len;
+	const char *strings; /* ends with a NUL */
+	uint32_t strings_len;
+	const char *layout; /* sizes of kinds; NULL where there is no such section */
+	uint32_t layout_len;
+};
+
+/* One type record. */
+struct btfscan_type {
+	uint32_t id;
+	uint32_t kind; /* enum wire_kind, or a newer one */
+	uint32_t vlen;
+	bool has_flag;
+	uint32_t name_off;
+	uint32_t size;     /* or the type referred to */
+	const char *elems; /* vlen elements, inside the bytes */
+};
+
+/* Where a walk stands; all zero at the start. */
+struct btfscan_pos {
+	uint32_t off, id;
+};
+
+/* A named type to be found; ret_type.id stays 0 if it is not there. */
+struct btfscan_want {
+	const char *name;
+	uint32_t kind;
+	struct btfscan_type ret_type;
+	uint32_t name_off; /* of the scan itself */
+};
+
+/* Fails when the bytes are no BTF that can be walked. */
+int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct err *err);
+
+/* The next record; false at the end, or at a kind whose size is not known. */
+bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct btfscan_type *ret_type);
+bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *ret_type);
+
+/* NULL outside the string section; "" for no name. */
+const char *btfscan_string(const struct btfscan *scan, uint32_t off);
+
+/* All wanted types in one walk, the first of each name and kind. How many were found. */
+unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants, unsigned int count);
+
+/* Bytes from the start of a struct or union to a member, also inside anonymous ones. False: no such, or bits.
+ */
+bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
+		    uint32_t *ret_offset);
+
+/* The first enumerator with that value in a named enum, or NULL. */
+const char *btfscan_enumerator(const struct btfscan *scan, const char *enum_name, uint64_t value);
+
+/* The name of a type, NULL if it has none. */
+const char *btfscan_type_name(const struct btfscan *scan, uint32_t id);
+/* The same for data sections only: the full name of the map that holds such data. */
+const char *btfscan_section_name(const struct btfscan *scan, uint32_t id);
+
+/*
+ * The full name of the map that the kernel knows as @cut: the only variable of the section of map
+ * declarations that begins so. NULL if none does, or several do.
+ */
+const char *btfscan_map_var(const struct btfscan *scan, const char *cut);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Compressed files, read and written in pieces. A file that is not compressed is read as it is.
+ *
+ * What comes out of a small file may be without end: reading stops with an error at GZ_MAX_BYTES, and earlier
+ * where the inflation is beyond what honest data reaches. Writing stops at the same size.
+ */
+#ifndef BPFI_KERN_GZ_H
+#define BPFI_KERN_GZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/err.h"
+
+enum {
+	GZ_MAX_BYTES = 1 << 30,
+	GZ_RATIO_FREE_BYTES = 64 << 20, /* up to here any ratio is harmless */
+	GZ_MAX_RATIO = 500,             /* deflate itself ends at about 1032 */
+};
+
+struct gz {
+	void *file;
+	uint64_t total; /* uncompressed bytes so far */
+};
+
+int gz_open(struct gz *ret_gz, const char *path, struct err *err);
+/* Up to @len bytes; *ret_len is 0 at the end. */
+int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *err);
+void gz_close(struct gz *gz);
+
+/* Writes through a copy of @fd, which stays the caller's. */
+int gz_create(struct gz *ret_gz, int fd, struct err *err);
+/* 0 or an errno; a struct gz is the argument. */
+int gz_write(void *gz, const void *data, size_t len);
+/* Ends the stream: 0 or an errno. Does nothing after a first time. */
+int gz_finish(struct gz *gz);
+
+#endif

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Owners by a BPF iterator: a few instructions that the kernel runs for every open file of every process.
+ *
+ * What is a program, map, link or BTF object? All files of a kind share the function that ends them
+ * (file_operations.release), and bpfi has a descriptor of the kind itself. So the program runs twice: first
+ * over bpfi's own files, where it tells that function of each; then over all, where it only looks for the one
+ * that the first run found. No kernel symbol is needed, which many kernels do not show. Where members lie is
+ * read from the kernel's BTF.
+ */
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kern/btf_wire.h"
+#include "kern/btfscan.h"
+#include "kern/owners.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+/* What the program writes for a file; bytes 0 to 39 of its stack frame, from the lower end. */
+struct iter_record {
+	uint64_t release;
+	uint32_t fd;
+	uint32_t id;
+	uint32_t pid;
+	char comm[KERN_COMM_LEN];
+	uint32_t zero;
+};
+
+/* Member offsets in the running kernel. */
+struct layout {
+	uint32_t target; /* BTF id of the iterator */
+	uint32_t file_f_op, file_private_data;
+	uint32_t fops_release;
+	uint32_t task_tgid, task_leader, task_comm;
+	uint32_t object_aux; /* programs only: the id lies one pointer further */
+	uint32_t object_id;
+};
+
+enum {
+	/* The iterator's context: pointers to meta (its first member is the seq_file), task, file; a number
+	 */
+	CTX_META = 0,
+	CTX_TASK = 8,
+	CTX_FD = 16,
+	CTX_FILE = 24,
+
+	RECORD = -(int)sizeof(struct iter_record),
+	SCRATCH = RECORD - 8,
+	OUT = 0x7fff, /* a jump to the end, to be patched */
+	CODE_MAX = 64,
+	RECORDS_AT_ONCE = 800, /* about what the kernel's own buffer holds */
+};
+
+#define AT(member) (RECORD + (int)offsetof(struct iter_record, member))
+#define INSN(c, d, s, o, i)                                                                \
+	{                                                                                  \
+		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (short)(o), .imm = (i) \
+	}
+#define LOAD64(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_DW, d, s, o, 0)
+#define LOAD32(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_W, d, s, o, 0)
+#define STORE64(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_DW, d, s, o, 0)
+#define STORE32(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_W, d, s, o, 0)
+#define STORE32_ZERO(d, o)    INSN(BPF_ST | BPF_MEM | BPF_W, d, 0, o, 0)
+#define MOVE(d, s)            INSN(BPF_ALU64 | BPF_MOV | BPF_X, d, s, 0, 0)
+#define SET(d, i)             INSN(BPF_ALU64 | BPF_MOV | BPF_K, d, 0, 0, i)
+#define ADD(d, i)             INSN(BPF_ALU64 | BPF_ADD | BPF_K, d, 0, 0, i)
+#define SHIFT_DOWN(d, i)      INSN(BPF_ALU64 | BPF_RSH | BPF_K, d, 0, 0, i)
+#define IF_ZERO(d, where)     INSN(BPF_JMP | BPF_JEQ | BPF_K, d, 0, where, 0)
+#define IF_SAME(d, s, where)  INSN(BPF_JMP | BPF_JEQ | BPF_X, d, s, where, 0)
+#define IF_OTHER(d, s, where) INSN(BPF_JMP | BPF_JNE | BPF_X, d, s, where, 0)
+#define GOTO(where)           INSN(BPF_JMP | BPF_JA, 0, 0, where, 0)
+#define CALL(helper)          INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
+#define EXIT()                INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
+#define MAP_VALUE(d, map) \
+	INSN(BPF_LD | BPF_IMM | BPF_DW, d, BPF_PSEUDO_MAP_VALUE, 0, map), INSN(0, 0, 0, 0, 0)
+/* Copies @size bytes from where r3 points to the stack; zeros where that is no good address. */
+#define READ_R3(stack, size)                                                      \
+	MOVE(BPF_REG_1, BPF_REG_10), ADD(BPF_REG_1, stack), SET(BPF_REG_2, size), \
+		CALL(BPF_FUNC_probe_read_kernel)
+
+struct code {
+	struct bpf_insn insns[CODE_MAX];
+	unsigned int count;
+};
+
+static void code_add(struct code *code, const struct bpf_insn *insns, size_t count)
+{
+	for (size_t i = 0; i < count && code->count < CODE_MAX; i++)
+		code->insns[code->count++] = insns[i];
+}
+#define CODE_ADD(code, part) code_add(code, part, sizeof(part) / sizeof((part)[0]))
+
+/* Which files: all of ours while the map's value is still zero, then others' whose release function it is. */
+static void code_choose(struct code *code, const struct layout *at, int map)
+{
+	const struct bpf_insn part[] = {
+		MOVE(BPF_REG_6, BPF_REG_1),
+		LOAD64(BPF_REG_7, BPF_REG_6, CTX_TASK),
+		IF_ZERO(BPF_REG_7, OUT),
+		LOAD64(BPF_REG_8, BPF_REG_6, CTX_FILE),
+		IF_ZERO(BPF_REG_8, OUT),
+		CALL(BPF_FUNC_get_current_pid_tgid),
+		SHIFT_DOWN(BPF_REG_0, 32),
+		LOAD32(BPF_REG_9, BPF_REG_7, at->task_tgid),
+		LOAD64(BPF_REG_1, BPF_REG_8, at->file_f_op),
+		LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release),
+		MAP_VALUE(BPF_REG_2, map),
+		LOAD64(BPF_REG_2, BPF_REG_2, 0),
+		IF_ZERO(BPF_REG_2, 3),
+		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
+		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
+		GOTO(1),
+		IF_OTHER(BPF_REG_9, BPF_REG_0, OUT),
+		STORE64(BPF_REG_10, AT(release), BPF_REG_1),
+		STORE32(BPF_REG_10, AT(pid), BPF_REG_9),
+		LOAD64(BPF_REG_3, BPF_REG_8, at->file_private_data),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* r3: from the program to what holds its id. */
+static void code_hop(struct code *code, uint32_t aux)
+{
+	const struct bpf_insn part[] = {
+		ADD(BPF_REG_3, (int)aux),
+		READ_R3(SCRATCH, 8),
+		LOAD64(BPF_REG_3, BPF_REG_10, SCRATCH),
+	};
+
+	CODE_ADD(code, part);
+}
+
+static void code_write(struct code *code, const struct layout *at)
+{
+	const struct bpf_insn part[] = {
+		ADD(BPF_REG_3, (int)at->object_id),
+		READ_R3(AT(id), 4),
+		LOAD64(BPF_REG_3, BPF_REG_7, at->task_leader),
+		ADD(BPF_REG_3, (int)at->task_comm),
+		READ_R3(AT(comm), KERN_COMM_LEN),
+		LOAD32(BPF_REG_1, BPF_REG_6, CTX_FD),
+		STORE32(BPF_REG_10, AT(fd), BPF_REG_1),
+		STORE32_ZERO(BPF_REG_10, AT(zero)),
+		LOAD64(BPF_REG_1, BPF_REG_6, CTX_META),
+		LOAD64(BPF_REG_1, BPF_REG_1, 0),
+		MOVE(BPF_REG_2, BPF_REG_10),
+		ADD(BPF_REG_2, RECORD),
+		SET(BPF_REG_3, sizeof(struct iter_record)),
+		CALL(BPF_FUNC_seq_write),
+		SET(BPF_REG_0, 0),
+		EXIT(),
+	};
+
+	CODE_ADD(code, part);
+}
+
+static void code_make(struct code *code, const struct layout *at, enum kern_kind kind, int map)
+{
+	*code = (struct code){0};
+	code_choose(code, at, map);
+	if (kind == KIND_PROG)
+		code_hop(code, at->object_aux);
+	code_write(code, at);
+	for (unsigned int i = 0; i < code->count; i++)
+		if (code->insns[i].off == OUT)
+			code->insns[i].off = (short)(code->count - 3 - i);
+}
+
+/* Which struct a descriptor of the kind points to, and the members on the way to the id. */
+static const struct {
+	const char *object;
+	const char *holder; /* has the id; the same but for programs */
+} objects[KIND_COUNT] = {
+	[KIND_PROG] = {"bpf_prog", "bpf_prog_aux"},
+	[KIND_MAP] = {"bpf_map", "bpf_map"},
+	[KIND_LINK] = {"bpf_link", "bpf_link"},
+	[KIND_BTF] = {"btf", "btf"},
+};
+
+enum { WANT_TARGET, WANT_FILE, WANT_FOPS, WANT_TASK, WANT_OBJECT, WANT_HOLDER, WANT_COUNT };
+
+static int layout_read(struct kern *k, enum kern_kind kind, struct layout *ret_layout, struct err *err)
+{
+	struct btfscan_want wants[WANT_COUNT] = {
+		[WANT_TARGET] = {.name = "bpf_iter_task_file", .kind = BK_FUNC},
+		[WANT_FILE] = {.name = "file", .kind = BK_STRUCT},
+		[WANT_FOPS] = {.name = "file_operations", .kind = BK_STRUCT},
+		[WANT_TASK] = {.name = "task_struct", .kind = BK_STRUCT},
+		[WANT_OBJECT] = {.name = objects[kind].object, .kind = BK_STRUCT},
+		[WANT_HOLDER] = {.name = objects[kind].holder, .kind = BK_STRUCT},
+	};
+	struct layout at = {0};
+	const struct {
+		unsigned int type;
+		const char *name;
+		uint32_t *offset;
+	} members[] = {
+		{WANT_FILE, "f_op", &at.file_f_op},
+		{WANT_FILE, "private_data", &at.file_private_data},
+		{WANT_FOPS, "release", &at.fops_release},
+		{WANT_TASK, "tgid", &at.task_tgid},
+		{WANT_TASK, "group_leader", &at.task_leader},
+		{WANT_TASK, "comm", &at.task_comm},
+		{WANT_HOLDER, "id", &at.object_id},
+		{WANT_OBJECT, "aux", &at.object_aux}, /* the last one: programs only */
+	};
+	unsigned int count = sizeof(members) / sizeof(members[0]) - (kind != KIND_PROG);
+	struct btfscan scan;
+	const void *data;
+	size_t size;
+	int r;
+
+	r = kern_vmlinux(k, &data, &size, err);
+	if (r)
+		return r == KERN_NONE ? err_set(err, ENOENT, "the kernel's BTF") : r;
+	if (btfscan_open(&scan, data, size, err))
+		return -1;
+	if (btfscan_find(&scan, wants, WANT_COUNT) != WANT_COUNT)
+		return err_set(err, 0, "a type of the owner iterator is not in the kernel's BTF");
+	for (unsigned int i = 0; i < count; i++)
+		if (!btfscan_member(&scan, &wants[members[i].type].ret_type, members[i].name,
+				    members[i].offset))
+			return err_set(err, 0, "%s.%s is not in the kernel's BTF",
+				       wants[members[i].type].name, members[i].name);
+	at.target = wants[WANT_TARGET].ret_type.id;
+	*ret_layout = at;
+	return 0;
+}
+
+typedef bool (*record_fn)(void *arg, const struct iter_record *record); /* false: enough */
+
+/*
+ * Runs the program over the files of all tasks. The kernel may break off an empty-handed walk over very many
+ * files with EAGAIN, to be called again.
+ */
+static int read_records(int link, record_fn fn, void *arg, struct err *err)
+{
+	struct iter_record records[RECORDS_AT_ONCE];
+	auto_close iter = sys_iter_create(link);
+	size_t len = 0, at;
+
+	if (iter < 0)
+		return err_set(err, -iter, "creating the owner iterator");
+	for (;;) {
+		ssize_t n = read(iter, (char *)records + len, sizeof(records) - len);
+
+		if (n < 0 && (errno == EAGAIN || errno == EINTR))
+			continue;
+		if (n < 0)
+			return err_set(err, errno, "reading the owner iterator");
+		if (!n)
+			return 0;
+		len += (size_t)n;
+		for (at = 0; at < len / sizeof(records[0]); at++)
+			if (!fn(arg, &records[at]))
+				return 0;
+		len %= sizeof(records[0]);
+		memmove(records, &records[at], len);
+	}
+}
+
+/* The search for our own descriptor @fd among the records of the first run. */
+struct lesson {
+	int fd;
+	uint32_t pid;
+	uint64_t release;
+};
+
+static bool learn_record(void *arg, const struct iter_record *record)
+{
+	struct lesson *lesson = arg;
+
+	if (record->fd != (uint32_t)lesson->fd)
+		return true;
+	lesson->pid = record->pid;
+	lesson->release = record->release;
+	return false;
+}
+
+/* Any descriptor of the kind. BTF is the only kind that the iterator itself does not bring. */
+static int sample_fd(enum kern_kind kind, int map, int prog, int link, int *ret_opened)
+{
+	uint32_t id;
+
+	if (kind != KIND_BTF)
+		return kind == KIND_MAP ? map : kind == KIND_PROG ? prog : link;
+	if (!bpf_btf_get_next_id(0, &id))
+		*ret_opened = bpf_btf_get_fd_by_id(id);
+	return *ret_opened;
+}
+
+/*
+ * The first run. Kernels before 6.1 cannot be told to walk over one process only; the program then sees all
+ * files, and still writes of ours alone. A process id that is not the one we know means that we are in a pid
+ * namespace: the program's numbers would not fit /proc.
+ */
+static int learn(enum kern_kind kind, int map, int prog, uint64_t *ret_release, struct err *err)
+{
+	uint32_t pid = (uint32_t)getpid();
+	auto_close link = sys_link_create_iter(prog, pid);
+	auto_close opened = -1;
+	struct lesson lesson = {0};
+
+	if (link < 0)
+		link = sys_link_create_iter(prog, 0);
+	if (link < 0)
+		return err_set(err, -link, "attaching the owner iterator");
+	lesson.fd = sample_fd(kind, map, prog, link, &opened);
+	if (lesson.fd < 0)
+		return err_set(err, 0, "no descriptor to learn from");
+	if (read_records(link, learn_record, &lesson, err))
+		return -1;
+	if (!lesson.release || lesson.pid != pid)
+		return err_set(err, 0, "the owner iterator does not see this process");
+	*ret_release = lesson.release;
+	return 0;
+}
+
+struct found {
+	enum kern_kind kind;
+	struct buf list;
+};
+
+static bool found_record(void *arg, const struct iter_record *record)
+{
+	struct found *found = arg;
+	struct kern_owner owner = {.kind = found->kind, .id = record->id, .pid = record->pid};
+
+	/* An id of zero: the object is being torn down, or could not be read. */
+	if (!record->id)
+		return true;
+	memcpy(owner.comm, record->comm, sizeof(owner.comm));
+	owner.comm[sizeof(owner.comm) - 1] = '\0';
+	buf_add(&found->list, &owner, sizeof(owner));
+	return true;
+}
+
+/* The second run. */
+static int collect(enum kern_kind kind, int prog, struct kern_owners *ret_owners, struct err *err)
+{
+	auto_close link = sys_link_create_iter(prog, 0);
+	struct found found = {.kind = kind};
+	int r;
+
+	if (link < 0)
+		return err_set(err, -link, "attaching the owner iterator");
+	r = read_records(link, found_record, &found, err);
+	if (!r && found.list.failed)
+		r = err_no_memory(err);
+	if (r) {
+		buf_free(&found.list);
+		return -1;
+	}
+	ret_owners->list = (struct kern_owner *)(void *)found.list.data;
+	ret_owners->count = owners_sort(ret_owners->list, found.list.len / sizeof(struct kern_owner));
+	ret_owners->is_complete = true;
+	return 0;
+}
+
+int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+{
+	auto_close map = -1, prog = -1;
+	struct layout layout = {0};
+	struct code code;
+	uint64_t release = 0;
+	int r;
+
+	if (!rights_has(RIGHTS_TRACE))
+		return err_set(err, EPERM, "loading the owner iterator");
+	if (layout_read(k, kind, &layout, err))
+		return -1;
+	map = sys_map_create_value(sizeof(release));
+	if (map < 0)
+		return err_set(err, -map, "creating the owner iterator's map");
+	code_make(&code, &layout, kind, map);
+	prog = sys_prog_load_iter(code.insns, code.count, layout.target, "bpfi_owners");
+	if (prog < 0)
+		return err_set(err, -prog, "loading the owner iterator");
+	if (learn(kind, map, prog, &release, err))
+		return -1;
+	r = sys_map_set_value(map, &release);
+	if (r)
+		return err_set(err, -r, "writing to the owner iterator's map");
+	return collect(kind, prog, ret_owners, err);
+}

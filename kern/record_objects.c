@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Objects of a recording: each is opened once, and all the kernel has to say of it is asked with it. */
+#include <errno.h>
+#include <string.h>
+
+#include "kern/record.h"
+
+static void record_failure(struct recording *rec, uint32_t id, bool is_at_open, const struct err *why)
+{
+	record_note(rec, why);
+	out_object(rec->o, NULL);
+	record_uint(rec, "id", id);
+	out_key(rec->o, "error");
+	out_object(rec->o, NULL);
+	record_uint(rec, "errno", why->no > 0 ? (uint64_t)why->no : 0);
+	out_key(rec->o, "at_open");
+	out_bool(rec->o, NULL, is_at_open);
+	record_str(rec, "text", why->text);
+	record_str(rec, "hint", why->hint);
+	out_end(rec->o);
+	out_end(rec->o);
+}
+
+static void record_numbers(struct recording *rec, const char *key, const void *numbers, size_t count)
+{
+	const char *from = numbers;
+
+	out_key(rec->o, key);
+	out_list(rec->o, NULL);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t v;
+
+		memcpy(&v, from + i * sizeof(v), sizeof(v));
+		out_uint(rec->o, NULL, v);
+	}
+	out_end(rec->o);
+}
+
+static void record_array(struct recording *rec, const struct info_array *row, const struct info_full *full)
+{
+	const void *data = (const void *)(uintptr_t)info_array_ptr(row, full->bytes);
+	size_t count = info_array_count_of(row, full->bytes);
+
+	if (!data)
+		return;
+	if (row->is_text)
+		record_text(rec, row->name, data, strnlen(data, count));
+	else if (row->elem_size == sizeof(uint32_t))
+		record_numbers(rec, row->name, data, count);
+	else
+		record_bytes(rec, row->name, data, count * info_array_elem_size(row, full->bytes));
+}
+
+static void record_info(struct recording *rec, enum kern_kind kind, const struct info_full *full)
+{
+	char info[INFO_SIZE];
+
+	memcpy(info, full->bytes, sizeof(info));
+	for (unsigned int i = 0; i < info_array_count; i++)
+		if (info_array_applies(&info_arrays[i], kind, full->bytes, full->len))
+			info_array_set_ptr(&info_arrays[i], info, 0);
+	record_bytes(rec, "info", info, full->len);
+	for (unsigned int i = 0; i < info_array_count; i++)
+		if (info_array_applies(&info_arrays[i], kind, full->bytes, full->len))
+			record_array(rec, &info_arrays[i], full);
+}
+
+static void note_addrs(struct recording *rec, const void *list, uint32_t count)
+{
+	const char *from = list;
+
+	for (uint32_t i = 0; list && i < count; i++) {
+		uint64_t addr;
+
+		memcpy(&addr, from + i * sizeof(addr), sizeof(addr));
+		if (addr)
+			number_set_add(&rec->addrs, addr);
+	}
+}
+
+static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
+{
+	if (info->ifindex)
+		number_set_add(&rec->ifindexes, info->ifindex);
+	if (info->attach_btf_obj_id)
+		number_set_add(&rec->kernel_btfs, info->attach_btf_obj_id);
+	if (info->attach_btf_id)
+		number_set_add(&rec->btf_types, info->attach_btf_id);
+	note_addrs(rec, (const void *)(uintptr_t)info->jited_ksyms, info->nr_jited_ksyms);
+}
+
+static void note_map(struct recording *rec, const struct uapi_map_info *info)
+{
+	if (info->ifindex)
+		number_set_add(&rec->ifindexes, info->ifindex);
+	if (info->btf_vmlinux_value_type_id)
+		number_set_add(&rec->btf_types, info->btf_vmlinux_value_type_id);
+	if (info->btf_vmlinux_id)
+		number_set_add(&rec->kernel_btfs, info->btf_vmlinux_id);
+}
+
+static void note_link(struct recording *rec, const struct uapi_link_info *info)
+{
+	switch (info->type) {
+	case UAPI_LINK_TRACING:
+		number_set_add(&rec->kernel_btfs, info->tracing.target_obj_id);
+		number_set_add(&rec->btf_types, info->tracing.target_btf_id);
+		break;
+	case UAPI_LINK_CGROUP:
+		number_set_add(&rec->cgroups, info->cgroup.cgroup_id);
+		break;
+	case UAPI_LINK_ITER:
+		if (info->iter.cgroup.cgroup_id)
+			number_set_add(&rec->cgroups, info->iter.cgroup.cgroup_id);
+		break;
+	case UAPI_LINK_XDP:
+	case UAPI_LINK_TCX:
+	case UAPI_LINK_NETKIT:
+		number_set_add(&rec->ifindexes, info->dev.ifindex);
+		break;
+	case UAPI_LINK_KPROBE_MULTI:
+		note_addrs(rec, (const void *)(uintptr_t)info->kprobe_multi.addrs, info->kprobe_multi.count);
+		break;
+	case UAPI_LINK_PERF_EVENT:
+		if (info->perf.type == UAPI_PERF_KPROBE || info->perf.type == UAPI_PERF_KRETPROBE)
+			note_addrs(rec, &info->perf.kprobe.addr, 1);
+		break;
+	default:
+		break;
+	}
+}
+
+static void note_numbers(struct recording *rec, enum kern_kind kind, const struct info_full *full)
+{
+	if (kind == KIND_PROG)
+		note_prog(rec, &full->prog);
+	else if (kind == KIND_MAP)
+		note_map(rec, &full->map);
+	else if (kind == KIND_LINK)
+		note_link(rec, &full->link);
+}
+
+static void record_fdinfo(struct recording *rec, enum kern_kind kind, int handle)
+{
+	auto_buf text = {0};
+	struct err err = {0};
+	int r = kern_fdinfo(rec->k, kind, handle, &text, &err);
+
+	if (r < 0)
+		record_note(rec, &err);
+	if (!r)
+		record_text(rec, "fdinfo", buf_str(&text), text.len);
+}
+
+static uint64_t all_rows_but(enum info_row row)
+{
+	return (INFO_ROW_BIT(INFO_NAMED_ROWS) - 1) & ~INFO_ROW_BIT(row);
+}
+
+static bool is_vmlinux(const struct info_full *full)
+{
+	const char *name = (const char *)(uintptr_t)full->btf.name;
+
+	return full->btf.kernel_btf && name && !strcmp(name, "vmlinux");
+}
+
+/*
+ * The bytes of the kernel's own BTF are megabytes that most recordings do not need, and modules may be
+ * thousands: of those only what something is attached to.
+ */
+static int read_btf(struct recording *rec, int handle, struct info_full *full, struct err *err)
+{
+	uint64_t rows = all_rows_but(INFO_BTF_BYTES);
+	struct err why = {0};
+	int r = info_full_read_rows(rec->k, KIND_BTF, handle, rows, full, err);
+
+	if (r)
+		return r;
+	if (is_vmlinux(full))
+		rec->vmlinux_id = full->btf.id;
+	if (full->btf.kernel_btf && !(rec->what & SNAPSHOT_VMLINUX) &&
+	    (is_vmlinux(full) || !number_set_has(&rec->kernel_btfs, full->btf.id)))
+		return 0;
+	r = info_full_read_rows(rec->k, KIND_BTF, handle, rows | INFO_ROW_BIT(INFO_BTF_BYTES), full, &why);
+	if (!r) {
+		rec->has_vmlinux |= is_vmlinux(full);
+		return 0;
+	}
+	if (r == KERN_NONE || !full->btf.kernel_btf) {
+		*err = why;
+		return r;
+	}
+	/* Another recording without them: it is written as it was. */
+	record_note(rec, &why);
+	return info_full_read_rows(rec->k, KIND_BTF, handle, rows, full, err);
+}
+
+static int read_object(struct recording *rec, enum kern_kind kind, int handle, struct info_full *full,
+		       struct err *err)
+{
+	if (kind == KIND_BTF)
+		return read_btf(rec, handle, full, err);
+	return info_full_read_rows(rec->k, kind, handle, all_rows_but(INFO_BTF_BYTES), full, err);
+}
+
+static void record_object(struct recording *rec, enum kern_kind kind, uint32_t id, struct info_full *full)
+{
+	auto_handle h = {.k = rec->k, .handle = -1};
+	struct err err = {0};
+	int r = kern_open(rec->k, kind, id, &h.handle, &err);
+
+	if (r < 0)
+		record_failure(rec, id, true, &err);
+	if (r)
+		return;
+	r = read_object(rec, kind, h.handle, full, &err);
+	if (r < 0)
+		record_failure(rec, id, false, &err);
+	if (r)
+		return;
+	rec->stats.objects[kind]++;
+	note_numbers(rec, kind, full);
+	out_object(rec->o, NULL);
+	record_uint(rec, "id", id);
+	record_info(rec, kind, full);
+	record_fdinfo(rec, kind, h.handle);
+	if (kind == KIND_MAP && (rec->what & SNAPSHOT_CONTENTS))
+		record_elements(rec, h.handle, &full->map);
+	out_end(rec->o);
+}
+
+int record_objects(struct recording *rec, enum kern_kind kind, struct err *err)
+{
+	static const char *const keys[KIND_COUNT] = {"progs", "maps", "links", "btfs"};
+	__attribute__((cleanup(info_full_free))) struct info_full full = {0};
+	uint32_t id = 0;
+	int r;
+
+	out_key(rec->o, keys[kind]);
+	out_list(rec->o, NULL);
+	for (;;) {
+		r = kern_next_id(rec->k, kind, id, &id, err);
+		/* Kernels before 5.8 do not know the question about links. */
+		if (r < 0 && err->no == EINVAL && !id)
+			break;
+		if (r < 0)
+			return -1;
+		if (r == KERN_NONE || out_is_dead(rec->o))
+			break;
+		record_object(rec, kind, id, &full);
+	}
+	out_end(rec->o);
+	return 0;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Recorded hosts: what the questions of struct kern answer, in one gzip-compressed JSON document.
+ *
+ *   bpfi_recording   1: the number of this form. A reader passes over members that it does not know.
+ *   byte_order       "little" or "big", of all that is recorded raw
+ *   long_size, release, machine, time (seconds since the epoch), boot_time_ns
+ *   progs, maps, links, btfs   lists of objects:
+ *       id
+ *       info         the info struct as the kernel gave it, its pointers cleared
+ *       fdinfo       the text of /proc/self/fdinfo/N
+ *       one member for each array of the table in kern/arrays.c that the kernel filled, of that name
+ *       elements     maps, with SNAPSHOT_CONTENTS: list of [key, value], the value null if unreadable;
+ *                    elements_error says why there are none, or which could not be read
+ *       error        instead of info: {errno, at_open, text, hint}, given again to whoever asks
+ *   pins             list of {path, is_object, kind, id}
+ *   owners           {prog, map, link, btf}: each {is_complete, list: [{id, pid, comm}]}
+ *   processes        list of {pid, exe, cgroup}, of all owners
+ *   files            list of {path, text}: those files of /proc and /sys that commands read
+ *   ifnames          list of {ifindex, name}
+ *   cgroup_paths     list of {id, path}
+ *   symbols          list of {addr, name, module, offset}: where programs lie and links are attached
+ *   vmlinux          those types of the kernel's own BTF that the objects refer to and the enums with names
+ *                    of types, in their places: {type_count, str_size, types: [{id, record}],
+ *                    strings: [{off, text}]}; what is not there reads as `const void`, without a name. With
+ *                    SNAPSHOT_VMLINUX it is missing: the bytes are in btfs.
+ *
+ * Bytes are hex digits, two each; arrays of 32-bit numbers lists of them; texts strings, or {"hex": digits}
+ * where they are not valid UTF-8. Numbers of 64 bits may be strings: "0xffffffff81000000".
+ */
+#ifndef BPFI_KERN_SNAPSHOT_H
+#define BPFI_KERN_SNAPSHOT_H
+
+#include "kern/kern.h"
+
+enum {
+	SNAPSHOT_VERSION = 1,
+	/* One JSON value takes about a hundred bytes of memory when it is read. */
+	SNAPSHOT_MAX_VALUES = 8 << 20,
+};
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define SNAPSHOT_BYTE_ORDER "little"
+#else
+#define SNAPSHOT_BYTE_ORDER "big"
+#endif
+
+enum snapshot_what {
+	SNAPSHOT_CONTENTS = 1 << 0, /* elements of maps */
+	SNAPSHOT_VMLINUX = 1 << 1,  /* the BTF of the kernel and of its modules, whole */
+};
+
+struct snapshot_stats {
+	uint64_t objects[KIND_COUNT];
+	uint64_t elements;
+	uint64_t pins;
+	uint64_t file_bytes;
+	/* Answers that are missing in the file, or are errors in it; the first one's reason. */
+	uint64_t unreadable;
+	struct err first_failure;
+};
+
+/*
+ * Asks @k everything and writes it to @path: into a temporary file beside it, renamed when it is whole. A
+ * failure leaves what was there before. An object that vanishes meanwhile is left out.
+ */
+int snapshot_save(struct kern *k, const char *path, unsigned int what, struct snapshot_stats *ret_stats,
+		  struct err *err);
+
+typedef int (*snapshot_element_fn)(void *arg, const void *key, size_t key_size, const void *value,
+				   size_t value_size, struct err *err);
+
+/*
+ * The elements of a recorded map, @value NULL where it could not be read. KERN_NONE when @k is no recording
+ * or has none of this map. *ret_reason, where one is wanted: why not all are there, or "".
+ */
+int snapshot_elements(struct kern *k, int map_handle, snapshot_element_fn fn, void *arg,
+		      const char **ret_reason, struct err *err);
+
+/* Upper limit for the number of JSON values in a piece of text. */
+uint64_t snapshot_count_values(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A recording from its file into memory: nothing that was not checked here is believed later. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kern/gz.h"
+#include "kern/snapshot.h"
+#include "kern/snapshot_model.h"
+
+struct source {
+	struct gz gz;
+	uint64_t values;
+	struct err err;
+};
+
+static void source_close(struct source *src)
+{
+	gz_close(&src->gz);
+}
+
+static void json_free(json_t **json)
+{
+	json_decref(*json);
+}
+
+/* jansson asks for the next piece; what went wrong is kept for whoever called jansson. */
+static size_t source_read(void *buffer, size_t size, void *arg)
+{
+	struct source *src = arg;
+	size_t len;
+
+	if (gz_read(&src->gz, buffer, size, &len, &src->err))
+		return (size_t)-1;
+	src->values += snapshot_count_values(buffer, len);
+	if (src->values > SNAPSHOT_MAX_VALUES) {
+		err_set(&src->err, EFBIG, "more than %d values", SNAPSHOT_MAX_VALUES);
+		return (size_t)-1;
+	}
+	return len;
+}
+
+uint64_t snapshot_count_values(const char *text, size_t len)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < len; i++)
+		count += (text[i] == ',') | (text[i] == '[') | (text[i] == '{');
+	return count;
+}
+
+static int document_failed(const struct source *src, const json_error_t *error, struct err *err)
+{
+	char text[sizeof(error->text)];
+
+	if (src->err.kind != ERR_OK) {
+		*err = src->err;
+		return -1;
+	}
+	/* The text may quote the file. */
+	memcpy(text, error->text, sizeof(text));
+	for (char *p = text; *p; p++)
+		if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7f)
+			*p = '?';
+	if (error->position <= 1)
+		return err_set(err, 0, "neither a recording nor JSON: %.160s", text);
+	return err_set(err, 0, "no valid JSON at byte %d: %.160s", error->position, text);
+}
+
+static int load_document(const char *path, json_t **ret_json, struct err *err)
+{
+	__attribute__((cleanup(source_close))) struct source src = {0};
+	json_error_t error;
+	json_t *json;
+
+	if (gz_open(&src.gz, path, err))
+		return -1;
+	json = json_load_callback(source_read, &src, JSON_REJECT_DUPLICATES, &error);
+	if (!json)
+		return document_failed(&src, &error, err);
+	*ret_json = json;
+	return 0;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static int sort_list(const struct node *n, struct snapshot_list *list, size_t item_size, struct err *err)
+{
+	const char *items = list->items;
+
+	qsort(list->items, list->count, item_size, compare_keys);
+	for (size_t i = 1; i < list->count; i++)
+		if (!compare_keys(items + (i - 1) * item_size, items + i * item_size))
+			return node_fail(n, err, "%llu is there twice",
+					 (unsigned long long)*(const uint64_t *)(items + i * item_size));
+	return 0;
+}
+
+int snapshot_read_list(struct snapshot *s, const struct node *list, size_t item_size, snapshot_item_fn fn,
+		       unsigned int arg, struct snapshot_list *ret_list, struct err *err)
+{
+	struct snapshot_list result = {0};
+	size_t count;
+
+	if (node_count(list, &count, err))
+		return -1;
+	if (!count)
+		return 0;
+	result.items = arena_alloc(&s->arena, count * item_size);
+	if (!result.items)
+		return err_no_memory(err);
+	for (; result.count < count; result.count++) {
+		struct node n = node_at(list, result.count);
+
+		if (node_need_object(&n, err) ||
+		    fn(s, &n, (char *)result.items + result.count * item_size, arg, err))
+			return -1;
+	}
+	if (sort_list(list, &result, item_size, err))
+		return -1;
+	*ret_list = result;
+	return 0;
+}
+
+const void *snapshot_find_from(const struct snapshot_list *list, size_t item_size, uint64_t key)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (*(const uint64_t *)((const char *)list->items + middle * item_size) < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < list->count ? (const char *)list->items + low * item_size : NULL;
+}
+
+const void *snapshot_find(const struct snapshot_list *list, size_t item_size, uint64_t key)
+{
+	const uint64_t *item = snapshot_find_from(list, item_size, key);
+
+	return item && *item == key ? item : NULL;
+}
+
+/* Names and paths: a NUL would cut them. */
+static int need_text(struct snapshot *s, const struct node *of, const char *key, struct blob *ret_text,
+		     struct err *err)
+{
+	struct node n;
+	struct blob text;
+
+	if (node_need(of, key, &n, err) || node_text(&n, &s->arena, &text, err))
+		return -1;
+	if (memchr(text.data, '\0', text.len))
+		return node_fail(&n, err, "a NUL in a text");
+	*ret_text = text;
+	return 0;
+}
+
+static int need_kind(const struct node *of, enum kern_kind *ret_kind, struct err *err)
+{
+	char word[8];
+
+	if (node_copy_text(of, "kind", word, sizeof(word), err))
+		return -1;
+	for (unsigned int kind = 0; kind < KIND_COUNT; kind++)
+		if (!strcmp(word, kern_kind_names[kind])) {
+			*ret_kind = (enum kern_kind)kind;
+			return 0;
+		}
+	return node_fail(of, err, "an unknown kind");
+}
+
+static int read_pin(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+{
+	struct snapshot_pin *pin = item;
+
+	(void)arg;
+	pin->order = n->index;
+	if (need_text(s, n, "path", &pin->path, err) || node_get_bool(n, "is_object", &pin->is_object, err))
+		return -1;
+	if (!pin->is_object)
+		return 0;
+	if (need_kind(n, &pin->kind, err))
+		return -1;
+	return node_need_u32(n, "id", &pin->id, err);
+}
+
+static int read_owner(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+{
+	struct snapshot_owner *owner = item;
+	struct kern_owner *o = &owner->owner;
+
+	(void)s;
+	o->kind = arg;
+	if (node_need_u32(n, "id", &o->id, err) || node_need_u32(n, "pid", &o->pid, err))
+		return -1;
+	owner->key = (uint64_t)o->id << 32 | o->pid;
+	return node_copy_text(n, "comm", o->comm, sizeof(o->comm), err);
+}
+
+static int read_process(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+			struct err *err)
+{
+	struct snapshot_process *p = item;
+
+	(void)s;
+	(void)arg;
+	if (node_need_uint(n, "pid", UINT32_MAX, &p->pid, err) ||
+	    node_copy_text(n, "exe", p->process.exe, sizeof(p->process.exe), err))
+		return -1;
+	return node_copy_text(n, "cgroup", p->process.cgroup, sizeof(p->process.cgroup), err);
+}
+
+static int read_file(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+{
+	struct snapshot_file *file = item;
+	struct blob path;
+
+	(void)arg;
+	file->order = n->index;
+	if (need_text(s, n, "path", &path, err))
+		return -1;
+	file->path = path.data;
+	return node_get_text(n, "text", &s->arena, &file->text, err);
+}
+
+static int read_ifname(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+		       struct err *err)
+{
+	struct snapshot_name *name = item;
+
+	(void)arg;
+	if (node_need_uint(n, "ifindex", UINT32_MAX, &name->number, err))
+		return -1;
+	return need_text(s, n, "name", &name->name, err);
+}
+
+static int read_cgroup(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+		       struct err *err)
+{
+	struct snapshot_name *name = item;
+
+	(void)arg;
+	if (node_need_uint(n, "id", UINT64_MAX, &name->number, err))
+		return -1;
+	return need_text(s, n, "path", &name->name, err);
+}
+
+static int read_symbol(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+		       struct err *err)
+{
+	struct snapshot_symbol *symbol = item;
+
+	(void)arg;
+	if (node_need_uint(n, "addr", UINT64_MAX, &symbol->addr, err) ||
+	    node_need_uint(n, "offset", UINT64_MAX, &symbol->offset, err) ||
+	    need_text(s, n, "name", &symbol->name, err))
+		return -1;
+	return node_get_text(n, "module", &s->arena, &symbol->module, err);
+}
+
+static int read_objects(struct snapshot *s, const struct node *n, unsigned int kind, struct err *err)
+{
+	return snapshot_read_list(s, n, sizeof(struct snapshot_object), snapshot_read_object, kind,
+				  &s->objects[kind], err);
+}
+
+static int read_owners(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+{
+	(void)arg;
+	if (node_need_object(n, err))
+		return -1;
+	for (unsigned int kind = 0; kind < KIND_COUNT; kind++) {
+		struct node of, list;
+
+		if (!node_get(n, kern_kind_names[kind], &of))
+			continue;
+		if (node_need_object(&of, err) ||
+		    node_get_bool(&of, "is_complete", &s->is_owners_complete[kind], err))
+			return -1;
+		if (node_get(&of, "list", &list) &&
+		    snapshot_read_list(s, &list, sizeof(struct snapshot_owner), read_owner, kind,
+				       &s->owners[kind], err))
+			return -1;
+	}
+	return 0;
+}
+
+static int read_boot_time(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+{
+	(void)arg;
+	s->has_boot_time = true;
+	return node_int(n, &s->boot_time_ns, err);
+}
+
+/* Lists that are no more than that. */
+static const struct plain_list {
+	const char *key;
+	size_t offset, item_size;
+	snapshot_item_fn read;
+} plain_lists[] = {
+	{"pins", offsetof(struct snapshot, pins), sizeof(struct snapshot_pin), read_pin},
+	{"processes", offsetof(struct snapshot, processes), sizeof(struct snapshot_process), read_process},
+	{"files", offsetof(struct snapshot, files), sizeof(struct snapshot_file), read_file},
+	{"ifnames", offsetof(struct snapshot, ifnames), sizeof(struct snapshot_name), read_ifname},
+	{"cgroup_paths", offsetof(struct snapshot, cgroup_paths), sizeof(struct snapshot_name), read_cgroup},
+	{"symbols", offsetof(struct snapshot, symbols), sizeof(struct snapshot_symbol), read_symbol},
+};
+
+static const struct section {
+	const char *key;
+	unsigned int arg;
+	int (*read)(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err);
+} sections[] = {
+	{"boot_time_ns", 0, read_boot_time},   {"progs", KIND_PROG, read_objects},
+	{"maps", KIND_MAP, read_objects},      {"links", KIND_LINK, read_objects},
+	{"btfs", KIND_BTF, read_objects},      {"owners", 0, read_owners},
+	{"vmlinux", 0, snapshot_read_vmlinux},
+};
+
+static int check_header(const struct node *root, struct err *err)
+{
+	char order[16];
+	uint64_t version;
+
+	if (!json_is_object(root->json) || !json_object_get(root->json, "bpfi_recording"))
+		return err_set(err, 0, "no recording: it has no \"bpfi_recording\"");
+	if (node_need_uint(root, "bpfi_recording", UINT32_MAX, &version, err))
+		return -1;
+	if (version != SNAPSHOT_VERSION)
+		return err_set(err, 0, "made by another version of bpfi: form %llu, this one reads form %d",
+			       (unsigned long long)version, SNAPSHOT_VERSION);
+	if (node_copy_text(root, "byte_order", order, sizeof(order), err))
+		return -1;
+	if (strcmp(order, SNAPSHOT_BYTE_ORDER) != 0)
+		return err_set(err, 0, "recorded on a %s-endian machine: this one cannot read it",
+			       *order == 'b'   ? "big"
+			       : *order == 'l' ? "little"
+					       : "strange");
+	return 0;
+}
+
+static int read_document(struct snapshot *s, const struct node *root, struct err *err)
+{
+	struct node n;
+
+	if (check_header(root, err))
+		return -1;
+	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
+		if (node_get(root, sections[i].key, &n) && sections[i].read(s, &n, sections[i].arg, err))
+			return -1;
+	for (size_t i = 0; i < sizeof(plain_lists) / sizeof(plain_lists[0]); i++) {
+		const struct plain_list *list = &plain_lists[i];
+
+		if (node_get(root, list->key, &n) &&
+		    snapshot_read_list(s, &n, list->item_size, list->read, 0,
+				       (struct snapshot_list *)((char *)s + list->offset), err))
+			return -1;
+	}
+	return 0;
+}
+
+int snapshot_read(struct snapshot *s, const char *path, struct err *err)
+{
+	__attribute__((cleanup(json_free))) json_t *json = NULL;
+	struct node root = {0};
+
+	if (load_document(path, &json, err))
+		return -1;
+	root.json = json;
+	return read_document(s, &root, err);
+}
+
+void snapshot_free(struct snapshot *s)
+{
+	arena_free(&s->arena);
+	buf_free(&s->vmlinux.bytes);
+}

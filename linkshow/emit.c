@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Values that links of several types have: numbers of the record that become names. */
+#include <limits.h>
+#include <string.h>
+
+#include "kern/fullname.h"
+#include "linkshow/rows.h"
+
+/* Numbers that stand for something that is gone. */
+#define DETACHED "(detached)"
+
+static uint32_t u32_at(const struct field *f, const void *rec)
+{
+	uint32_t v;
+
+	memcpy(&v, (const char *)rec + f->off, sizeof(v));
+	return v;
+}
+
+static uint64_t u64_at(const struct field *f, const void *rec)
+{
+	uint64_t v;
+
+	memcpy(&v, (const char *)rec + f->off, sizeof(v));
+	return v;
+}
+
+static struct kern *kern_of(const void *rec)
+{
+	return ((const struct link_rec *)rec)->head.k;
+}
+
+bool link_section_applies(const struct field *f, const void *rec)
+{
+	return u32_at(f, rec) == *(const uint32_t *)f->arg;
+}
+
+void link_emit_section(struct out *o, const struct field *f, const void *rec)
+{
+	if (link_section_applies(f, rec))
+		record_print_fields(o, f->sub, LINK_LEN_OFF, rec);
+}
+
+void link_emit_named(struct out *o, const struct field *f, const void *rec)
+{
+	uint32_t value = u32_at(f, rec);
+
+	if (value || !(f->flags & FIELD_NONZERO))
+		names_print(kern_of(rec), o, f, f->arg, value);
+}
+
+void link_emit_text(struct out *o, const struct field *f, const void *rec)
+{
+	const char *text = (const char *)(uintptr_t)u64_at(f, rec);
+
+	if (text)
+		out_str(o, f, text);
+}
+
+void link_emit_word(struct out *o, const struct field *f, const void *rec)
+{
+	(void)rec;
+	out_str(o, f, f->arg);
+}
+
+void link_emit_heading(struct out *o, const struct field *f, const void *rec)
+{
+	if (u64_at(f, rec))
+		out_str(o, f, f->arg);
+}
+
+void link_emit_devname(struct out *o, const struct field *f, const void *rec)
+{
+	uint32_t ifindex = u32_at(f, rec);
+	struct err ignored = {0};
+	char name[64];
+
+	if (!ifindex)
+		out_str(o, f, DETACHED);
+	else if (kern_ifname(kern_of(rec), ifindex, name, sizeof(name), &ignored))
+		out_str(o, f, LINK_UNKNOWN);
+	else
+		out_str(o, f, name);
+}
+
+void link_emit_cgroup_path(struct out *o, const struct field *f, const void *rec)
+{
+	uint64_t id = u64_at(f, rec);
+	struct err ignored = {0};
+	char path[PATH_MAX];
+
+	if (!id)
+		out_str(o, f, DETACHED);
+	else if (kern_cgroup_path(kern_of(rec), id, path, sizeof(path), &ignored))
+		out_str(o, f, LINK_UNKNOWN);
+	else
+		out_str(o, f, path);
+}
+
+static bool map_name_of(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN])
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct fullname_cache cache = {0};
+	struct info_full info = {0};
+	struct err ignored = {0};
+	bool is_read;
+
+	if (kern_open(k, KIND_MAP, id, &h.handle, &ignored))
+		return false;
+	is_read = !info_full_read(k, KIND_MAP, h.handle, &info, &ignored);
+	if (is_read)
+		fullname_of(k, KIND_MAP, h.handle, &info, &cache, ret_name);
+	info_full_free(&info);
+	fullname_cache_free(&cache);
+	return is_read && *ret_name;
+}
+
+void link_emit_map_name(struct out *o, const struct field *f, const void *rec)
+{
+	char name[FULLNAME_LEN];
+	uint32_t id = u32_at(f, rec);
+
+	if (id && map_name_of(kern_of(rec), id, name))
+		out_str(o, f, name);
+}
+
+void link_emit_retprobe(struct out *o, const struct field *f, const void *rec)
+{
+	out_bool(o, f, u32_at(f, rec) & 1);
+}
+
+void link_emit_flag_names(struct out *o, const struct field *f, const void *rec)
+{
+	uint32_t flags = u32_at(f, rec);
+
+	if (flags)
+		flags_print(o, f, f->arg, flags);
+}

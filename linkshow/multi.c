@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Links with many probes: one line for the link, then a table with a line for each probe. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "linkshow/rows.h"
+
+/* What the sub rows print from. */
+struct probe {
+	uint32_t len; /* always all of it */
+	uint64_t addr, offset, ref_ctr_offset, cookie;
+	char func[256], module[64];
+};
+
+#define PROBE(member) .off = offsetof(struct probe, member)
+
+static void emit_module(struct out *o, const struct field *f, const void *rec)
+{
+	const struct probe *p = rec;
+
+	if (*p->module)
+		out_str(o, f, p->module);
+	else
+		out_null(o, f);
+}
+
+#define ROW_COLUMN(member, about, at_style, at_width)                                            \
+	{                                                                                        \
+		.name = #member, .help = (about), .label = "", .lead = " ", .width = (at_width), \
+		.style = (at_style), .type = FIELD_U64, PROBE(member),                           \
+	}
+
+static const struct field kprobe_fields[] = {
+	ROW_COLUMN(addr, "its address, 0 where addresses are hidden", STYLE_DIGITS, 16),
+	{.name = "func",
+	 .help = "its name",
+	 .label = "",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY,
+	 PROBE(func),
+	 .size = sizeof(((struct probe *)0)->func)},
+	{.name = "module",
+	 .help = "the module it is of; null: the kernel itself",
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY,
+	 .emit = emit_module},
+	ROW_COLUMN(cookie, "number that whoever attached gives the program to see", STYLE_DIGITS, 16),
+	{.name = "func",
+	 .label = "",
+	 .lead = " ",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_TEXT_ONLY,
+	 PROBE(func),
+	 .size = sizeof(((struct probe *)0)->func)},
+	{.name = "module",
+	 .label = "",
+	 .lead = " [",
+	 .tail = "]",
+	 .type = FIELD_STR,
+	 .flags = FIELD_TEXT_ONLY | FIELD_NONZERO,
+	 PROBE(module),
+	 .size = sizeof(((struct probe *)0)->module)},
+	{0},
+};
+
+static const struct field uprobe_fields[] = {
+	ROW_COLUMN(offset, "where in the file", STYLE_HEX, 18),
+	ROW_COLUMN(ref_ctr_offset, "where in the file the counter is that switches the probe's code on",
+		   STYLE_HEX, 18),
+	ROW_COLUMN(cookie, "number that whoever attached gives the program to see", STYLE_HEX, 0),
+	{0},
+};
+
+static uint64_t element(uint64_t array, uint32_t i)
+{
+	uint64_t v = 0;
+
+	if (array)
+		memcpy(&v, (const char *)(uintptr_t)array + i * sizeof(v), sizeof(v));
+	return v;
+}
+
+/* What the kernel gave for one function. */
+struct pair {
+	uint64_t addr, cookie;
+};
+
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	return x->addr < y->addr ? -1 : x->addr > y->addr;
+}
+
+static void free_pairs(struct pair **pairs)
+{
+	free(*pairs);
+}
+
+static void print_kprobe(struct out *o, const struct field *f, struct kern *k, const struct pair *pair)
+{
+	struct probe p = {.len = sizeof(p), .addr = pair->addr, .cookie = pair->cookie};
+	struct err ignored = {0};
+	uint64_t offset;
+
+	if (!p.addr ||
+	    kern_symbol(k, p.addr, p.func, sizeof(p.func), p.module, sizeof(p.module), &offset, &ignored)) {
+		strcpy(p.func, LINK_UNKNOWN);
+		*p.module = '\0';
+	}
+	out_object(o, NULL);
+	record_print_fields(o, f->sub, offsetof(struct probe, len), &p);
+	out_end(o);
+}
+
+/* By address: the kernel has them in the order they were asked for. */
+static void emit_kprobes(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+	uint32_t count = l->info.kprobe_multi.addrs ? l->info.kprobe_multi.count : 0;
+	__attribute__((cleanup(free_pairs))) struct pair *pairs = calloc(count ? count : 1, sizeof(*pairs));
+
+	if (!pairs)
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		pairs[i] = (struct pair){element(l->info.kprobe_multi.addrs, i),
+					 element(l->info.kprobe_multi.cookies, i)};
+	qsort(pairs, count, sizeof(*pairs), compare_pairs);
+	out_list(o, f);
+	for (uint32_t i = 0; i < count && !out_is_dead(o); i++)
+		print_kprobe(o, f, l->head.k, &pairs[i]);
+	out_end(o);
+}
+
+static void emit_uprobes(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+	uint32_t count = l->info.uprobe_multi.offsets ? l->info.uprobe_multi.count : 0;
+
+	out_list(o, f);
+	for (uint32_t i = 0; i < count && !out_is_dead(o); i++) {
+		const struct probe p = {
+			.len = sizeof(p),
+			.offset = element(l->info.uprobe_multi.offsets, i),
+			.ref_ctr_offset = element(l->info.uprobe_multi.ref_ctr_offsets, i),
+			.cookie = element(l->info.uprobe_multi.cookies, i),
+		};
+
+		out_object(o, NULL);
+		record_print_fields(o, f->sub, offsetof(struct probe, len), &p);
+		out_end(o);
+	}
+	out_end(o);
+}
+
+#define ROW_HEADING(text, at_width, member)                                                               \
+	{                                                                                                 \
+		.name = (text), .label = "", .lead = " ", .line = 2, .width = (at_width),                 \
+		.style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY, .emit = link_emit_heading, .arg = (text), \
+		LINK_INFO(member),                                                                        \
+	}
+#define ROW_RETPROBE(word, word_return, member)                                              \
+	{                                                                                    \
+		.name = "retprobe", .help = "the probes are at the return of the functions", \
+		.label = (word_return), .no = (word), .line = 1, .type = FIELD_BOOL,         \
+		.emit = link_emit_retprobe, LINK_INFO(member),                               \
+	}
+#define ROW_COUNT(member)                                                                    \
+	{                                                                                    \
+		.name = "func_cnt", .help = "how many probes", .line = 1, .type = FIELD_U32, \
+		LINK_INFO(member),                                                           \
+	}
+#define ROW_FLAGS(member)                                                                                 \
+	{                                                                                                 \
+		.name = "flags", .help = "how it was attached, as the kernel has it", .style = STYLE_HEX, \
+		.type = FIELD_U32, .flags = FIELD_JSON_ONLY, LINK_INFO(member),                           \
+	}
+#define ROW_FUNCS(rows, emitter, member)                                                               \
+	{                                                                                              \
+		.name = "funcs", .help = "the probes", .label = "", .line = 3, .layout = LAYOUT_LINES, \
+		.type = FIELD_LIST, .flags = FIELD_OPTIONAL, .sub = (rows), .emit = (emitter),         \
+		LINK_INFO(member),                                                                     \
+	}
+
+const struct field link_kprobe_multi_fields[] = {
+	ROW_RETPROBE("kprobe.multi", "kretprobe.multi", kprobe_multi.flags),
+	ROW_COUNT(kprobe_multi.count),
+	{.name = "missed",
+	 .help = "hits at which the program did not run",
+	 .line = 1,
+	 .type = FIELD_U64,
+	 .flags = FIELD_TEXT_NONZERO,
+	 LINK_INFO(kprobe_multi.missed)},
+	ROW_FLAGS(kprobe_multi.flags),
+	ROW_HEADING("addr", 16, kprobe_multi.addrs),
+	ROW_HEADING("cookie", 16, kprobe_multi.addrs),
+	ROW_HEADING("func [module]", 0, kprobe_multi.addrs),
+	ROW_FUNCS(kprobe_fields, emit_kprobes, kprobe_multi.addrs),
+	{0},
+};
+
+const struct field link_uprobe_multi_fields[] = {
+	ROW_RETPROBE("uprobe.multi", "uretprobe.multi", uprobe_multi.flags),
+	{.name = "path",
+	 .help = "the program or library that is probed",
+	 .line = 1,
+	 .style = STYLE_PATH,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = link_emit_text,
+	 LINK_INFO(uprobe_multi.path)},
+	ROW_COUNT(uprobe_multi.count),
+	{.name = "pid",
+	 .help = "the one process whose probes run the program, 0: all",
+	 .line = 1,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 LINK_INFO(uprobe_multi.pid)},
+	ROW_FLAGS(uprobe_multi.flags),
+	ROW_HEADING("offset", 18, uprobe_multi.offsets),
+	ROW_HEADING("ref_ctr_offset", 18, uprobe_multi.offsets),
+	ROW_HEADING("cookies", 0, uprobe_multi.offsets),
+	ROW_FUNCS(uprobe_fields, emit_uprobes, uprobe_multi.offsets),
+	{0},
+};

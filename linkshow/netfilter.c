@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Netfilter links: families and hooks have numbers in the kernel's interface and names in people's. */
+#include "linkshow/rows.h"
+
+#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
+
+static const char *const families[] = {
+	[1] = "inet", [2] = "ip", [3] = "arp", [5] = "netdev", [7] = "bridge", [10] = "ip6",
+};
+
+static const struct names family_names = {families, COUNT_OF(families), "netfilter family", NULL, NULL};
+
+static const char *const inet_hooks[] = {
+	"prerouting", "input", "forward", "output", "postrouting", "ingress",
+};
+static const char *const arp_hooks[] = {"input", "output"};
+static const char *const netdev_hooks[] = {"ingress", "egress"};
+
+#define HOOKS(words, n)                                    \
+	{                                                  \
+		(words), (n), "netfilter hook", NULL, NULL \
+	}
+
+/* By family: what the hooks are called there. */
+static const struct names hook_names[] = {
+	[1] = HOOKS(inet_hooks, 6),   [2] = HOOKS(inet_hooks, 5), [3] = HOOKS(arp_hooks, 2),
+	[5] = HOOKS(netdev_hooks, 2), [7] = HOOKS(inet_hooks, 5), [10] = HOOKS(inet_hooks, 5),
+};
+
+static const struct flag_name link_flags[] = {{1U << 0, "ip_defrag"}};
+static const struct flag_names link_flag_names = {link_flags, COUNT_OF(link_flags)};
+
+static void emit_hook_name(struct out *o, const struct field *f, const void *rec)
+{
+	static const struct names no_hooks = {0};
+	const struct link_rec *l = rec;
+	uint32_t pf = l->info.netfilter.pf;
+
+	names_print(NULL, o, f, pf < COUNT_OF(hook_names) ? &hook_names[pf] : &no_hooks,
+		    l->info.netfilter.hooknum);
+}
+
+const struct field link_netfilter_fields[] = {
+	{.name = "pf",
+	 .help = "number of the protocol family",
+	 .type = FIELD_U32,
+	 .flags = FIELD_JSON_ONLY,
+	 LINK_INFO(netfilter.pf)},
+	{.name = "pf_name",
+	 .help = "its name; the number if it has none",
+	 .label = "",
+	 .line = 1,
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .emit = link_emit_named,
+	 .arg = &family_names,
+	 LINK_INFO(netfilter.pf)},
+	{.name = "hook",
+	 .help = "number of the hook",
+	 .type = FIELD_U32,
+	 .flags = FIELD_JSON_ONLY,
+	 LINK_INFO(netfilter.hooknum)},
+	{.name = "hook_name",
+	 .help = "its name in that family; the number if it has none",
+	 .label = "",
+	 .lead = " ",
+	 .line = 1,
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .emit = emit_hook_name,
+	 LINK_INFO(netfilter.hooknum)},
+	{.name = "prio",
+	 .help = "programs and rules at one hook run in the order of these",
+	 .lead = " ",
+	 .line = 1,
+	 .type = FIELD_S32,
+	 LINK_INFO(netfilter.priority)},
+	{.name = "flags",
+	 .help = "how it was attached",
+	 .lead = " ",
+	 .line = 1,
+	 .style = STYLE_HEX,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 LINK_INFO(netfilter.flags)},
+	{.name = "flag_names",
+	 .help = "the names of those flags",
+	 .label = "",
+	 .lead = " ",
+	 .line = 1,
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = link_emit_flag_names,
+	 .arg = &link_flag_names,
+	 LINK_INFO(netfilter.flags)},
+	{0},
+};

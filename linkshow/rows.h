@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * What the rows of links are made of: the record, the sections of the types, and the ways to print a value
+ * that more than one type has. A new link type is one array of rows and one LINK_SECTION in types.c.
+ */
+#ifndef BPFI_LINKSHOW_ROWS_H
+#define BPFI_LINKSHOW_ROWS_H
+
+#include "kern/holders.h"
+#include "kern/names.h"
+#include "kern/show.h"
+#include "lib/field.h"
+#include "lib/record.h"
+
+struct link_rec {
+	struct object_rec head;
+	struct uapi_link_info info;
+};
+
+#define LINK_INFO(member) .off = offsetof(struct link_rec, info.member), NEED(uapi_link_info, member)
+#define LINK_LEN_OFF      offsetof(struct link_rec, head.len)
+
+/* Rows that are there when the number at @member is @value. */
+#define LINK_SECTION(title, about, member, value, rows)                                              \
+	{                                                                                            \
+		.name = (title), .help = (about), .layout = LAYOUT_SECTION, .flags = FIELD_OPTIONAL, \
+		.emit = link_emit_section, .sub = (rows), .arg = &(const uint32_t){value},           \
+		LINK_INFO(member),                                                                   \
+	}
+bool link_section_applies(const struct field *f, const void *rec);
+void link_emit_section(struct out *o, const struct field *f, const void *rec);
+
+/* .arg is a struct names: the word for the number at .off; FIELD_NONZERO as ever. */
+void link_emit_named(struct out *o, const struct field *f, const void *rec);
+/* The text that the pointer at .off points to. */
+void link_emit_text(struct out *o, const struct field *f, const void *rec);
+/* .arg is a word that only text shows; the second: only where the pointer at .off points to something. */
+void link_emit_word(struct out *o, const struct field *f, const void *rec);
+void link_emit_heading(struct out *o, const struct field *f, const void *rec);
+/* From the number at .off: network device, path of a cgroup, name of a map. */
+void link_emit_devname(struct out *o, const struct field *f, const void *rec);
+void link_emit_cgroup_path(struct out *o, const struct field *f, const void *rec);
+void link_emit_map_name(struct out *o, const struct field *f, const void *rec);
+/* Bit 0 at .off: the probe is at the return of the function. */
+void link_emit_retprobe(struct out *o, const struct field *f, const void *rec);
+/* .arg is a struct flag_names. */
+void link_emit_flag_names(struct out *o, const struct field *f, const void *rec);
+
+/* What is shown where the kernel has a number but nobody a name for it. */
+#define LINK_UNKNOWN "(unknown)"
+
+#define ROW_ATTACH_TYPE(at_line, member)                                                                     \
+	{                                                                                                    \
+		.name = "attach_type", .help = "the hook; a number if it has no name", .line = (at_line),    \
+		.style = STYLE_TYPE, .type = FIELD_STR, .emit = link_emit_named, .arg = &names_attach_types, \
+		LINK_INFO(member),                                                                           \
+	}
+#define ROW_COOKIE(at_line, member)                                                                   \
+	{                                                                                             \
+		.name = "cookie", .help = "number that whoever attached gives the program to see",    \
+		.line = (at_line), .type = FIELD_U64, .flags = FIELD_TEXT_NONZERO, LINK_INFO(member), \
+	}
+#define ROW_MAP_NAME(at_line, member)                                                                      \
+	{                                                                                                  \
+		.name = "map_name", .help = "name of the map", .line = (at_line), .style = STYLE_NAME,     \
+		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = link_emit_map_name, LINK_INFO(member), \
+	}
+#define ROW_CGROUP_PATH(at_line, member)                                                                  \
+	{                                                                                                 \
+		.name = "cgroup_path",                                                                    \
+		.help = "folder of the cgroup; (detached) when it is gone, (unknown) when not found",     \
+		.line = (at_line), .style = STYLE_PATH, .type = FIELD_STR, .emit = link_emit_cgroup_path, \
+		LINK_INFO(member),                                                                        \
+	}
+
+/* One section for each link type (types.c), and what the larger ones are made of. */
+extern const struct field link_type_sections[];
+extern const struct field link_iter_fields[];         /* iter.c */
+extern const struct field link_netfilter_fields[];    /* netfilter.c */
+extern const struct field link_perf_fields[];         /* perf.c */
+extern const struct field link_kprobe_multi_fields[]; /* multi.c */
+extern const struct field link_uprobe_multi_fields[];
+extern const struct field link_tracing_fields[]; /* tracing.c; of a record of its own */
+void link_emit_tracing(struct out *o, const struct field *f, const void *rec);
+void link_emit_lsm_target(struct out *o, const struct field *f, const void *rec);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Tracing links: fentry, fexit, fmod_ret, LSM and freplace. The kernel tells the target as two numbers, of
+ * which the first is the id of a BTF object or, when the target is a program, of that program: only the
+ * attached program's info tells which.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "kern/btfname.h"
+#include "kern/fullname.h"
+#include "linkshow/rows.h"
+
+/* The link, and what was found out about both ends. The rows are of this. */
+struct tracing_rec {
+	struct link_rec link; /* first: rows of links serve here too */
+	bool has_prog;
+	uint32_t prog_type;
+	char func[FULLNAME_LEN];
+	char module[64];
+	uint32_t target_prog_id;
+	char target_prog[FULLNAME_LEN];
+};
+
+#define INFO_END(member) \
+	(offsetof(struct uapi_prog_info, member) + sizeof(((struct uapi_prog_info *)0)->member))
+
+enum { PROG_TYPE_EXT = 28, ATTACH_LSM_CGROUP = 43 };
+
+static bool read_prog(struct kern *k, uint32_t id, struct info_full *ret_info, char *ret_name)
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct fullname_cache cache = {0};
+	struct err ignored = {0};
+
+	if (!id || kern_open(k, KIND_PROG, id, &h.handle, &ignored) ||
+	    info_full_read(k, KIND_PROG, h.handle, ret_info, &ignored))
+		return false;
+	if (ret_name)
+		fullname_of(k, KIND_PROG, h.handle, ret_info, &cache, ret_name);
+	fullname_cache_free(&cache);
+	return true;
+}
+
+/* Whether a BTF object is the kernel's or a module's; ret_module stays "" for the kernel itself. */
+static int read_btf(struct kern *k, uint32_t id, bool *ret_is_kernel, char *ret_module, size_t size)
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct info_full info = {0};
+	struct err ignored = {0};
+	const char *name;
+	int r;
+
+	if (kern_open(k, KIND_BTF, id, &h.handle, &ignored))
+		return -1;
+	r = info_full_read(k, KIND_BTF, h.handle, &info, &ignored);
+	name = (const char *)(uintptr_t)info.btf.name;
+	*ret_is_kernel = !r && info.btf.kernel_btf;
+	if (*ret_is_kernel && name && strcmp(name, "vmlinux") != 0)
+		snprintf(ret_module, size, "%s", name);
+	info_full_free(&info);
+	return r ? -1 : 0;
+}
+
+static void fill_target_prog(struct kern *k, struct tracing_rec *t)
+{
+	struct info_full info = {0};
+
+	t->target_prog_id = t->link.info.tracing.target_obj_id;
+	if (read_prog(k, t->target_prog_id, &info, t->target_prog) && info.prog.btf_id)
+		btfname_of(k, info.prog.btf_id, t->link.info.tracing.target_btf_id, t->func, sizeof(t->func));
+	info_full_free(&info);
+}
+
+/* The BTF object the target may be in, if it is no program. */
+static uint32_t target_btf_of(const struct info_full *prog, uint32_t obj_id)
+{
+	if (prog->prog.type == PROG_TYPE_EXT)
+		return 0;
+	/* From 6.0 on the program tells; nothing, when the target was a program. */
+	if (prog->len >= INFO_END(attach_btf_obj_id))
+		return prog->prog.attach_btf_obj_id;
+	return obj_id;
+}
+
+static void fill_target(struct kern *k, const struct info_full *prog, struct tracing_rec *t)
+{
+	uint32_t btf_id = target_btf_of(prog, t->link.info.tracing.target_obj_id);
+	bool is_kernel = false;
+
+	/* Without a right to look, the two numbers are all there is to show. */
+	if (btf_id && read_btf(k, btf_id, &is_kernel, t->module, sizeof(t->module)))
+		return;
+	if (is_kernel)
+		btfname_of(k, btf_id, t->link.info.tracing.target_btf_id, t->func, sizeof(t->func));
+	else
+		fill_target_prog(k, t);
+}
+
+static void emit_prog_type(struct out *o, const struct field *f, const void *rec)
+{
+	const struct tracing_rec *t = rec;
+
+	if (t->has_prog)
+		names_print(t->link.head.k, o, f, &names_prog_types, t->prog_type);
+}
+
+#define OWN(member)      .off = offsetof(struct tracing_rec, member)
+#define OWN_TEXT(member) OWN(member), .size = sizeof(((struct tracing_rec *)0)->member), .type = FIELD_STR
+
+const struct field link_tracing_fields[] = {
+	{.name = "prog_type",
+	 .help = "type of the program; a number if it has no name",
+	 .line = 1,
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_prog_type},
+	ROW_ATTACH_TYPE(1, tracing.attach_type),
+	{.name = "target_obj_id",
+	 .help = "BTF object of the target, or the program that is the target",
+	 .line = 2,
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 LINK_INFO(tracing.target_obj_id)},
+	{.name = "target_btf_id",
+	 .help = "type id of the target function",
+	 .line = 2,
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 LINK_INFO(tracing.target_btf_id)},
+	{.name = "target_func",
+	 .help = "name of the target function",
+	 .line = 2,
+	 .style = STYLE_NAME,
+	 .flags = FIELD_NONZERO,
+	 OWN_TEXT(func)},
+	{.name = "target_module",
+	 .help = "the kernel module it is of",
+	 .line = 2,
+	 .flags = FIELD_NONZERO,
+	 OWN_TEXT(module)},
+	{.name = "target_prog_id",
+	 .help = "the program it is of",
+	 .line = 2,
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 OWN(target_prog_id)},
+	{.name = "target_prog",
+	 .help = "name of that program",
+	 .line = 2,
+	 .style = STYLE_NAME,
+	 .flags = FIELD_NONZERO,
+	 OWN_TEXT(target_prog)},
+	ROW_COOKIE(3, tracing.cookie),
+	{0},
+};
+
+void link_emit_tracing(struct out *o, const struct field *f, const void *rec)
+{
+	struct tracing_rec t = {.link = *(const struct link_rec *)rec};
+	struct info_full prog = {0};
+
+	if (!link_section_applies(f, rec))
+		return;
+	t.has_prog = read_prog(t.link.head.k, t.link.info.prog_id, &prog, NULL);
+	t.prog_type = prog.prog.type;
+	if (t.has_prog && t.link.info.tracing.target_obj_id)
+		fill_target(t.link.head.k, &prog, &t);
+	info_full_free(&prog);
+	record_print_fields(o, f->sub, LINK_LEN_OFF, &t);
+}
+
+void link_emit_lsm_target(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+	struct info_full prog = {0};
+	char func[FULLNAME_LEN];
+
+	if (l->info.cgroup.attach_type != ATTACH_LSM_CGROUP)
+		return;
+	if (read_prog(l->head.k, l->info.prog_id, &prog, NULL) && prog.prog.attach_btf_id &&
+	    btfname_of(l->head.k, prog.prog.attach_btf_obj_id, prog.prog.attach_btf_id, func, sizeof(func)))
+		out_str(o, f, func);
+	info_full_free(&prog);
+}

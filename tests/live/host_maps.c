@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Maps of every type, one row each, a few of them with elements. */
+#include "tests/live/host.h"
+
+#include <arpa/inet.h>
+#include <bpf/bpf.h>
+#include <linux/bpf.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "tests/live/uapi_new.h"
+
+struct map_row {
+	const char *name; /* the kernel gets it without the m_ */
+	uint32_t type, key, value, entries, flags;
+	const char *inner; /* a map made before */
+	bool has_btf;
+};
+
+static const struct map_row rows[] = {
+	{"m_hash", BPF_MAP_TYPE_HASH, 4, 8, 16, 0, NULL, false},
+	{"m_array", BPF_MAP_TYPE_ARRAY, 4, 8, 4, 0, NULL, false},
+	{"m_prog_array", BPF_MAP_TYPE_PROG_ARRAY, 4, 4, 4, 0, NULL, false},
+	{"m_perf_events", BPF_MAP_TYPE_PERF_EVENT_ARRAY, 4, 4, 2, 0, NULL, false},
+	{"m_percpu_hash", BPF_MAP_TYPE_PERCPU_HASH, 4, 8, 8, 0, NULL, false},
+	{"m_percpu_array", BPF_MAP_TYPE_PERCPU_ARRAY, 4, 8, 2, 0, NULL, false},
+	{"m_stack_trace", BPF_MAP_TYPE_STACK_TRACE, 4, 80, 8, 0, NULL, false},
+	{"m_cgroup_array", BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 2, 0, NULL, false},
+	{"m_lru_hash", BPF_MAP_TYPE_LRU_HASH, 8, 8, 16, 0, NULL, false},
+	{"m_lru_percpu", BPF_MAP_TYPE_LRU_PERCPU_HASH, 8, 8, 16, 0, NULL, false},
+	{"m_lpm_trie", BPF_MAP_TYPE_LPM_TRIE, 8, 4, 8, BPF_F_NO_PREALLOC, NULL, false},
+	{"m_outer_array", BPF_MAP_TYPE_ARRAY_OF_MAPS, 4, 4, 2, 0, "m_array", false},
+	{"m_outer_hash", BPF_MAP_TYPE_HASH_OF_MAPS, 4, 4, 2, 0, "m_hash", false},
+	{"m_devmap", BPF_MAP_TYPE_DEVMAP, 4, 8, 4, 0, NULL, false},
+	{"m_sockmap", BPF_MAP_TYPE_SOCKMAP, 4, 8, 4, 0, NULL, false},
+	{"m_cpumap", BPF_MAP_TYPE_CPUMAP, 4, 8, 2, 0, NULL, false},
+	{"m_xskmap", BPF_MAP_TYPE_XSKMAP, 4, 4, 4, 0, NULL, false},
+	{"m_sockhash", BPF_MAP_TYPE_SOCKHASH, 4, 8, 4, 0, NULL, false},
+	{"m_cg_storage", BPF_MAP_TYPE_CGROUP_STORAGE, sizeof(struct bpf_cgroup_storage_key), 8, 0, 0, NULL,
+	 false},
+	{"m_reuseport", BPF_MAP_TYPE_REUSEPORT_SOCKARRAY, 4, 8, 4, 0, NULL, false},
+	{"m_cg_percpu", BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE, sizeof(struct bpf_cgroup_storage_key), 8, 0, 0,
+	 NULL, false},
+	{"m_queue", BPF_MAP_TYPE_QUEUE, 0, 4, 8, 0, NULL, false},
+	{"m_stack", BPF_MAP_TYPE_STACK, 0, 4, 8, 0, NULL, false},
+	{"m_sk_storage", BPF_MAP_TYPE_SK_STORAGE, 4, 4, 0, BPF_F_NO_PREALLOC, NULL, true},
+	{"m_devmap_hash", BPF_MAP_TYPE_DEVMAP_HASH, 4, 8, 4, 0, NULL, false},
+	{"m_ringbuf", BPF_MAP_TYPE_RINGBUF, 0, 0, 4096, 0, NULL, false},
+	{"m_inode_storage", BPF_MAP_TYPE_INODE_STORAGE, 4, 4, 0, BPF_F_NO_PREALLOC, NULL, true},
+	{"m_task_storage", BPF_MAP_TYPE_TASK_STORAGE, 4, 4, 0, BPF_F_NO_PREALLOC, NULL, true},
+	{"m_bloom", BPF_MAP_TYPE_BLOOM_FILTER, 0, 4, 16, 0, NULL, false},
+	{"m_user_ringbuf", BPF_MAP_TYPE_USER_RINGBUF, 0, 0, 4096, 0, NULL, false},
+	{"m_cgrp_storage", NEW_MAP_CGRP_STORAGE, 4, 4, 0, BPF_F_NO_PREALLOC, NULL, true},
+	{"m_arena", NEW_MAP_ARENA, 0, 0, 2, NEW_F_MMAPABLE, NULL, false},
+	{"m_rhash", NEW_MAP_RHASH, 4, 8, 16, BPF_F_NO_PREALLOC, NULL, false},
+	{"m_insn_array", NEW_MAP_INSN_ARRAY, 4, 16, 4, 0, NULL, false},
+	{"m_with_btf", BPF_MAP_TYPE_ARRAY, 4, 4, 3, 0, NULL, true},
+	{"m_frozen", BPF_MAP_TYPE_ARRAY, 4, 4, 3, BPF_F_RDONLY_PROG, NULL, true},
+	{"m_numa", BPF_MAP_TYPE_HASH, 4, 4, 3, BPF_F_NUMA_NODE | BPF_F_NO_PREALLOC, NULL, false},
+};
+
+static int make_map(const struct map_row *row)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, opts, .map_flags = row->flags);
+
+	if (row->inner)
+		opts.inner_map_fd = (uint32_t)host_fd(row->inner);
+	if (row->has_btf) {
+		opts.btf_fd = (uint32_t)host.scalar_btf;
+		opts.btf_key_type_id = opts.btf_value_type_id = 1;
+	}
+	return bpf_map_create(row->type, row->name + 2, row->key, row->value, row->entries, &opts);
+}
+
+void host_make_maps(void)
+{
+	const uint64_t values[64] = {0x4242, 0x4343};
+	const uint32_t key = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		host_keep("map", rows[i].name, make_map(&rows[i]));
+	for (size_t i = 0; i < 3; i++) {
+		const uint64_t big = i + 7;
+		const uint32_t small = (uint32_t)i;
+
+		bpf_map_update_elem(host_fd("m_hash"), &small, &big, 0);
+		bpf_map_update_elem(host_fd("m_array"), &small, &big, 0);
+		bpf_map_update_elem(host_fd("m_percpu_hash"), &small, values, 0);
+		bpf_map_update_elem(host_fd("m_lru_hash"), &big, &big, 0);
+		bpf_map_update_elem(host_fd("m_queue"), NULL, &small, 0);
+		bpf_map_update_elem(host_fd("m_stack"), NULL, &small, 0);
+		bpf_map_update_elem(host_fd("m_bloom"), NULL, &small, 0);
+	}
+	bpf_map_update_elem(host_fd("m_percpu_array"), &key, values, 0);
+	bpf_map_freeze(host_fd("m_frozen"));
+}
+
+static void fill_sockets(void)
+{
+	const uint32_t key = 1;
+	int sock = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	const struct sockaddr_in any = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	const uint64_t value = (uint64_t)sock;
+
+	if (sock < 0 || bind(sock, (const struct sockaddr *)&any, sizeof(any)))
+		return;
+	bpf_map_update_elem(host_fd("m_sockmap"), &key, &value, 0);
+	bpf_map_update_elem(host_fd("m_sockhash"), &key, &value, 0);
+}
+
+void host_fill_maps(void)
+{
+	static const uint8_t prefix[8] = {24, 0, 0, 0, 192, 0, 2, 0};
+	const uint32_t key = 1, loopback[2] = {1, 0}, queue[2] = {64, 0};
+	const int prog = host_fd("p_xdp"), array = host_fd("m_array"), hash = host_fd("m_hash");
+
+	bpf_map_update_elem(host_fd("m_lpm_trie"), prefix, &key, 0);
+	bpf_map_update_elem(host_fd("m_prog_array"), &key, &prog, 0);
+	bpf_map_update_elem(host_fd("m_outer_array"), &key, &array, 0);
+	bpf_map_update_elem(host_fd("m_outer_hash"), &key, &hash, 0);
+	bpf_map_update_elem(host_fd("m_cgroup_array"), &key, &host.cgroup, 0);
+	bpf_map_update_elem(host_fd("m_devmap"), &key, loopback, 0);
+	bpf_map_update_elem(host_fd("m_devmap_hash"), &key, loopback, 0);
+	bpf_map_update_elem(host_fd("m_cpumap"), &(uint32_t){0}, queue, 0);
+	fill_sockets();
+}

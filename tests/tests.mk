@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# What the tests need built, included by the Makefile: $(BUILD) is where, $(CC) and $(CFLAGS) how. Everything
+# is made twice, plain and static; the static ones run inside the test kernels.
+
+CLANG ?= clang
+TEST_OUT := $(BUILD)/tests
+TEST_CFLAGS := -std=gnu11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -I.
+TEST_MULTIARCH := $(shell $(CC) -print-multiarch)
+HOST_SRCS := $(wildcard tests/live/host*.c)
+CHECKJSON_SRCS := $(wildcard tests/json/*.c)
+TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c))
+
+.PHONY: test-tools test-tools-static
+test-tools: $(TEST_OUT)/checkjson $(TEST_OUT)/bpf-host $(TEST_OUT)/many $(TEST_OBJS)
+test-tools-static: $(TEST_OUT)/static/checkjson $(TEST_OUT)/static/bpf-host $(TEST_OBJS)
+
+$(TEST_OUT)/static/%: TEST_STATIC := -static
+$(TEST_OUT)/checkjson $(TEST_OUT)/static/checkjson: $(CHECKJSON_SRCS) tests/json/check.h
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $(CHECKJSON_SRCS) -o $@ -ljansson
+$(TEST_OUT)/bpf-host $(TEST_OUT)/static/bpf-host: $(HOST_SRCS) tests/live/host.h tests/live/uapi_new.h
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $(HOST_SRCS) -o $@ -lbpf -lelf -lz
+$(TEST_OUT)/many: tests/live/many.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $< -o $@ -lbpf
+$(TEST_OUT)/objs/%.bpf.o: tests/live/objs/%.bpf.c
+	@mkdir -p $(@D)
+	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The small kernel: every answer is a row or one comparison. */
+#include "tests/unit/stub_kern.h"
+
+#include <bpf/btf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "kern/names.h"
+
+uint32_t stub_kernel_func, stub_module_func, stub_prog_func;
+
+struct stub {
+	struct btf *vmlinux, *module, *prog;
+};
+
+/* Handles tell kind and id. */
+enum { HANDLE_KIND = 1000 };
+
+static const struct uapi_prog_info progs[] = {
+	{.id = STUB_PROG_FENTRY, .type = 26, .name = "on_kernel", .attach_btf_obj_id = STUB_BTF_VMLINUX},
+	{.id = STUB_PROG_MODULE, .type = 26, .name = "on_module", .attach_btf_obj_id = STUB_BTF_MODULE},
+	{.id = STUB_PROG_EXT, .type = 28, .name = "instead"},
+	{.id = STUB_PROG_ON_PROG, .type = 26, .name = "on_prog"},
+	{.id = STUB_PROG_TARGET, .type = 6, .name = "xdp_main", .btf_id = STUB_BTF_PROG},
+	{.id = STUB_PROG_LSM, .type = 29, .name = "guard", .attach_btf_obj_id = STUB_BTF_VMLINUX},
+};
+
+static const struct uapi_map_info maps[] = {
+	{.id = STUB_MAP, .type = 18, .name = "socks"},
+	{.id = STUB_MAP_LONG, .type = 1, .name = "a_name_of_fifte"},
+};
+
+static const struct uapi_btf_info btfs[] = {
+	{.id = STUB_BTF_VMLINUX, .kernel_btf = 1},
+	{.id = STUB_BTF_MODULE, .kernel_btf = 1},
+	{.id = STUB_BTF_PROG},
+};
+
+#define FIND(list, key)                                                         \
+	({                                                                      \
+		const void *found = NULL;                                       \
+		for (unsigned int i = 0; i < sizeof(list) / sizeof(*list); i++) \
+			if ((list)[i].id == (key))                              \
+				found = &(list)[i];                             \
+		found;                                                          \
+	})
+
+static const void *find(enum kern_kind kind, uint32_t id, uint32_t *ret_len)
+{
+	if (kind == KIND_PROG) {
+		*ret_len = sizeof(progs[0]);
+		return FIND(progs, id);
+	}
+	if (kind == KIND_MAP) {
+		*ret_len = sizeof(maps[0]);
+		return FIND(maps, id);
+	}
+	*ret_len = sizeof(btfs[0]);
+	return kind == KIND_BTF ? FIND(btfs, id) : NULL;
+}
+
+static int stub_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
+{
+	uint32_t len;
+
+	(void)k;
+	if (kind == KIND_BTF && id == STUB_BTF_HIDDEN)
+		return err_set(err, EPERM, "btf %u", id);
+	if (!find(kind, id, &len))
+		return KERN_NONE;
+	*ret_handle = (int)(kind * HANDLE_KIND + id);
+	return 0;
+}
+
+static void stub_close(struct kern *k, int handle)
+{
+	(void)k;
+	(void)handle;
+}
+
+static void fill_prog(struct uapi_prog_info *info)
+{
+	if (info->id == STUB_PROG_FENTRY || info->id == STUB_PROG_LSM)
+		info->attach_btf_id = stub_kernel_func;
+	if (info->id == STUB_PROG_MODULE)
+		info->attach_btf_id = stub_module_func;
+}
+
+/* The kernel's habit: as much as there is room for, and how much there is. */
+static void give(uint64_t to, uint32_t *count, const void *data, uint32_t len)
+{
+	if (to)
+		memcpy((void *)(uintptr_t)to, data, *count < len ? *count : len);
+	*count = len;
+}
+
+static void fill_btf(const struct stub *s, const struct uapi_btf_info *asked, struct uapi_btf_info *info)
+{
+	const char *name = info->id == STUB_BTF_VMLINUX  ? "vmlinux"
+			   : info->id == STUB_BTF_MODULE ? "mod"
+							 : "";
+	const struct btf *btf = info->id == STUB_BTF_VMLINUX  ? s->vmlinux
+				: info->id == STUB_BTF_MODULE ? s->module
+							      : s->prog;
+	uint32_t size;
+	const void *data = btf__raw_data(btf, &size);
+
+	info->btf = asked->btf;
+	info->btf_size = asked->btf_size;
+	info->name = asked->name;
+	info->name_len = asked->name_len;
+	give(info->btf, &info->btf_size, data, size);
+	give(info->name, &info->name_len, name, (uint32_t)strlen(name) + 1);
+}
+
+static int stub_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
+		     struct err *err)
+{
+	struct uapi_btf_info asked;
+	uint32_t size = 0;
+	const void *found = find(kind, (uint32_t)handle % HANDLE_KIND, &size);
+
+	if (!found)
+		return err_set(err, EBADF, "handle %d", handle);
+	memcpy(&asked, info, sizeof(asked));
+	memcpy(info, found, size < *len ? size : *len);
+	if (kind == KIND_PROG)
+		fill_prog(info);
+	if (kind == KIND_BTF)
+		fill_btf(k->state, &asked, info);
+	*len = size;
+	return 0;
+}
+
+static int stub_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
+{
+	(void)k;
+	(void)err;
+	if (ifindex != STUB_IFINDEX)
+		return KERN_NONE;
+	snprintf(ret_name, size, "veth0");
+	return 0;
+}
+
+static int stub_cgroup_path(struct kern *k, uint64_t id, char *ret_path, size_t size, struct err *err)
+{
+	(void)k;
+	(void)err;
+	if (id != STUB_CGROUP)
+		return KERN_NONE;
+	snprintf(ret_path, size, "/sys/fs/cgroup/web");
+	return 0;
+}
+
+static int stub_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
+		       size_t module_size, uint64_t *ret_offset, struct err *err)
+{
+	static const struct {
+		uint64_t addr;
+		const char *name, *module;
+	} symbols[] = {
+		{0xffffffff81000000, "do_unlinkat", ""},
+		{0xffffffff81000100, "vfs_read", ""},
+		{0xffffffffc0000000, "nf_nat_in", "nf_nat"},
+	};
+
+	(void)k;
+	(void)err;
+	for (unsigned int i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++) {
+		if (addr - symbols[i].addr >= 0x100)
+			continue;
+		snprintf(ret_name, size, "%s", symbols[i].name);
+		snprintf(ret_module, module_size, "%s", symbols[i].module);
+		*ret_offset = addr - symbols[i].addr;
+		return 0;
+	}
+	return KERN_NONE;
+}
+
+static int stub_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	const struct stub *s = k->state;
+	uint32_t size;
+
+	(void)err;
+	*ret_data = btf__raw_data(s->vmlinux, &size);
+	*ret_size = size;
+	return 0;
+}
+
+static void stub_free(struct kern *k)
+{
+	struct stub *s = k->state;
+
+	btf__free(s->prog);
+	btf__free(s->module);
+	btf__free(s->vmlinux);
+	free(s);
+}
+
+static const struct kern_ops stub_ops = {
+	.name = "stub",
+	.open = stub_open,
+	.close = stub_close,
+	.info = stub_info,
+	.ifname = stub_ifname,
+	.cgroup_path = stub_cgroup_path,
+	.symbol = stub_symbol,
+	.vmlinux = stub_vmlinux,
+	.free = stub_free,
+};
+
+static uint32_t add_func(struct btf *btf, const char *name)
+{
+	return (uint32_t)btf__add_func(btf, name, BTF_FUNC_STATIC, btf__add_func_proto(btf, 0));
+}
+
+/* The kernel's enums of tomorrow: two more than the rows have, and the sentinel behind them. */
+static void add_enum(struct btf *btf, const struct names *n)
+{
+	char text[64];
+
+	btf__add_enum(btf, n->btf_enum, 4);
+	for (unsigned int i = 0; i < 2; i++) {
+		snprintf(text, sizeof(text), "%sFROM_TOMORROW_%u", n->btf_prefix, i);
+		btf__add_enum_value(btf, text, n->count + i);
+	}
+	snprintf(text, sizeof(text), "__MAX_%s", n->btf_enum);
+	btf__add_enum_value(btf, text, n->count + 2);
+}
+
+int stub_kern_open(struct kern *ret_kern)
+{
+	struct stub *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return -1;
+	s->vmlinux = btf__new_empty();
+	btf__add_int(s->vmlinux, "int", 4, BTF_INT_SIGNED);
+	add_enum(s->vmlinux, &names_map_types);
+	add_enum(s->vmlinux, &names_link_types);
+	add_enum(s->vmlinux, &names_attach_types);
+	stub_kernel_func = add_func(s->vmlinux, "do_unlinkat");
+	s->module = btf__new_empty_split(s->vmlinux);
+	stub_module_func = add_func(s->module, "nf_nat_in");
+	s->prog = btf__new_empty();
+	stub_prog_func = add_func(s->prog, "handle_packet");
+	*ret_kern = (struct kern){&stub_ops, s};
+	return 0;
+}
+
+char *stub_capture(enum out_format format, void (*print)(struct out *o, const void *arg), const void *arg)
+{
+	int fd = memfd_create("captured", MFD_CLOEXEC);
+	struct out *o = out_new(fd, format, false);
+	struct err err = {0};
+	char *text = NULL;
+	off_t size;
+
+	print(o, arg);
+	if (!out_finish(o, &err)) {
+		size = lseek(fd, 0, SEEK_END);
+		text = calloc(1, (size_t)size + 1);
+		if (text && pread(fd, text, (size_t)size, 0) != size)
+			text[0] = '\0';
+	}
+	out_free(o);
+	close(fd);
+	return text;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A small kernel for unit tests: a handful of programs, maps and BTF objects, two devices, one cgroup, three
+ * symbols, and a BTF of its own with types that no table knows.
+ */
+#ifndef BPFI_TESTS_UNIT_STUB_KERN_H
+#define BPFI_TESTS_UNIT_STUB_KERN_H
+
+#include "kern/kern.h"
+#include "lib/out.h"
+
+/* Ids of what is there. */
+enum {
+	STUB_PROG_FENTRY = 7,   /* on the kernel's function stub_kernel_func */
+	STUB_PROG_MODULE = 8,   /* on the module's function stub_module_func */
+	STUB_PROG_EXT = 9,      /* in place of a function of STUB_PROG_TARGET */
+	STUB_PROG_ON_PROG = 10, /* fentry on a function of STUB_PROG_TARGET */
+	STUB_PROG_TARGET = 11,
+	STUB_PROG_LSM = 12,
+	STUB_MAP = 20,
+	STUB_MAP_LONG = 21, /* its name is longer than the kernel keeps */
+	STUB_BTF_VMLINUX = 1,
+	STUB_BTF_MODULE = 2,
+	STUB_BTF_PROG = 5,
+	STUB_BTF_HIDDEN = 6, /* cannot be opened */
+	STUB_CGROUP = 4242,
+	STUB_IFINDEX = 3,
+};
+
+/* Type ids of functions in those BTF objects. */
+extern uint32_t stub_kernel_func, stub_module_func, stub_prog_func;
+
+/*
+ * Its BTF has two more types of maps, links and attachments than the rows: from_tomorrow_0, from_tomorrow_1.
+ */
+int stub_kern_open(struct kern *ret_kern);
+
+/* What @print makes, as one string to be freed. */
+char *stub_capture(enum out_format format, void (*print)(struct out *o, const void *arg), const void *arg);
+
+#endif

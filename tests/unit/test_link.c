@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Every link type, also those that few kernels can make: an info struct filled by hand, and what text and
+ * JSON say of it. Behind the first keys of the JSON, the same in all, stands only what the type adds.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "linkshow/linkshow.h"
+#include "linkshow/rows.h"
+#include "tests/unit/stub_kern.h"
+
+static int failures;
+
+struct link_case {
+	const char *name;
+	struct uapi_link_info info;
+	uint32_t len; /* 0: all of it */
+	const char *text, *json;
+};
+
+struct printed {
+	struct kern *k;
+	const struct link_case *c;
+	struct holders *holders;
+};
+
+static void print_link(struct out *o, const void *arg)
+{
+	const struct printed *p = arg;
+	const uint32_t len = p->c->len ? p->c->len : sizeof(p->c->info);
+	const struct link_rec rec = {{len, p->c->info.id, p->k, p->holders}, p->c->info};
+
+	record_print(o, &link_record, &rec);
+}
+
+static void compare(const char *name, const char *got, const char *expected)
+{
+	if (got && !strcmp(got, expected))
+		return;
+	failures++;
+	printf("not ok link %s\nexpected: %sgot: %s", name, expected, got ? got : "nothing\n");
+}
+
+static void check_case(struct kern *k, const struct link_case *c)
+{
+	struct holders holders = {.k = k, .owners.is_complete = true};
+	const struct printed p = {k, c, &holders};
+	char *text = stub_capture(OUT_TEXT, print_link, &p);
+	char *json = stub_capture(OUT_JSON, print_link, &p);
+
+	compare(c->name, text, c->text);
+	compare(c->name, json, c->json);
+	free(text);
+	free(json);
+}
+
+#define PTR(p)           ((uintptr_t)(p))
+#define HEAD(link_type)  .id = 5, .prog_id = 77, .type = (link_type)
+#define JSON(type, more) "{\"id\":5,\"type\":\"" type "\",\"prog_id\":77" more "}\n"
+#define LEN(member)      offsetof(struct uapi_link_info, member)
+
+static const struct link_case plain_cases[] = {
+	{"raw_tracepoint",
+	 {HEAD(UAPI_LINK_RAW_TRACEPOINT),
+	  .raw_tracepoint = {.tp_name = PTR("sched_switch"), .tp_name_len = 13, .cookie = 9}},
+	 .text = "5: raw_tracepoint  prog 77\n\ttp 'sched_switch'  cookie 9\n",
+	 .json = JSON("raw_tracepoint", ",\"tp_name\":\"sched_switch\",\"cookie\":9")},
+	{"raw_tracepoint without a cookie",
+	 {HEAD(UAPI_LINK_RAW_TRACEPOINT), .raw_tracepoint = {.tp_name = PTR("a'b\n"), .tp_name_len = 5}},
+	 .text = "5: raw_tracepoint  prog 77\n\ttp 'a'b\\n'\n",
+	 .json = JSON("raw_tracepoint", ",\"tp_name\":\"a'b\\n\",\"cookie\":0")},
+	{"raw_tracepoint of a kernel without cookies",
+	 {HEAD(UAPI_LINK_RAW_TRACEPOINT), .raw_tracepoint = {.tp_name = PTR("sys_exit"), .cookie = 9}},
+	 .len = LEN(raw_tracepoint.cookie),
+	 .text = "5: raw_tracepoint  prog 77\n\ttp 'sys_exit'\n",
+	 .json = JSON("raw_tracepoint", ",\"tp_name\":\"sys_exit\"")},
+	{"cgroup",
+	 {HEAD(UAPI_LINK_CGROUP), .cgroup = {.cgroup_id = STUB_CGROUP, .attach_type = 1}},
+	 .text = "5: cgroup  prog 77\n\tcgroup_id 4242  attach_type cgroup_inet_egress\n"
+		 "\tcgroup_path /sys/fs/cgroup/web\n",
+	 .json = JSON("cgroup", ",\"cgroup_id\":4242,\"attach_type\":\"cgroup_inet_egress\","
+				"\"cgroup_path\":\"/sys/fs/cgroup/web\"")},
+	{"cgroup that is gone",
+	 {HEAD(UAPI_LINK_CGROUP), .cgroup = {.cgroup_id = 0, .attach_type = 6}},
+	 .text = "5: cgroup  prog 77\n\tcgroup_id 0  attach_type cgroup_device\n\tcgroup_path (detached)\n",
+	 .json = JSON("cgroup", ",\"cgroup_id\":0,\"attach_type\":\"cgroup_device\","
+				"\"cgroup_path\":\"(detached)\"")},
+	{"cgroup that cannot be found, hook without a name",
+	 {HEAD(UAPI_LINK_CGROUP), .cgroup = {.cgroup_id = 1, .attach_type = 999}},
+	 .text = "5: cgroup  prog 77\n\tcgroup_id 1  attach_type 999\n\tcgroup_path (unknown)\n",
+	 .json = JSON("cgroup", ",\"cgroup_id\":1,\"attach_type\":999,\"cgroup_path\":\"(unknown)\"")},
+	{"cgroup with a security hook",
+	 {.id = 5,
+	  .prog_id = STUB_PROG_LSM,
+	  .type = UAPI_LINK_CGROUP,
+	  .cgroup = {.cgroup_id = STUB_CGROUP, .attach_type = 43}},
+	 .text = "5: cgroup  prog 12\n\tcgroup_id 4242  attach_type lsm_cgroup  target_func do_unlinkat\n"
+		 "\tcgroup_path /sys/fs/cgroup/web\n",
+	 .json = "{\"id\":5,\"type\":\"cgroup\",\"prog_id\":12,\"cgroup_id\":4242,\"attach_type\":\"lsm_"
+		 "cgroup\","
+		 "\"target_func\":\"do_unlinkat\",\"cgroup_path\":\"/sys/fs/cgroup/web\"}\n"},
+	{"iter",
+	 {HEAD(UAPI_LINK_ITER), .iter = {.target_name = PTR("tcp"), .map_id = 9, .task.pid = 9}},
+	 .text = "5: iter  prog 77  target_name tcp\n",
+	 .json = JSON("iter", ",\"target_name\":\"tcp\"")},
+	{"iter over a map",
+	 {HEAD(UAPI_LINK_ITER), .iter = {.target_name = PTR("bpf_map_elem"), .map_id = STUB_MAP}},
+	 .text = "5: iter  prog 77  target_name bpf_map_elem  map_id 20  map_name socks\n",
+	 .json = JSON("iter", ",\"target_name\":\"bpf_map_elem\",\"map_id\":20,\"map_name\":\"socks\"")},
+	{"iter over a process",
+	 {HEAD(UAPI_LINK_ITER), .iter = {.target_name = PTR("task_file"), .task.pid = 5037}},
+	 .text = "5: iter  prog 77  target_name task_file  pid 5037\n",
+	 .json = JSON("iter", ",\"target_name\":\"task_file\",\"pid\":5037")},
+	{"iter over a thread",
+	 {HEAD(UAPI_LINK_ITER), .iter = {.target_name = PTR("task"), .task.tid = 5038}},
+	 .text = "5: iter  prog 77  target_name task  tid 5038\n",
+	 .json = JSON("iter", ",\"target_name\":\"task\",\"tid\":5038")},
+	{"iter over cgroups",
+	 {HEAD(UAPI_LINK_ITER),
+	  .iter = {.target_name = PTR("cgroup"), .cgroup = {.cgroup_id = STUB_CGROUP, .order = 2}}},
+	 .text = "5: iter  prog 77  target_name cgroup  cgroup_id 4242  order descendants_pre\n"
+		 "\tcgroup_path /sys/fs/cgroup/web\n",
+	 .json = JSON("iter", ",\"target_name\":\"cgroup\",\"cgroup_id\":4242,\"order\":\"descendants_pre\","
+			      "\"cgroup_path\":\"/sys/fs/cgroup/web\"")},
+	{"netns",
+	 {HEAD(UAPI_LINK_NETNS), .netns = {.netns_ino = 4026531840, .attach_type = 36}},
+	 .text = "5: netns  prog 77\n\tnetns_ino 4026531840  attach_type sk_lookup\n",
+	 .json = JSON("netns", ",\"netns_ino\":4026531840,\"attach_type\":\"sk_lookup\"")},
+	{"xdp",
+	 {HEAD(UAPI_LINK_XDP), .dev = {.ifindex = STUB_IFINDEX}},
+	 .text = "5: xdp  prog 77\n\tifindex veth0(3)\n",
+	 .json = JSON("xdp", ",\"devname\":\"veth0\",\"ifindex\":3")},
+	{"xdp on a device that is gone",
+	 {HEAD(UAPI_LINK_XDP)},
+	 .text = "5: xdp  prog 77\n\tifindex (detached)\n",
+	 .json = JSON("xdp", ",\"devname\":\"(detached)\",\"ifindex\":0")},
+	{"tcx on a device elsewhere",
+	 {HEAD(UAPI_LINK_TCX), .dev = {.ifindex = 8, .attach_type = 46}},
+	 .text = "5: tcx  prog 77\n\tifindex (unknown)(8)  attach_type tcx_ingress\n",
+	 .json = JSON("tcx", ",\"devname\":\"(unknown)\",\"ifindex\":8,\"attach_type\":\"tcx_ingress\"")},
+	{"netkit",
+	 {HEAD(UAPI_LINK_NETKIT), .dev = {.ifindex = STUB_IFINDEX, .attach_type = 55}},
+	 .text = "5: netkit  prog 77\n\tifindex veth0(3)  attach_type netkit_peer\n",
+	 .json = JSON("netkit", ",\"devname\":\"veth0\",\"ifindex\":3,\"attach_type\":\"netkit_peer\"")},
+	{"sockmap",
+	 {HEAD(UAPI_LINK_SOCKMAP), .map = {.map_id = STUB_MAP, .attach_type = 7}},
+	 .text = "5: sockmap  prog 77\n\tmap_id 20  attach_type sk_msg_verdict  map_name socks\n",
+	 .json = JSON("sockmap", ",\"map_id\":20,\"attach_type\":\"sk_msg_verdict\",\"map_name\":\"socks\"")},
+	{"struct_ops",
+	 {.id = 5, .type = UAPI_LINK_STRUCT_OPS, .map = {.map_id = STUB_MAP_LONG}},
+	 .text = "5: struct_ops  map 21  map_name a_name_of_fifte\n",
+	 .json = "{\"id\":5,\"type\":\"struct_ops\",\"prog_id\":0,\"map_id\":21,"
+		 "\"map_name\":\"a_name_of_fifte\"}\n"},
+	{"struct_ops after its map",
+	 {.id = 5, .type = UAPI_LINK_STRUCT_OPS},
+	 .text = "5: struct_ops  map 0\n",
+	 .json = "{\"id\":5,\"type\":\"struct_ops\",\"prog_id\":0,\"map_id\":0}\n"},
+	{"netfilter",
+	 {HEAD(UAPI_LINK_NETFILTER), .netfilter = {.pf = 10, .hooknum = 4, .priority = -10}},
+	 .text = "5: netfilter  prog 77\n\tip6 postrouting prio -10\n",
+	 .json = JSON("netfilter", ",\"pf\":10,\"pf_name\":\"ip6\",\"hook\":4,\"hook_name\":\"postrouting\","
+				   "\"prio\":-10,\"flags\":0")},
+	{"netfilter with flags",
+	 {HEAD(UAPI_LINK_NETFILTER), .netfilter = {.pf = 3, .hooknum = 1, .priority = 7, .flags = 3}},
+	 .text = "5: netfilter  prog 77\n\tarp output prio 7 flags 0x3 ip_defrag,0x2\n",
+	 .json = JSON("netfilter", ",\"pf\":3,\"pf_name\":\"arp\",\"hook\":1,\"hook_name\":\"output\","
+				   "\"prio\":7,\"flags\":3,\"flag_names\":[\"ip_defrag\",\"0x2\"]")},
+	{"netfilter without names",
+	 {HEAD(UAPI_LINK_NETFILTER), .netfilter = {.pf = 4, .hooknum = 9}},
+	 .text = "5: netfilter  prog 77\n\tpf_name 4 hook_name 9 prio 0\n",
+	 .json = JSON("netfilter",
+		      ",\"pf\":4,\"pf_name\":4,\"hook\":9,\"hook_name\":9,\"prio\":0,\"flags\":0")},
+	{"netfilter far out",
+	 {HEAD(UAPI_LINK_NETFILTER), .netfilter = {.pf = 4000000000, .hooknum = 4000000000}},
+	 .text = "5: netfilter  prog 77\n\tpf_name 4000000000 hook_name 4000000000 prio 0\n",
+	 .json = JSON("netfilter", ",\"pf\":4000000000,\"pf_name\":4000000000,\"hook\":4000000000,"
+				   "\"hook_name\":4000000000,\"prio\":0,\"flags\":0")},
+	{"a type that only the kernel has a name for",
+	 {HEAD(16)},
+	 .text = "5: from_tomorrow_0  prog 77\n",
+	 .json = JSON("from_tomorrow_0", "")},
+	{"a type without a name",
+	 {HEAD(99)},
+	 .text = "5: type 99  prog 77\n",
+	 .json = "{\"id\":5,\"type\":99,\"prog_id\":77}\n"},
+	{"a kernel that tells only the head",
+	 {HEAD(UAPI_LINK_XDP), .dev = {.ifindex = STUB_IFINDEX}},
+	 .len = LEN(dev),
+	 .text = "5: xdp  prog 77\n",
+	 .json = JSON("xdp", "")},
+};
+
+#define PERF(...)             .perf = {__VA_ARGS__}
+#define PERF_JSON(kind, more) JSON("perf_event", ",\"perf_type\":\"" kind "\"," more)
+
+static const struct link_case perf_cases[] = {
+	{"perf tracepoint",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_TRACEPOINT, .tracepoint = {.name = PTR("sys_enter_read"), .cookie = 4})},
+	 .text = "5: perf_event  prog 77\n\ttracepoint sys_enter_read  cookie 4\n",
+	 .json = PERF_JSON("tracepoint", "\"tracepoint\":\"sys_enter_read\",\"cookie\":4")},
+	{"perf uprobe",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_UPROBE,
+	       .uprobe = {.name = PTR("/bin/bash"), .offset = 0xc6c20, .cookie = 3})},
+	 .text = "5: perf_event  prog 77\n\tuprobe /bin/bash+0xc6c20  cookie 3\n",
+	 .json = PERF_JSON("uprobe",
+			   "\"retprobe\":false,\"file\":\"/bin/bash\",\"offset\":814112,\"cookie\":3,"
+			   "\"ref_ctr_offset\":0")},
+	{"perf uretprobe with a counter, no cookie",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_URETPROBE,
+	       .uprobe = {.name = PTR("/bin/a b"), .offset = 16, .ref_ctr_offset = 255})},
+	 .text = "5: perf_event  prog 77\n\turetprobe /bin/a b+0x10  ref_ctr_offset 0xff\n",
+	 .json = PERF_JSON("uretprobe", "\"retprobe\":true,\"file\":\"/bin/a b\",\"offset\":16,\"cookie\":0,"
+					"\"ref_ctr_offset\":255")},
+	{"perf kprobe",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_KPROBE, .kprobe = {.name = PTR("vfs_read"),
+										.offset = 8,
+										.addr = 0xffffffff81000108,
+										.missed = 2,
+										.cookie = 1})},
+	 .text = "5: perf_event  prog 77\n\tkprobe ffffffff81000108 vfs_read+0x8  missed 2  cookie 1\n",
+	 .json = PERF_JSON("kprobe", "\"retprobe\":false,\"addr\":18446744071578845448,\"func\":\"vfs_read\","
+				     "\"offset\":8,\"missed\":2,\"cookie\":1")},
+	{"perf kretprobe on an address",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_KRETPROBE, .kprobe = {.addr = 0xffffffff81000000})},
+	 .text = "5: perf_event  prog 77\n\tkretprobe ffffffff81000000 do_unlinkat\n",
+	 .json = PERF_JSON("kretprobe", "\"retprobe\":true,\"addr\":18446744071578845184,"
+					"\"func\":\"do_unlinkat\",\"offset\":0,\"missed\":0,\"cookie\":0")},
+	{"perf kprobe where addresses are hidden",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_KPROBE, .kprobe = {.name = PTR("")})},
+	 .text = "5: perf_event  prog 77\n\tkprobe (unknown)\n",
+	 .json = PERF_JSON("kprobe", "\"retprobe\":false,\"addr\":0,\"func\":\"(unknown)\",\"offset\":0,"
+				     "\"missed\":0,\"cookie\":0")},
+	{"perf software event",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_EVENT, .event = {.type = 1, .config = 2})},
+	 .text = "5: perf_event  prog 77\n\tevent software:page-faults\n",
+	 .json = PERF_JSON("event",
+			   "\"event_type\":\"software\",\"event_config\":\"page-faults\",\"cookie\":0")},
+	{"perf hardware event without a name",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_EVENT, .event = {.type = 0, .config = 0x100000001, .cookie = 6})},
+	 .text = "5: perf_event  prog 77\n\tevent hardware:4294967297  cookie 6\n",
+	 .json = PERF_JSON("event", "\"event_type\":\"hardware\",\"event_config\":4294967297,\"cookie\":6")},
+	{"perf cache event",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_EVENT, .event = {.type = 3, .config = 0x10002})},
+	 .text = "5: perf_event  prog 77\n\tevent hw-cache:LLC-load-misses\n",
+	 .json = PERF_JSON("event", "\"event_type\":\"hw-cache\",\"event_config\":\"LLC-load-misses\","
+				    "\"cookie\":0")},
+	{"perf cache event in parts without names",
+	 {HEAD(UAPI_LINK_PERF_EVENT),
+	  PERF(.type = UAPI_PERF_EVENT, .event = {.type = 3, .config = 0xff0109})},
+	 .text = "5: perf_event  prog 77\n\tevent hw-cache:9-store-255\n",
+	 .json = PERF_JSON("event", "\"event_type\":\"hw-cache\",\"event_config\":\"9-store-255\","
+				    "\"cookie\":0")},
+	{"perf event of another source",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_EVENT, .event = {.type = 6, .config = 0})},
+	 .text = "5: perf_event  prog 77\n\tevent 6:0\n",
+	 .json = PERF_JSON("event", "\"event_type\":6,\"event_config\":0,\"cookie\":0")},
+	{"perf event of a kernel that does not tell",
+	 {HEAD(UAPI_LINK_PERF_EVENT)},
+	 .text = "5: perf_event  prog 77\n",
+	 .json = JSON("perf_event", "")},
+	{"perf event of a kind without a name",
+	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = 50)},
+	 .text = "5: perf_event  prog 77\n",
+	 .json = JSON("perf_event", ",\"perf_type\":50")},
+};
+
+static const uint64_t addrs[] = {0xffffffffc0000000, 0xffffffff81000000, 0xffffffff81000100, 0x1000};
+static const uint64_t cookies[] = {1, 2, 0xffffffffffffffff, 4};
+static const uint64_t offsets[] = {0xc6c20, 0};
+static const uint64_t counters[] = {0, 0x123456789abcdef0};
+
+static const struct link_case multi_cases[] = {
+	{"kprobe_multi",
+	 {HEAD(UAPI_LINK_KPROBE_MULTI),
+	  .kprobe_multi = {.addrs = PTR(addrs), .count = 4, .missed = 3, .cookies = PTR(cookies)}},
+	 .text = "5: kprobe_multi  prog 77\n"
+		 "\tkprobe.multi  func_cnt 4  missed 3\n"
+		 "\taddr             cookie           func [module]\n"
+		 "\t1000             4                (unknown)\n"
+		 "\tffffffff81000000 2                do_unlinkat\n"
+		 "\tffffffff81000100 ffffffffffffffff vfs_read\n"
+		 "\tffffffffc0000000 1                nf_nat_in [nf_nat]\n",
+	 .json = JSON("kprobe_multi",
+		      ",\"retprobe\":false,\"func_cnt\":4,\"missed\":3,\"flags\":0,\"funcs\":["
+		      "{\"addr\":4096,\"func\":\"(unknown)\",\"module\":null,\"cookie\":4},"
+		      "{\"addr\":18446744071578845184,\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":2},"
+		      "{\"addr\":18446744071578845440,\"func\":\"vfs_read\",\"module\":null,"
+		      "\"cookie\":18446744073709551615},"
+		      "{\"addr\":18446744072635809792,\"func\":\"nf_nat_in\",\"module\":\"nf_nat\","
+		      "\"cookie\":1}]")},
+	{"kprobe_multi without arrays",
+	 {HEAD(UAPI_LINK_KPROBE_MULTI), .kprobe_multi = {.count = 4, .flags = 1}},
+	 .text = "5: kprobe_multi  prog 77\n\tkretprobe.multi  func_cnt 4\n",
+	 .json = JSON("kprobe_multi",
+		      ",\"retprobe\":true,\"func_cnt\":4,\"missed\":0,\"flags\":1,\"funcs\":[]")},
+	{"kprobe_multi without cookies",
+	 {HEAD(UAPI_LINK_KPROBE_MULTI), .kprobe_multi = {.addrs = PTR(addrs + 1), .count = 1}},
+	 .text = "5: kprobe_multi  prog 77\n"
+		 "\tkprobe.multi  func_cnt 1\n"
+		 "\taddr             cookie           func [module]\n"
+		 "\tffffffff81000000 0                do_unlinkat\n",
+	 .json = JSON(
+		 "kprobe_multi",
+		 ",\"retprobe\":false,\"func_cnt\":1,\"missed\":0,\"flags\":0,\"funcs\":["
+		 "{\"addr\":18446744071578845184,\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":0}]")},
+	{"uprobe_multi",
+	 {HEAD(UAPI_LINK_UPROBE_MULTI), .uprobe_multi = {.path = PTR("/bin/bash"),
+							 .offsets = PTR(offsets),
+							 .count = 2,
+							 .flags = 1,
+							 .ref_ctr_offsets = PTR(counters),
+							 .cookies = PTR(cookies + 1),
+							 .pid = 8}},
+	 .text = "5: uprobe_multi  prog 77\n"
+		 "\turetprobe.multi  path /bin/bash  func_cnt 2  pid 8\n"
+		 "\toffset             ref_ctr_offset     cookies\n"
+		 "\t0xc6c20            0x0                0x2\n"
+		 "\t0x0                0x123456789abcdef0 0xffffffffffffffff\n",
+	 .json = JSON(
+		 "uprobe_multi",
+		 ",\"retprobe\":true,\"path\":\"/bin/bash\",\"func_cnt\":2,\"pid\":8,\"flags\":1,\"funcs\":["
+		 "{\"offset\":814112,\"ref_ctr_offset\":0,\"cookie\":2},"
+		 "{\"offset\":0,\"ref_ctr_offset\":1311768467463790320,"
+		 "\"cookie\":18446744073709551615}]")},
+	{"uprobe_multi without arrays",
+	 {HEAD(UAPI_LINK_UPROBE_MULTI), .uprobe_multi = {.path = PTR("/bin/bash"), .count = 2}},
+	 .text = "5: uprobe_multi  prog 77\n\tuprobe.multi  path /bin/bash  func_cnt 2\n",
+	 .json = JSON("uprobe_multi", ",\"retprobe\":false,\"path\":\"/bin/bash\",\"func_cnt\":2,\"pid\":0,"
+				      "\"flags\":0,\"funcs\":[]")},
+};
+
+/* Type ids are the stub's: these are filled when it is there. */
+static void check_tracing(struct kern *k, const char *name, uint32_t prog_id, uint32_t obj_id,
+			  uint32_t btf_id, uint64_t cookie, const char *text, const char *json)
+{
+	const struct link_case c = {
+		name,
+		{.id = 5,
+		 .type = UAPI_LINK_TRACING,
+		 .prog_id = prog_id,
+		 .tracing = {.attach_type = 24,
+			     .target_obj_id = obj_id,
+			     .target_btf_id = btf_id,
+			     .cookie = cookie}},
+		.text = text,
+		.json = json,
+	};
+
+	check_case(k, &c);
+}
+
+#define TRACING_JSON(prog, more) "{\"id\":5,\"type\":\"tracing\",\"prog_id\":" prog "," more "}\n"
+
+static void test_tracing(struct kern *k)
+{
+	check_tracing(k, "tracing of the kernel", STUB_PROG_FENTRY, STUB_BTF_VMLINUX, 4, 0,
+		      "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n"
+		      "\ttarget_obj_id 1  target_btf_id 4  target_func do_unlinkat\n",
+		      "");
+}
+
+static void check_all(struct kern *k, const struct link_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		check_case(k, &cases[i]);
+}
+
+#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
+
+int main(void)
+{
+	struct kern k;
+
+	if (stub_kern_open(&k))
+		return 1;
+	check_all(&k, plain_cases, COUNT_OF(plain_cases));
+	check_all(&k, perf_cases, COUNT_OF(perf_cases));
+	check_all(&k, multi_cases, COUNT_OF(multi_cases));
+	test_tracing(&k);
+	kern_free(&k);
+	printf("%s every type of link\n", failures ? "not ok" : "ok");
+	return failures != 0;
+}

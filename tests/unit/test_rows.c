@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The tables check themselves: every row of every command is complete, and no two contradict each other. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/list.h"
+
+static int failures;
+
+static void check(bool ok, const char *where, const char *what)
+{
+	if (!ok)
+		failures++;
+	if (!ok)
+		printf("not ok %s: %s\n", where, what);
+}
+
+static void check_fields(const char *where, const struct field *fields)
+{
+	for (const struct field *f = fields; f->name; f++) {
+		bool is_text_only = f->flags & FIELD_TEXT_ONLY;
+
+		check(is_text_only || (f->help && *f->help), where, f->name);
+		check(f->emit || f->type != FIELD_CUSTOM, where, "a field of no type prints itself");
+		check(f->line < FIELD_LINES, where, "the line exists");
+		check((f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || f->size, where,
+		      "arrays have a size");
+		check((f->flags & (FIELD_TEXT_ONLY | FIELD_JSON_ONLY)) != (FIELD_TEXT_ONLY | FIELD_JSON_ONLY),
+		      where, "a field is shown somewhere");
+		/* The same key twice is fine only if at most one of the two is JSON's. */
+		for (const struct field *g = f + 1; g->name; g++)
+			check(strcmp(f->name, g->name) || is_text_only || g->flags & FIELD_TEXT_ONLY, where,
+			      f->name);
+		if (f->sub)
+			check_fields(f->name, f->sub);
+	}
+}
+
+static void check_args(const char *where, const struct cmd *cmd)
+{
+	unsigned int count = 0;
+	bool was_optional = false;
+
+	for (const struct arg *a = cmd->args; !arg_is_end(a); a++) {
+		bool is_flag = a->flags & ARG_FLAG;
+
+		count++;
+		check(is_flag ? a->key && !a->type : a->type && a->type->parse, where,
+		      "an argument has a parser");
+		check(a->help || (a->type && a->type->help), where, "an argument has a help");
+		check(a->off < cmd->args_size, where, "an argument lies in the structure");
+		if (a->key)
+			continue;
+		check(!was_optional || a->flags & ARG_OPTIONAL, where,
+		      "what is needed stands before what is not");
+		was_optional |= a->flags & ARG_OPTIONAL;
+	}
+	check(count < 64, where, "arguments fit the mask");
+	check(cmd->args_size <= CMD_ARGS_SIZE, where, "arguments fit the room");
+}
+
+static void check_opts(const char *where, const struct opt *opts)
+{
+	for (const struct opt *o = opts; o && o->name; o++) {
+		check(o->help && *o->help, where, o->name);
+		check((o->type == OPT_BOOL) == !o->token, where, "a value has a token");
+		check((o->type == OPT_CHOICE) == (o->words != NULL), where, "a choice has words");
+		for (const struct opt *p = o + 1; p->name; p++)
+			check(strcmp(o->name, p->name) && (!o->letter || o->letter != p->letter), where,
+			      o->name);
+		for (const struct opt *g = global_opts; opts != global_opts && g->name; g++)
+			check(strcmp(o->name, g->name) && (!o->letter || o->letter != g->letter), where,
+			      o->name);
+	}
+}
+
+static void check_cmd(const struct object *object, const struct cmd *cmd)
+{
+	char where[80];
+
+	snprintf(where, sizeof(where), "%s %s", object->name, cmd->name);
+	check(cmd->run != NULL, where, "it runs");
+	check(cmd->summary && *cmd->summary && cmd->summary[strlen(cmd->summary) - 1] != '.', where,
+	      "a summary");
+	check(!cmd->args || cmd->args_size, where, "its arguments have a structure");
+	check_args(where, cmd);
+	check_opts(where, cmd->opts);
+	if (cmd->record)
+		check_fields(where, cmd->record->fields);
+}
+
+static void check_object(const struct object *object)
+{
+	check(object->summary && *object->summary, object->name, "a summary");
+	check(object->cmds[0] != NULL, object->name, "a first command");
+	for (const struct cmd *const *a = object->cmds; *a; a++) {
+		check_cmd(object, *a);
+		for (const struct cmd *const *b = a + 1; *b; b++)
+			check(strcmp((*a)->name, (*b)->name) != 0, object->name, "two commands of one name");
+	}
+}
+
+int main(void)
+{
+	check_opts("global options", global_opts);
+	for (unsigned int i = 0; objects[i]; i++) {
+		check_object(objects[i]);
+		for (unsigned int j = i + 1; objects[j]; j++)
+			check(strcmp(objects[i]->name, objects[j]->name) != 0, objects[i]->name,
+			      "two objects of one name");
+	}
+	printf("%s rows of every command\n", failures ? "not ok" : "ok");
+	return failures != 0;
+}
