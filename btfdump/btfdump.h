@@ -53,6 +53,13 @@ int types_print_layout(struct out *o, const struct types *t, const char *type, s
 extern const struct record types_users_record;
 int types_print_users(struct out *o, const struct types *t, const char *type, struct err *err);
 
+/*
+ * Named types added, removed and changed from @a to @b, without those of bases; @pattern is a glob or NULL.
+ */
+extern const struct record types_diff_record;
+int types_print_diff(struct out *o, const struct types *a, const struct types *b, const char *pattern,
+		     bool *ret_is_different, struct err *err);
+
 extern const struct record types_stats_record;
 int types_print_stats(struct out *o, const struct types *t, struct err *err);
 

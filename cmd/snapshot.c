@@ -57,18 +57,14 @@ static int run_save(struct ctx *c, const void *args, struct err *err)
 	const struct snapshot_save_args *a = args;
 	unsigned int what = (a->contents ? SNAPSHOT_CONTENTS : 0) | (a->vmlinux ? SNAPSHOT_VMLINUX : 0);
 	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
-	char why[sizeof(err->text)];
 
 	if (snapshot_save(c->kern, a->path, what, &saved.stats, err))
 		return -1;
 	record_print(c->out, &saved_record, &saved);
 	if (!saved.stats.unreadable)
 		return 0;
-	err_describe(&saved.stats.first_failure, why, sizeof(why));
-	err_partial(err, "%s: %llu answers are missing in it: %.300s", a->path,
-		    (unsigned long long)saved.stats.unreadable, why);
-	err_hint(err, "%s", saved.stats.first_failure.hint);
-	return -1;
+	return err_partial(err, &saved.stats.first_failure, "%s: %llu answers are missing in it", a->path,
+			   (unsigned long long)saved.stats.unreadable);
 }
 
 static const struct cmd cmd_save = {

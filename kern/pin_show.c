@@ -104,9 +104,11 @@ struct pin_listing {
 	struct out *out;
 	struct info_full info;
 	struct fullname_cache names;
-	unsigned int shown;
+	unsigned int shown, unreadable;
+	struct err first_failure;
 };
 
+/* What cannot be opened is listed all the same: its path, kind and id are known. */
 static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
 {
 	struct pin_listing *l = arg;
@@ -120,6 +122,8 @@ static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
 		h.k = NULL;
 	else
 		r = info_full_read(l->k, pin->kind, h.handle, &l->info, err);
+	if (r < 0 && !l->unreadable++)
+		l->first_failure = *err;
 	if (!r) {
 		p.info = &l->info;
 		fullname_of(l->k, pin->kind, h.handle, &l->info, &l->names, p.name);
@@ -127,7 +131,7 @@ static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
 	if (!l->shown++)
 		out_list(l->out, NULL);
 	record_print(l->out, &pin_record, &p);
-	return r < 0 ? -1 : 0;
+	return 0;
 }
 
 int pin_show(struct kern *k, struct out *o, const char *path, struct err *err)
@@ -144,5 +148,7 @@ int pin_show(struct kern *k, struct out *o, const char *path, struct err *err)
 	if (!l.shown)
 		out_list(o, NULL);
 	out_end(o);
-	return 0;
+	if (!l.unreadable)
+		return 0;
+	return err_partial(err, &l.first_failure, "%u of %u pins could not be read", l.unreadable, l.shown);
 }

@@ -20,7 +20,7 @@ struct recording {
 	struct number_set pids, ifindexes, cgroups, addrs;
 	struct number_set btf_types;   /* ids in the kernel's own BTF */
 	struct number_set kernel_btfs; /* BTF objects of modules that something is attached to */
-	uint32_t vmlinux_id;           /* the BTF object that is the kernel's own; 0: none seen */
+	struct number_set modules;     /* those of them that were found and written */
 	bool has_vmlinux;              /* its bytes are written */
 };
 

@@ -11,7 +11,11 @@
 
 #include "kern/record.h"
 
-enum { MAP_MAX_VALUE = 64 << 20, PER_CPU_ALIGN = 8 };
+enum {
+	MAP_MAX_VALUE = 64 << 20,
+	PER_CPU_ALIGN = 8,
+	MORE_KEYS = 4096, /* the kernel keeps a few spare elements for each CPU, which may all be in use */
+};
 
 struct element_walk {
 	struct recording *rec;
@@ -89,13 +93,13 @@ static void walk_keys(struct element_walk *w)
 {
 	bool is_first = true;
 
-	for (uint32_t i = 0; !out_is_dead(w->rec->o); i++) {
+	for (uint64_t i = 0; !out_is_dead(w->rec->o); i++) {
 		if (bpf_map_get_next_key(w->fd, is_first ? NULL : w->key, w->next)) {
 			if (errno != ENOENT)
 				err_set(&w->err, errno, "reading the keys");
 			return;
 		}
-		if (i == w->info->max_entries) {
+		if (i >= (uint64_t)w->info->max_entries + MORE_KEYS) {
 			err_set(&w->err, 0, "the map changes while it is read");
 			return;
 		}

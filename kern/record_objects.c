@@ -176,14 +176,14 @@ static int read_btf(struct recording *rec, int handle, struct info_full *full, s
 
 	if (r)
 		return r;
-	if (is_vmlinux(full))
-		rec->vmlinux_id = full->btf.id;
 	if (full->btf.kernel_btf && !(rec->what & SNAPSHOT_VMLINUX) &&
 	    (is_vmlinux(full) || !number_set_has(&rec->kernel_btfs, full->btf.id)))
 		return 0;
 	r = info_full_read_rows(rec->k, KIND_BTF, handle, rows | INFO_ROW_BIT(INFO_BTF_BYTES), full, &why);
 	if (!r) {
 		rec->has_vmlinux |= is_vmlinux(full);
+		if (full->btf.kernel_btf && !is_vmlinux(full))
+			number_set_add(&rec->modules, full->btf.id);
 		return 0;
 	}
 	if (r == KERN_NONE || !full->btf.kernel_btf) {

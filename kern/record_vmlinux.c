@@ -217,14 +217,13 @@ static void need_of_module(struct image *im, const struct buf *bytes)
 static void need_of_modules(struct recording *rec, struct image *im)
 {
 	size_t count;
-	const uint64_t *ids = number_set_sort(&rec->kernel_btfs, &count);
+	const uint64_t *ids = number_set_sort(&rec->modules, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct err err = {0};
 		auto_buf bytes = {0};
 
-		if (ids[i] && ids[i] != rec->vmlinux_id &&
-		    !kern_btf_bytes(rec->k, (uint32_t)ids[i], &bytes, &err))
+		if (!kern_btf_bytes(rec->k, (uint32_t)ids[i], &bytes, &err))
 			need_of_module(im, &bytes);
 	}
 }

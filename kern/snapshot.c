@@ -14,6 +14,7 @@
 #include "kern/snapshot_model.h"
 
 #define MOUNTINFO "/proc/self/mountinfo"
+#define ARCH_FILE "/proc/sys/kernel/arch"
 
 static struct snapshot *snapshot_of(struct kern *k)
 {
@@ -180,7 +181,12 @@ static int snapshot_read_file(struct kern *k, const char *path, struct buf *ret_
 {
 	const struct snapshot_file *file = file_of(snapshot_of(k), path);
 
-	return file ? give_text(&file->text, ret_text, err) : KERN_NONE;
+	if (file)
+		return give_text(&file->text, ret_text, err);
+	/* Kernels before 6.1 do not have this file, but whoever recorded one knew. */
+	if (snapshot_of(k)->machine.len && !strcmp(path, ARCH_FILE))
+		return give_text(&snapshot_of(k)->machine, ret_text, err);
+	return KERN_NONE;
 }
 
 static int snapshot_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners,

@@ -105,6 +105,7 @@ struct snapshot {
 	bool is_owners_complete[KIND_COUNT];
 	struct snapshot_list pins, processes, files, ifnames, cgroup_paths, symbols;
 	struct snapshot_vmlinux vmlinux;
+	struct blob machine;
 	bool has_boot_time;
 	int64_t boot_time_ns;
 };

@@ -315,15 +315,21 @@ static const struct plain_list {
 	{"symbols", offsetof(struct snapshot, symbols), sizeof(struct snapshot_symbol), read_symbol},
 };
 
+static int read_machine(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+{
+	(void)arg;
+	return node_text(n, &s->arena, &s->machine, err);
+}
+
 static const struct section {
 	const char *key;
 	unsigned int arg;
 	int (*read)(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err);
 } sections[] = {
-	{"boot_time_ns", 0, read_boot_time},   {"progs", KIND_PROG, read_objects},
-	{"maps", KIND_MAP, read_objects},      {"links", KIND_LINK, read_objects},
-	{"btfs", KIND_BTF, read_objects},      {"owners", 0, read_owners},
-	{"vmlinux", 0, snapshot_read_vmlinux},
+	{"machine", 0, read_machine},       {"boot_time_ns", 0, read_boot_time},
+	{"progs", KIND_PROG, read_objects}, {"maps", KIND_MAP, read_objects},
+	{"links", KIND_LINK, read_objects}, {"btfs", KIND_BTF, read_objects},
+	{"owners", 0, read_owners},         {"vmlinux", 0, snapshot_read_vmlinux},
 };
 
 static int check_header(const struct node *root, struct err *err)

@@ -66,7 +66,6 @@ int walk_next(struct walk *w, struct err *err)
 int walk_end(struct walk *w, struct err *err)
 {
 	unsigned int shown = w->shown, unreadable = w->unreadable;
-	char why[sizeof(err->text)];
 
 	walk_close(w);
 	info_full_free(&w->info);
@@ -79,9 +78,6 @@ int walk_end(struct walk *w, struct err *err)
 		*err = w->first_failure;
 		return -1;
 	}
-	err_describe(&w->first_failure, why, sizeof(why));
-	err_partial(err, "%u of %u %s could not be read: %.300s", unreadable, unreadable + shown,
-		    kern_kind_plurals[w->kind], why);
-	err_hint(err, "%s", w->first_failure.hint);
-	return -1;
+	return err_partial(err, &w->first_failure, "%u of %u %s could not be read", unreadable,
+			   unreadable + shown, kern_kind_plurals[w->kind]);
 }

@@ -39,16 +39,6 @@ int err_usage(struct err *err, const char *fmt, ...)
 	return -1;
 }
 
-int err_partial(struct err *err, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	err_fill(err, ERR_PARTIAL, 0, fmt, ap);
-	va_end(ap);
-	return -1;
-}
-
 int err_no_memory(struct err *err)
 {
 	return err_set(err, ENOMEM, "no memory left");
@@ -115,4 +105,20 @@ void err_describe(const struct err *err, char *buf, unsigned long size)
 		snprintf(buf, size, "%s: %s (%s)", err->text, strerror(err->no), name);
 	else
 		snprintf(buf, size, "%s: error %d", err->text, err->no);
+}
+
+int err_partial(struct err *err, const struct err *first, const char *fmt, ...)
+{
+	char why[sizeof(err->text)];
+	va_list ap;
+	size_t n;
+
+	err_describe(first, why, sizeof(why));
+	va_start(ap, fmt);
+	err_fill(err, ERR_PARTIAL, 0, fmt, ap);
+	va_end(ap);
+	n = strlen(err->text);
+	snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", why);
+	memcpy(err->hint, first->hint, sizeof(err->hint));
+	return -1;
 }

@@ -102,8 +102,11 @@ static int parse_letters(struct opt_line *l, const char *letters, struct err *er
 		const struct opt *opt = find_letter(l, *p);
 		const char *value = NULL;
 
-		if (!opt)
-			return err_usage(err, "unknown option '-%c'", *p);
+		if (!opt) {
+			err_usage(err, "unknown option '-%c'", *p);
+			err_hint(err, "--help lists the options");
+			return -1;
+		}
 		if (take_value(l, opt, opt->token && p[1] ? p + 1 : NULL, &value, err))
 			return -1;
 		if (add_hit(l, opt, value, err))

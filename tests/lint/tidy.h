@@ -5,4 +5,5 @@
 #define err_set(...)       (err_set(__VA_ARGS__), -1)
 #define err_usage(...)     (err_usage(__VA_ARGS__), -1)
 #define err_wrap(...)      (err_wrap(__VA_ARGS__), -1)
+#define err_partial(...)   (err_partial(__VA_ARGS__), -1)
 #define err_no_memory(...) (err_no_memory(__VA_ARGS__), -1)

@@ -19,7 +19,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (unsigned long i = 0; i < count; i++) {
-		snprintf(name, sizeof(name), "many_%lu", i);
+		snprintf(name, sizeof(name), "many_%u", (unsigned int)i % 1000000);
 		if (bpf_prog_load(BPF_PROG_TYPE_SOCKET_FILTER, name, "GPL", insns, 2, NULL) < 0) {
 			perror("many");
 			return 1;

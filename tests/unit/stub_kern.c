@@ -12,8 +12,6 @@
 
 #include "kern/names.h"
 
-uint32_t stub_kernel_func, stub_module_func, stub_prog_func;
-
 struct stub {
 	struct btf *vmlinux, *module, *prog;
 };
@@ -22,12 +20,16 @@ struct stub {
 enum { HANDLE_KIND = 1000 };
 
 static const struct uapi_prog_info progs[] = {
-	{.id = STUB_PROG_FENTRY, .type = 26, .name = "on_kernel", .attach_btf_obj_id = STUB_BTF_VMLINUX},
-	{.id = STUB_PROG_MODULE, .type = 26, .name = "on_module", .attach_btf_obj_id = STUB_BTF_MODULE},
-	{.id = STUB_PROG_EXT, .type = 28, .name = "instead"},
-	{.id = STUB_PROG_ON_PROG, .type = 26, .name = "on_prog"},
+	{.id = STUB_PROG_FENTRY, .type = 26, .attach_btf_obj_id = STUB_BTF_VMLINUX},
+	{.id = STUB_PROG_MODULE, .type = 26, .attach_btf_obj_id = STUB_BTF_MODULE},
+	{.id = STUB_PROG_EXT, .type = 28},
+	{.id = STUB_PROG_ON_PROG, .type = 26},
 	{.id = STUB_PROG_TARGET, .type = 6, .name = "xdp_main", .btf_id = STUB_BTF_PROG},
-	{.id = STUB_PROG_LSM, .type = 29, .name = "guard", .attach_btf_obj_id = STUB_BTF_VMLINUX},
+	{.id = STUB_PROG_LSM,
+	 .type = 29,
+	 .attach_btf_obj_id = STUB_BTF_VMLINUX,
+	 .attach_btf_id = STUB_KERNEL_FUNC},
+	{.id = STUB_PROG_HIDDEN, .type = 26, .attach_btf_obj_id = STUB_BTF_HIDDEN},
 };
 
 static const struct uapi_map_info maps[] = {
@@ -83,14 +85,6 @@ static void stub_close(struct kern *k, int handle)
 	(void)handle;
 }
 
-static void fill_prog(struct uapi_prog_info *info)
-{
-	if (info->id == STUB_PROG_FENTRY || info->id == STUB_PROG_LSM)
-		info->attach_btf_id = stub_kernel_func;
-	if (info->id == STUB_PROG_MODULE)
-		info->attach_btf_id = stub_module_func;
-}
-
 /* The kernel's habit: as much as there is room for, and how much there is. */
 static void give(uint64_t to, uint32_t *count, const void *data, uint32_t len)
 {
@@ -129,8 +123,6 @@ static int stub_info(struct kern *k, enum kern_kind kind, int handle, void *info
 		return err_set(err, EBADF, "handle %d", handle);
 	memcpy(&asked, info, sizeof(asked));
 	memcpy(info, found, size < *len ? size : *len);
-	if (kind == KIND_PROG)
-		fill_prog(info);
 	if (kind == KIND_BTF)
 		fill_btf(k->state, &asked, info);
 	*len = size;
@@ -215,9 +207,9 @@ static const struct kern_ops stub_ops = {
 	.free = stub_free,
 };
 
-static uint32_t add_func(struct btf *btf, const char *name)
+static int add_func(struct btf *btf, const char *name)
 {
-	return (uint32_t)btf__add_func(btf, name, BTF_FUNC_STATIC, btf__add_func_proto(btf, 0));
+	return btf__add_func(btf, name, BTF_FUNC_STATIC, btf__add_func_proto(btf, 0));
 }
 
 /* The kernel's enums of tomorrow: two more than the rows have, and the sentinel behind them. */
@@ -237,6 +229,7 @@ static void add_enum(struct btf *btf, const struct names *n)
 int stub_kern_open(struct kern *ret_kern)
 {
 	struct stub *s = calloc(1, sizeof(*s));
+	bool is_right;
 
 	if (!s)
 		return -1;
@@ -245,13 +238,15 @@ int stub_kern_open(struct kern *ret_kern)
 	add_enum(s->vmlinux, &names_map_types);
 	add_enum(s->vmlinux, &names_link_types);
 	add_enum(s->vmlinux, &names_attach_types);
-	stub_kernel_func = add_func(s->vmlinux, "do_unlinkat");
+	is_right = add_func(s->vmlinux, "do_unlinkat") == STUB_KERNEL_FUNC;
 	s->module = btf__new_empty_split(s->vmlinux);
-	stub_module_func = add_func(s->module, "nf_nat_in");
+	is_right &= add_func(s->module, "nf_nat_in") == STUB_MODULE_FUNC;
 	s->prog = btf__new_empty();
-	stub_prog_func = add_func(s->prog, "handle_packet");
+	is_right &= add_func(s->prog, "handle_packet") == STUB_PROG_FUNC;
 	*ret_kern = (struct kern){&stub_ops, s};
-	return 0;
+	if (!is_right)
+		stub_free(ret_kern);
+	return is_right ? 0 : -1;
 }
 
 char *stub_capture(enum out_format format, void (*print)(struct out *o, const void *arg), const void *arg)

@@ -11,12 +11,13 @@
 
 /* Ids of what is there. */
 enum {
-	STUB_PROG_FENTRY = 7,   /* on the kernel's function stub_kernel_func */
-	STUB_PROG_MODULE = 8,   /* on the module's function stub_module_func */
+	STUB_PROG_FENTRY = 7,   /* on the kernel's function */
+	STUB_PROG_MODULE = 8,   /* on the module's function */
 	STUB_PROG_EXT = 9,      /* in place of a function of STUB_PROG_TARGET */
 	STUB_PROG_ON_PROG = 10, /* fentry on a function of STUB_PROG_TARGET */
 	STUB_PROG_TARGET = 11,
-	STUB_PROG_LSM = 12,
+	STUB_PROG_LSM = 12,    /* on the same function as the first */
+	STUB_PROG_HIDDEN = 13, /* its target is in a BTF object that cannot be opened */
 	STUB_MAP = 20,
 	STUB_MAP_LONG = 21, /* its name is longer than the kernel keeps */
 	STUB_BTF_VMLINUX = 1,
@@ -27,8 +28,8 @@ enum {
 	STUB_IFINDEX = 3,
 };
 
-/* Type ids of functions in those BTF objects. */
-extern uint32_t stub_kernel_func, stub_module_func, stub_prog_func;
+/* Type ids of the functions do_unlinkat, nf_nat_in and handle_packet in those BTF objects. */
+enum { STUB_KERNEL_FUNC = 6, STUB_MODULE_FUNC = 8, STUB_PROG_FUNC = 2 };
 
 /*
  * Its BTF has two more types of maps, links and attachments than the rows: from_tomorrow_0, from_tomorrow_1.

@@ -336,35 +336,70 @@ static const struct link_case multi_cases[] = {
 				      "\"flags\":0,\"funcs\":[]")},
 };
 
-/* Type ids are the stub's: these are filled when it is there. */
-static void check_tracing(struct kern *k, const char *name, uint32_t prog_id, uint32_t obj_id,
-			  uint32_t btf_id, uint64_t cookie, const char *text, const char *json)
-{
-	const struct link_case c = {
-		name,
-		{.id = 5,
-		 .type = UAPI_LINK_TRACING,
-		 .prog_id = prog_id,
-		 .tracing = {.attach_type = 24,
-			     .target_obj_id = obj_id,
-			     .target_btf_id = btf_id,
-			     .cookie = cookie}},
-		.text = text,
-		.json = json,
-	};
+#define TRACING(prog, obj, btf, ...)                                                \
+	{                                                                           \
+		.id = 5, .prog_id = (prog), .type = UAPI_LINK_TRACING, .tracing = { \
+			.attach_type = 24,                                          \
+			.target_obj_id = (obj),                                     \
+			.target_btf_id = (btf),                                     \
+			__VA_ARGS__                                                 \
+		}                                                                   \
+	}
+#define TRACING_JSON(prog, type, more)                                              \
+	"{\"id\":5,\"type\":\"tracing\",\"prog_id\":" prog ",\"prog_type\":\"" type \
+	"\",\"attach_type\":\"trace_fentry\"," more "}\n"
 
-	check_case(k, &c);
-}
-
-#define TRACING_JSON(prog, more) "{\"id\":5,\"type\":\"tracing\",\"prog_id\":" prog "," more "}\n"
-
-static void test_tracing(struct kern *k)
-{
-	check_tracing(k, "tracing of the kernel", STUB_PROG_FENTRY, STUB_BTF_VMLINUX, 4, 0,
-		      "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n"
-		      "\ttarget_obj_id 1  target_btf_id 4  target_func do_unlinkat\n",
-		      "");
-}
+static const struct link_case tracing_cases[] = {
+	{"tracing of the kernel", TRACING(STUB_PROG_FENTRY, STUB_BTF_VMLINUX, STUB_KERNEL_FUNC, .cookie = 8),
+	 .text = "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 1  target_btf_id 6  target_func do_unlinkat\n\tcookie 8\n",
+	 .json = TRACING_JSON("7", "tracing",
+			      "\"target_obj_id\":1,\"target_btf_id\":6,"
+			      "\"target_func\":\"do_unlinkat\",\"cookie\":8")},
+	{"tracing of a module", TRACING(STUB_PROG_MODULE, STUB_BTF_MODULE, STUB_MODULE_FUNC, .cookie = 0),
+	 .text = "5: tracing  prog 8\n\tprog_type tracing  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 2  target_btf_id 8  target_func nf_nat_in  target_module mod\n",
+	 .json = TRACING_JSON("8", "tracing",
+			      "\"target_obj_id\":2,\"target_btf_id\":8,"
+			      "\"target_func\":\"nf_nat_in\",\"target_module\":\"mod\",\"cookie\":0")},
+	{"freplace", TRACING(STUB_PROG_EXT, STUB_PROG_TARGET, STUB_PROG_FUNC, .cookie = 0),
+	 .text = "5: tracing  prog 9\n\tprog_type ext  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 11  target_btf_id 2  target_func handle_packet  target_prog_id 11  "
+		 "target_prog xdp_main\n",
+	 .json = TRACING_JSON("9", "ext",
+			      "\"target_obj_id\":11,\"target_btf_id\":2,"
+			      "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
+			      "\"target_prog\":\"xdp_main\",\"cookie\":0")},
+	{"tracing of a program", TRACING(STUB_PROG_ON_PROG, STUB_PROG_TARGET, STUB_PROG_FUNC, .cookie = 0),
+	 .text = "5: tracing  prog 10\n\tprog_type tracing  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 11  target_btf_id 2  target_func handle_packet  target_prog_id 11  "
+		 "target_prog xdp_main\n",
+	 .json = TRACING_JSON("10", "tracing",
+			      "\"target_obj_id\":11,\"target_btf_id\":2,"
+			      "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
+			      "\"target_prog\":\"xdp_main\",\"cookie\":0")},
+	{"tracing of a program that is gone", TRACING(STUB_PROG_ON_PROG, 999, STUB_PROG_FUNC, .cookie = 0),
+	 .text = "5: tracing  prog 10\n\tprog_type tracing  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 999  target_btf_id 2  target_prog_id 999\n",
+	 .json = TRACING_JSON("10", "tracing",
+			      "\"target_obj_id\":999,\"target_btf_id\":2,"
+			      "\"target_prog_id\":999,\"cookie\":0")},
+	{"tracing of what cannot be looked at", TRACING(STUB_PROG_HIDDEN, STUB_BTF_HIDDEN, 3, .cookie = 0),
+	 .text = "5: tracing  prog 13\n\tprog_type tracing  attach_type trace_fentry\n"
+		 "\ttarget_obj_id 6  target_btf_id 3\n",
+	 .json = TRACING_JSON("13", "tracing", "\"target_obj_id\":6,\"target_btf_id\":3,\"cookie\":0")},
+	{"tracing of a kernel that does not tell the target",
+	 TRACING(STUB_PROG_FENTRY, 0, 0, .cookie = 0),
+	 .len = LEN(tracing.target_obj_id),
+	 .text = "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n",
+	 .json = "{\"id\":5,\"type\":\"tracing\",\"prog_id\":7,\"prog_type\":\"tracing\","
+		 "\"attach_type\":\"trace_fentry\"}\n"},
+	{"tracing by a program that is gone", TRACING(999, STUB_BTF_VMLINUX, STUB_KERNEL_FUNC, .cookie = 0),
+	 .text = "5: tracing  prog 999\n\tattach_type trace_fentry\n"
+		 "\ttarget_obj_id 1  target_btf_id 6\n",
+	 .json = "{\"id\":5,\"type\":\"tracing\",\"prog_id\":999,\"attach_type\":\"trace_fentry\","
+		 "\"target_obj_id\":1,\"target_btf_id\":6,\"cookie\":0}\n"},
+};
 
 static void check_all(struct kern *k, const struct link_case *cases, size_t count)
 {
@@ -383,7 +418,7 @@ int main(void)
 	check_all(&k, plain_cases, COUNT_OF(plain_cases));
 	check_all(&k, perf_cases, COUNT_OF(perf_cases));
 	check_all(&k, multi_cases, COUNT_OF(multi_cases));
-	test_tracing(&k);
+	check_all(&k, tracing_cases, COUNT_OF(tracing_cases));
 	kern_free(&k);
 	printf("%s every type of link\n", failures ? "not ok" : "ok");
 	return failures != 0;
