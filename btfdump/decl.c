@@ -10,7 +10,7 @@
 #include "lib/num.h"
 #include "lib/out.h"
 
-enum { DECLARE_MAX = 4096, PROTO_DEPTH = 6 };
+enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6 };
 
 const char *decl_tag(const struct wire_type *w)
 {

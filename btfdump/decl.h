@@ -18,7 +18,7 @@ const char *decl_tag(const struct wire_type *w);
  */
 int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err);
 
-/* Appends "const char *name[4]"; an empty @name gives the type alone. Cut off with "..." at about 4 KiB. */
+/* Appends "const char *name[4]"; an empty @name gives the type alone. Cut off with "..." at about 1 KiB. */
 void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name);
 
 #endif

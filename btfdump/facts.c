@@ -117,7 +117,7 @@ int facts_collect(struct facts *f, const struct types *t, uint32_t id, struct er
 		return int_collect(f, w, err);
 	if (fact_begin(f, "type", "", err))
 		return -1;
-	decl_write(&f->text, t, w->size, "");
+	decl_write(&f->text, t, w->size, kind == BK_FUNC ? types_string(t, w->name_off) : "");
 	return fact_end(f, err);
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * One walk through the members, in the order of the declaration. Anonymous structs in anonymous structs can
- * be recorded so that they multiply: the number of rows is limited.
+ * be recorded so that they multiply: there are at most as many rows as the types have words.
  */
 #include "btfdump/places.h"
 
 #include <stdlib.h>
 
-enum { ROWS_FIRST = 64, ROWS_MAX = 1 << 20 };
+enum { ROWS_FIRST = 64, ROWS_LEAST = 4096 };
 
 struct walk {
 	const struct types *t;
@@ -19,8 +19,8 @@ static int row_add(struct walk *k, const struct place *row)
 {
 	struct places *l = k->l;
 
-	if (l->count == ROWS_MAX)
-		return err_set(k->err, 0, "more than %u members", ROWS_MAX);
+	if (l->count >= ROWS_LEAST && l->count >= k->t->word_count)
+		return err_set(k->err, 0, "more than %u members", l->count);
 	if (l->count == l->room) {
 		uint32_t room = l->room ? l->room * 2 : ROWS_FIRST;
 		struct place *rows = realloc(l->rows, room * sizeof(*rows));

@@ -11,9 +11,11 @@ enum { NAME_MOST = UAPI_NAME_LEN - 1 };
 
 const char *fullname_short(enum kern_kind kind, const struct info_full *info)
 {
+	static const char none[UAPI_NAME_LEN];
+
 	if (kind == KIND_PROG)
 		return info->prog.name;
-	return kind == KIND_MAP ? info->map.name : "";
+	return kind == KIND_MAP ? info->map.name : none;
 }
 
 static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache, struct btfscan *ret_scan)

@@ -3,6 +3,7 @@
 #include "kern/sys.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -33,7 +34,7 @@ int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_
 		attr.insns = (uintptr_t)insns;
 		attr.insn_cnt = count;
 		attr.license = (uintptr_t) "Dual BSD/GPL";
-		strncpy(attr.prog_name, name, sizeof(attr.prog_name) - 1);
+		snprintf(attr.prog_name, sizeof(attr.prog_name), "%s", name);
 		fd = sys_bpf(BPF_PROG_LOAD, &attr, ATTR_SIZE(attach_prog_fd));
 	}
 	return fd;

@@ -85,14 +85,20 @@ const json_t *check_find_command(const json_t *doc, char **argv)
 	return best;
 }
 
+/* Fields of a section (a row of no type that has rows below it) stand in the record itself. */
 const json_t *check_find_field(const json_t *fields, const char *key)
 {
-	const json_t *row;
+	const json_t *row, *below;
 	size_t i;
 
-	json_array_foreach(fields, i, row)
-	{
+	json_array_foreach (fields, i, row) {
 		if (!strcmp(row_str(row, "name"), key))
+			return row;
+	}
+	json_array_foreach (fields, i, row) {
+		below = strcmp(row_str(row, "type"), "any") ? NULL : json_object_get(row, "fields");
+		row = below ? check_find_field(below, key) : NULL;
+		if (row)
 			return row;
 	}
 	return NULL;

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Names and numbers as C wants them. */
+#include "btfdump/cgen_text.h"
+
+void cgen_put_uint(struct buf *b, uint64_t v)
+{
+	char digits[20], *p = digits + sizeof(digits);
+
+	do
+		*--p = (char)('0' + v % 10);
+	while (v /= 10);
+	cgen_put(b, p, (size_t)(digits + sizeof(digits) - p));
+}
+
+void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide)
+{
+	if (is_signed && v == 1ull << 63) {
+		CGEN_PUT(b, "(-9223372036854775807LL - 1)");
+		return;
+	}
+	if (is_signed && (int64_t)v < 0) {
+		cgen_put_char(b, '-');
+		v = -v;
+	}
+	cgen_put_uint(b, v);
+	if (is_wide)
+		cgen_put_str(b, is_signed ? "LL" : "ULL");
+}
+
+void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t len)
+{
+	int word = cgen_words_find(g->words, name, len);
+	const struct cgen_word *w = word < 0 ? NULL : cgen_words_at((unsigned int)word);
+
+	if (w)
+		g->words_used[word / 64] |= 1ull << word % 64;
+	if (w && w->class == WORD_OPERATOR)
+		CGEN_PUT(b, "__name_");
+	if (!len || cgen_is_digit(name[0]))
+		cgen_put_char(b, '_');
+	for (size_t i = 0; i < len; i++)
+		cgen_put_char(b, cgen_is_word_char(name[i]) ? name[i] : '_');
+	if (w && w->class == WORD_C)
+		cgen_put_char(b, '_');
+}
+
+void cgen_put_name(struct cgen *g, uint32_t off)
+{
+	static const bool is_word[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true,
+					  ['A' ... 'Z'] = true, ['_'] = true};
+	const char *name = types_string(g->t, off);
+	size_t len = 0;
+	char *to = cgen_room(g->to, 64);
+
+	if (!to)
+		return;
+	while (len < 64 && is_word[(unsigned char)name[len]]) {
+		to[len] = name[len];
+		len++;
+	}
+	if (len && !name[len] && !cgen_is_digit(name[0]) &&
+	    !g->words->slots[cgen_words_slot(name, len)]) {
+		g->to->len += len;
+		return;
+	}
+	len = strlen(name);
+	if (g->to->len < g->limit)
+		cgen_put_escaped(g, g->to, name, len);
+}
+
+static void put_number(struct cgen *g, uint32_t number)
+{
+	if (!number)
+		return;
+	CGEN_PUT(g->to, "___");
+	cgen_put_uint(g->to, number);
+}
+
+void cgen_put_value_name(struct cgen *g, uint32_t id, const struct wire_type *w, uint32_t index)
+{
+	cgen_put_name(g, type_enum_name(w, index));
+	if (g->flags[id] & CG_RENAMED)
+		put_number(g, cgen_renamed(g, id, index));
+}
+
+void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	if (cgen_is_anonymous(w) && kind_is_enum(type_kind(w))) {
+		if (type_vlen(w))
+			cgen_put_value_name(g, id, w, 0);
+		else
+			cgen_put_uint(g->to, id);
+		CGEN_PUT(g->to, "___enum");
+		return;
+	}
+	cgen_put_name(g, w->name_off);
+	if (g->flags[id] & CG_RENAMED)
+		put_number(g, cgen_renamed(g, id, UINT32_MAX));
+	if (g->flags[id] & CG_CLASHES)
+		CGEN_PUT(g->to, "___type");
+}
