@@ -12,10 +12,13 @@ VERSION := $(shell sed -n 's/.*BPFI_VERSION "\(.*\)"/\1/p' cmd/cmd.h)
 STRICT := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	  -Wundef -Wvla -Wformat=2 -Wcast-qual
 CFLAGS ?= -O2 -g
-BASE_CFLAGS = -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(shell $(PKG_CONFIG) --cflags $(LIBS))
-BASE_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS)) -ldl
+# Asked once; `make deps` has to run before anything is there to ask.
+BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
+BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 
 comma := ,
+# One short line a step; V=1 shows the commands.
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
 FOLDERS := lib kern btfdump mapdump progshow linkshow cmd
 SOURCES := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 
@@ -27,15 +30,15 @@ all: $(BUILD)/bpfi ## Build build/bpfi
 define variant
 $(1)/%.o: %.c
 	@mkdir -p $$(dir $$@)
-	$$(CC) $$(BASE_CFLAGS) $(2) -MMD -MP -c -o $$@ $$<
+	$$(call say,CC,$$@)$$(CC) $$(BASE_CFLAGS) $(2) -MMD -MP -c -o $$@ $$<
 $(1)/bpfi: $$(SOURCES:%.c=$(1)/%.o)
-	$$(CC) $(2) $(3) -o $$@ $$^ $$(if $$(findstring -static,$(3)),$$(STATIC_LIBS),$$(BASE_LIBS))
+	$$(call say,LINK,$$@)$$(CC) $(2) $(3) -o $$@ $$^ $$(if $$(findstring -static,$(3)),$$(STATIC_LIBS),$$(BASE_LIBS))
 -include $$(SOURCES:%.c=$(1)/%.d)
 endef
 
 DEV_FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections
-STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(LIBS))
+STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null)
 
 $(eval $(call variant,$(BUILD)/release,$$(CFLAGS),$$(LDFLAGS)))
 $(eval $(call variant,$(BUILD)/asan,$(DEV_FLAGS),))
@@ -59,7 +62,7 @@ NOT_MAIN := $(filter-out cmd/main.c,$(SOURCES))
 
 $(BUILD)/unit/%: tests/unit/%.c $(UNIT_SHARED) $(NOT_MAIN:%.c=$(BUILD)/asan/%.o)
 	@mkdir -p $(dir $@)
-	$(CC) $(BASE_CFLAGS) $(DEV_FLAGS) -o $@ $^ $(BASE_LIBS)
+	$(call say,LINK,$@)$(CC) $(BASE_CFLAGS) $(DEV_FLAGS) -o $@ $^ $(BASE_LIBS)
 
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/fuzz/%)
@@ -68,9 +71,9 @@ FUZZ_FLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-r
 
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(dir $@)
-	clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$@)clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(NOT_MAIN:%.c=$(BUILD)/fuzz/obj/%.o)
-	clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $^ $(BASE_LIBS)
+	$(call say,LINK,$@)clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $^ $(BASE_LIBS)
 -include $(NOT_MAIN:%.c=$(BUILD)/fuzz/obj/%.d)
 
 .PHONY: fuzz

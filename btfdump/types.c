@@ -67,12 +67,12 @@ static int sections_check(const struct types *t, const struct wire_header *h, st
 	    section_check(t, h, "string", h->str_off, h->str_len, err) ||
 	    section_check(t, h, "layout", h->layout_off, h->layout_len, err))
 		return -1;
+	if (h->type_off % 4 || h->type_len % 4)
+		return err_set(err, 0, "BTF type section is not aligned");
 	if (is_overlapping(h->type_off, h->type_len, h->str_off, h->str_len) ||
 	    is_overlapping(h->type_off, h->type_len, h->layout_off, h->layout_len) ||
 	    is_overlapping(h->str_off, h->str_len, h->layout_off, h->layout_len))
 		return err_set(err, 0, "BTF sections overlap");
-	if (h->type_off % 4 || h->type_len % 4)
-		return err_set(err, 0, "BTF type section is not aligned");
 	return 0;
 }
 

@@ -39,6 +39,14 @@ static int unpack_gzip(const void *data, size_t size, struct buf *b, size_t room
 	return ret == Z_STREAM_END ? 0 : err_set(err, 0, "gzip: damaged data");
 }
 
+#ifdef BPFI_STATIC
+static void *library_symbol(const char *library, const char *symbol, struct err *err)
+{
+	(void)symbol;
+	err_set(err, 0, "a static build cannot unpack this file: it needs %s", library);
+	return NULL;
+}
+#else
 /* Never closed: the next file may need it too. */
 static void *library_symbol(const char *library, const char *symbol, struct err *err)
 {
@@ -48,6 +56,7 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 		err_set(err, 0, "%s is needed to unpack this file: %s", library, dlerror());
 	return fn;
 }
+#endif
 
 typedef int xz_decode_fn(uint64_t *memory, uint32_t flags, const void *allocator, const uint8_t *in,
 			 size_t *in_pos, size_t in_size, uint8_t *out, size_t *out_pos, size_t out_size);

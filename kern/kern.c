@@ -47,7 +47,14 @@ void kern_close(struct kern *k, int handle)
 
 int kern_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len, struct err *err)
 {
-	return k->ops->info(k, kind, handle, info, len, err);
+	int r = k->ops->info(k, kind, handle, info, len, err);
+
+	/* A recording may hold anything; the kernel always ends its names. */
+	if (!r && kind == KIND_PROG && *len >= offsetof(struct uapi_prog_info, name) + UAPI_NAME_LEN)
+		((struct uapi_prog_info *)info)->name[UAPI_NAME_LEN - 1] = '\0';
+	if (!r && kind == KIND_MAP && *len >= offsetof(struct uapi_map_info, name) + UAPI_NAME_LEN)
+		((struct uapi_map_info *)info)->name[UAPI_NAME_LEN - 1] = '\0';
+	return r;
 }
 
 int kern_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)

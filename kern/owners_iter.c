@@ -8,7 +8,6 @@
  * that the first run found. No kernel symbol is needed, which many kernels do not show. Where members lie is
  * read from the kernel's BTF.
  */
-#include <bpf/bpf.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,11 +70,11 @@ enum {
 #define IF_ZERO(d, where)     INSN(BPF_JMP | BPF_JEQ | BPF_K, d, 0, where, 0)
 #define IF_SAME(d, s, where)  INSN(BPF_JMP | BPF_JEQ | BPF_X, d, s, where, 0)
 #define IF_OTHER(d, s, where) INSN(BPF_JMP | BPF_JNE | BPF_X, d, s, where, 0)
-#define GOTO(where)           INSN(BPF_JMP | BPF_JA, 0, 0, where, 0)
 #define CALL(helper)          INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
 #define EXIT()                INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
-#define MAP_VALUE(d, map) \
-	INSN(BPF_LD | BPF_IMM | BPF_DW, d, BPF_PSEUDO_MAP_VALUE, 0, map), INSN(0, 0, 0, 0, 0)
+#define SET64(d, v)                                                   \
+	INSN(BPF_LD | BPF_IMM | BPF_DW, d, 0, 0, (int)(uint32_t)(v)), \
+		INSN(0, 0, 0, 0, (int)(uint32_t)((v) >> 32))
 /* Copies @size bytes from where r3 points to the stack; zeros where that is no good address. */
 #define READ_R3(stack, size)                                                      \
 	MOVE(BPF_REG_1, BPF_REG_10), ADD(BPF_REG_1, stack), SET(BPF_REG_2, size), \
@@ -93,8 +92,8 @@ static void code_add(struct code *code, const struct bpf_insn *insns, size_t cou
 }
 #define CODE_ADD(code, part) code_add(code, part, sizeof(part) / sizeof((part)[0]))
 
-/* Which files: all of ours while the map's value is still zero, then others' whose release function it is. */
-static void code_choose(struct code *code, const struct layout *at, int map)
+/* r6: context, r7: task, r8: file, r9: the task's process, r0: ours, r1: the release function */
+static void code_load(struct code *code, const struct layout *at)
 {
 	const struct bpf_insn part[] = {
 		MOVE(BPF_REG_6, BPF_REG_1),
@@ -107,13 +106,36 @@ static void code_choose(struct code *code, const struct layout *at, int map)
 		LOAD32(BPF_REG_9, BPF_REG_7, at->task_tgid),
 		LOAD64(BPF_REG_1, BPF_REG_8, at->file_f_op),
 		LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release),
-		MAP_VALUE(BPF_REG_2, map),
-		LOAD64(BPF_REG_2, BPF_REG_2, 0),
-		IF_ZERO(BPF_REG_2, 3),
-		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
-		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
-		GOTO(1),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* All files of ours, to learn from. */
+static void code_choose_own(struct code *code)
+{
+	const struct bpf_insn part[] = {
 		IF_OTHER(BPF_REG_9, BPF_REG_0, OUT),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* Others' files with that release function. */
+static void code_choose_others(struct code *code, uint64_t release)
+{
+	const struct bpf_insn part[] = {
+		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
+		SET64(BPF_REG_2, release),
+		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
+	};
+
+	CODE_ADD(code, part);
+}
+
+static void code_store(struct code *code, const struct layout *at)
+{
+	const struct bpf_insn part[] = {
 		STORE64(BPF_REG_10, AT(release), BPF_REG_1),
 		STORE32(BPF_REG_10, AT(pid), BPF_REG_9),
 		LOAD64(BPF_REG_3, BPF_REG_8, at->file_private_data),
@@ -158,16 +180,37 @@ static void code_write(struct code *code, const struct layout *at)
 	CODE_ADD(code, part);
 }
 
-static void code_make(struct code *code, const struct layout *at, enum kern_kind kind, int map)
+/* @release 0: the program that learns. */
+static void code_make(struct code *code, const struct layout *at, enum kern_kind kind, uint64_t release)
 {
 	*code = (struct code){0};
-	code_choose(code, at, map);
+	code_load(code, at);
+	if (release)
+		code_choose_others(code, release);
+	else
+		code_choose_own(code);
+	code_store(code, at);
 	if (kind == KIND_PROG)
 		code_hop(code, at->object_aux);
 	code_write(code, at);
+	/* The last two instructions set the return value and leave. */
 	for (unsigned int i = 0; i < code->count; i++)
 		if (code->insns[i].off == OUT)
 			code->insns[i].off = (short)(code->count - 3 - i);
+}
+
+static int load(const struct layout *at, enum kern_kind kind, uint64_t release, int *ret_prog,
+		struct err *err)
+{
+	struct code code;
+	int prog;
+
+	code_make(&code, at, kind, release);
+	prog = sys_prog_load_iter(code.insns, code.count, at->target, "bpfi_owners");
+	if (prog < 0)
+		return err_set(err, -prog, "loading the owner iterator");
+	*ret_prog = prog;
+	return 0;
 }
 
 /* Which struct a descriptor of the kind points to, and the members on the way to the id. */
@@ -281,16 +324,35 @@ static bool learn_record(void *arg, const struct iter_record *record)
 	return false;
 }
 
-/* Any descriptor of the kind. BTF is the only kind that the iterator itself does not bring. */
-static int sample_fd(enum kern_kind kind, int map, int prog, int link, int *ret_opened)
+/* Any object of the kind; KERN_NONE when there is none at all. */
+static int open_any(struct kern *k, enum kern_kind kind, int *ret_fd, struct err *err)
 {
-	uint32_t id;
+	uint32_t id = 0;
+	int r;
 
-	if (kind != KIND_BTF)
-		return kind == KIND_MAP ? map : kind == KIND_PROG ? prog : link;
-	if (!bpf_btf_get_next_id(0, &id))
-		*ret_opened = bpf_btf_get_fd_by_id(id);
-	return *ret_opened;
+	do {
+		r = kern_next_id(k, kind, id, &id, err);
+		if (r)
+			return r;
+		r = kern_open(k, kind, id, ret_fd, err);
+	} while (r == KERN_NONE);
+	return r;
+}
+
+/* A descriptor to learn from. Of maps and BTF the iterator itself has none. */
+static int sample_fd(struct kern *k, enum kern_kind kind, int prog, int link, int *ret_opened, int *ret_fd,
+		     struct err *err)
+{
+	int r;
+
+	if (kind == KIND_PROG || kind == KIND_LINK) {
+		*ret_fd = kind == KIND_PROG ? prog : link;
+		return 0;
+	}
+	r = open_any(k, kind, ret_opened, err);
+	if (!r)
+		*ret_fd = *ret_opened;
+	return r;
 }
 
 /*
@@ -298,20 +360,24 @@ static int sample_fd(enum kern_kind kind, int map, int prog, int link, int *ret_
  * files, and still writes of ours alone. A process id that is not the one we know means that we are in a pid
  * namespace: the program's numbers would not fit /proc.
  */
-static int learn(enum kern_kind kind, int map, int prog, uint64_t *ret_release, struct err *err)
+static int learn(struct kern *k, enum kern_kind kind, const struct layout *at, uint64_t *ret_release,
+		 struct err *err)
 {
+	auto_close prog = -1, link = -1, opened = -1;
 	uint32_t pid = (uint32_t)getpid();
-	auto_close link = sys_link_create_iter(prog, pid);
-	auto_close opened = -1;
 	struct lesson lesson = {0};
+	int r;
 
+	if (load(at, kind, 0, &prog, err))
+		return -1;
+	link = sys_link_create_iter(prog, pid);
 	if (link < 0)
 		link = sys_link_create_iter(prog, 0);
 	if (link < 0)
 		return err_set(err, -link, "attaching the owner iterator");
-	lesson.fd = sample_fd(kind, map, prog, link, &opened);
-	if (lesson.fd < 0)
-		return err_set(err, 0, "no descriptor to learn from");
+	r = sample_fd(k, kind, prog, link, &opened, &lesson.fd, err);
+	if (r)
+		return r;
 	if (read_records(link, learn_record, &lesson, err))
 		return -1;
 	if (!lesson.release || lesson.pid != pid)
@@ -340,12 +406,16 @@ static bool found_record(void *arg, const struct iter_record *record)
 }
 
 /* The second run. */
-static int collect(enum kern_kind kind, int prog, struct kern_owners *ret_owners, struct err *err)
+static int collect(enum kern_kind kind, const struct layout *at, uint64_t release,
+		   struct kern_owners *ret_owners, struct err *err)
 {
-	auto_close link = sys_link_create_iter(prog, 0);
 	struct found found = {.kind = kind};
+	auto_close prog = -1, link = -1;
 	int r;
 
+	if (load(at, kind, release, &prog, err))
+		return -1;
+	link = sys_link_create_iter(prog, 0);
 	if (link < 0)
 		return err_set(err, -link, "attaching the owner iterator");
 	r = read_records(link, found_record, &found, err);
@@ -363,9 +433,7 @@ static int collect(enum kern_kind kind, int prog, struct kern_owners *ret_owners
 
 int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
 {
-	auto_close map = -1, prog = -1;
 	struct layout layout = {0};
-	struct code code;
 	uint64_t release = 0;
 	int r;
 
@@ -373,17 +441,10 @@ int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_
 		return err_set(err, EPERM, "loading the owner iterator");
 	if (layout_read(k, kind, &layout, err))
 		return -1;
-	map = sys_map_create_value(sizeof(release));
-	if (map < 0)
-		return err_set(err, -map, "creating the owner iterator's map");
-	code_make(&code, &layout, kind, map);
-	prog = sys_prog_load_iter(code.insns, code.count, layout.target, "bpfi_owners");
-	if (prog < 0)
-		return err_set(err, -prog, "loading the owner iterator");
-	if (learn(kind, map, prog, &release, err))
-		return -1;
-	r = sys_map_set_value(map, &release);
-	if (r)
-		return err_set(err, -r, "writing to the owner iterator's map");
-	return collect(kind, prog, ret_owners, err);
+	r = learn(k, kind, &layout, &release, err);
+	if (r == KERN_NONE) {
+		*ret_owners = (struct kern_owners){.is_complete = true};
+		return 0;
+	}
+	return r ? r : collect(kind, &layout, release, ret_owners, err);
 }

@@ -40,30 +40,6 @@ int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_
 	return fd;
 }
 
-int sys_map_create_value(uint32_t size)
-{
-	union bpf_attr attr;
-
-	memset(&attr, 0, sizeof(attr));
-	attr.map_type = BPF_MAP_TYPE_ARRAY;
-	attr.key_size = sizeof(uint32_t);
-	attr.value_size = size;
-	attr.max_entries = 1;
-	return sys_bpf(BPF_MAP_CREATE, &attr, ATTR_SIZE(map_name));
-}
-
-int sys_map_set_value(int map, const void *value)
-{
-	union bpf_attr attr;
-	uint32_t key = 0;
-
-	memset(&attr, 0, sizeof(attr));
-	attr.map_fd = (uint32_t)map;
-	attr.key = (uintptr_t)&key;
-	attr.value = (uintptr_t)value;
-	return sys_bpf(BPF_MAP_UPDATE_ELEM, &attr, ATTR_SIZE(flags));
-}
-
 int sys_link_create_iter(int prog, uint32_t pid)
 {
 	union bpf_iter_link_info target;

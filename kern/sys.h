@@ -17,10 +17,6 @@ int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size);
 int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_t target_btf_id,
 		       const char *name);
 
-/* An array map with one element of @size bytes, and setting it. */
-int sys_map_create_value(uint32_t size);
-int sys_map_set_value(int map, const void *value);
-
 /* @pid: only over this process's tasks (6.1 and newer), 0: over all. */
 int sys_link_create_iter(int prog, uint32_t pid);
 int sys_iter_create(int link);

@@ -10,7 +10,7 @@
 /* The kernel's own number for "no such operation here", which libc has no name for. */
 #define KERNEL_ENOTSUPP 524
 
-static int err_fill(struct err *err, enum err_kind kind, int no, const char *fmt, va_list ap)
+ERR_PRINTF(4, 0) static int err_fill(struct err *err, enum err_kind kind, int no, const char *fmt, va_list ap)
 {
 	err->kind = kind;
 	err->no = no;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Links with many probes: one line for the link, then a table with a line for each probe. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +108,7 @@ static void print_kprobe(struct out *o, const struct field *f, struct kern *k, c
 
 	if (!p.addr ||
 	    kern_symbol(k, p.addr, p.func, sizeof(p.func), p.module, sizeof(p.module), &offset, &ignored)) {
-		strcpy(p.func, LINK_UNKNOWN);
+		snprintf(p.func, sizeof(p.func), "%s", LINK_UNKNOWN);
 		*p.module = '\0';
 	}
 	out_object(o, NULL);

@@ -2,10 +2,9 @@
 /* The schema that bpfi tells of itself, and values held against it. */
 #include "tests/json/check.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { PATH_LEN = 512 };
 
 static const char *row_str(const json_t *row, const char *key)
 {
@@ -85,20 +84,14 @@ const json_t *check_find_command(const json_t *doc, char **argv)
 	return best;
 }
 
-/* Fields of a section (a row of no type that has rows below it) stand in the record itself. */
 const json_t *check_find_field(const json_t *fields, const char *key)
 {
-	const json_t *row, *below;
+	const json_t *row;
 	size_t i;
 
-	json_array_foreach (fields, i, row) {
+	json_array_foreach(fields, i, row)
+	{
 		if (!strcmp(row_str(row, "name"), key))
-			return row;
-	}
-	json_array_foreach (fields, i, row) {
-		below = strcmp(row_str(row, "type"), "any") ? NULL : json_object_get(row, "fields");
-		row = below ? check_find_field(below, key) : NULL;
-		if (row)
 			return row;
 	}
 	return NULL;
@@ -121,59 +114,82 @@ static bool has_type(const json_t *value, const char *type)
 	return !strcmp(type, "object") && json_is_object(value);
 }
 
-static void check_record(const json_t *fields, const json_t *record, const char *path);
+/* What does not fit, and where. */
+struct why {
+	char text[256];
+};
 
-static void check_value(const json_t *field, const json_t *value, const char *path)
+__attribute__((format(printf, 2, 3))) static bool no(struct why *why, const char *fmt, ...)
 {
-	const json_t *sub = json_object_get(field, "fields"), *element;
-	const char *type = row_str(field, "type"), *of = row_str(field, "of");
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why->text, sizeof(why->text), fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+static bool fits_record(const json_t *fields, const json_t *record, const char *name, struct why *why);
+
+static bool fits_row(const json_t *row, const json_t *value, struct why *why)
+{
+	const json_t *sub = json_object_get(row, "fields"), *element;
+	const char *type = row_str(row, "type"), *of = row_str(row, "of"), *name = row_str(row, "name");
 	size_t i;
 
 	if (!has_type(value, type))
-		check_wrong("%s is not of type %s", path, type);
-	if (json_is_object(value) && sub)
-		check_record(sub, value, path);
-	if (!json_is_array(value))
-		return;
+		return no(why, "%s is not of type %s", name, type);
+	if (json_is_object(value))
+		return !sub || fits_record(sub, value, name, why);
 	json_array_foreach(value, i, element)
 	{
-		if (sub)
-			check_record(sub, element, path);
-		else if (*of && !has_type(element, of))
-			check_wrong("an element of %s is not of type %s", path, of);
+		if (sub && !fits_record(sub, element, name, why))
+			return false;
+		if (!sub && *of && !has_type(element, of))
+			return no(why, "an element of %s is not of type %s", name, of);
 	}
+	return true;
 }
 
-static void check_record(const json_t *fields, const json_t *record, const char *path)
+/* Kinds of records may use one name for different things: one row of the name must fit. */
+static bool fits_key(const json_t *fields, const char *key, const json_t *value, struct why *why)
+{
+	const json_t *row;
+	size_t i;
+
+	no(why, "%s: no row has that name", key);
+	json_array_foreach(fields, i, row)
+	{
+		if (!strcmp(row_str(row, "name"), key) && fits_row(row, value, why))
+			return true;
+	}
+	return false;
+}
+
+static bool fits_record(const json_t *fields, const json_t *record, const char *name, struct why *why)
 {
 	const json_t *value, *row;
-	char below[PATH_LEN];
 	const char *key;
 	size_t i;
 
-	if (!json_is_object(record)) {
-		check_wrong("%s: not an object", path);
-		return;
-	}
+	if (!json_is_object(record))
+		return no(why, "%s is no object", name);
 	/* A record that could not be read, or the walk that ended. */
 	if (json_object_get(record, "error"))
-		return;
+		return true;
 	json_object_foreach((json_t *)record, key, value)
 	{
-		snprintf(below, sizeof(below), "%s.%s", path, key);
-		row = check_find_field(fields, key);
-		if (row)
-			check_value(row, value, below);
-		else
-			check_wrong("%s: no field of that name in the rows", below);
+		if (!fits_key(fields, key, value, why))
+			return false;
 	}
 	json_array_foreach(fields, i, row)
 	{
 		if (!json_is_true(json_object_get(row, "optional")) &&
 		    !json_object_get(record, row_str(row, "name")))
-			check_wrong("%s lacks %s, which the rows say is always there", path,
-				    row_str(row, "name"));
+			return no(why, "%s lacks %s, which the rows say is always there", name,
+				  row_str(row, "name"));
 	}
+	return true;
 }
 
 static void check_batch(const json_t *doc, const json_t *record)
@@ -194,11 +210,12 @@ static void check_batch(const json_t *doc, const json_t *record)
 static void check_one(const json_t *doc, const json_t *command, const json_t *record)
 {
 	const json_t *fields = json_object_get(command, "fields");
+	struct why why;
 
 	if (json_is_object(record) && json_object_get(record, "command") && json_object_get(record, "output"))
 		check_batch(doc, record);
-	else if (fields && !json_is_null(record))
-		check_record(fields, record, row_str(command, "name"));
+	else if (fields && !json_is_null(record) && !fits_record(fields, record, "the record", &why))
+		check_wrong("%s: %s", row_str(command, "name"), why.text);
 }
 
 void check_schema(const json_t *doc, const json_t *command, const json_t *value)

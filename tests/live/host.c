@@ -206,6 +206,8 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	while (read(0, &byte, 1) > 0)
 		;
+	/* Registered without a link it would stay. */
+	bpf_map_delete_elem(host_fd("m_struct_ops"), &(uint32_t){0});
 	kill(second, SIGKILL);
 	waitpid(second, NULL, 0);
 	rmdir(host.cgroup_dir);

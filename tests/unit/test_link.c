@@ -388,8 +388,7 @@ static const struct link_case tracing_cases[] = {
 	 .text = "5: tracing  prog 13\n\tprog_type tracing  attach_type trace_fentry\n"
 		 "\ttarget_obj_id 6  target_btf_id 3\n",
 	 .json = TRACING_JSON("13", "tracing", "\"target_obj_id\":6,\"target_btf_id\":3,\"cookie\":0")},
-	{"tracing of a kernel that does not tell the target",
-	 TRACING(STUB_PROG_FENTRY, 0, 0, .cookie = 0),
+	{"tracing of a kernel that does not tell the target", TRACING(STUB_PROG_FENTRY, 0, 0, .cookie = 0),
 	 .len = LEN(tracing.target_obj_id),
 	 .text = "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n",
 	 .json = "{\"id\":5,\"type\":\"tracing\",\"prog_id\":7,\"prog_type\":\"tracing\","

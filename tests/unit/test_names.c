@@ -66,7 +66,7 @@ static void test_tomorrow(struct kern *k, const struct names *n)
 	      "text of the first row");
 	check(names_text(k, n, n->count + 1, text, sizeof(text)) && !strcmp(text, "from_tomorrow_1"), n->word,
 	      "text from the kernel");
-	strcpy(text, "untouched");
+	snprintf(text, sizeof(text), "untouched");
 	check(!names_text(k, n, n->count + 2, text, sizeof(text)), n->word, "the sentinel is no name");
 	check(!names_text(k, n, n->count + 3, text, sizeof(text)), n->word, "no name anywhere");
 	check(!names_text(NULL, n, n->count, text, sizeof(text)), n->word, "no kernel, no name");
