@@ -101,11 +101,12 @@ static void assert_values(struct cgen *g, uint32_t id, const struct wire_type *w
 	for (uint32_t i = 0, n = type_vlen(w); i < n && g->to->len < g->limit; i++) {
 		uint64_t v = cgen_enum_value(g, w, i);
 		bool is_signed = cgen_is_signed(g, w);
+		bool is_wide = is_signed ? v != (uint64_t)(int32_t)v : v > UINT32_MAX;
 
 		CGEN_PUT(g->to, "__ASSERT_VALUE(");
 		cgen_put_value_name(g, id, w, i);
 		CGEN_PUT(g->to, ", ");
-		cgen_put_constant(g->to, v, is_signed, v != (uint64_t)(int32_t)v && v > UINT32_MAX);
+		cgen_put_constant(g->to, v, is_signed, is_wide);
 		CGEN_PUT(g->to, ");\n");
 		g->report.asserts++;
 	}

@@ -171,9 +171,6 @@ void cgen_print_head(struct cgen *g, struct buf *to)
 			"#define __has_attribute(attribute) 0\n"
 			"#endif\n\n");
 	print_dialects(g, to);
-	buf_add_str(to, "#ifdef __cplusplus\n"
-			"extern \"C\" {\n"
-			"#endif\n\n");
 	print_attributes(g, to);
 	print_helper_types(g, to);
 	if (g->has_records)
@@ -204,9 +201,11 @@ void cgen_print_tail(struct cgen *g)
 				"#if defined(__GNUC__) && !defined(__clang__)\n"
 				"#pragma GCC diagnostic pop\n"
 				"#endif\n\n");
-	buf_add_str(to, "#ifdef __cplusplus\n}\n");
-	undefine_words(g, to, WORD_CXX);
-	buf_add_str(to, "#endif\n");
+	if (has_class(g, WORD_CXX)) {
+		buf_add_str(to, "#ifdef __cplusplus\n");
+		undefine_words(g, to, WORD_CXX);
+		buf_add_str(to, "#endif\n");
+	}
 	if (has_class(g, WORD_C23)) {
 		buf_add_str(to, "#ifdef __HAS_C23_WORDS\n");
 		undefine_words(g, to, WORD_C23);
@@ -237,7 +236,8 @@ void cgen_print_kfuncs(struct cgen *g)
 
 	if (!g->kfuncs.count)
 		return;
-	CGEN_PUT(g->to, "/* Functions for BPF programs to call */\n#ifndef BPF_NO_KFUNC_PROTOTYPES\n");
+	CGEN_PUT(g->to, "/* Functions for BPF programs to call */\n#ifndef BPF_NO_KFUNC_PROTOTYPES\n"
+			"#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
 	for (uint32_t i = 0; i < g->kfuncs.count && g->to->len < g->limit; i++) {
 		uint32_t id = g->kfuncs.at[i];
 
@@ -246,5 +246,5 @@ void cgen_print_kfuncs(struct cgen *g)
 		print_kfunc(g, id);
 		last = id;
 	}
-	CGEN_PUT(g->to, "#endif\n\n");
+	CGEN_PUT(g->to, "#ifdef __cplusplus\n}\n#endif\n#endif\n\n");
 }

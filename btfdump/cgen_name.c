@@ -4,6 +4,7 @@
  * later in that order, or in the order of printing, gets a number behind its name. BPF relocations ignore what
  * follows three underscores.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -12,8 +12,11 @@
 #include "btfdump/facts.h"
 #include "lib/out.h"
 
-/* Of types that share a name more than these are compared in order at once. */
-enum { PAIRING_MAX = 64 };
+/*
+ * Of types that share a name more than these are compared in order at once. What is gathered in all is
+ * limited too: many structs may hold the same large anonymous one.
+ */
+enum { PAIRING_MAX = 64, PAIRING_MAX_STRUCT = 8, FACTS_PER_WORD = 8, FACTS_LEAST = 100000 };
 
 struct diff_rec {
 	uint32_t len;
@@ -141,6 +144,7 @@ struct diff {
 	struct out *out;
 	const struct types *a, *b;
 	struct facts old, new;
+	uint64_t budget; /* facts that may still be gathered */
 	bool is_different;
 	struct err *err;
 };
@@ -161,6 +165,9 @@ static int pair_is_equal(struct diff *d, const struct diff_entry *a, const struc
 {
 	if (facts_collect(&d->old, d->a, a->id, d->err) || facts_collect(&d->new, d->b, b->id, d->err))
 		return err_wrap(d->err, "%s", a->name);
+	if (d->old.count + (uint64_t)d->new.count > d->budget)
+		return err_set(d->err, 0, "%s: too entangled to be compared", a->name);
+	d->budget -= d->old.count + d->new.count;
 	*ret_is = facts_are_equal(&d->old, &d->new);
 	return 0;
 }
@@ -204,9 +211,9 @@ static int equals_drop(struct diff *d, struct diff_entry *a, uint32_t *a_count, 
 static int groups_compare(struct diff *d, struct diff_entry *a, uint32_t a_count, struct diff_entry *b,
 			  uint32_t b_count)
 {
-	uint32_t i;
+	uint32_t i, max = a_count && kind_is_composite(a->kind) ? PAIRING_MAX_STRUCT : PAIRING_MAX;
 
-	if (a_count + b_count > 2 && a_count <= PAIRING_MAX && b_count <= PAIRING_MAX &&
+	if (a_count + b_count > 2 && a_count <= max && b_count <= max &&
 	    equals_drop(d, a, &a_count, b, &b_count))
 		return -1;
 	for (i = 0; i < a_count && i < b_count; i++)
@@ -255,6 +262,7 @@ int types_print_diff(struct out *o, const struct types *a, const struct types *b
 	struct diff_list from = {0}, to = {0};
 	int ret = -1;
 
+	d.budget = ((uint64_t)a->word_count + b->word_count) * FACTS_PER_WORD + FACTS_LEAST;
 	if (!diff_list_make(a, pattern, &from, err) && !diff_list_make(b, pattern, &to, err)) {
 		out_list(o, NULL);
 		ret = lists_compare(&d, &from, &to);

@@ -92,6 +92,31 @@ const struct arg_type arg_btf_source = {
 	.complete = complete_source,
 };
 
+/* "Linux 6.18.44", and the module that the types are of; the same words whichever way they were asked for. */
+static void name_kernel(struct kern *k, const char *part, struct btf_loaded *l)
+{
+	struct err ignored = {0};
+	auto_buf release = {0};
+	int len;
+
+	if (kern_read_file(k, "/proc/sys/kernel/osrelease", &release, &ignored))
+		buf_reset(&release);
+	len = (int)strcspn(buf_str(&release), "\n");
+	snprintf(l->origin, sizeof(l->origin), "Linux%s%.*s%s%s", len ? " " : "", len, buf_str(&release),
+		 strcmp(part, "vmlinux") ? ", module " : "", strcmp(part, "vmlinux") ? part : "");
+}
+
+static void name_file(struct kern *k, const char *path, struct btf_loaded *l)
+{
+	static const char sysfs[] = "/sys/kernel/btf/";
+	const char *slash = strrchr(path, '/');
+
+	if (!strncmp(path, sysfs, strlen(sysfs)))
+		name_kernel(k, path + strlen(sysfs), l);
+	else
+		snprintf(l->origin, sizeof(l->origin), "%s", slash ? slash + 1 : path);
+}
+
 static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *err)
 {
 	const void *data;
@@ -133,10 +158,10 @@ static int load_id(struct kern *k, uint32_t btf_id, struct btf_loaded *l, struct
 	if (read_btf_info(k, btf_id, &is_kernel, name, sizeof(name), err))
 		return -1;
 	snprintf(l->origin, sizeof(l->origin), "BTF object %u", btf_id);
-	if (is_kernel && !strcmp(name, "vmlinux")) {
-		snprintf(l->origin, sizeof(l->origin), "the running kernel");
+	if (is_kernel)
+		name_kernel(k, name, l);
+	if (is_kernel && !strcmp(name, "vmlinux"))
 		return load_vmlinux(k, &l->types, err);
-	}
 	if (is_kernel && !l->base && load_vmlinux(k, &l->base, err))
 		return -1;
 	r = kern_btf_bytes(k, btf_id, &bytes, err);
@@ -193,8 +218,10 @@ static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_
 	if (part != BTF_PART_KEY && part != BTF_PART_ALL)
 		l->roots[l->root_count++] =
 			map.btf_vmlinux_value_type_id ? map.btf_vmlinux_value_type_id : map.btf_value_type_id;
-	if (map.btf_vmlinux_value_type_id)
+	if (map.btf_vmlinux_value_type_id) {
+		name_kernel(k, "vmlinux", l);
 		return load_vmlinux(k, &l->types, err);
+	}
 	return load_id(k, map.btf_id, l, err);
 }
 
@@ -225,7 +252,7 @@ int btf_source_load(struct kern *k, const struct btf_source *src, const char *ba
 	if (base_path && types_load_file(base_path, NULL, &l.base, err))
 		return err_wrap(err, "base BTF");
 	if (src->from == BTF_FROM_FILE) {
-		snprintf(l.origin, sizeof(l.origin), "%s", src->path);
+		name_file(k, src->path, &l);
 		r = types_load_file(src->path, l.base, &l.types, err);
 	} else {
 		r = load_object(k, src, &l, err);

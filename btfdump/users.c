@@ -126,11 +126,14 @@ static const struct field user_fields[] = {
 
 const struct record types_users_record = {.name = "btf users", .fields = user_fields};
 
+enum { HITS_MAX = 1 << 20 };
+
 struct users {
 	struct out *out;
 	const struct types *t;
 	uint8_t *targets;  /* a bit for each id: types that have the name */
 	uint32_t *parents; /* of anonymous structs and unions */
+	uint8_t *protos;   /* by id: 0 not yet looked at, PROTO_OTHER, PROTO_HIT */
 	uint64_t hits;
 };
 
@@ -140,6 +143,23 @@ enum reach { REACH_NOT, REACH_VALUE, REACH_POINTER, REACH_CALLBACK };
 static bool is_target(const struct users *u, uint32_t id)
 {
 	return u->targets[id / 8] >> id % 8 & 1;
+}
+
+enum { PROTO_OTHER = 1, PROTO_HIT = 2 };
+
+static enum reach reach_of(const struct users *u, uint32_t id, bool is_in_proto);
+
+static bool is_proto_hit(const struct users *u, uint32_t id, const struct wire_type *w)
+{
+	bool is_hit = u->protos[id] == PROTO_HIT;
+
+	if (u->protos[id])
+		return is_hit;
+	is_hit = reach_of(u, w->size, true);
+	for (uint32_t i = 0, n = type_vlen(w); i < n && !is_hit; i++)
+		is_hit = reach_of(u, type_params(w)[i].type, true);
+	u->protos[id] = is_hit ? PROTO_HIT : PROTO_OTHER;
+	return is_hit;
 }
 
 static enum reach reach_of(const struct users *u, uint32_t id, bool is_in_proto)
@@ -159,11 +179,7 @@ static enum reach reach_of(const struct users *u, uint32_t id, bool is_in_proto)
 		} else if (kind == BK_ARRAY) {
 			id = type_array(w)->type;
 		} else if (kind == BK_FUNC_PROTO && !is_in_proto) {
-			bool is_hit = reach_of(u, w->size, true);
-
-			for (uint32_t i = 0, n = type_vlen(w); i < n && !is_hit; i++)
-				is_hit = reach_of(u, type_params(w)[i].type, true);
-			return is_hit ? REACH_CALLBACK : REACH_NOT;
+			return is_proto_hit(u, id, w) ? REACH_CALLBACK : REACH_NOT;
 		} else {
 			return REACH_NOT;
 		}
@@ -274,17 +290,22 @@ int types_print_users(struct out *o, const struct types *t, const char *type, st
 		return -1;
 	u.targets = calloc(t->count / 8 + 1, 1);
 	u.parents = calloc(t->count, sizeof(*u.parents));
-	if (u.targets && u.parents) {
+	u.protos = calloc(t->count, 1);
+	has_memory = u.targets && u.parents && u.protos;
+	if (has_memory) {
 		targets_mark(&u, target);
 		parents_note(&u);
-		for (uint32_t id = 1; id < t->count && !out_is_dead(o); id++)
+		/* Functions that share one huge prototype could multiply without end. */
+		for (uint32_t id = 1; id < t->count && !out_is_dead(o) && u.hits <= HITS_MAX; id++)
 			user_look(&u, id);
 	}
-	has_memory = u.targets && u.parents;
+	free(u.protos);
 	free(u.parents);
 	free(u.targets);
 	if (!has_memory)
 		return err_no_memory(err);
+	if (u.hits > HITS_MAX)
+		return err_set(err, 0, "'%s' has more than %u users", type, HITS_MAX);
 	if (!u.hits)
 		return err_set(err, 0, "nothing uses '%s'", type);
 	out_end(o);

@@ -216,8 +216,12 @@ int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struc
 	int r;
 
 	(void)k;
-	if (root && access(root, F_OK) && errno == ENOENT)
-		return KERN_NONE;
+	if (root && access(root, F_OK)) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return KERN_NONE;
+		err_set(err, errno, "%.256s", root);
+		return rights_explain(err, RIGHTS_FILE);
+	}
 	if (is_own) {
 		r = walk(root, fn, arg, err);
 		if (r)

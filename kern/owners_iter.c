@@ -3,10 +3,12 @@
  * Owners by a BPF iterator: a few instructions that the kernel runs for every open file of every process.
  *
  * What is a program, map, link or BTF object? All files of a kind share the function that ends them
- * (file_operations.release), and bpfi has a descriptor of the kind itself. So the program runs twice: first
- * over bpfi's own files, where it tells that function of each; then over all, where it only looks for the one
- * that the first run found. No kernel symbol is needed, which many kernels do not show. Where members lie is
- * read from the kernel's BTF.
+ * (file_operations.release), and bpfi has a descriptor of the kind itself. So a first program tells that
+ * function of bpfi's own files, and a second one looks for it among everybody else's. No kernel symbol is
+ * needed, which many kernels do not show. Where members lie is read from the kernel's BTF.
+ *
+ * Two programs, not one with the function in a map: the kernel frees a program's maps later than the program,
+ * so that a listing of maps would show ours.
  */
 #include <errno.h>
 #include <string.h>
@@ -15,197 +17,19 @@
 #include "kern/btf_wire.h"
 #include "kern/btfscan.h"
 #include "kern/owners.h"
+#include "kern/owners_code.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
-/* What the program writes for a file; bytes 0 to 39 of its stack frame, from the lower end. */
-struct iter_record {
-	uint64_t release;
-	uint32_t fd;
-	uint32_t id;
-	uint32_t pid;
-	char comm[KERN_COMM_LEN];
-	uint32_t zero;
-};
+enum { RECORDS_AT_ONCE = 800 }; /* about what the kernel's own buffer holds */
 
-/* Member offsets in the running kernel. */
-struct layout {
-	uint32_t target; /* BTF id of the iterator */
-	uint32_t file_f_op, file_private_data;
-	uint32_t fops_release;
-	uint32_t task_tgid, task_leader, task_comm;
-	uint32_t object_aux; /* programs only: the id lies one pointer further */
-	uint32_t object_id;
-};
-
-enum {
-	/* The iterator's context: pointers to meta (its first member is the seq_file), task, file; a number
-	 */
-	CTX_META = 0,
-	CTX_TASK = 8,
-	CTX_FD = 16,
-	CTX_FILE = 24,
-
-	RECORD = -(int)sizeof(struct iter_record),
-	SCRATCH = RECORD - 8,
-	OUT = 0x7fff, /* a jump to the end, to be patched */
-	CODE_MAX = 64,
-	RECORDS_AT_ONCE = 800, /* about what the kernel's own buffer holds */
-};
-
-#define AT(member) (RECORD + (int)offsetof(struct iter_record, member))
-#define INSN(c, d, s, o, i)                                                                \
-	{                                                                                  \
-		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (short)(o), .imm = (i) \
-	}
-#define LOAD64(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_DW, d, s, o, 0)
-#define LOAD32(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_W, d, s, o, 0)
-#define STORE64(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_DW, d, s, o, 0)
-#define STORE32(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_W, d, s, o, 0)
-#define STORE32_ZERO(d, o)    INSN(BPF_ST | BPF_MEM | BPF_W, d, 0, o, 0)
-#define MOVE(d, s)            INSN(BPF_ALU64 | BPF_MOV | BPF_X, d, s, 0, 0)
-#define SET(d, i)             INSN(BPF_ALU64 | BPF_MOV | BPF_K, d, 0, 0, i)
-#define ADD(d, i)             INSN(BPF_ALU64 | BPF_ADD | BPF_K, d, 0, 0, i)
-#define SHIFT_DOWN(d, i)      INSN(BPF_ALU64 | BPF_RSH | BPF_K, d, 0, 0, i)
-#define IF_ZERO(d, where)     INSN(BPF_JMP | BPF_JEQ | BPF_K, d, 0, where, 0)
-#define IF_SAME(d, s, where)  INSN(BPF_JMP | BPF_JEQ | BPF_X, d, s, where, 0)
-#define IF_OTHER(d, s, where) INSN(BPF_JMP | BPF_JNE | BPF_X, d, s, where, 0)
-#define CALL(helper)          INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
-#define EXIT()                INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
-#define SET64(d, v)                                                   \
-	INSN(BPF_LD | BPF_IMM | BPF_DW, d, 0, 0, (int)(uint32_t)(v)), \
-		INSN(0, 0, 0, 0, (int)(uint32_t)((v) >> 32))
-/* Copies @size bytes from where r3 points to the stack; zeros where that is no good address. */
-#define READ_R3(stack, size)                                                      \
-	MOVE(BPF_REG_1, BPF_REG_10), ADD(BPF_REG_1, stack), SET(BPF_REG_2, size), \
-		CALL(BPF_FUNC_probe_read_kernel)
-
-struct code {
-	struct bpf_insn insns[CODE_MAX];
-	unsigned int count;
-};
-
-static void code_add(struct code *code, const struct bpf_insn *insns, size_t count)
-{
-	for (size_t i = 0; i < count && code->count < CODE_MAX; i++)
-		code->insns[code->count++] = insns[i];
-}
-#define CODE_ADD(code, part) code_add(code, part, sizeof(part) / sizeof((part)[0]))
-
-/* r6: context, r7: task, r8: file, r9: the task's process, r0: ours, r1: the release function */
-static void code_load(struct code *code, const struct layout *at)
-{
-	const struct bpf_insn part[] = {
-		MOVE(BPF_REG_6, BPF_REG_1),
-		LOAD64(BPF_REG_7, BPF_REG_6, CTX_TASK),
-		IF_ZERO(BPF_REG_7, OUT),
-		LOAD64(BPF_REG_8, BPF_REG_6, CTX_FILE),
-		IF_ZERO(BPF_REG_8, OUT),
-		CALL(BPF_FUNC_get_current_pid_tgid),
-		SHIFT_DOWN(BPF_REG_0, 32),
-		LOAD32(BPF_REG_9, BPF_REG_7, at->task_tgid),
-		LOAD64(BPF_REG_1, BPF_REG_8, at->file_f_op),
-		LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release),
-	};
-
-	CODE_ADD(code, part);
-}
-
-/* All files of ours, to learn from. */
-static void code_choose_own(struct code *code)
-{
-	const struct bpf_insn part[] = {
-		IF_OTHER(BPF_REG_9, BPF_REG_0, OUT),
-	};
-
-	CODE_ADD(code, part);
-}
-
-/* Others' files with that release function. */
-static void code_choose_others(struct code *code, uint64_t release)
-{
-	const struct bpf_insn part[] = {
-		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
-		SET64(BPF_REG_2, release),
-		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
-	};
-
-	CODE_ADD(code, part);
-}
-
-static void code_store(struct code *code, const struct layout *at)
-{
-	const struct bpf_insn part[] = {
-		STORE64(BPF_REG_10, AT(release), BPF_REG_1),
-		STORE32(BPF_REG_10, AT(pid), BPF_REG_9),
-		LOAD64(BPF_REG_3, BPF_REG_8, at->file_private_data),
-	};
-
-	CODE_ADD(code, part);
-}
-
-/* r3: from the program to what holds its id. */
-static void code_hop(struct code *code, uint32_t aux)
-{
-	const struct bpf_insn part[] = {
-		ADD(BPF_REG_3, (int)aux),
-		READ_R3(SCRATCH, 8),
-		LOAD64(BPF_REG_3, BPF_REG_10, SCRATCH),
-	};
-
-	CODE_ADD(code, part);
-}
-
-static void code_write(struct code *code, const struct layout *at)
-{
-	const struct bpf_insn part[] = {
-		ADD(BPF_REG_3, (int)at->object_id),
-		READ_R3(AT(id), 4),
-		LOAD64(BPF_REG_3, BPF_REG_7, at->task_leader),
-		ADD(BPF_REG_3, (int)at->task_comm),
-		READ_R3(AT(comm), KERN_COMM_LEN),
-		LOAD32(BPF_REG_1, BPF_REG_6, CTX_FD),
-		STORE32(BPF_REG_10, AT(fd), BPF_REG_1),
-		STORE32_ZERO(BPF_REG_10, AT(zero)),
-		LOAD64(BPF_REG_1, BPF_REG_6, CTX_META),
-		LOAD64(BPF_REG_1, BPF_REG_1, 0),
-		MOVE(BPF_REG_2, BPF_REG_10),
-		ADD(BPF_REG_2, RECORD),
-		SET(BPF_REG_3, sizeof(struct iter_record)),
-		CALL(BPF_FUNC_seq_write),
-		SET(BPF_REG_0, 0),
-		EXIT(),
-	};
-
-	CODE_ADD(code, part);
-}
-
-/* @release 0: the program that learns. */
-static void code_make(struct code *code, const struct layout *at, enum kern_kind kind, uint64_t release)
-{
-	*code = (struct code){0};
-	code_load(code, at);
-	if (release)
-		code_choose_others(code, release);
-	else
-		code_choose_own(code);
-	code_store(code, at);
-	if (kind == KIND_PROG)
-		code_hop(code, at->object_aux);
-	code_write(code, at);
-	/* The last two instructions set the return value and leave. */
-	for (unsigned int i = 0; i < code->count; i++)
-		if (code->insns[i].off == OUT)
-			code->insns[i].off = (short)(code->count - 3 - i);
-}
-
-static int load(const struct layout *at, enum kern_kind kind, uint64_t release, int *ret_prog,
+static int load(const struct owners_layout *at, enum kern_kind kind, uint64_t release, int *ret_prog,
 		struct err *err)
 {
-	struct code code;
+	struct owners_code code;
 	int prog;
 
-	code_make(&code, at, kind, release);
+	owners_code_make(at, kind, release, &code);
 	prog = sys_prog_load_iter(code.insns, code.count, at->target, "bpfi_owners");
 	if (prog < 0)
 		return err_set(err, -prog, "loading the owner iterator");
@@ -226,7 +50,7 @@ static const struct {
 
 enum { WANT_TARGET, WANT_FILE, WANT_FOPS, WANT_TASK, WANT_OBJECT, WANT_HOLDER, WANT_COUNT };
 
-static int layout_read(struct kern *k, enum kern_kind kind, struct layout *ret_layout, struct err *err)
+static int layout_read(struct kern *k, enum kern_kind kind, struct owners_layout *ret_layout, struct err *err)
 {
 	struct btfscan_want wants[WANT_COUNT] = {
 		[WANT_TARGET] = {.name = "bpf_iter_task_file", .kind = BK_FUNC},
@@ -236,7 +60,7 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct layout *ret_l
 		[WANT_OBJECT] = {.name = objects[kind].object, .kind = BK_STRUCT},
 		[WANT_HOLDER] = {.name = objects[kind].holder, .kind = BK_STRUCT},
 	};
-	struct layout at = {0};
+	struct owners_layout at = {0};
 	const struct {
 		unsigned int type;
 		const char *name;
@@ -274,7 +98,7 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct layout *ret_l
 	return 0;
 }
 
-typedef bool (*record_fn)(void *arg, const struct iter_record *record); /* false: enough */
+typedef bool (*record_fn)(void *arg, const struct owners_record *record); /* false: enough */
 
 /*
  * Runs the program over the files of all tasks. The kernel may break off an empty-handed walk over very many
@@ -282,7 +106,7 @@ typedef bool (*record_fn)(void *arg, const struct iter_record *record); /* false
  */
 static int read_records(int link, record_fn fn, void *arg, struct err *err)
 {
-	struct iter_record records[RECORDS_AT_ONCE];
+	struct owners_record records[RECORDS_AT_ONCE];
 	auto_close iter = sys_iter_create(link);
 	size_t len = 0, at;
 
@@ -313,7 +137,7 @@ struct lesson {
 	uint64_t release;
 };
 
-static bool learn_record(void *arg, const struct iter_record *record)
+static bool learn_record(void *arg, const struct owners_record *record)
 {
 	struct lesson *lesson = arg;
 
@@ -360,7 +184,7 @@ static int sample_fd(struct kern *k, enum kern_kind kind, int prog, int link, in
  * files, and still writes of ours alone. A process id that is not the one we know means that we are in a pid
  * namespace: the program's numbers would not fit /proc.
  */
-static int learn(struct kern *k, enum kern_kind kind, const struct layout *at, uint64_t *ret_release,
+static int learn(struct kern *k, enum kern_kind kind, const struct owners_layout *at, uint64_t *ret_release,
 		 struct err *err)
 {
 	auto_close prog = -1, link = -1, opened = -1;
@@ -391,7 +215,7 @@ struct found {
 	struct buf list;
 };
 
-static bool found_record(void *arg, const struct iter_record *record)
+static bool found_record(void *arg, const struct owners_record *record)
 {
 	struct found *found = arg;
 	struct kern_owner owner = {.kind = found->kind, .id = record->id, .pid = record->pid};
@@ -406,7 +230,7 @@ static bool found_record(void *arg, const struct iter_record *record)
 }
 
 /* The second run. */
-static int collect(enum kern_kind kind, const struct layout *at, uint64_t release,
+static int collect(enum kern_kind kind, const struct owners_layout *at, uint64_t release,
 		   struct kern_owners *ret_owners, struct err *err)
 {
 	struct found found = {.kind = kind};
@@ -433,7 +257,7 @@ static int collect(enum kern_kind kind, const struct layout *at, uint64_t releas
 
 int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
 {
-	struct layout layout = {0};
+	struct owners_layout layout = {0};
 	uint64_t release = 0;
 	int r;
 

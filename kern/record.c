@@ -28,6 +28,7 @@ struct target {
 	int fd;
 	struct gz gz;
 	uint64_t values;
+	bool is_too_large;
 };
 
 static void target_close(struct target *t)
@@ -65,7 +66,8 @@ static int target_write(void *arg, const void *data, size_t len)
 	struct target *t = arg;
 
 	t->values += snapshot_count_values(data, len);
-	return t->values > SNAPSHOT_MAX_VALUES ? EFBIG : gz_write(&t->gz, data, len);
+	t->is_too_large = t->values > SNAPSHOT_MAX_VALUES || t->gz.total + len > GZ_MAX_BYTES;
+	return t->is_too_large ? EFBIG : gz_write(&t->gz, data, len);
 }
 
 /* The name lasts only when its folder is on the disk; a file system that cannot promise that is no failure.
@@ -181,8 +183,8 @@ static bool has_lost_numbers(const struct recording *rec)
 
 static int explain_write(const struct target *t, struct err *err)
 {
-	if (t->values > SNAPSHOT_MAX_VALUES || t->gz.total > GZ_MAX_BYTES || err->no == EFBIG)
-		return err_set(err, EFBIG, "%.256s: more than a recording may hold", t->path);
+	if (t->is_too_large)
+		return err_set(err, 0, "%.256s: more than a recording may hold", t->path);
 	return err_set(err, err->no, "writing %.256s", t->path);
 }
 

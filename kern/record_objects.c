@@ -240,8 +240,8 @@ int record_objects(struct recording *rec, enum kern_kind kind, struct err *err)
 	out_list(rec->o, NULL);
 	for (;;) {
 		r = kern_next_id(rec->k, kind, id, &id, err);
-		/* Kernels before 5.8 do not know the question about links. */
-		if (r < 0 && err->no == EINVAL && !id)
+		/* The question about BTF came with 5.3, that about links with 5.8. */
+		if (r < 0 && err->no == EINVAL && !id && (kind == KIND_BTF || kind == KIND_LINK))
 			break;
 		if (r < 0)
 			return -1;

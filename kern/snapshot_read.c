@@ -76,6 +76,11 @@ static int load_document(const char *path, json_t **ret_json, struct err *err)
 	if (gz_open(&src.gz, path, err))
 		return -1;
 	json = json_load_callback(source_read, &src, JSON_REJECT_DUPLICATES, &error);
+	/* Behind a whole document a failed read looks like the end of the file. */
+	if (json && src.err.kind != ERR_OK) {
+		json_decref(json);
+		json = NULL;
+	}
 	if (!json)
 		return document_failed(&src, &error, err);
 	*ret_json = json;

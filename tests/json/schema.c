@@ -137,6 +137,9 @@ static bool fits_row(const json_t *row, const json_t *value, struct why *why)
 	const char *type = row_str(row, "type"), *of = row_str(row, "of"), *name = row_str(row, "name");
 	size_t i;
 
+	/* Names that the rows have: a value without one is shown as its number. */
+	if (json_is_true(json_object_get(row, "named")) && check_is_uint(value))
+		return true;
 	if (!has_type(value, type))
 		return no(why, "%s is not of type %s", name, type);
 	if (json_is_object(value))

@@ -2,6 +2,13 @@
 /* Written with the info structs of this machine, so that it is right in any byte order. */
 #include "tests/unit/snapshot_document.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "kern/btf_wire.h"
 #include "kern/snapshot.h"
 
@@ -150,4 +157,79 @@ void snapshot_document(struct buf *b)
 		"\"offset\":\"0x10\"}],");
 	add_vmlinux(b);
 	buf_add_str(b, "}\n");
+}
+
+static int failures;
+static char folder[64];
+
+void snapshot_check(bool ok, const char *file, int line, const char *what)
+{
+	if (ok)
+		return;
+	failures++;
+	printf("not ok %s:%d: %s\n", file, line, what);
+}
+
+void snapshot_check_error(const struct err *err, const char *expected, int line)
+{
+	char text[sizeof(err->text) + 64];
+
+	err_describe(err, text, sizeof(text));
+	if (strstr(text, expected))
+		return;
+	failures++;
+	printf("not ok line %d: '%s' expected, got '%s'\n", line, expected, text);
+}
+
+const char *snapshot_path(const char *name)
+{
+	static char paths[4][sizeof(folder) + 32];
+	static unsigned int next;
+	char *path = paths[next++ % 4];
+
+	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
+	return path;
+}
+
+void snapshot_write(const char *path, const void *data, size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	CHECK(fd >= 0 && write(fd, data, len) == (ssize_t)len);
+	close(fd);
+}
+
+void snapshot_open_document(struct kern *ret_kern)
+{
+	auto_buf text = {0};
+	struct err err = {0};
+
+	snapshot_document(&text);
+	snapshot_write(snapshot_path("document"), text.data, text.len);
+	if (kern_open_snapshot(ret_kern, snapshot_path("document"), &err)) {
+		printf("not ok: %s\n", err.text);
+		exit(1);
+	}
+}
+
+void snapshot_begin(void)
+{
+	strcpy(folder, "/tmp/test-snapshot.XXXXXX");
+	if (mkdtemp(folder))
+		return;
+	printf("not ok: no folder in /tmp\n");
+	exit(1);
+}
+
+int snapshot_end(void)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while ((entry = readdir(dir)))
+		if (entry->d_name[0] != '.')
+			unlink(snapshot_path(entry->d_name));
+	closedir(dir);
+	CHECK(!rmdir(folder));
+	return failures ? 1 : 0;
 }

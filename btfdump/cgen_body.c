@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Bodies of structs and unions, with what it takes to get their layout. */
+#include "btfdump/cgen_decl.h"
+#include "btfdump/cgen_layout.h"
+#include "btfdump/cgen_text.h"
+
+static void print_tag_text(struct cgen *g, const char *text)
+{
+	g->uses_decl_tag = true;
+	CGEN_PUT(g->to, " BTF_DECL_TAG(\"");
+	for (; *text && g->to->len < g->limit; text++) {
+		if (*text == '"' || *text == '\\')
+			cgen_put_char(g->to, '\\');
+		cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
+	}
+	CGEN_PUT(g->to, "\")");
+}
+
+static void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
+{
+	if (!(g->flags[id] & CG_TAGGED))
+		return;
+	for (uint32_t i = 0; i < g->tag_count; i++)
+		if (g->tags[i].on == id && g->tags[i].component == component)
+			print_tag_text(g, types_name(g->t, g->tags[i].id));
+}
+
+static void print_pad_bits(struct cgen *g, unsigned int bits, unsigned int indent)
+{
+	if (!bits)
+		return;
+	cgen_put_tabs(g->to, indent);
+	CGEN_PUT(g->to, "unsigned char: ");
+	cgen_put_uint(g->to, bits);
+	CGEN_PUT(g->to, ";\n");
+}
+
+static void print_pad_bytes(struct cgen *g, uint64_t bytes, unsigned int indent)
+{
+	if (!bytes)
+		return;
+	cgen_put_tabs(g->to, indent);
+	CGEN_PUT(g->to, "unsigned char __pad_");
+	cgen_put_uint(g->to, g->pads++);
+	cgen_put_char(g->to, '[');
+	cgen_put_uint(g->to, bytes);
+	CGEN_PUT(g->to, "];\n");
+}
+
+/* An alignment of one needs no more than packed. */
+static void print_align(struct cgen *g, uint8_t align, bool is_packed)
+{
+	CGEN_PUT(g->to, " __attribute__((");
+	if (is_packed)
+		CGEN_PUT(g->to, "packed");
+	if (is_packed && align)
+		CGEN_PUT(g->to, ", ");
+	if (align) {
+		CGEN_PUT(g->to, "aligned(");
+		cgen_put_uint(g->to, 1ull << align);
+		cgen_put_char(g->to, ')');
+	}
+	CGEN_PUT(g->to, "))");
+}
+
+static void print_lost(struct cgen *g, const struct cgen_field *f, unsigned int indent)
+{
+	if (!f->member->name_off)
+		return;
+	g->report.lost++;
+	cgen_put_tabs(g->to, indent);
+	CGEN_PUT(g->to, "/* ");
+	cgen_put_name(g, f->member->name_off);
+	CGEN_PUT(g->to, ": C cannot have it at bit ");
+	cgen_put_uint(g->to, f->bit);
+	CGEN_PUT(g->to, " */\n");
+}
+
+/* A tagged struct without a member name is written out, for its members belong to the outer one. */
+static void print_member_decl(struct cgen *g, const struct cgen_field *f, unsigned int indent)
+{
+	struct cgen_subject s = {
+		.type = f->member->type, .name_off = f->member->name_off, .indent = indent};
+	uint32_t id;
+
+	if (s.name_off) {
+		cgen_print_decl(g, &s);
+		return;
+	}
+	id = types_skip_modifiers(g->t, s.type);
+	cgen_put_str(g->to, types_kind(g->t, id) == BK_STRUCT ? "struct " : "union ");
+	cgen_print_body(g, id, indent);
+}
+
+static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uint32_t index, unsigned int indent)
+{
+	struct cgen_field f;
+	struct cgen_step s = cgen_layout_next(l, index, &f);
+
+	if (s.is_lost) {
+		print_lost(g, &f, indent);
+		return;
+	}
+	print_pad_bits(g, s.pad_before, indent);
+	print_pad_bytes(g, s.pad_bytes, indent);
+	print_pad_bits(g, s.pad_after, indent);
+	cgen_put_tabs(g->to, indent);
+	print_member_decl(g, &f, indent);
+	if (f.width) {
+		CGEN_PUT(g->to, ": ");
+		cgen_put_uint(g->to, f.width);
+	}
+	if (s.has_align)
+		print_align(g, s.align, s.has_packed);
+	print_decl_tags(g, id, (int32_t)index);
+	CGEN_PUT(g->to, ";\n");
+}
+
+void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
+{
+	const struct wire_type *w = types_at(g->t, id);
+	struct cgen_layout l;
+	bool is_packed;
+	uint64_t missing;
+	uint8_t align;
+
+	cgen_fact(g, id);
+	is_packed = g->flags[id] & CG_PACKED;
+	g->has_records = true;
+	cgen_layout_begin(g, id, is_packed, &l);
+	CGEN_PUT(g->to, "{\n");
+	for (uint32_t i = 0, n = type_vlen(w); i < n && g->to->len < g->limit; i++)
+		print_member(g, &l, id, i, indent + 1);
+	missing = cgen_layout_end(&l, &align);
+	print_pad_bytes(g, missing, indent + 1);
+	if (!w->size && !type_vlen(w)) {
+		g->uses_empty = true;
+		cgen_put_tabs(g->to, indent + 1);
+		CGEN_PUT(g->to, "__EMPTY_IN_CXX\n");
+	}
+	cgen_put_tabs(g->to, indent);
+	cgen_put_char(g->to, '}');
+	if (is_packed || align)
+		print_align(g, align, is_packed);
+	print_decl_tags(g, id, -1);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The owner iterator's instructions. Throughout: r6 context, r7 task, r8 file, r9 the task's process; the
+ * other registers as each part says.
+ */
+#include "kern/owners_code.h"
+
+enum {
+	/* The iterator's context: three pointers and a number. The seq_file is what meta begins with. */
+	CTX_META = 0,
+	CTX_TASK = 8,
+	CTX_FD = 16,
+	CTX_FILE = 24,
+
+	RECORD = -(int)sizeof(struct owners_record),
+	SCRATCH = RECORD - 8,
+	OUT = 0x7fff, /* a jump to the end, to be patched */
+};
+
+#define AT(member) (RECORD + (int)offsetof(struct owners_record, member))
+#define INSN(c, d, s, o, i)                                                                \
+	{                                                                                  \
+		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (short)(o), .imm = (i) \
+	}
+#define LOAD64(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_DW, d, s, o, 0)
+#define LOAD32(d, s, o)       INSN(BPF_LDX | BPF_MEM | BPF_W, d, s, o, 0)
+#define STORE64(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_DW, d, s, o, 0)
+#define STORE32(d, o, s)      INSN(BPF_STX | BPF_MEM | BPF_W, d, s, o, 0)
+#define STORE32_ZERO(d, o)    INSN(BPF_ST | BPF_MEM | BPF_W, d, 0, o, 0)
+#define MOVE(d, s)            INSN(BPF_ALU64 | BPF_MOV | BPF_X, d, s, 0, 0)
+#define SET(d, i)             INSN(BPF_ALU64 | BPF_MOV | BPF_K, d, 0, 0, i)
+#define ADD(d, i)             INSN(BPF_ALU64 | BPF_ADD | BPF_K, d, 0, 0, i)
+#define SHIFT_DOWN(d, i)      INSN(BPF_ALU64 | BPF_RSH | BPF_K, d, 0, 0, i)
+#define IF_ZERO(d, where)     INSN(BPF_JMP | BPF_JEQ | BPF_K, d, 0, where, 0)
+#define IF_SAME(d, s, where)  INSN(BPF_JMP | BPF_JEQ | BPF_X, d, s, where, 0)
+#define IF_OTHER(d, s, where) INSN(BPF_JMP | BPF_JNE | BPF_X, d, s, where, 0)
+#define CALL(helper)          INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
+#define EXIT()                INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
+#define SET64(d, v)                                                   \
+	INSN(BPF_LD | BPF_IMM | BPF_DW, d, 0, 0, (int)(uint32_t)(v)), \
+		INSN(0, 0, 0, 0, (int)(uint32_t)((v) >> 32))
+/* Copies @size bytes from where r3 points to the stack; zeros where that is no good address. */
+#define READ_R3(stack, size)                                                      \
+	MOVE(BPF_REG_1, BPF_REG_10), ADD(BPF_REG_1, stack), SET(BPF_REG_2, size), \
+		CALL(BPF_FUNC_probe_read_kernel)
+
+static void code_add(struct owners_code *code, const struct bpf_insn *insns, size_t count)
+{
+	for (size_t i = 0; i < count && code->count < OWNERS_CODE_MAX; i++)
+		code->insns[code->count++] = insns[i];
+}
+#define CODE_ADD(code, part) code_add(code, part, sizeof(part) / sizeof((part)[0]))
+
+/* Leaves our process in r0, the release function in r1. */
+static void code_load(struct owners_code *code, const struct owners_layout *at)
+{
+	const struct bpf_insn part[] = {
+		MOVE(BPF_REG_6, BPF_REG_1),
+		LOAD64(BPF_REG_7, BPF_REG_6, CTX_TASK),
+		IF_ZERO(BPF_REG_7, OUT),
+		LOAD64(BPF_REG_8, BPF_REG_6, CTX_FILE),
+		IF_ZERO(BPF_REG_8, OUT),
+		CALL(BPF_FUNC_get_current_pid_tgid),
+		SHIFT_DOWN(BPF_REG_0, 32),
+		LOAD32(BPF_REG_9, BPF_REG_7, at->task_tgid),
+		LOAD64(BPF_REG_1, BPF_REG_8, at->file_f_op),
+		LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* All files of ours, to learn from. */
+static void code_choose_own(struct owners_code *code)
+{
+	const struct bpf_insn part[] = {
+		IF_OTHER(BPF_REG_9, BPF_REG_0, OUT),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* Others' files with that release function. */
+static void code_choose_others(struct owners_code *code, uint64_t release)
+{
+	const struct bpf_insn part[] = {
+		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
+		SET64(BPF_REG_2, release),
+		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* Leaves the object in r3. */
+static void code_store(struct owners_code *code, const struct owners_layout *at)
+{
+	const struct bpf_insn part[] = {
+		STORE64(BPF_REG_10, AT(release), BPF_REG_1),
+		STORE32(BPF_REG_10, AT(pid), BPF_REG_9),
+		LOAD64(BPF_REG_3, BPF_REG_8, at->file_private_data),
+	};
+
+	CODE_ADD(code, part);
+}
+
+/* From r3, the program, to what holds its id. */
+static void code_hop(struct owners_code *code, uint32_t aux)
+{
+	const struct bpf_insn part[] = {
+		ADD(BPF_REG_3, (int)aux),
+		READ_R3(SCRATCH, 8),
+		LOAD64(BPF_REG_3, BPF_REG_10, SCRATCH),
+	};
+
+	CODE_ADD(code, part);
+}
+
+static void code_write(struct owners_code *code, const struct owners_layout *at)
+{
+	const struct bpf_insn part[] = {
+		ADD(BPF_REG_3, (int)at->object_id),
+		READ_R3(AT(id), 4),
+		LOAD64(BPF_REG_3, BPF_REG_7, at->task_leader),
+		ADD(BPF_REG_3, (int)at->task_comm),
+		READ_R3(AT(comm), KERN_COMM_LEN),
+		LOAD32(BPF_REG_1, BPF_REG_6, CTX_FD),
+		STORE32(BPF_REG_10, AT(fd), BPF_REG_1),
+		STORE32_ZERO(BPF_REG_10, AT(zero)),
+		LOAD64(BPF_REG_1, BPF_REG_6, CTX_META),
+		LOAD64(BPF_REG_1, BPF_REG_1, 0),
+		MOVE(BPF_REG_2, BPF_REG_10),
+		ADD(BPF_REG_2, RECORD),
+		SET(BPF_REG_3, sizeof(struct owners_record)),
+		CALL(BPF_FUNC_seq_write),
+		SET(BPF_REG_0, 0),
+		EXIT(),
+	};
+
+	CODE_ADD(code, part);
+}
+
+void owners_code_make(const struct owners_layout *at, enum kern_kind kind, uint64_t release,
+		      struct owners_code *ret_code)
+{
+	struct owners_code code = {0};
+
+	code_load(&code, at);
+	if (release)
+		code_choose_others(&code, release);
+	else
+		code_choose_own(&code);
+	code_store(&code, at);
+	if (kind == KIND_PROG)
+		code_hop(&code, at->object_aux);
+	code_write(&code, at);
+	/* The last two instructions set the return value and leave. */
+	for (unsigned int i = 0; i < code.count; i++)
+		if (code.insns[i].off == OUT)
+			code.insns[i].off = (short)(code.count - 3 - i);
+	*ret_code = code;
+}

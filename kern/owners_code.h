@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The BPF program that the kernel runs for every open file, put together from the members' places. */
+#ifndef BPFI_KERN_OWNERS_CODE_H
+#define BPFI_KERN_OWNERS_CODE_H
+
+#include <linux/bpf.h>
+#include <stdint.h>
+
+#include "kern/kern.h"
+
+/* What the program writes for a file; bytes 0 to 39 of its stack frame, from the lower end. */
+struct owners_record {
+	uint64_t release;
+	uint32_t fd;
+	uint32_t id;
+	uint32_t pid;
+	char comm[KERN_COMM_LEN];
+	uint32_t zero;
+};
+
+/* Member offsets in the running kernel. */
+struct owners_layout {
+	uint32_t target; /* BTF id of the iterator */
+	uint32_t file_f_op, file_private_data;
+	uint32_t fops_release;
+	uint32_t task_tgid, task_leader, task_comm;
+	uint32_t object_aux; /* programs only: the id lies one pointer further */
+	uint32_t object_id;
+};
+
+enum { OWNERS_CODE_MAX = 64 };
+
+struct owners_code {
+	struct bpf_insn insns[OWNERS_CODE_MAX];
+	unsigned int count;
+};
+
+/*
+ * A program that writes a record for every file of bpfi itself (@release 0), or for every file of others
+ * whose release function that is.
+ */
+void owners_code_make(const struct owners_layout *at, enum kern_kind kind, uint64_t release,
+		      struct owners_code *ret_code);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Any bytes as BTF, as ELF, as a compressed file: what is accepted can be listed, searched, laid out and
+ * compared, quickly. Seeds are BTF; the mutator changes words of its records, so that more than the header's
+ * checks are met.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "btfdump/btfdump.h"
+#include "btfdump/image.h"
+#include "btfdump/unpack.h"
+#include "lib/out.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed);
+
+enum { ASKED_MAX = 64 };
+
+/* Everything that is printed of types, into nothing. */
+static void print_all(const struct types *t, enum out_format format)
+{
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	struct out *o = out_new(fd, format, false);
+	struct err err = {0};
+	bool is_different;
+
+	types_dump_raw(o, t, NULL, &err);
+	types_print_stats(o, t, &err);
+	types_print_found(o, t, "*a*", &err);
+	for (uint32_t id = 1; id < t->count && id < ASKED_MAX; id++) {
+		char word[16];
+
+		snprintf(word, sizeof(word), "#%u", id);
+		types_print_layout(o, t, word, &err);
+		types_print_users(o, t, word, &err);
+	}
+	types_print_diff(o, t, t, NULL, &is_different, &err);
+	out_finish(o, &err);
+	out_free(o);
+	close(fd);
+}
+
+static void walk_all(const struct types *t)
+{
+	struct err err;
+	uint64_t size;
+
+	types_check_nesting(t, &err);
+	for (uint32_t id = 0; id < t->count; id++) {
+		types_resolve(t, id);
+		types_has_size(t, id, &size);
+	}
+}
+
+static void open_elf(struct bytes file)
+{
+	static const char *const names[] = {".BTF", ".BTF.base", ".BTF.ext", ".modinfo", ""};
+	struct bytes content;
+	struct image image;
+	struct err err;
+
+	if (!image_open_elf(file, &image, &err))
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			image_has_section(&image, names[i], &content);
+	image_has_payload(file, &content);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint8_t *exact = malloc(size ? size : 1);
+	auto_types *t = NULL;
+	auto_buf unpacked = {0};
+	struct err err;
+
+	memcpy(exact, data, size);
+	open_elf((struct bytes){exact, size});
+	if (unpack_is_packed(exact, size))
+		unpack(exact, size, &unpacked, &err);
+	types_needs_base(exact, size);
+	if (!types_open(exact, size, NULL, &t, &err)) {
+		walk_all(t);
+		print_all(t, OUT_TEXT);
+		print_all(t, OUT_JSON);
+	}
+	free(exact);
+	return 0;
+}
+
+/* A word of the records becomes an id, a kind with a few elements, or a number. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed)
+{
+	size_t words = size / 4;
+	uint32_t v = seed >> 8 & 0xff;
+
+	if (seed % 4 == 0 || words <= WIRE_HEADER_LEN / 4)
+		return LLVMFuzzerMutate(data, size, max_size);
+	if (seed % 4 == 1)
+		v = (v % BK_COUNT) << 24 | (seed >> 16 & 7) | (seed & 0x80000000);
+	else if (seed % 4 == 2)
+		v = v % 64;
+	words -= WIRE_HEADER_LEN / 4;
+	memcpy(data + WIRE_HEADER_LEN + (seed / 4 * 2654435761u >> 8) % words * 4, &v, sizeof(v));
+	return size;
+}

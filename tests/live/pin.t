@@ -1,0 +1,35 @@
+# What lies in a bpffs.
+host
+
+# Every file below a folder, with what it is.
+$ bpfi pin show <bpffs> | grep -v '[.]debug: file'
+<bpffs>/-dash: map <m_devmap>  devmap  name devmap
+<bpffs>/folder/again: prog <p_xdp>  xdp  name xdp
+<bpffs>/link: link <l_raw_tp>  raw_tracepoint
+<bpffs>/map: map <m_hash>  hash  name hash
+<bpffs>/new\nline: map <m_queue>  queue  name queue
+<bpffs>/program: prog <p_xdp>  xdp  name xdp
+<bpffs>/quote"back\: map <m_stack>  stack  name stack
+<bpffs>/raw-\xff: map <m_lru_hash>  lru_hash  name lru_hash
+<bpffs>/tab\there: map <m_array>  array  name array
+<bpffs>/with space: map <m_hash>  hash  name hash
+<bpffs>/ü-utf8: map <m_ringbuf>  ringbuf  name ringbuf
+
+# One file.
+$ bpfi pin show <bpffs>/link
+<bpffs>/link: link <l_raw_tp>  raw_tracepoint
+
+# JSON: any bytes in a name come out as valid UTF-8.
+$ bpfi -j pin show <bpffs>/folder
+[{"path":"<bpffs>/folder/again","kind":"prog","id":<p_xdp>,"type":"xdp","name":"xdp"}]
+$ bpfi -p pin show | grep -c '"kind": "map"' | awk '$1 < 8'
+
+# All mounted bpffs are walked when none is named.
+$ bpfi pin show | grep -c '^<bpffs>/folder/again: '
+1
+
+# No such place.
+$ bpfi pin show <bpffs>/nowhere
+2~ bpfi: .*<bpffs>/nowhere.*
+2> ...
+? 1

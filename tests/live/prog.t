@@ -1,0 +1,104 @@
+# The listing of programs, one of each type.
+host
+
+# Text: three lines and what else there is.
+$ bpfi prog show id <p_xdp>
+<p_xdp>: xdp  name xdp  tag <hex>  gpl
+1> 	loaded_at <time>  uid 0
+1> 	xlated 16B  jited <n>B  memlock 4096B
+...
+1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
+
+# The full name of a program, longer than the 15 bytes the kernel keeps.
+$ bpfi prog show id <p_long_name> | head -n 1
+<p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
+$ bpfi prog show name count_packets_per_source_address | head -n 1
+<p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
+
+# The kernel's 15 bytes of a name still match, and so do globs.
+$ bpfi prog show name count_packets_p | head -n 1
+<p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
+$ bpfi prog show name 'count_packets_*_address' | head -n 1
+<p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
+
+# A program by where it is pinned, and its pins.
+$ bpfi -f prog show pinned <bpffs>/program
+<p_xdp>: xdp  name xdp  tag <hex>  gpl
+...
+1> 	pinned <bpffs>/folder/again
+1> 	pinned <bpffs>/program
+...
+
+# A map is no program.
+$ bpfi prog show pinned <bpffs>/map
+2~ bpfi: .*map.*
+2> ...
+? 1
+
+# JSON has the keys of the incumbent, in its order.
+$ bpfi -j prog show id <p_tail>
+{"id":<p_tail>,"type":"xdp","name":"drop_or_pass","tag":"<hex>","gpl_compatible":true,"loaded_at":<n>,"uid":0,<any>"bytes_xlated":<n>,"jited":true,"bytes_jited":<n>,"bytes_memlock":<n>,"map_ids":[<any>],<any>"btf_id":<b_traffic>,<any>
+
+# One match is an object, a listing an array.
+$ bpfi -j prog show id <p_xdp> | cut -c 1
+{
+$ bpfi -j prog show | cut -c 1
+[
+
+# JSON lines: a record is a line.
+$ bpfi -J prog show name drop_or_pass | wc -l | tr -d ' '
+1
+$ bpfi -J prog show id <p_cls>
+{"id":<p_cls>,"type":"sched_cls","name":"cls",<any>}
+
+# Every program the holder made is listed under the type it was made with.
+$ for each in socket:socket_filter kprobe:kprobe cls:sched_cls act:sched_act tracepoint:tracepoint \
+	perf_event:perf_event cg_skb:cgroup_skb cg_sock:cgroup_sock lwt_in:lwt_in lwt_out:lwt_out lwt_xmit:lwt_xmit \
+	sock_ops:sock_ops sk_skb:sk_skb cg_device:cgroup_device sk_msg:sk_msg raw_tp:raw_tracepoint \
+	connect4:cgroup_sock_addr seg6local:lwt_seg6local reuseport:sk_reuseport dissector:flow_dissector \
+	sysctl:cgroup_sysctl raw_tp_w:raw_tracepoint_writable getsockopt:cgroup_sockopt tp_btf:tracing iter_task:tracing \
+	sk_lookup:sk_lookup syscall:syscall; do \
+	bpfi prog show name "${each%:*}" | grep -q ": ${each#*:}  name ${each%:*}  tag " || echo "missing: $each"; done
+
+# LSM and freplace programs, where the kernel loads them, with what they are for.
+skip-unless object p_lsm
+$ bpfi prog show id <p_lsm>
+<p_lsm>: lsm  name lsm  tag <hex>  gpl
+...
+~ 	attach_btf_obj_id [0-9]+  attach_btf_id [0-9]+  attach_btf_name bpf_lsm_bpf
+...
+$ bpfi prog show id <p_freplace>
+<p_freplace>: ext  name admit_all  tag <hex>  gpl
+...
+
+# Functions that fentry programs are for are told by name.
+skip-unless object p_fentry
+$ bpfi prog show id <p_fentry>
+<p_fentry>: tracing  name fentry  tag <hex>  gpl
+...
+~ 	attach_btf_obj_id 1  attach_btf_id [0-9]+  attach_btf_name do_nanosleep
+...
+
+# Netfilter programs.
+skip-unless object p_netfilter
+$ bpfi prog show id <p_netfilter> | head -n 1
+<p_netfilter>: netfilter  name netfilter  tag <hex>  gpl
+
+# What the incumbent says of a program, bpfi says as well.
+skip-unless tool bpftool
+skip-unless tool jq
+$ for id in <p_xdp> <p_tail> <p_switches> <p_syscall> <p_no_gpl_map> <p_connect4>; do \
+	bpftool -j prog show id $id | jq -S 'del(.name, .loaded_at)' >theirs; \
+	bpfi -j prog show id $id | jq -S --slurpfile t theirs 'with_entries(select(.key as $k | $t[0] | has($k)))' >ours; \
+	diff theirs ours; done
+
+# An id nobody has.
+$ bpfi prog show id 4294967295
+2~ bpfi: .*4294967295.*
+2> ...
+? 1
+
+# A name nobody has.
+$ bpfi prog show name no_such_program
+2~ bpfi: .*no_such_program.*
+? 1

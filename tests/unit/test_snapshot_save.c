@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Recordings saved: what is read from one says the same as what it was made from, and a save that fails, for
+ * whatever reason, leaves the old file and nothing else.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <jansson.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kern/gz.h"
+#include "kern/snapshot.h"
+#include "tests/unit/fault.h"
+#include "tests/unit/snapshot_document.h"
+
+static json_t *load_without_time(const char *path)
+{
+	auto_buf text = {0};
+	struct err err = {0};
+	struct gz gz;
+	size_t n;
+	json_t *json;
+
+	CHECK(!gz_open(&gz, path, &err));
+	while (!gz_read(&gz, buf_room(&text, 4096), 4096, &n, &err) && n)
+		text.len += n;
+	gz_close(&gz);
+	json = json_loadb(text.data, text.len, JSON_REJECT_DUPLICATES, NULL);
+	CHECK(json != NULL);
+	json_object_del(json, "time");
+	return json;
+}
+
+static void save(struct kern *k, const char *path)
+{
+	struct snapshot_stats stats;
+	struct err err = {0};
+	struct stat st;
+
+	CHECK(!snapshot_save(k, path, SNAPSHOT_CONTENTS, &stats, &err));
+	CHECK(stats.objects[KIND_PROG] == 1 && stats.objects[KIND_LINK] == 4 && stats.elements == 2);
+	CHECK(stats.pins == 2 && stats.unreadable == 2 && stats.first_failure.no == ENODEV);
+	CHECK(!stat(path, &st) && (uint64_t)st.st_size == stats.file_bytes && (st.st_mode & 0777) == 0600);
+}
+
+/* What is saved from a recording says the same; and so does what is saved from that. */
+static void test_round_trip(struct kern *k)
+{
+	struct err err = {0};
+	json_t *first, *second;
+	struct kern again;
+
+	save(k, snapshot_path("first"));
+	CHECK(!kern_open_snapshot(&again, snapshot_path("first"), &err));
+	test_objects(&again);
+	test_info(&again);
+	test_pins(&again);
+	test_names(&again);
+	test_vmlinux(&again);
+	test_elements(&again);
+	save(&again, snapshot_path("second"));
+	kern_free(&again);
+	first = load_without_time(snapshot_path("first"));
+	second = load_without_time(snapshot_path("second"));
+	CHECK(json_equal(first, second));
+	json_decref(first);
+	json_decref(second);
+}
+
+/* Two objects are errors already: another one that takes their place does not count. */
+static bool is_told(const char *question)
+{
+	static const char *const untold[] = {"open", "info", "next_id", "read_file"};
+
+	for (size_t i = 0; question && i < sizeof(untold) / sizeof(untold[0]); i++)
+		if (!strcmp(question, untold[i]))
+			return false;
+	return question != NULL;
+}
+
+/* Each question fails in turn: the file is the old one, or a whole new one that tells of what is missing. */
+static void fail_each(bool is_none, int no)
+{
+	unsigned long last = 1;
+
+	for (unsigned long n = 1; n <= last; n++) {
+		struct fault fault = {.fail_at = n, .no = no, .is_none = is_none};
+		struct snapshot_stats stats = {0};
+		struct err err = {0};
+		struct kern inner, k;
+		struct stat st;
+		int r;
+
+		snapshot_write(snapshot_path("target/file"), "old", 3);
+		snapshot_open_document(&inner);
+		fault_wrap(&fault, inner, &k);
+		r = snapshot_save(&k, snapshot_path("target/file"), SNAPSHOT_CONTENTS, &stats, &err);
+		last = fault.asked > last ? fault.asked : last;
+		kern_free(&k);
+		CHECK(!fault.open_handles && count_files(snapshot_path("target")) == 1);
+		CHECK(fault.failed || n > fault.asked);
+		if (r) {
+			CHECK(!stat(snapshot_path("target/file"), &st) && st.st_size == 3 &&
+			      err.kind == ERR_FAILED);
+			continue;
+		}
+		CHECK(is_none || !is_told(fault.failed) || stats.unreadable > 2);
+		CHECK(!kern_open_snapshot(&k, snapshot_path("target/file"), &err));
+		kern_free(&k);
+	}
+	CHECK(last > 60);
+}
+
+static void expect_old(struct kern *k, const char *path, const char *expected)
+{
+	struct snapshot_stats stats;
+	struct err err = {0};
+	struct stat st;
+	char text[700];
+
+	CHECK(snapshot_save(k, path, SNAPSHOT_CONTENTS, &stats, &err) == -1);
+	err_describe(&err, text, sizeof(text));
+	if (!strstr(text, expected)) {
+		failures++;
+		printf("not ok: '%s' expected, got '%s'\n", expected, text);
+	}
+	CHECK(!stat(path, &st) && st.st_size == 3);
+	CHECK(count_files(snapshot_path("target")) == 1);
+}
+
+static void test_limits(struct kern *k)
+{
+	struct rlimit old, small;
+	struct snapshot_stats stats;
+	struct err err = {0};
+
+	snapshot_write(snapshot_path("target/file"), "old", 3);
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &old);
+	small = (struct rlimit){.rlim_cur = 512, .rlim_max = old.rlim_max};
+	setrlimit(RLIMIT_FSIZE, &small);
+	expect_old(k, snapshot_path("target/file"), "EFBIG");
+	setrlimit(RLIMIT_FSIZE, &old);
+	CHECK(snapshot_save(k, snapshot_path("absent/file"), 0, &stats, &err) == -1 && err.no == ENOENT);
+	CHECK(!mkdir(snapshot_path("target/dir"), 0700));
+	CHECK(snapshot_save(k, snapshot_path("target/dir"), 0, &stats, &err) == -1 && err.no == EISDIR);
+	CHECK(!rmdir(snapshot_path("target/dir")) && count_files(snapshot_path("target")) == 1);
+}
+
+static void test_full_disk(struct kern *k)
+{
+	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("tmpfs", snapshot_path("target"), "tmpfs", 0, "size=4k")) {
+		printf("skipped: a full disk (needs the right to mount)\n");
+		return;
+	}
+	snapshot_write(snapshot_path("target/file"), "old", 3);
+	expect_old(k, snapshot_path("target/file"), "ENOSPC");
+	umount(snapshot_path("target"));
+}
+
