@@ -79,3 +79,80 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(NOT_MAIN:%.c=$(BUILD)/fuzz/obj/%.o)
 .PHONY: fuzz
 fuzz: $(FUZZERS) ## Run every fuzz target for FUZZ_SECONDS (60)
 	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS)
+
+# --- Checks, docs, packages --------------------------------------------------------------------------------
+
+include tests/tests.mk
+
+.PHONY: deps lint man install uninstall deb demo check check-built check-vm bench coverage clean help
+
+deps: ## Install what building and testing need (dist/packages says what)
+	@dist/deps
+
+# What was installed is only found by a make that starts after it.
+check: ## Install dependencies, build with sanitizers, run all tests
+	@dist/deps
+	@$(MAKE) --no-print-directory check-built
+check-built: $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) test-tools
+	@! dist/deps has sh:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
+	=$(BUILD) tests/check
+
+check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
+	@BUILD=$(BUILD) tests/vm/run
+
+lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
+	@BUILD=$(BUILD) tests/lint/run
+
+bench: $(BUILD)/bpfi $(BUILD)/bench/loop $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
+	@BUILD=$(BUILD) tests/bench/run
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)$(CC) -std=gnu11 -D_GNU_SOURCE $(STRICT) -O2 -o $@ $<
+
+COV_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/cov-unit/%)
+$(BUILD)/cov-unit/%: tests/unit/%.c $(UNIT_SHARED) $(NOT_MAIN:%.c=$(BUILD)/cov/%.o)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(BASE_CFLAGS) -O0 -g --coverage -o $@ $^ $(BASE_LIBS)
+coverage: $(BUILD)/cov/bpfi $(COV_TESTS) test-tools ## Print how many lines the tests run
+	@BUILD=$(BUILD) tests/coverage
+
+man: $(BUILD)/bpfi ## Make man/*.8 from man/*.8.in and the binary
+	@man/build $(abspath $(BUILD))/bpfi
+
+BINDIR ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share
+BASH_DIR ?= $(DATADIR)/bash-completion/completions
+ZSH_DIR ?= $(DATADIR)/zsh/site-functions
+FISH_DIR ?= $(DATADIR)/fish/vendor_completions.d
+MAN_GZIP ?=
+MAN_PAGES := $(notdir $(wildcard man/*.8))
+INSTALLED = $(BINDIR)/bpfi $(BASH_DIR)/bpfi $(ZSH_DIR)/_bpfi $(FISH_DIR)/bpfi.fish \
+	    $(MAN_PAGES:%=$(DATADIR)/man/man8/%$(if $(MAN_GZIP),.gz)) \
+	    $(addprefix $(DATADIR)/doc/bpfi/,README.md CHANGELOG.md LICENSE)
+
+install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages
+	@for to in $(INSTALLED:%='$(DESTDIR)%'); do mkdir -p "$$(dirname "$$to")" || exit 1; done
+	install -m 755 $(BUILD)/release/bpfi '$(DESTDIR)$(BINDIR)/bpfi'
+	install -m 644 bash-completion/bpfi '$(DESTDIR)$(BASH_DIR)/bpfi'
+	install -m 644 bash-completion/_bpfi '$(DESTDIR)$(ZSH_DIR)/_bpfi'
+	install -m 644 bash-completion/bpfi.fish '$(DESTDIR)$(FISH_DIR)/bpfi.fish'
+	install -m 644 $(MAN_PAGES:%=man/%) '$(DESTDIR)$(DATADIR)/man/man8'
+	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(DESTDIR)$(DATADIR)/man/man8/%'))
+	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(DATADIR)/doc/bpfi'
+uninstall: ## Remove what install put there
+	rm -f $(INSTALLED:%='$(DESTDIR)%') $(MAN_PAGES:%='$(DESTDIR)$(DATADIR)/man/man8/%.gz')
+	@rmdir '$(DESTDIR)$(DATADIR)/doc/bpfi' 2>/dev/null || true
+
+deb: $(BUILD)/bpfi ## Make a Debian package: build/bpfi_VERSION_ARCH.deb
+	@BUILD=$(BUILD) dist/deb
+
+demo: ## Install dependencies, build, show this kernel's types, programs and maps
+	@dist/deps
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) dist/demo
+
+clean: ## Remove build/
+	rm -rf $(BUILD)
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -81,11 +81,17 @@ static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = PLACE_TYPEDEF});
 	if (!(g->flags[id] & CG_CLASHES))
 		return;
-	CGEN_PUT(g->to, ";\n#ifndef __cplusplus\ntypedef ");
+	CGEN_PUT(g->to, ";\n");
+	if (g->flags[id] & CG_C_ONLY)
+		CGEN_PUT(g->to, "#ifndef __cplusplus\n");
+	CGEN_PUT(g->to, "typedef ");
 	cgen_put_type_name(g, id, w);
 	cgen_put_char(g->to, ' ');
 	cgen_put_name(g, w->name_off);
-	CGEN_PUT(g->to, ";\n#endif\n\n");
+	CGEN_PUT(g->to, ";\n");
+	if (g->flags[id] & CG_C_ONLY)
+		CGEN_PUT(g->to, "#endif\n");
+	cgen_put_char(g->to, '\n');
 }
 
 static void print_definition(struct cgen *g, uint32_t id, const struct wire_type *w)

@@ -174,7 +174,7 @@ static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *
 	if (!names_find(n, &plain, true, &hash)->text)
 		return;
 	if (type_kind(target) == BK_TYPEDEF || target->name_off != w->name_off || target->name_off == 0)
-		n->g->flags[id] |= CG_CLASHES;
+		n->g->flags[id] |= CG_CLASHES | CG_C_ONLY;
 }
 
 static void claim_values(struct names *n, uint32_t id, const struct wire_type *w)

@@ -137,6 +137,8 @@ static void mention(struct cgen *g, uint32_t id, bool in_params)
 		kind = type_kind(w);
 	}
 	if (kind == BK_TYPEDEF) {
+		if (w->name_off == g->member_name)
+			g->flags[id] |= CG_CLASHES;
 		define_typedef(g, id);
 	} else if (kind == BK_FUNC_PROTO) {
 		walk_proto(g, id, w);
@@ -182,7 +184,9 @@ static void walk_member(struct cgen *g, const struct wire_member *m)
 		return;
 	}
 	complete(g, m->type);
+	g->member_name = m->name_off;
 	mention(g, m->type, false);
+	g->member_name = 0;
 }
 
 static void walk_members(struct cgen *g, const struct wire_type *w)

@@ -22,11 +22,10 @@ enum cgen_flags {
 	CG_TAGGED = 1 << 6,  /* has declaration tags */
 	CG_RENAMED = 1 << 7, /* itself, or some of its enumerators: see struct cgen_rename */
 	CG_PRINTED = 1 << 8,
-	CG_CLASHES = 1 << 9, /* typedef named as somebody else's tag: not allowed in C++ */
-	CG_NESTS = 1 << 10,  /* has structs or unions by value inside */
-	CG_LAID_OUT = 1 << 11,
-	CG_PACKED = 1 << 12,
-	CG_SIZED = 1 << 13, /* cgen_fact is filled in */
+	CG_CLASHES = 1 << 9, /* typedef named as a tag or as a member that uses it: C++ wants another name */
+	CG_C_ONLY = 1 << 10, /* typedef that C++ cannot have by its own name even beside the other one */
+	CG_PACKED = 1 << 11,
+	CG_SIZED = 1 << 12, /* cgen_fact is filled in */
 };
 
 enum { CG_FORWARD = 1u << 31, CG_ALIGN_ANY = 12 };
@@ -70,7 +69,8 @@ struct cgen {
 	uint32_t *owner; /* typedef that carries an anonymous type's body, by id of the type; 0: none */
 	struct cgen_list roots, kfuncs, order;
 	uint32_t depth;
-	uint32_t inside; /* the struct whose text is being walked */
+	uint32_t inside;      /* the struct whose text is being walked */
+	uint32_t member_name; /* and the member */
 
 	struct cgen_tag *tags;
 	uint32_t tag_count, tag_cap;

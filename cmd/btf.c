@@ -218,5 +218,6 @@ static const struct cmd cmd_stats = {
 const struct object object_btf = {
 	.name = "btf",
 	.summary = "types of programs, maps, modules and the kernel",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_stats, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_stats,
+					    NULL},
 };

@@ -61,8 +61,7 @@ int main(int argc, char **argv)
 	}
 	if (!r)
 		r = run_main(&c, argv + 1, (unsigned int)words, print_debug, &err);
-	if (r && err.kind != ERR_PARTIAL)
-		out_fail(c.out, 0, &err);
+	run_end(&c, r, &err);
 	code = err_exit_code(&err);
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;

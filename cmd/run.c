@@ -140,3 +140,10 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 	kern_free(c->kern);
 	return r;
 }
+
+void run_end(struct ctx *c, int r, const struct err *err)
+{
+	/* A partial result is whole as a document; that something is missing is said beside it. */
+	if (r && err->kind != ERR_PARTIAL)
+		out_fail(c->out, 0, err);
+}

@@ -12,6 +12,9 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
 	     struct err *err);
 
+/* After the command: a failure takes its place in the document, which is closed in any case. */
+void run_end(struct ctx *c, int r, const struct err *err);
+
 /* One command on what is open already. */
 int run_words(struct ctx *c, char **words, unsigned int count, struct err *err);
 

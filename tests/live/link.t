@@ -157,7 +157,7 @@ $ bpfi link show id <l_netkit>
 1> 	ifindex bpfkit0(<id>)  attach_type netkit_primary
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j link show id <l_netkit_peer>
-{"id":<l_netkit_peer>,"type":"netkit","prog_id":<p_cls>,"devname":"bpfkit0","ifindex":<id>,"attach_type":"netkit_peer",<any>
+{"id":<l_netkit_peer>,"type":"netkit","prog_id":<p_cls>,"devname":"<any>","ifindex":<id>,"attach_type":"netkit_peer",<any>
 
 # Socket maps.
 skip-unless object l_sockmap_skb

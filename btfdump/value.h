@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Values by their types, in both directions: bytes to output, JSON or a C initialiser to bytes.
+ *
+ * A type is walked once, into a plan; printing and parsing run the plan and know nothing of types. What is
+ * printed parses back to the same bytes, but for padding and, unless is_exact, what lies behind a string's end.
+ */
+#ifndef BPFI_BTFDUMP_VALUE_H
+#define BPFI_BTFDUMP_VALUE_H
+
+#include "btfdump/types.h"
+#include "lib/out.h"
+
+/* True where the address has a name. */
+typedef bool value_symbol_fn(void *arg, uint64_t addr, char *ret_name, size_t size);
+
+struct value_options {
+	bool is_numeric;         /* enums as numbers */
+	bool is_exact;           /* a char array is a string only where all behind its end is zero */
+	uint64_t size;           /* bytes of data there are, 0: the type's own; more fill a flexible array */
+	value_symbol_fn *symbol; /* NULL: pointers are only addresses */
+	void *symbol_arg;
+};
+
+struct value_plan;
+
+/* @t must live as long as the plan. @opt may be NULL. */
+int value_plan_make(const struct types *t, uint32_t type_id, const struct value_options *opt,
+		    struct value_plan **ret_plan, struct err *err);
+void value_plan_free(struct value_plan *p);
+void value_plan_cleanup(struct value_plan **p);
+#define auto_value_plan __attribute__((cleanup(value_plan_cleanup))) struct value_plan
+
+/* Bytes that a value has. */
+uint64_t value_plan_size(const struct value_plan *p);
+
+/*
+ * One value, as JSON data in the place that the row @f (may be NULL) has; text callers open a LAYOUT_TREE
+ * around it. Fails without having printed anything where @size is less than the plan's.
+ */
+int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
+		size_t size, struct err *err);
+
+/*
+ * JSON or a C initialiser. Members that are not named become zero; everything that does not fit is refused,
+ * with the path from @what ("value") in front. @ret_bytes has value_plan_size() bytes.
+ */
+int value_parse(const struct value_plan *p, const char *what, const char *text, void *ret_bytes,
+		struct err *err);
+
+/* A part of a value: "pid", "stats[3].count", "" (the whole), a variable's name in a data section. */
+struct value_field {
+	uint32_t step;
+	uint64_t offset; /* of the bytes that it is counted from */
+};
+
+int value_field_find(const struct value_plan *p, const char *path, struct value_field *ret_field,
+		     struct err *err);
+/* As value_print() and value_parse(); parsing leaves the other parts of @bytes as they are. */
+int value_field_print(struct out *o, const struct field *f, const struct value_plan *p,
+		      const struct value_field *field, const void *data, size_t size, struct err *err);
+int value_field_parse(const struct value_plan *p, const struct value_field *field, const char *what,
+		      const char *text, void *bytes, size_t size, struct err *err);
+
+/* For comparing, sorting and adding up. */
+enum value_class { VALUE_IS_NEITHER, VALUE_IS_NUMBER, VALUE_IS_TEXT };
+
+enum value_class value_field_class(const struct value_plan *p, const struct value_field *field);
+/* Of a number: its bits, sign-extended where it has one; false for floats and what is wider than 64 bits. */
+bool value_field_integer(const struct value_plan *p, const struct value_field *field, const void *data,
+			 size_t size, bool *ret_is_signed, uint64_t *ret_bits);
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Files that hold BTF, wrapped in ELF, compression and kernel images; and those that only look like it. */
+#include <elf.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "btfdump/unpack.h"
+#include "tests/unit/test_btf_make.h"
+
+/* A file that exists in memory only, under a path. */
+static struct types *file_load(const struct buf *content, size_t len, struct err *err)
+{
+	int fd = memfd_create("file", MFD_CLOEXEC);
+	struct types *t = NULL;
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	if (write(fd, content->data, len) != (ssize_t)len)
+		abort();
+	if (types_load_file(path, NULL, &t, err))
+		t = NULL;
+	close(fd);
+	return t;
+}
+
+static void check_file(const struct buf *content, bool is_fine, const char *words, const char *what)
+{
+	struct err err = {0};
+	auto_types *t = file_load(content, content->len, &err);
+	bool is_ok = t ? is_fine && !strcmp(types_name(t, 1), "int") : !is_fine && strstr(err.text, words);
+
+	check(is_ok, what);
+	if (!is_ok)
+		printf("# %s\n", err.text);
+}
+
+static void check_all_cuts(const struct buf *content, const char *what)
+{
+	bool is_refused = true;
+
+	for (size_t len = 0; len < content->len && is_refused; len++) {
+		struct err err = {0};
+		auto_types *t = file_load(content, len, &err);
+
+		is_refused = !t && err.text[0];
+	}
+	check(is_refused, what);
+}
+
+static void put_number(struct buf *b, uint64_t v, size_t width, bool is_big)
+{
+	for (size_t i = 0; i < width; i++)
+		buf_add_char(b, (char)(v >> 8 * (is_big ? width - 1 - i : i)));
+}
+
+struct section {
+	uint64_t name, type, offset, size;
+};
+
+static void put_section(struct buf *b, const struct section *s, bool is_64, bool is_big)
+{
+	size_t word = is_64 ? 8 : 4;
+
+	put_number(b, s->name, 4, is_big);
+	put_number(b, s->type, 4, is_big);
+	put_number(b, 0, word, is_big);
+	put_number(b, 0, word, is_big);
+	put_number(b, s->offset, word, is_big);
+	put_number(b, s->size, word, is_big);
+	put_number(b, 0, 4, is_big);
+	put_number(b, 0, 4, is_big);
+	put_number(b, 0, word, is_big);
+	put_number(b, 0, word, is_big);
+}
+
+/* ELF with one section of this name and content; section headers behind it. */
+static void elf_make(struct buf *b, const struct buf *content, const char *name, bool is_64, bool is_big)
+{
+	size_t header = is_64 ? sizeof(Elf64_Ehdr) : sizeof(Elf32_Ehdr), names = 1 + strlen(name) + 1;
+	size_t word = is_64 ? 8 : 4;
+	const struct section sections[] = {
+		{0},
+		{1, SHT_PROGBITS, header, content->len},
+		{0, SHT_STRTAB, header + content->len, names},
+	};
+
+	buf_add(b, ELFMAG, SELFMAG);
+	buf_add_char(b, is_64 ? ELFCLASS64 : ELFCLASS32);
+	buf_add_char(b, is_big ? ELFDATA2MSB : ELFDATA2LSB);
+	put_number(b, 1, 8, false);
+	put_number(b, 0, 2, false);
+	put_number(b, 1, 2, is_big);
+	put_number(b, 247, 2, is_big);
+	put_number(b, 1, 4, is_big);
+	put_number(b, 0, word, is_big);
+	put_number(b, 0, word, is_big);
+	put_number(b, header + content->len + names, word, is_big);
+	put_number(b, 0, 4, is_big);
+	for (int i = 0; i < 3; i++)
+		put_number(b, 0, 2, is_big);
+	put_number(b, is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr), 2, is_big);
+	put_number(b, 3, 2, is_big);
+	put_number(b, 2, 2, is_big);
+	buf_add(b, content->data, content->len);
+	buf_add_char(b, '\0');
+	buf_add(b, name, names - 1);
+	for (int i = 0; i < 3; i++)
+		put_section(b, &sections[i], is_64, is_big);
+}
+
+static void btf_make(struct make *m)
+{
+	make_int(m, "int", 4, INT_SIGNED);
+	make_image(m);
+}
+
+static void test_elf(void)
+{
+	for (int bits = 0; bits < 4; bits++) {
+		bool is_64 = bits & 1, is_big = bits & 2;
+		auto_make m = {.is_foreign = is_big};
+		auto_buf elf = {0}, other = {0};
+
+		btf_make(&m);
+		elf_make(&elf, &m.image, ".BTF", is_64, is_big);
+		check_file(&elf, true, "", "ELF of either class and byte order");
+		elf_make(&other, &m.image, ".BTX", is_64, is_big);
+		check_file(&other, false, "without a .BTF", "ELF without BTF");
+		check_all_cuts(&elf, "ELF is refused wherever it is cut off");
+		elf.len -= 10;
+		check_file(&elf, false, "section headers", "ELF that is cut off");
+	}
+}
+
+static void gzip(const struct buf *from, struct buf *to)
+{
+	z_stream z = {.next_in = (Bytef *)from->data, .avail_in = (uInt)from->len};
+	size_t room = from->len + 100;
+
+	deflateInit2(&z, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+	z.next_out = (Bytef *)buf_room(to, room);
+	z.avail_out = (uInt)room;
+	if (deflate(&z, Z_FINISH) != Z_STREAM_END)
+		abort();
+	to->len = room - z.avail_out;
+	deflateEnd(&z);
+}
+
+/* As x86 kernels are: setup sectors, then the payload that the header points to. */
+static void bzimage_make(struct buf *to, const struct buf *payload)
+{
+	enum { SECTORS = 2, SECTOR = 512 };
+
+	buf_room(to, SECTORS * SECTOR);
+	memset(to->data, 0, SECTORS * SECTOR);
+	to->data[0x1f1] = SECTORS - 1;
+	memcpy(to->data + 0x202, "HdrS\x08\x02", 6);
+	to->len = 0x24c;
+	put_number(to, payload->len, 4, false);
+	to->len = SECTORS * SECTOR;
+	buf_add(to, payload->data, payload->len);
+}
+
+static void test_wrapped(void)
+{
+	auto_make m = {0};
+	auto_buf elf = {0}, packed = {0}, kernel = {0}, text = {0}, empty = {0};
+
+	btf_make(&m);
+	check_file(&m.image, true, "", "raw BTF");
+	elf_make(&elf, &m.image, ".BTF", true, false);
+	gzip(&elf, &packed);
+	check_file(&packed, true, "", "compressed ELF");
+	bzimage_make(&kernel, &packed);
+	check_file(&kernel, true, "", "kernel image");
+	packed.len -= 20;
+	check_file(&packed, false, "damaged", "compressed file that is cut off");
+	buf_add_str(&text, "nothing of the kind");
+	check_file(&text, false, "neither BTF", "some text");
+	check_file(&empty, false, "empty", "an empty file");
+}
+
+/* A raw image with BTF somewhere in it: found by its header. */
+static void test_search(void)
+{
+	auto_make m = {0};
+	auto_buf image = {0};
+
+	btf_make(&m);
+	if (!buf_room(&image, 2 << 20))
+		return;
+	memset(image.data, 0x9f, 2 << 20);
+	image.len = 1 << 20;
+	/* A header alone, in front of the real one, is not believed. */
+	buf_add(&image, m.image.data, WIRE_HEADER_LEN);
+	image.len += 100;
+	buf_add(&image, m.image.data, m.image.len);
+	image.len = 2 << 20;
+	check_file(&image, true, "", "BTF inside of an unknown image");
+}
+
+static void test_lz4(void)
+{
+	/* "abcabcabcabcabcd!" with a match that overlaps itself, then what a kernel's build appends. */
+	static const unsigned char good[] = {0x02, 0x21, 0x4c, 0x18, 12,  0,   0,   0,   0x38, 'a', 'b', 'c',
+					     3,    0,    0x50, 'd',  '!', '!', '!', '!', 20,   0,   0,   0};
+	static const unsigned char far[] = {0x02, 0x21, 0x4c, 0x18, 6, 0, 0, 0, 0x10, 'a', 9, 0, 0x10, 'b'};
+	auto_buf out = {0}, none = {0};
+	struct err err = {0};
+
+	check(!unpack(good, sizeof(good), &out, &err) && !strcmp(buf_str(&out), "abcabcabcabcabcd!!!!"),
+	      "lz4 with an overlapping match");
+	check(unpack(far, sizeof(far), &none, &err) && strstr(err.text, "damaged"),
+	      "lz4 match before the start");
+}
+
+int main(void)
+{
+	test_elf();
+	test_wrapped();
+	test_search();
+	test_lz4();
+	return failures != 0;
+}

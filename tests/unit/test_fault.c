@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Every question that a command asks fails once, in turn, under every format: what comes out is a valid
+ * document each time, no handle stays open, and a failure is told.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "cmd/list.h"
+#include "cmd/run.h"
+#include "tests/unit/fault.h"
+#include "tests/unit/stub_kern.h"
+
+enum { QUESTIONS_MOST = 5000, WORDS_MOST = 8 };
+
+static const char *const commands[][WORDS_MOST] = {
+	{"prog", "show"},
+	{"prog", "show", "id", "11"},
+	{"prog", "show", "name", "*"},
+	{"prog", "show", "pinned", "/sys/fs/bpf/x"},
+	{"map", "show"},
+	{"map", "show", "id", "21"},
+	{"map", "show", "name", "*"},
+	{"link", "show"},
+	{"btf", "show"},
+	{"btf", "dump", "id", "5"},
+	{"btf", "dump", "id", "5", "format", "c"},
+	{"btf", "dump", "prog", "11"},
+	{"pin", "show"},
+	{"version"},
+};
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+/* How the Nth question fails. */
+static const struct {
+	int no;
+	bool is_none;
+} ways[] = {{EPERM, false}, {EMFILE, false}, {ENODEV, false}, {0, true}};
+
+static int failures;
+
+static void complain(const char *const *words, enum out_format format, const struct fault *f,
+		     const char *what)
+{
+	printf("not ok");
+	for (; *words; words++)
+		printf(" %s", *words);
+	printf(": format %d, question %lu (%s): %s\n", (int)format, f->fail_at,
+	       f->failed ? f->failed : "none", what);
+	failures++;
+}
+
+static bool is_valid(const char *text, size_t len, bool is_lines)
+{
+	while (len) {
+		const char *end = is_lines ? memchr(text, '\n', len) : text + len;
+		size_t n = end ? (size_t)(end - text) + is_lines : len;
+		json_t *json =
+			json_loadb(text, n,
+				   JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
+
+		if (!json)
+			return false;
+		json_decref(json);
+		text += n;
+		len -= n;
+	}
+	return true;
+}
+
+static bool check_output(int fd, enum out_format format)
+{
+	size_t len = (size_t)lseek(fd, 0, SEEK_END);
+	char *text = len ? mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+	bool ok;
+
+	if (format == OUT_TEXT)
+		ok = true;
+	else
+		ok = format == OUT_JSONL ? is_valid(text, len, true) : len && is_valid(text, len, false);
+	if (text)
+		munmap(text, len);
+	return ok;
+}
+
+/* False when the command asked fewer questions than that. */
+static bool run_once(const char *const *words, enum out_format format, struct fault *f)
+{
+	struct ctx c = {.opts.bpffs = true, .run_words = run_words};
+	struct err err = {0}, written = {0};
+	char *argv[WORDS_MOST], copy[WORDS_MOST][64];
+	int fd = memfd_create("out", 0), r;
+	unsigned int n = 0;
+	struct kern inner, kern;
+
+	for (; words[n]; n++) {
+		snprintf(copy[n], sizeof(copy[n]), "%s", words[n]);
+		argv[n] = copy[n];
+	}
+	if (stub_kern_open(&inner))
+		exit(1);
+	fault_wrap(f, inner, &kern);
+	c.kern = &kern;
+	c.out = out_new(fd, format, false);
+	r = run_words(&c, argv, n, &err);
+	run_end(&c, r, &err);
+	if (out_finish(c.out, &written))
+		complain(words, format, f, "output not written");
+	out_free(c.out);
+	if (!check_output(fd, format))
+		complain(words, format, f, "output is not valid");
+	if (f->open_handles)
+		complain(words, format, f, "a handle stayed open");
+	if (!!r != (err.kind != ERR_OK) || (r && !*err.text))
+		complain(words, format, f, "the error has no text");
+	kern_free(&kern);
+	close(fd);
+	return f->asked >= f->fail_at;
+}
+
+int main(void)
+{
+	unsigned long runs = 0;
+
+	for (unsigned int i = 0; i < COMMANDS; i++)
+		for (enum out_format format = OUT_TEXT; format <= OUT_JSONL; format++)
+			for (unsigned int w = 0; w < sizeof(ways) / sizeof(ways[0]); w++)
+				for (unsigned long n = 1; n < QUESTIONS_MOST; n++) {
+					struct fault f = {.fail_at = n,
+							  .no = ways[w].no,
+							  .is_none = ways[w].is_none};
+
+					runs++;
+					if (!run_once(commands[i], format, &f))
+						break;
+				}
+	printf("%s every question fails in turn (%lu runs)\n", failures ? "not ok" : "ok", runs);
+	return failures != 0;
+}
