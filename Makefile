@@ -84,7 +84,7 @@ fuzz: $(FUZZERS) ## Run every fuzz target for FUZZ_SECONDS (60)
 
 include tests/tests.mk
 
-.PHONY: deps lint man install uninstall deb demo check check-built check-vm bench coverage clean help
+.PHONY: deps lint man install uninstall deb demo check check-built check-vm check-deb bench coverage clean help
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
@@ -103,7 +103,7 @@ check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on 
 lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
 	@BUILD=$(BUILD) tests/lint/run
 
-bench: $(BUILD)/bpfi $(BUILD)/bench/loop $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
+bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
 	@BUILD=$(BUILD) tests/bench/run
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
@@ -145,6 +145,8 @@ uninstall: ## Remove what install put there
 
 deb: $(BUILD)/bpfi ## Make a Debian package: build/bpfi_VERSION_ARCH.deb
 	@BUILD=$(BUILD) dist/deb
+check-deb: $(BUILD)/bpfi ## Test make install and the Debian package
+	@BUILD=$(BUILD) tests/package
 
 demo: ## Install dependencies, build, show this kernel's types, programs and maps
 	@dist/deps

@@ -41,8 +41,8 @@ extern const struct record types_find_record;
 int types_print_found(struct out *o, const struct types *t, const char *pattern, struct err *err);
 
 /*
- * In the following @type is a name, with struct, union, enum or typedef in front where that is needed to tell,
- * or "#" and an id.
+ * In the following @type is a name, with struct, union, enum or typedef in front where that is needed to
+ * tell, or "#" and an id.
  */
 
 /* Members of a struct or union with their offsets, the holes, the cache lines. */

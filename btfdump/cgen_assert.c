@@ -13,6 +13,7 @@ struct path {
 	uint32_t outer;
 	uint32_t names[PATH_DEPTH];
 	unsigned int depth;
+	unsigned int nesting; /* unnamed levels count, too */
 };
 
 static void print_outer(struct cgen *g, uint32_t id)
@@ -49,7 +50,7 @@ static void assert_offset(struct cgen *g, const struct path *p, uint64_t offset)
 	for (unsigned int i = 0; i < p->depth; i++) {
 		if (i)
 			cgen_put_char(g->to, '.');
-		cgen_put_name(g, p->names[i]);
+		cgen_put_member(g, p->names[i], p->nesting > 0);
 	}
 	print_end(g, offset);
 }
@@ -84,8 +85,11 @@ static void assert_member(struct cgen *g, struct path *p, const struct wire_type
 		p->names[p->depth++] = m->name_off;
 		assert_offset(g, p, at);
 	}
-	if (is_composite && (!m->name_off || cgen_is_anonymous(type)))
+	if (is_composite && (!m->name_off || cgen_is_anonymous(type))) {
+		p->nesting++;
 		assert_members(g, p, type, at);
+		p->nesting--;
+	}
 	p->depth -= m->name_off != 0;
 }
 
@@ -124,6 +128,7 @@ static void assert_item(struct cgen *g, uint32_t id)
 		if (!cgen_is_anonymous(w) || g->owner[body] != id)
 			return;
 	}
+	g->outer_name = body == id ? w->name_off : 0;
 	if (kind_is_composite(type_kind(w))) {
 		assert_size(g, id, w->size);
 		assert_members(g, &p, w, 0);

@@ -254,6 +254,6 @@ void cgen_print_decl(struct cgen *g, const struct cgen_subject *s)
 	if (s->self)
 		cgen_put_type_name(g, s->self, types_at(g->t, s->self));
 	else if (s->name_off)
-		cgen_put_name(g, s->name_off);
+		cgen_put_member(g, s->name_off, s->indent > 1);
 	print_right(g, s, &c);
 }

@@ -43,21 +43,9 @@ static void undefine_words(const struct cgen *g, struct buf *to, enum cgen_word_
 			buf_printf(to, "#undef %s\n", cgen_words_at(i)->name);
 }
 
-static void define_operators(const struct cgen *g, struct buf *to)
-{
-	for (unsigned int i = 0; cgen_words_at(i); i++) {
-		const char *name = cgen_words_at(i)->name;
-
-		if (is_in_class(g, i, WORD_OPERATOR))
-			buf_printf(to,
-				   "#ifdef __cplusplus\n#define __name_%s %s_\n#else\n#define __name_%s %s\n#endif\n",
-				   name, name, name, name);
-	}
-}
-
 static void print_dialects(const struct cgen *g, struct buf *to)
 {
-	if (has_class(g, WORD_C23) || g->uses_bool)
+	if (has_class(g, WORD_C23) || g->uses_bool || g->uses_c23_name)
 		buf_add_str(to, "#if defined(__cplusplus)\n"
 				"#define __HAS_C23_WORDS\n"
 				"#elif defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L\n"
@@ -82,7 +70,18 @@ static void print_dialects(const struct cgen *g, struct buf *to)
 		define_words(g, to, WORD_CXX);
 		buf_add_str(to, "#endif\n");
 	}
-	define_operators(g, to);
+	if (g->uses_cxx_name)
+		buf_add_str(to, "#ifdef __cplusplus\n"
+				"#define __CXX_NAME(name) name##_\n"
+				"#else\n"
+				"#define __CXX_NAME(name) name\n"
+				"#endif\n");
+	if (g->uses_c23_name)
+		buf_add_str(to, "#if defined(__HAS_C23_WORDS) || defined(__bool_true_false_are_defined)\n"
+				"#define __C23_NAME(name) name##_\n"
+				"#else\n"
+				"#define __C23_NAME(name) name\n"
+				"#endif\n");
 	undefine_words(g, to, WORD_MACRO);
 	buf_add_char(to, '\n');
 }

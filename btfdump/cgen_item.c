@@ -77,6 +77,7 @@ static bool is_bool_typedef(const struct cgen *g, const struct wire_type *w)
 /* Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. */
 static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
+	g->outer_name = 0;
 	CGEN_PUT(g->to, "typedef ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = PLACE_TYPEDEF});
 	if (!(g->flags[id] & CG_CLASHES))
@@ -106,6 +107,7 @@ static void print_definition(struct cgen *g, uint32_t id, const struct wire_type
 		}
 		cgen_print_enum_body(g, id, 0);
 	} else {
+		g->outer_name = w->name_off;
 		cgen_put_str(g->to, type_kind(w) == BK_STRUCT ? "struct " : "union ");
 		cgen_put_type_name(g, id, w);
 		cgen_put_char(g->to, ' ');

@@ -18,7 +18,7 @@ static void scalar_fact(const struct cgen *g, uint64_t size, struct cgen_fact *f
 		return;
 	f->size = size;
 	f->align = (uint8_t)log2_of(size);
-	f->is_scalar = size <= 8;
+	f->is_scalar = true;
 	f->varies = size == 16 || (size == 8 && g->t->ptr_size == 4);
 }
 

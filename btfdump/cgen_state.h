@@ -81,8 +81,10 @@ struct cgen {
 	size_t limit;
 	uint32_t pads; /* numbered through one definition */
 	const struct cgen_words *words;
-	uint64_t words_used[CGEN_WORD_SETS];
+	uint64_t words_used[CGEN_WORD_SETS]; /* as names of types and constants */
+	uint32_t outer_name;                 /* of the struct that is being printed */
 	bool has_records, uses_type_tag, uses_type_attr, uses_decl_tag, uses_wide_float, uses_empty, uses_bool;
+	bool uses_cxx_name, uses_c23_name;
 	struct cgen_report report;
 };
 

@@ -34,8 +34,6 @@ void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t le
 
 	if (w)
 		g->words_used[word / 64] |= 1ull << word % 64;
-	if (w && w->class == WORD_OPERATOR)
-		CGEN_PUT(b, "__name_");
 	if (!len || cgen_is_digit(name[0]))
 		cgen_put_char(b, '_');
 	for (size_t i = 0; i < len; i++)
@@ -44,16 +42,25 @@ void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t le
 		cgen_put_char(b, '_');
 }
 
-void cgen_put_name(struct cgen *g, uint32_t off)
+static bool is_identifier(const char *name)
+{
+	size_t len = 0;
+
+	while (cgen_is_word_char(name[len]))
+		len++;
+	return len && !name[len] && !cgen_is_digit(name[0]);
+}
+
+/* True if the name was copied: it is a plain one. */
+static bool put_plain(struct cgen *g, const char *name)
 {
 	static const bool is_word[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true,
 					  ['A' ... 'Z'] = true, ['_'] = true};
-	const char *name = types_string(g->t, off);
 	size_t len = 0;
 	char *to = cgen_room(g->to, 64);
 
 	if (!to)
-		return;
+		return true;
 	while (len < 64 && is_word[(unsigned char)name[len]]) {
 		to[len] = name[len];
 		len++;
@@ -61,11 +68,42 @@ void cgen_put_name(struct cgen *g, uint32_t off)
 	if (len && !name[len] && !cgen_is_digit(name[0]) &&
 	    !g->words->slots[cgen_words_slot(name, len)]) {
 		g->to->len += len;
-		return;
+		return true;
 	}
-	len = strlen(name);
-	if (g->to->len < g->limit)
-		cgen_put_escaped(g, g->to, name, len);
+	return false;
+}
+
+void cgen_put_name(struct cgen *g, uint32_t off)
+{
+	const char *name = types_string(g->t, off);
+
+	if (!put_plain(g, name) && g->to->len < g->limit)
+		cgen_put_escaped(g, g->to, name, strlen(name));
+}
+
+/* C++ takes a member of an unnamed member for one of the class, and no such may be called as the class. */
+void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
+{
+	const char *name = types_string(g->t, off);
+	bool is_cxx = is_nested && off == g->outer_name && is_identifier(name);
+	const struct cgen_word *w = NULL;
+	int word;
+
+	if (!is_cxx && put_plain(g, name))
+		return;
+	word = cgen_words_find(g->words, name, strlen(name));
+	if (word >= 0)
+		w = cgen_words_at((unsigned int)word);
+	is_cxx |= w && w->class == WORD_OPERATOR;
+	if (is_cxx || (w && w->class == WORD_C23)) {
+		cgen_put_str(g->to, is_cxx ? "__CXX_NAME(" : "__C23_NAME(");
+		cgen_put_str(g->to, name);
+		cgen_put_char(g->to, ')');
+		g->uses_cxx_name |= is_cxx;
+		g->uses_c23_name |= !is_cxx;
+	} else {
+		cgen_put_name(g, off);
+	}
 }
 
 static void put_number(struct cgen *g, uint32_t number)

@@ -64,6 +64,8 @@ void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide);
 void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t len);
 /* A name at a string offset; remembers which reserved words are used. */
 void cgen_put_name(struct cgen *g, uint32_t off);
+/* The same of a member or parameter; @is_nested: in an unnamed member of the struct being printed. */
+void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested);
 /* The name of a struct, union, enum (without the keyword), typedef or function; of an enumerator. */
 void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w);
 void cgen_put_value_name(struct cgen *g, uint32_t id, const struct wire_type *w, uint32_t index);

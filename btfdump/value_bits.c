@@ -72,13 +72,12 @@ struct wide bits_load_any(struct bit_place at, const uint8_t *from)
 	struct wide v = {0}, mask = wide_mask(at.bits);
 
 	for (unsigned int i = 0; i < at.bytes; i++) {
-		unsigned int byte = from[byte_index(at, i)], down = 0;
-		struct wide part;
+		struct wide part = {.low = from[byte_index(at, i)]};
 
 		if (i)
-			part = wide_shift_up((struct wide){.low = byte}, i * 8 - shift);
+			part = wide_shift_up(part, i * 8 - shift);
 		else
-			part = (struct wide){.low = byte >> (down + shift)};
+			part.low >>= shift;
 		v.low |= part.low;
 		v.high |= part.high;
 	}

@@ -137,12 +137,12 @@ static int run_line(struct ctx *c, struct batch *b, struct err *err)
 	depth = out_depth(c->out);
 	out_key(c->out, "output");
 	r = c->run_words(c, b->words, b->word_count, err);
-	if (r && err->kind != ERR_PARTIAL)
+	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, depth, err);
 	else if (out_has_key(c->out))
 		out_null(c->out, NULL);
 	out_end(c->out);
-	if (r)
+	if (r && err->kind != ERR_NO)
 		err_wrap(err, "%s:%u", b->name, b->start);
 	return r;
 }

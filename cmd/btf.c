@@ -169,6 +169,35 @@ static int run_stats(struct ctx *c, const void *args, struct err *err)
 	return types_print_stats(c->out, l.types, err);
 }
 
+static int run_users(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_ask_args *a = args;
+	auto_btf l = {0};
+
+	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+		return -1;
+	return types_print_users(c->out, l.types, a->what, err);
+}
+
+struct btf_diff_args {
+	struct btf_source a, b;
+	const char *pattern;
+};
+
+static int run_diff(struct ctx *c, const void *args, struct err *err)
+{
+	const struct btf_diff_args *d = args;
+	auto_btf a = {0}, b = {0};
+	bool is_different;
+
+	if (btf_source_load(c->kern, &d->a, c->opts.base_btf, &a, err) ||
+	    btf_source_load(c->kern, &d->b, c->opts.base_btf, &b, err))
+		return -1;
+	if (types_print_diff(c->out, a.types, b.types, d->pattern, &is_different, err))
+		return -1;
+	return is_different ? err_answer_no(err) : 0;
+}
+
 #define ASK(member) .off = offsetof(struct btf_ask_args, member)
 
 static const struct cmd cmd_find_types = {
@@ -202,6 +231,46 @@ static const struct cmd cmd_layout = {
 	.run = run_layout,
 };
 
+static const struct cmd cmd_users = {
+	.name = "users",
+	.summary = "Show what contains, points to, takes or returns a type",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, ASK(src)},
+			{.type = &arg_word,
+			 .token = "TYPE",
+			 .help = "A name, 'struct NAME' where there are several, or #ID.",
+			 ASK(what)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_ask_args),
+	.record = &types_users_record,
+	.run = run_users,
+};
+
+static const struct cmd cmd_diff = {
+	.name = "diff",
+	.summary = "Compare the types of two sources",
+	.about = "Shows which named types SRC2 has added, removed and changed against SRC: members, offsets, "
+		 "sizes, "
+		 "enumerators, parameters. Exit code 1 if there is a difference.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_btf_source, .off = offsetof(struct btf_diff_args, a)},
+			{.type = &arg_btf_source, .token = "SRC2", .off = offsetof(struct btf_diff_args, b)},
+			{.key = "type",
+			 .type = &arg_word,
+			 .token = "PATTERN",
+			 .help = "Only types of this name or glob.",
+			 .flags = ARG_OPTIONAL,
+			 .off = offsetof(struct btf_diff_args, pattern)},
+			{0},
+		},
+	.args_size = sizeof(struct btf_diff_args),
+	.record = &types_diff_record,
+	.run = run_diff,
+};
+
 static const struct cmd cmd_stats = {
 	.name = "stats",
 	.summary = "Count the types of each kind and what takes the room",
@@ -218,6 +287,6 @@ static const struct cmd cmd_stats = {
 const struct object object_btf = {
 	.name = "btf",
 	.summary = "types of programs, maps, modules and the kernel",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_stats,
-					    NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_users,
+					    &cmd_diff, &cmd_stats, NULL},
 };

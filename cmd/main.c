@@ -65,7 +65,7 @@ int main(int argc, char **argv)
 	code = err_exit_code(&err);
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
-	if (r)
+	if (r && err.kind != ERR_NO)
 		print_error(&err);
 	if (code == 1 && written.kind)
 		print_error(&written);

@@ -144,6 +144,6 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 void run_end(struct ctx *c, int r, const struct err *err)
 {
 	/* A partial result is whole as a document; that something is missing is said beside it. */
-	if (r && err->kind != ERR_PARTIAL)
+	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, 0, err);
 }

@@ -35,9 +35,9 @@ int show_each(struct show *s, show_fn fn, void *arg, struct err *err)
 
 	if (ref_find(s->k, s->kind, s->ref, &ids, err))
 		return -1;
-	if (holders_load(&s->holders, s->k, s->kind, s->with_pins, err))
-		return -1;
-	r = show_walk(s, s->ref->by == REF_ALL ? NULL : &ids, fn, arg, err);
+	r = holders_load(&s->holders, s->k, s->kind, s->with_pins, err);
+	if (!r)
+		r = show_walk(s, s->ref->by == REF_ALL ? NULL : &ids, fn, arg, err);
 	holders_free(&s->holders);
 	return r;
 }

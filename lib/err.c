@@ -44,6 +44,13 @@ int err_no_memory(struct err *err)
 	return err_set(err, ENOMEM, "no memory left");
 }
 
+int err_answer_no(struct err *err)
+{
+	err_clear(err);
+	err->kind = ERR_NO;
+	return -1;
+}
+
 int err_wrap(struct err *err, const char *fmt, ...)
 {
 	char old[sizeof(err->text)];
@@ -79,10 +86,7 @@ void err_clear(struct err *err)
 int err_exit_code(const struct err *err)
 {
 	static const int codes[] = {
-		[ERR_OK] = 0,
-		[ERR_FAILED] = 1,
-		[ERR_USAGE] = 2,
-		[ERR_PARTIAL] = 3,
+		[ERR_OK] = 0, [ERR_FAILED] = 1, [ERR_USAGE] = 2, [ERR_PARTIAL] = 3, [ERR_NO] = 1,
 	};
 
 	return codes[err->kind];

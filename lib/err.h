@@ -15,6 +15,7 @@ enum err_kind {
 	ERR_FAILED,  /* exit 1: it did not work, or nothing matched */
 	ERR_USAGE,   /* exit 2: the command line is wrong */
 	ERR_PARTIAL, /* exit 3: some records are missing, the rest was shown */
+	ERR_NO,      /* exit 1: all went well and the answer is no (two things differ); nothing is said */
 };
 
 struct err {
@@ -32,6 +33,7 @@ int err_usage(struct err *err, const char *fmt, ...) ERR_PRINTF(2, 3);
 /* What is missing, with the reason and the hint of the first failure. Always -1. */
 int err_partial(struct err *err, const struct err *first, const char *fmt, ...) ERR_PRINTF(3, 4);
 int err_no_memory(struct err *err);
+int err_answer_no(struct err *err);
 
 /* Puts "fmt: " in front of the text. Always -1. */
 int err_wrap(struct err *err, const char *fmt, ...) ERR_PRINTF(2, 3);

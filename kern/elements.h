@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The elements of a map: questions of a struct kern, and the table that says by which way each type of map is
+ * read.
+ *
+ * Memory is constant: elements come in batches, which are gone when the callback returns.
+ */
+#ifndef BPFI_KERN_ELEMENTS_H
+#define BPFI_KERN_ELEMENTS_H
+
+#include "kern/kern.h"
+
+enum elements_way {
+	ELEMENTS_BATCH, /* many a call; one by one where the kernel is too old for it */
+	ELEMENTS_KEYS,  /* the next key, then a look-up */
+	ELEMENTS_PEEK,  /* no keys: the element that would come next */
+	ELEMENTS_RING,  /* positions and data in memory that is mapped: kern_ring() */
+	ELEMENTS_NONE,  /* user space cannot read them: the row says why */
+};
+
+/* What happens to "the key behind this one" when this one is deleted meanwhile. */
+enum elements_order {
+	ORDER_LOOSE,  /* the kernel begins again at the first key, and the order means nothing */
+	ORDER_FIXED,  /* cannot happen: keys are indexes, or the kernel keeps the place itself */
+	ORDER_SORTED, /* the kernel begins again, but .compare tells what was there already */
+};
+
+struct elements_row {
+	uint8_t way;   /* enum elements_way */
+	uint8_t order; /* enum elements_order */
+	bool is_percpu; /* a value is one value for each possible CPU, each at a multiple of 8 bytes */
+	bool is_array;  /* the values lie one behind the other: may be mapped where a flag says so */
+	bool has_holes; /* keys without a value are places where nothing was stored */
+	/* Negative when @a comes first. */
+	int (*compare)(const unsigned char *a, const unsigned char *b, size_t key_size);
+	const char *why; /* ELEMENTS_NONE */
+};
+
+/* The row of any type; one that is not known is tried as what most types are. */
+const struct elements_row *elements_row(uint32_t map_type);
+
+enum { ELEMENTS_ALIGN = 8 };
+
+/* From one CPU's value to the next. */
+static inline size_t elements_stride(uint32_t value_size)
+{
+	return ((size_t)value_size + ELEMENTS_ALIGN - 1) & ~(size_t)(ELEMENTS_ALIGN - 1);
+}
+
+struct elements {
+	const unsigned char *keys, *values; /* values NULL: could not be read, @no tells why */
+	size_t key_size, value_size;        /* from one to the next; with all CPUs */
+	uint32_t count;
+	int no;
+};
+
+/* Not 0 ends the walk: KERN_NONE without, -1 with an error. */
+typedef int (*elements_fn)(void *arg, const struct elements *batch, struct err *err);
+
+/* A ring buffer as it stands. */
+struct ring {
+	uint64_t consumer, producer;
+	uint64_t size;             /* of the data, a power of two */
+	const unsigned char *data; /* twice in a row, so that no record is cut; NULL: cannot be read */
+};
+
+typedef int (*ring_fn)(void *arg, const struct ring *ring, struct err *err);
+
+struct elements_ops {
+	/* All elements. ERR_PARTIAL: the map changed too fast to be sure that all were there, once. */
+	int (*walk)(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+		    struct err *err);
+	int (*lookup)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		      struct buf *ret_value, struct err *err);
+	int (*next_key)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			struct buf *ret_next, struct err *err);
+	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info, ring_fn fn, void *arg,
+		    struct err *err);
+};
+
+/* Every element once, unless the error says something else; nothing is taken out. */
+int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+		  struct err *err);
+/* The value of @key (NULL for types without keys), with those of all CPUs; KERN_NONE if there is none. */
+int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		struct buf *ret_value, struct err *err);
+/* The key behind @key, the first one if @key is NULL; KERN_NONE at the end. */
+int kern_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		  struct buf *ret_next, struct err *err);
+/* Calls @fn once, with what holds as long as that call. */
+int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, ring_fn fn, void *arg,
+	      struct err *err);
+
+extern const struct elements_ops elements_live, elements_snapshot;
+
+#endif
