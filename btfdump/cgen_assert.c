@@ -133,7 +133,7 @@ static void assert_item(struct cgen *g, uint32_t id)
 		assert_size(g, id, w->size);
 		assert_members(g, &p, w, 0);
 	} else if (kind_is_enum(type_kind(w))) {
-		if (body != id || !cgen_is_anonymous(w))
+		if (w->size && (body != id || !cgen_is_anonymous(w)))
 			assert_size(g, id, w->size);
 		assert_values(g, body, w);
 	}

@@ -3,27 +3,43 @@
 #include "btfdump/cgen_decl.h"
 #include "btfdump/cgen_text.h"
 
-/* True if the type that C takes for these values by itself is of the size wanted. */
-static bool is_natural_enum(const struct cgen *g, const struct wire_type *w)
+/* The bytes that all values fit into, of one sign or the other. */
+static uint32_t least_enum_size(const struct cgen *g, const struct wire_type *w)
 {
-	bool fits_int = true, fits_unsigned = true;
+	uint64_t highest = 0, lowest = 0; /* the lowest as its complement */
+	uint32_t size = 1;
 
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
 		uint64_t v = cgen_enum_value(g, w, i);
-		bool is_negative = cgen_is_signed(g, w) && (int64_t)v < 0;
 
-		fits_int &= is_negative ? (int64_t)v >= INT32_MIN : v <= INT32_MAX;
-		fits_unsigned &= !is_negative && v <= UINT32_MAX;
+		if (cgen_is_signed(g, w) && (int64_t)v < 0)
+			lowest = ~v >= lowest ? ~v | 1 : lowest;
+		else if (v > highest)
+			highest = v;
 	}
-	return w->size == (fits_int || fits_unsigned ? 4 : 8);
+	for (; size < 8; size *= 2) {
+		uint64_t most = (1ull << (size * 8 - 1)) - 1;
+
+		if (lowest ? highest <= most && lowest <= most : highest <= most * 2 + 1)
+			break;
+	}
+	return size;
 }
 
-static void print_enum_mode(struct cgen *g, uint32_t size)
+/* Packed takes the least size; a mode takes any, but means it signed: only for more than the least. */
+static void print_enum_size(struct cgen *g, const struct wire_type *w)
 {
 	static const char *const modes[] = {[1] = "QI", [2] = "HI", [4] = "SI", [8] = "DI"};
+	uint32_t least = least_enum_size(g, w);
 
+	if (!w->size || w->size == (least < 4 ? 4 : least))
+		return;
+	if (w->size == least) {
+		CGEN_PUT(g->to, " __attribute__((packed))");
+		return;
+	}
 	CGEN_PUT(g->to, " __attribute__((mode(");
-	cgen_put_str(g->to, modes[size]);
+	cgen_put_str(g->to, modes[w->size]);
 	CGEN_PUT(g->to, ")))");
 }
 
@@ -49,8 +65,7 @@ void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent)
 	}
 	cgen_put_tabs(g->to, indent);
 	cgen_put_char(g->to, '}');
-	if (!is_natural_enum(g, w))
-		print_enum_mode(g, w->size);
+	print_enum_size(g, w);
 }
 
 /* The kernel's true and false are keywords elsewhere, of the same value. */
@@ -64,14 +79,6 @@ static bool is_bool_enum(const struct cgen *g, const struct wire_type *w)
 			return false;
 	}
 	return type_vlen(w) && cgen_is_anonymous(w);
-}
-
-static bool is_bool_typedef(const struct cgen *g, const struct wire_type *w)
-{
-	const struct wire_type *target = types_at(g->t, w->size);
-
-	return type_kind(target) == BK_INT && target->size == 1 && type_int_encoding(target) & INT_BOOL &&
-	       !strcmp(types_string(g->t, w->name_off), "bool");
 }
 
 /* Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. */
@@ -135,7 +142,7 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 		return;
 	}
 	is_bool = kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
-					     : type_kind(w) == BK_TYPEDEF && is_bool_typedef(g, w);
+					     : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w);
 	g->pads = 0;
 	g->report.types++;
 	g->flags[id] |= CG_PRINTED;

@@ -173,7 +173,8 @@ static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *
 	claim(n, text, NAME_TYPEDEF, id, UINT32_MAX);
 	if (!names_find(n, &plain, true, &hash)->text)
 		return;
-	if (type_kind(target) == BK_TYPEDEF || target->name_off != w->name_off || target->name_off == 0)
+	if (type_kind(target) == BK_TYPEDEF || !target->name_off ||
+	    !cgen_is_same_name(n->g, target->name_off, w->name_off))
 		n->g->flags[id] |= CG_CLASHES | CG_C_ONLY;
 }
 

@@ -137,7 +137,7 @@ static void mention(struct cgen *g, uint32_t id, bool in_params)
 		kind = type_kind(w);
 	}
 	if (kind == BK_TYPEDEF) {
-		if (w->name_off == g->member_name)
+		if (cgen_is_same_name(g, w->name_off, g->member_name) && !cgen_is_bool(g, w))
 			g->flags[id] |= CG_CLASHES;
 		define_typedef(g, id);
 	} else if (kind == BK_FUNC_PROTO) {

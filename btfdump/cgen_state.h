@@ -8,6 +8,8 @@
 #ifndef BPFI_BTFDUMP_CGEN_STATE_H
 #define BPFI_BTFDUMP_CGEN_STATE_H
 
+#include <string.h>
+
 #include "btfdump/cgen.h"
 #include "btfdump/cgen_words.h"
 
@@ -114,6 +116,27 @@ static inline uint8_t cgen_bound(const struct cgen *g, uint32_t id)
 	uint8_t places = (uint8_t)(CG_ALIGN_ANY - g->facts[id].tight);
 
 	return size && __builtin_ctz(size) < places ? (uint8_t)__builtin_ctz(size) : places;
+}
+
+/* Not every writer of BTF keeps a string only once. */
+static inline bool cgen_is_same_name(const struct cgen *g, uint32_t a, uint32_t b)
+{
+	const char *x, *y;
+
+	if (a == b || !a || !b)
+		return a == b;
+	x = types_string(g->t, a);
+	y = types_string(g->t, b);
+	return *x == *y && !strcmp(x, y);
+}
+
+/* typedef _Bool bool: a keyword in other dialects. */
+static inline bool cgen_is_bool(const struct cgen *g, const struct wire_type *w)
+{
+	const struct wire_type *target = types_at(g->t, w->size);
+
+	return type_kind(target) == BK_INT && target->size == 1 && type_int_encoding(target) & INT_BOOL &&
+	       !strcmp(types_string(g->t, w->name_off), "bool");
 }
 
 /* An enumerator's value as C shall see it. */

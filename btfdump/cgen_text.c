@@ -73,36 +73,49 @@ static bool put_plain(struct cgen *g, const char *name)
 	return false;
 }
 
+static void put_call(struct buf *b, const char *macro, const char *name)
+{
+	cgen_put_str(b, macro);
+	cgen_put_str(b, name);
+	cgen_put_char(b, ')');
+}
+
+/* Members take a name from a macro where types have theirs redefined: a type may be called bool. */
+static void put_special(struct cgen *g, const char *name, bool is_member)
+{
+	size_t len = strlen(name);
+	int word = cgen_words_find(g->words, name, len);
+	const struct cgen_word *w = word < 0 ? NULL : cgen_words_at((unsigned int)word);
+
+	if (w && w->class == WORD_OPERATOR) {
+		g->uses_cxx_name = true;
+		put_call(g->to, "__CXX_NAME(", name);
+	} else if (w && w->class == WORD_C23 && is_member) {
+		g->uses_c23_name = true;
+		put_call(g->to, "__C23_NAME(", name);
+	} else {
+		cgen_put_escaped(g, g->to, name, len);
+	}
+}
+
 void cgen_put_name(struct cgen *g, uint32_t off)
 {
 	const char *name = types_string(g->t, off);
 
 	if (!put_plain(g, name) && g->to->len < g->limit)
-		cgen_put_escaped(g, g->to, name, strlen(name));
+		put_special(g, name, false);
 }
 
 /* C++ takes a member of an unnamed member for one of the class, and no such may be called as the class. */
 void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
 {
 	const char *name = types_string(g->t, off);
-	bool is_cxx = is_nested && off == g->outer_name && is_identifier(name);
-	const struct cgen_word *w = NULL;
-	int word;
 
-	if (!is_cxx && put_plain(g, name))
-		return;
-	word = cgen_words_find(g->words, name, strlen(name));
-	if (word >= 0)
-		w = cgen_words_at((unsigned int)word);
-	is_cxx |= w && w->class == WORD_OPERATOR;
-	if (is_cxx || (w && w->class == WORD_C23)) {
-		cgen_put_str(g->to, is_cxx ? "__CXX_NAME(" : "__C23_NAME(");
-		cgen_put_str(g->to, name);
-		cgen_put_char(g->to, ')');
-		g->uses_cxx_name |= is_cxx;
-		g->uses_c23_name |= !is_cxx;
-	} else {
-		cgen_put_name(g, off);
+	if (is_nested && cgen_is_same_name(g, off, g->outer_name) && is_identifier(name)) {
+		g->uses_cxx_name = true;
+		put_call(g->to, "__CXX_NAME(", name);
+	} else if (!put_plain(g, name) && g->to->len < g->limit) {
+		put_special(g, name, true);
 	}
 }
 

@@ -40,11 +40,15 @@ static int child_rename(struct value_plan *p, struct value_step *s, struct err *
 	return 0;
 }
 
-static int child_add_symbol(struct value_plan *p, struct value_step *s, struct err *err)
+int value_plan_add_symbol(struct value_plan *p, uint32_t i, struct err *err)
 {
+	struct value_step *s = &p->steps[i];
 	size_t size = strlen(s->name) + sizeof(".symbol");
-	char *text = value_plan_text(p, size);
+	char *text;
 
+	if (s->op != VALUE_POINTER || !p->opt.symbol)
+		return 0;
+	text = value_plan_text(p, size);
 	if (!text)
 		return err_no_memory(err);
 	snprintf(text, size, "%s.symbol", s->name);
@@ -65,11 +69,11 @@ static int children_name(struct value_plan *p, struct child *list, uint32_t coun
 	qsort(list, count, sizeof(*list), by_name);
 	for (uint32_t i = 0; i < count; i++) {
 		bool is_again = i && !strcmp(list[i].name, list[i - 1].name);
-		struct value_step *s = &p->steps[list[i].step];
+		uint32_t step = list[i].step;
 
-		if ((is_again || !is_plain(list[i].name)) && child_rename(p, s, err))
+		if ((is_again || !is_plain(list[i].name)) && child_rename(p, &p->steps[step], err))
 			return -1;
-		if (s->op == VALUE_POINTER && p->opt.symbol && child_add_symbol(p, s, err))
+		if (value_plan_add_symbol(p, step, err))
 			return -1;
 	}
 	return 0;

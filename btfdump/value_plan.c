@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	DEPTH_MAX = 64,        /* of containers and anonymous members */
+	DEPTH_MAX = 128,       /* two for a struct, one for an array */
 	STEPS_MAX = 1 << 18,   /* the largest types of the kernel have a few thousand members */
 	PRINTS_FREE = 1 << 20, /* values; beyond, not more than so many for each byte and step: */
 	PRINTS_PER_BYTE = 64,
@@ -305,17 +305,17 @@ static int object_add(struct maker *m, const struct spot *spot, const struct wir
 static int variable_add(struct maker *m, const struct spot *spot, const struct wire_type *w)
 {
 	struct spot inner = {.type = w->size, .bit = spot->bit};
-	uint32_t index;
+	uint32_t index, child;
 
 	inner.name = value_plan_clean(m->p, types_string(m->t, w->name_off));
 	if (!inner.name)
 		return err_no_memory(m->err);
-	if (!container_open(m, VALUE_OBJECT, spot, &index) || spot_add(m, &inner) ||
-	    container_close(m, index))
+	if (!container_open(m, VALUE_OBJECT, spot, &index))
 		return -1;
-	if (inner.type && m->p->opt.symbol)
-		return value_plan_name_children(m->p, index, m->err);
-	return 0;
+	child = m->p->count;
+	if (spot_add(m, &inner) || container_close(m, index))
+		return -1;
+	return value_plan_add_symbol(m->p, child, m->err);
 }
 
 static int section_variables(struct maker *m, const struct wire_type *w)
@@ -374,10 +374,6 @@ static int kind_add(struct maker *m, const struct spot *spot)
 		return scalar_add(m, VALUE_POINTER, spot, spot->bit, m->t->ptr_size * 8ULL) ? 0 : -1;
 	if (kind == BK_FLOAT && spot->bit % 8 == 0)
 		return float_add(m, spot, w);
-	if (!m->depth && m->p->count == 0 && kind == BK_VAR)
-		return variable_add(m, spot, w);
-	if (!m->depth && m->p->count == 0 && kind == BK_DATASEC)
-		return section_add(m, spot, w);
 	return add_null(m, spot);
 }
 
@@ -387,11 +383,21 @@ static int spot_add(struct maker *m, const struct spot *spot)
 
 	if (++m->depth > DEPTH_MAX)
 		return too_big(m, "nested too deep, or inside itself");
-	m->depth--;
-	m->depth += m->p->count != 0;
 	ret = kind_add(m, spot);
-	m->depth -= m->p->count != 0;
+	m->depth--;
 	return ret;
+}
+
+static int whole_add(struct maker *m)
+{
+	struct spot whole = {.type = m->root};
+	const struct wire_type *w = types_at(m->t, m->root);
+
+	if (type_kind(w) == BK_VAR)
+		return variable_add(m, &whole, w);
+	if (type_kind(w) == BK_DATASEC)
+		return section_add(m, &whole, w);
+	return spot_add(m, &whole);
 }
 
 /* Overlapping members can make much of little; nobody's types do. */
@@ -407,7 +413,6 @@ int value_plan_make(const struct types *t, uint32_t type_id, const struct value_
 {
 	auto_value_plan *p = calloc(1, sizeof(*p));
 	struct maker m = {.t = t, .p = p, .err = err, .root = type_id, .times = 1, .is_last = true};
-	struct spot whole = {.type = type_id};
 
 	if (!p)
 		return err_no_memory(err);
@@ -416,7 +421,7 @@ int value_plan_make(const struct types *t, uint32_t type_id, const struct value_
 	types_has_size(t, type_id, &m.declared);
 	m.room = p->opt.size ? p->opt.size : m.declared;
 	p->size = m.room;
-	if (spot_add(&m, &whole) || prints_check(&m))
+	if (whole_add(&m) || prints_check(&m))
 		return -1;
 	*ret_plan = p;
 	p = NULL;

@@ -92,6 +92,9 @@ static inline uint32_t step_next(const struct value_plan *p, uint32_t i)
 /* value_names.c: every child of the object at @i gets a key that no other one has. */
 int value_plan_name_children(struct value_plan *p, uint32_t i, struct err *err);
 
+/* A pointer's second key, where symbols are wanted. */
+int value_plan_add_symbol(struct value_plan *p, uint32_t i, struct err *err);
+
 /* value_enum.c */
 int value_table_make(struct value_plan *p, const struct types *t, uint32_t type_id, unsigned int bits,
 		     uint32_t *ret_table, struct err *err);

@@ -18,16 +18,16 @@ enum elements_way {
 	ELEMENTS_NONE,  /* user space cannot read them: the row says why */
 };
 
-/* What happens to "the key behind this one" when this one is deleted meanwhile. */
+/* What the kernel answers to "the key behind this one" when this one was deleted meanwhile. */
 enum elements_order {
-	ORDER_LOOSE,  /* the kernel begins again at the first key, and the order means nothing */
-	ORDER_FIXED,  /* cannot happen: keys are indexes, or the kernel keeps the place itself */
-	ORDER_SORTED, /* the kernel begins again, but .compare tells what was there already */
+	ORDER_LOOSE,  /* the first key, and the order means nothing */
+	ORDER_SORTED, /* the first key, but .compare tells what was there already */
+	ORDER_FIXED,  /* keys are indexes: none is ever deleted */
 };
 
 struct elements_row {
-	uint8_t way;   /* enum elements_way */
-	uint8_t order; /* enum elements_order */
+	uint8_t way;    /* enum elements_way */
+	uint8_t order;  /* enum elements_order */
 	bool is_percpu; /* a value is one value for each possible CPU, each at a multiple of 8 bytes */
 	bool is_array;  /* the values lie one behind the other: may be mapped where a flag says so */
 	bool has_holes; /* keys without a value are places where nothing was stored */
@@ -57,14 +57,25 @@ struct elements {
 /* Not 0 ends the walk: KERN_NONE without, -1 with an error. */
 typedef int (*elements_fn)(void *arg, const struct elements *batch, struct err *err);
 
-/* A ring buffer as it stands. */
+/* A ring buffer as it stands: positions only grow. */
 struct ring {
-	uint64_t consumer, producer;
-	uint64_t size;             /* of the data, a power of two */
-	const unsigned char *data; /* twice in a row, so that no record is cut; NULL: cannot be read */
+	uint64_t consumer, producer, size;
 };
 
-typedef int (*ring_fn)(void *arg, const struct ring *ring, struct err *err);
+struct ring_record {
+	uint64_t pos;
+	uint32_t size;
+	bool is_busy;      /* still being written: no data yet */
+	bool is_discarded; /* the reader will be told to pass over it */
+	const void *data;
+};
+
+/* @start is called first. What they return that is not 0 ends the reading. */
+struct ring_reader {
+	int (*start)(void *arg, const struct ring *ring, struct err *err);
+	int (*record)(void *arg, const struct ring_record *record, struct err *err);
+	void *arg;
+};
 
 struct elements_ops {
 	/* All elements. ERR_PARTIAL: the map changed too fast to be sure that all were there, once. */
@@ -74,8 +85,8 @@ struct elements_ops {
 		      struct buf *ret_value, struct err *err);
 	int (*next_key)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 			struct buf *ret_next, struct err *err);
-	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info, ring_fn fn, void *arg,
-		    struct err *err);
+	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info,
+		    const struct ring_reader *reader, struct err *err);
 };
 
 /* Every element once, unless the error says something else; nothing is taken out. */
@@ -87,8 +98,8 @@ int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, co
 /* The key behind @key, the first one if @key is NULL; KERN_NONE at the end. */
 int kern_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 		  struct buf *ret_next, struct err *err);
-/* Calls @fn once, with what holds as long as that call. */
-int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, ring_fn fn, void *arg,
+/* What nobody has consumed yet; nothing is consumed. */
+int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
 	      struct err *err);
 
 extern const struct elements_ops elements_live, elements_snapshot;

@@ -94,6 +94,7 @@ struct kern_ops {
 	int (*vmlinux)(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err);
 	/* Nanoseconds between the epoch and the boot: load times count from the boot. */
 	int (*boot_time)(struct kern *k, int64_t *ret_ns, struct err *err);
+	const struct elements_ops *elements; /* of maps: kern/elements.h; NULL: none to be had */
 	void (*free)(struct kern *k);
 };
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "kern/elements.h"
 #include "kern/mapfile.h"
 #include "kern/owners.h"
 #include "kern/rights.h"
@@ -161,6 +162,7 @@ static const struct kern_ops live_ops = {
 	.symbol = live_symbol,
 	.vmlinux = live_vmlinux,
 	.boot_time = live_boot_time,
+	.elements = &elements_live,
 	.free = live_free,
 };
 

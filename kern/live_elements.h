@@ -24,4 +24,8 @@ int live_walk_keys(struct live_walk *w, const unsigned char *start, struct err *
 bool live_walk_is_new(struct live_walk *w, const unsigned char *key);
 int live_walk_changed(struct err *err);
 
+/* live_elements_ring.c */
+int live_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
+	      struct err *err);
+
 #endif

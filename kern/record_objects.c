@@ -171,22 +171,23 @@ static bool is_vmlinux(const struct info_full *full)
 static int read_btf(struct recording *rec, int handle, struct info_full *full, struct err *err)
 {
 	uint64_t rows = all_rows_but(INFO_BTF_BYTES);
+	bool is_kernel, is_own;
 	struct err why = {0};
 	int r = info_full_read_rows(rec->k, KIND_BTF, handle, rows, full, err);
 
 	if (r)
 		return r;
-	if (full->btf.kernel_btf && !(rec->what & SNAPSHOT_VMLINUX) &&
-	    (is_vmlinux(full) || !number_set_has(&rec->kernel_btfs, full->btf.id)))
+	is_kernel = full->btf.kernel_btf;
+	is_own = is_vmlinux(full);
+	if (is_kernel && !(rec->what & SNAPSHOT_VMLINUX) &&
+	    (is_own || !number_set_has(&rec->kernel_btfs, full->btf.id)))
 		return 0;
 	r = info_full_read_rows(rec->k, KIND_BTF, handle, rows | INFO_ROW_BIT(INFO_BTF_BYTES), full, &why);
-	if (!r) {
-		rec->has_vmlinux |= is_vmlinux(full);
-		if (full->btf.kernel_btf && !is_vmlinux(full))
-			number_set_add(&rec->modules, full->btf.id);
-		return 0;
-	}
-	if (r == KERN_NONE || !full->btf.kernel_btf) {
+	if (!r && full->btf.btf && is_own)
+		rec->has_vmlinux = true;
+	if (!r && full->btf.btf && is_kernel && !is_own)
+		number_set_add(&rec->modules, full->btf.id);
+	if (r >= 0 || !is_kernel) {
 		*err = why;
 		return r;
 	}

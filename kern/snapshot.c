@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kern/elements.h"
 #include "kern/live_mounts.h"
 #include "kern/snapshot_model.h"
 
@@ -374,6 +375,7 @@ static const struct kern_ops snapshot_ops = {
 	.symbol = snapshot_symbol,
 	.vmlinux = snapshot_vmlinux,
 	.boot_time = snapshot_boot_time,
+	.elements = &elements_snapshot,
 	.free = kern_free_snapshot,
 };
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "kern/elements.h"
+
 struct trace {
 	struct kern inner;
 	void (*say)(const char *line);
@@ -124,6 +126,39 @@ static int trace_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
 	return tell(k, kern_boot_time(INNER, ret_ns, err), err, "boot time");
 }
 
+static int trace_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+		      struct err *err)
+{
+	return tell(k, kern_elements(INNER, handle, info, fn, arg, err), err, "elements of map %u", info->id);
+}
+
+static int trace_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			struct buf *ret_value, struct err *err)
+{
+	return tell(k, kern_lookup(INNER, handle, info, key, ret_value, err), err, "element of map %u",
+		    info->id);
+}
+
+static int trace_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			  struct buf *ret_next, struct err *err)
+{
+	return tell(k, kern_next_key(INNER, handle, info, key, ret_next, err), err, "next key of map %u",
+		    info->id);
+}
+
+static int trace_ring(struct kern *k, int handle, const struct uapi_map_info *info,
+		      const struct ring_reader *reader, struct err *err)
+{
+	return tell(k, kern_ring(INNER, handle, info, reader, err), err, "records of map %u", info->id);
+}
+
+static const struct elements_ops trace_elements = {
+	.walk = trace_walk,
+	.lookup = trace_lookup,
+	.next_key = trace_next_key,
+	.ring = trace_ring,
+};
+
 static void trace_free(struct kern *k)
 {
 	kern_free(INNER);
@@ -147,6 +182,7 @@ static const struct kern_ops trace_ops = {
 	.symbol = trace_symbol,
 	.vmlinux = trace_vmlinux,
 	.boot_time = trace_boot_time,
+	.elements = &trace_elements,
 	.free = trace_free,
 };
 

@@ -12,12 +12,10 @@ function literal(text,    i, c, out)
 	return out
 }
 
-# <n> a number, <id> one above 0, <hex> hex digits, <time> a date with time and offset, <any> anything.
+# In literal lines and regular expressions: <n> a number, <id> one above 0, <hex> hex digits, <time> a date with time and offset, <any> anything.
 function pattern(line)
 {
-	if (line ~ /^~ /)
-		return "^(" substr(line, 3) ")$"
-	line = literal(line)
+	line = line ~ /^~ / ? "(" substr(line, 3) ")" : literal(line)
 	gsub(/<n>/, "[0-9]+", line)
 	gsub(/<id>/, "[1-9][0-9]*", line)
 	gsub(/<hex>/, "[0-9a-f]+", line)

@@ -58,7 +58,7 @@ void host_tell(const char *kind, const char *name, uint64_t number)
 int host_keep(const char *kind, const char *name, int fd)
 {
 	if (fd < 0) {
-		host_skip(name, strerror(fd == -1 ? errno : -fd));
+		host_skip(name, strerrorname_np(fd == -1 ? errno : -fd));
 		return fd;
 	}
 	if (kept_count == KEPT_MAX) {
@@ -130,7 +130,7 @@ void host_make_pins(void)
 	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++) {
 		snprintf(path, sizeof(path), "%s/%s", host.pins, pins[i].path);
 		if (bpf_obj_pin(host_fd(pins[i].object), path))
-			host_skip(pins[i].path, strerror(errno));
+			host_skip(pins[i].path, strerrorname_np(errno));
 	}
 }
 

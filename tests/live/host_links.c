@@ -90,7 +90,7 @@ static int read_number(const char *path)
 	ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
 
 	close(fd);
-	return got > 0 ? atoi(text) : -1;
+	return got > 0 ? (int)strtol(text, NULL, 10) : -1;
 }
 
 static int open_event(struct perf_event_attr *attr)

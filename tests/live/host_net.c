@@ -57,7 +57,7 @@ static unsigned int raise_device(const char *name)
 	struct ifreq req = {.ifr_flags = IFF_UP};
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
-	strncpy(req.ifr_name, name, IFNAMSIZ - 1);
+	memcpy(req.ifr_name, name, strnlen(name, IFNAMSIZ - 1));
 	ioctl(fd, SIOCSIFFLAGS, &req);
 	close(fd);
 	return if_nametoindex(name);

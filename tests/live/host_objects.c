@@ -47,7 +47,7 @@ static void make_traffic(void)
 	int err = obj ? bpf_object__load(obj) : -errno;
 
 	if (err) {
-		host_skip("p_long_name", strerror(-err));
+		host_skip("p_long_name", strerrorname_np(-err));
 		return;
 	}
 	host_keep("prog", "p_long_name", prog_fd(obj, "count_packets_per_source_address"));

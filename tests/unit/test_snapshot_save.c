@@ -75,6 +75,22 @@ static void test_round_trip(struct kern *k)
 	json_decref(second);
 }
 
+/* The kernel's BTF cannot be had whole from a recording with a part of it: the part is kept. */
+static void test_no_vmlinux(struct kern *k)
+{
+	struct snapshot_stats stats;
+	struct err err = {0};
+	struct kern again;
+	const void *data;
+	size_t size;
+
+	CHECK(!snapshot_save(k, snapshot_path("first"), SNAPSHOT_VMLINUX, &stats, &err));
+	CHECK(stats.unreadable == 3 && stats.objects[KIND_BTF] == 2 && !stats.elements);
+	CHECK(!kern_open_snapshot(&again, snapshot_path("first"), &err));
+	CHECK(!kern_vmlinux(&again, &data, &size, &err) && size > 100);
+	kern_free(&again);
+}
+
 static unsigned int count_files(void)
 {
 	DIR *dir = opendir(snapshot_path("."));
@@ -185,6 +201,7 @@ int main(void)
 	snapshot_begin();
 	snapshot_open_document(&k);
 	test_round_trip(&k);
+	test_no_vmlinux(&k);
 	test_limits(&k);
 	fail_each(false, EPERM);
 	fail_each(false, EINVAL);

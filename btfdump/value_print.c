@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Running a plan over data: no memory, no types, no question that the plan has answered already. */
+#include <string.h>
+
+#include "btfdump/value_float.h"
+#include "btfdump/value_plan.h"
+
+enum { FLAGS_TEXT_LEN = 1024, SYMBOL_LEN = 256 };
+
+struct printer {
+	struct out *o;
+	const struct value_plan *p;
+	const struct field *row; /* of the whole */
+	const struct value_step *whole;
+};
+
+/* Keys come from the steps; rows only say what kind of value follows. */
+static const struct field row_plain, row_address = {.style = STYLE_HEX};
+
+static inline const struct field *step_row(const struct printer *pr, const struct value_step *s)
+{
+	if (s == pr->whole)
+		return pr->row;
+	if (s->name)
+		out_key(pr->o, s->name);
+	return &row_plain;
+}
+
+static void print_int(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	const struct field *f = step_row(pr, s);
+	char hex[WIDE_HEX_LEN];
+
+	if (s->at.bits > 64)
+		out_str(pr->o, f, wide_hex(bits_load_any(s->at, from), s->at.bits, s->is_signed, hex));
+	else if (s->is_signed)
+		out_int(pr->o, f, bits_extend(bits_load(s->at, from), s->at.bits));
+	else
+		out_uint(pr->o, f, bits_load(s->at, from));
+}
+
+/* A bool that holds neither is worth knowing. */
+static void print_bool(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	uint64_t v = s->at.bits > 64 ? 2 : bits_load(s->at, from);
+
+	if (v > 1)
+		print_int(pr, s, from);
+	else
+		out_bool(pr->o, step_row(pr, s), v);
+}
+
+static void print_char(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	char c = (char)*from;
+
+	if (c < 0x20 || c > 0x7e)
+		print_int(pr, s, from);
+	else
+		out_strn(pr->o, step_row(pr, s), &c, 1);
+}
+
+static void print_enum(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	const struct value_table *table = &pr->p->tables[s->table];
+	uint64_t v = bits_load(s->at, from);
+	const char *name = pr->p->opt.is_numeric ? NULL : value_table_name(table, v);
+	char flags[FLAGS_TEXT_LEN];
+
+	if (!name && !pr->p->opt.is_numeric && value_table_flags(table, v, flags, sizeof(flags)))
+		name = flags;
+	if (name)
+		out_str(pr->o, step_row(pr, s), name);
+	else
+		print_int(pr, s, from);
+}
+
+static void print_pointer(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	const struct field *f = step_row(pr, s);
+	uint64_t v = bits_load(s->at, from);
+	struct field address = row_address;
+	char symbol[SYMBOL_LEN];
+
+	if (f) {
+		address = *f;
+		address.style = STYLE_HEX;
+	}
+	out_uint(pr->o, &address, v);
+	if (!s->symbol_key || !v || !pr->p->opt.symbol(pr->p->opt.symbol_arg, v, symbol, sizeof(symbol)))
+		return;
+	out_key(pr->o, s->symbol_key);
+	out_str(pr->o, &row_plain, symbol);
+}
+
+static void print_float(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	char text[FLOAT_TEXT_LEN];
+
+	if (float_write(bits_load_any(s->at, from), s->at.bits, text))
+		out_number(pr->o, step_row(pr, s), text);
+	else
+		out_str(pr->o, step_row(pr, s), text);
+}
+
+/* Length of the string that the array holds; false where it is none. */
+static bool is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len)
+{
+	size_t len = 0;
+
+	while (len < size && from[len] >= 0x20 && from[len] <= 0x7e)
+		len++;
+	if (len == size || from[len])
+		return false;
+	*ret_len = len;
+	for (size_t i = len; is_exact && i < size; i++)
+		if (from[i])
+			return false;
+	return true;
+}
+
+static void print_text(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	size_t len;
+
+	if (is_string(from, s->count, pr->p->opt.is_exact, &len)) {
+		out_strn(pr->o, step_row(pr, s), (const char *)from, len);
+		return;
+	}
+	out_list(pr->o, step_row(pr, s));
+	for (uint64_t i = 0; i < s->count; i++) {
+		if (s->is_signed)
+			out_int(pr->o, NULL, (int8_t)from[i]);
+		else
+			out_uint(pr->o, NULL, from[i]);
+	}
+	out_end(pr->o);
+}
+
+static void print_scalar(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	switch (s->op) {
+	case VALUE_INT:
+		print_int(pr, s, from);
+		break;
+	case VALUE_BOOL:
+		print_bool(pr, s, from);
+		break;
+	case VALUE_CHAR:
+		print_char(pr, s, from);
+		break;
+	case VALUE_ENUM:
+		print_enum(pr, s, from);
+		break;
+	case VALUE_POINTER:
+		print_pointer(pr, s, from);
+		break;
+	case VALUE_FLOAT:
+		print_float(pr, s, from);
+		break;
+	case VALUE_TEXT:
+		print_text(pr, s, from);
+		break;
+	default:
+		out_null(pr->o, step_row(pr, s));
+		break;
+	}
+}
+
+/* Steps [first, end) over the element at @base; a list runs its own for each element. */
+static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, const uint8_t *base)
+{
+	for (uint32_t i = first; i < end; i++) {
+		const struct value_step *s = &pr->p->steps[i];
+
+		switch (s->op) {
+		case VALUE_OBJECT:
+			out_object(pr->o, step_row(pr, s));
+			break;
+		case VALUE_SECTION:
+			out_list(pr->o, step_row(pr, s));
+			break;
+		case VALUE_END:
+			out_end(pr->o);
+			break;
+		case VALUE_LIST:
+			out_list(pr->o, step_row(pr, s));
+			for (uint64_t n = 0; n < s->count && !out_is_dead(pr->o); n++)
+				print_steps(pr, i + 1, s->end - 1, base + s->offset + n * s->stride);
+			out_end(pr->o);
+			i = s->end - 1;
+			break;
+		default:
+			print_scalar(pr, s, base + s->offset);
+			break;
+		}
+	}
+}
+
+int value_field_print(struct out *o, const struct field *f, const struct value_plan *p,
+		      const struct value_field *field, const void *data, size_t size, struct err *err)
+{
+	const struct value_step *s = &p->steps[field->step];
+	struct printer pr = {.o = o, .p = p, .row = f, .whole = s};
+
+	if (size < p->size)
+		return err_set(err, 0, "%zu bytes of data, its type has %llu", size,
+			       (unsigned long long)p->size);
+	print_steps(&pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
+	return 0;
+}
+
+int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
+		size_t size, struct err *err)
+{
+	return value_field_print(o, f, p, &(struct value_field){0}, data, size, err);
+}

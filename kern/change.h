@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * What changes a kernel: one question with many forms. A recording answers none of them.
+ *
+ * Answers are those of kern.h. Errors carry the kernel's errno; what it means for this map the caller knows.
+ */
+#ifndef BPFI_KERN_CHANGE_H
+#define BPFI_KERN_CHANGE_H
+
+#include "kern/kern.h"
+
+enum change_act {
+	CHANGE_OPEN,     /* a map for writing; by path where there is one, else by id */
+	CHANGE_UPDATE,   /* key, value, flags */
+	CHANGE_DELETE,   /* key */
+	CHANGE_POP,      /* fills value */
+	CHANGE_FREEZE,   /* for user space, for good */
+	CHANGE_LOAD_BTF, /* value: the bytes */
+	CHANGE_CREATE,   /* attrs */
+	CHANGE_PIN,      /* path */
+	CHANGE_UNPIN,    /* path */
+	CHANGE_MOUNT,    /* a bpffs, for the folder of path */
+	CHANGE_COUNT,
+};
+
+enum { CHANGE_NAME_LEN = 16, CHANGE_HASH_LEN = 32 };
+
+/* A map to be made. Handles are -1 where there is none. */
+struct map_attrs {
+	uint32_t type, key_size, value_size, max_entries, flags;
+	char name[CHANGE_NAME_LEN];
+	uint32_t numa_node;
+	uint32_t ifindex;
+	uint64_t extra;
+	int inner_map;
+	int btf;
+	uint32_t btf_key_type, btf_value_type;
+	uint32_t vmlinux_value_type;
+	int value_btf; /* of a module, for vmlinux_value_type */
+	bool has_exclusive;
+	uint8_t exclusive[CHANGE_HASH_LEN]; /* only the program with this digest may use it */
+};
+
+struct kern_change {
+	enum change_act act;
+	int handle;
+	enum kern_kind kind;
+	uint32_t id;
+	const char *path;
+	const void *key;
+	const void *value;
+	size_t value_size;
+	uint64_t flags;
+	const struct map_attrs *attrs;
+	struct buf *ret_value;
+	int *ret_handle;
+};
+
+/* Names of acts, for --debug. */
+extern const char *const kern_change_names[CHANGE_COUNT];
+
+int kern_change(struct kern *k, const struct kern_change *change, struct err *err);
+
+/* Update flags of the kernel's interface; older headers lack the last. */
+enum {
+	UPDATE_ANY = 0,
+	UPDATE_NOEXIST = 1,
+	UPDATE_EXIST = 2,
+	UPDATE_LOCK = 4,
+	UPDATE_ONE_CPU = 8, /* Linux 7.0: the number is in the upper half */
+};
+
+int kern_open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err);
+int kern_open_pin_to_write(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
+			   struct err *err);
+/* @key is NULL for types without keys; of a per-CPU map @value holds the values of all CPUs. */
+int kern_update(struct kern *k, int handle, const void *key, const void *value, uint64_t flags,
+		struct err *err);
+/* KERN_NONE: there is no such key. */
+int kern_delete(struct kern *k, int handle, const void *key, struct err *err);
+/* Takes the next element out; KERN_NONE: it is empty. @ret_value has @size bytes. */
+int kern_pop(struct kern *k, int handle, size_t size, struct buf *ret_value, struct err *err);
+int kern_freeze(struct kern *k, int handle, struct err *err);
+/* Both return a handle to be closed. */
+int kern_load_btf(struct kern *k, const void *data, size_t size, int *ret_handle, struct err *err);
+int kern_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err);
+int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, struct err *err);
+/* Takes the name away; KERN_NONE: there is none. */
+int kern_unpin(struct kern *k, const char *path, struct err *err);
+/* Mounts a bpffs on the folder that @path lies in, unless that is one already. */
+int kern_mount_for(struct kern *k, const char *path, struct err *err);
+
+/* 0: a device of that name is there; KERN_NONE: not. */
+int kern_ifindex(struct kern *k, const char *name, uint32_t *ret_ifindex, struct err *err);
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Elements of a recorded map. The sizes are held against the map's: a recording can say what it likes. */
+#include <errno.h>
+#include <string.h>
+
+#include "kern/elements.h"
+#include "kern/snapshot.h"
+
+struct recorded {
+	const struct uapi_map_info *info;
+	elements_fn fn;
+	void *arg;
+	bool has_any;
+};
+
+static bool fits(const struct uapi_map_info *info, size_t key_size, const void *value, size_t value_size)
+{
+	size_t stride = elements_stride(info->value_size);
+
+	if (key_size != info->key_size)
+		return false;
+	if (!value || !elements_row(info->type)->is_percpu)
+		return !value || value_size == info->value_size;
+	return value_size && stride && value_size % stride == 0;
+}
+
+static int give_recorded(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
+			 struct err *err)
+{
+	struct recorded *rec = arg;
+	const struct elements one = {
+		.keys = key,
+		.values = value,
+		.key_size = key_size,
+		.value_size = value_size,
+		.count = 1,
+		.no = value ? 0 : ENODATA,
+	};
+
+	if (!fits(rec->info, key_size, value, value_size))
+		return err_set(err, 0, "a recorded element of map %u has the wrong size", rec->info->id);
+	rec->has_any = true;
+	return rec->fn(rec->arg, &one, err);
+}
+
+/* What came was shown; what is missing has its reason in the recording. */
+static int end_recorded(const char *reason, struct err *err)
+{
+	struct err why = {0};
+
+	if (!reason || !*reason)
+		return 0;
+	err_set(&why, 0, "%.300s", reason);
+	return err_partial(err, &why, "the recording does not have all elements");
+}
+
+static int not_recorded(struct err *err)
+{
+	err_set(err, 0, "the elements of this map are not in the recording");
+	err_hint(err, "record them with: bpfi snapshot save FILE contents");
+	return -1;
+}
+
+static int snapshot_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn,
+			 void *arg, struct err *err)
+{
+	struct recorded rec = {.info = info, .fn = fn, .arg = arg};
+	const char *reason = NULL;
+	int r = snapshot_elements(k, handle, give_recorded, &rec, &reason, err);
+
+	if (r == KERN_NONE && !rec.has_any)
+		return not_recorded(err);
+	return r ? r : end_recorded(reason, err);
+}
+
+/* The one that is looked for, or the one behind it. */
+struct search {
+	const struct uapi_map_info *info;
+	const unsigned char *key; /* NULL: the first one */
+	bool wants_next, was_key, is_found;
+	struct buf *to;
+};
+
+static int give_found(struct search *s, const void *data, size_t size)
+{
+	s->is_found = true;
+	buf_reset(s->to);
+	buf_add(s->to, data, size);
+	return KERN_NONE;
+}
+
+static int search_one(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
+		      struct err *err)
+{
+	struct search *s = arg;
+
+	if (!fits(s->info, key_size, value, value_size))
+		return err_set(err, 0, "a recorded element of map %u has the wrong size", s->info->id);
+	if (s->wants_next && (s->was_key || !s->key))
+		return give_found(s, key, key_size);
+	s->was_key = !s->key || !memcmp(key, s->key, key_size);
+	if (!s->was_key || s->wants_next)
+		return 0;
+	if (!value)
+		return err_set(err, 0, "this element could not be read when the recording was made");
+	return give_found(s, value, value_size);
+}
+
+static int search(struct kern *k, int handle, struct search *s, struct err *err)
+{
+	const char *reason = NULL;
+	int r = snapshot_elements(k, handle, search_one, s, &reason, err);
+
+	if (r < 0 || s->is_found)
+		return r < 0 ? -1 : s->to->failed ? err_no_memory(err) : 0;
+	return r == KERN_NONE ? not_recorded(err) : KERN_NONE;
+}
+
+static int snapshot_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			   struct buf *ret_value, struct err *err)
+{
+	struct search s = {.info = info, .key = key, .to = ret_value};
+
+	return search(k, handle, &s, err);
+}
+
+static int snapshot_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			     struct buf *ret_next, struct err *err)
+{
+	struct search s = {.info = info, .key = key, .wants_next = true, .to = ret_next};
+
+	return search(k, handle, &s, err);
+}
+
+static int snapshot_ring(struct kern *k, int handle, const struct uapi_map_info *info,
+			 const struct ring_reader *reader, struct err *err)
+{
+	(void)k;
+	(void)handle;
+	(void)info;
+	(void)reader;
+	return err_set(err, 0, "records of ring buffers are not recorded");
+}
+
+const struct elements_ops elements_snapshot = {
+	.walk = snapshot_walk,
+	.lookup = snapshot_lookup,
+	.next_key = snapshot_next_key,
+	.ring = snapshot_ring,
+};

@@ -1,0 +1,59 @@
+# Batch files.
+use everything-6.12
+
+# Commands one after the other, comments, empty lines, joined lines, quotes.
+$ printf '%s\n' '# a comment' '' 'map show id 1 # behind' 'map \' 'show "id" 1' "map show name 'hash'" >b; \
+	bpfi batch file b | grep -v '^	'
+1: hash  name hash  flags 0x0
+1: hash  name hash  flags 0x0
+1: hash  name hash  flags 0x0
+processed 3 commands
+
+# From standard input, with lines that end as on Windows, and a last one that does not end.
+$ printf 'version\r\nversion' | bpfi batch file - | tail -n 1
+processed 2 commands
+
+# JSON: one array with what each command said.
+$ printf 'version\nmap show id 1\nprog show name lwt_in\n' | bpfi -j batch file -
+~ \[\{"command":\["version"\],"output":\{"version".*\}\},\{"command":\["map","show","id","1"\],"output":\{"id":1,.*\}\},\{"command":.*\]
+$ printf 'version\nmap show id 1\n' | bpfi -J batch file - | cut -c 1-12
+{"command":[
+{"command":[
+$ bpfi -j batch file /dev/null
+[]
+
+# The first command that fails ends the batch; its line is told, the exit code is the command's.
+$ printf 'version\n\nmap show id 999999\nversion\n' >b; bpfi batch file b | grep -c bpfi; bpfi batch file b >/dev/null
+1
+2> bpfi: b:3: map 999999: there is none with this id
+2> bpfi: b:3: map 999999: there is none with this id
+? 1
+$ printf 'version\nnonsense\n' | bpfi -j batch file -
+~ \[\{"command":\["version"\],"output":.*"error":"unknown object 'nonsense'"\}.*\]
+2~ bpfi: .*:2: unknown object 'nonsense'
+2> ...
+? 2
+
+# What cannot be read as a batch.
+$ printf 'map show "id 1\n' | bpfi batch file -
+2~ bpfi: .*:1: a quote without its end
+? 1
+$ printf 'version \\' | bpfi batch file -
+2~ bpfi: .*:1: the line behind the backslash is missing
+? 1
+$ bpfi batch file nowhere
+2> bpfi: nowhere: No such file or directory (ENOENT)
+? 1
+
+# A batch in a batch; one that runs itself ends.
+$ printf 'version\n' >inner; printf 'batch file inner\n' | bpfi batch file - | tail -n 2
+processed 1 commands
+processed 1 commands
+$ printf 'batch file b\n' >b; bpfi batch file b
+2~ bpfi: .*batch files nested more than [0-9]+ deep
+? 1
+
+# A long line, many words.
+$ awk 'BEGIN { printf "map show name "; for (i = 0; i < 70000; i++) printf "x"; print "" }' | bpfi batch file -
+2~ bpfi: .*
+? 1

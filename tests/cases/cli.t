@@ -1,0 +1,166 @@
+# The command line: words, shortened words, numbers, options.
+use everything-6.12
+
+# An id that does not fit 32 bits is refused, not truncated.
+$ bpfi prog show id 4294967404
+2> bpfi: id 4294967404: at most 4294967295
+2>       usage: bpfi prog show [PROG]
+? 2
+
+# Numbers are whole.
+$ bpfi prog show id 12x
+2> bpfi: id '12x': not a number
+2> ...
+? 2
+$ bpfi prog show id ''
+2~ bpfi: id '': .*
+2> ...
+? 2
+$ bpfi map show id -- -1
+2~ bpfi: id '-1': .*
+2> ...
+? 2
+$ bpfi map show id 1.5
+2~ bpfi: id '1.5': .*
+2> ...
+? 2
+
+# Numbers may be hexadecimal.
+$ bpfi -j map show id 0x1 | cut -c 1-8
+{"id":1,
+
+# An object alone means its show, list is show.
+$ bpfi map >a; bpfi map show >b; bpfi map list >c; cmp a b && cmp b c
+
+# A shortened word is taken while only one fits.
+$ bpfi li sh >a; bpfi link show >b; cmp a b
+$ bpfi p show
+2> bpfi: object 'p' is ambiguous: prog, pin
+? 2
+
+# A word nobody knows, and one that is close to a known one.
+$ bpfi nonsense
+2> bpfi: unknown object 'nonsense'
+2~  +one of: prog, map, link, btf, .*
+? 2
+$ bpfi porg show
+2> bpfi: unknown object 'porg'
+2>       did you mean 'prog'?
+? 2
+$ bpfi prog shwo
+2> bpfi: prog: unknown command 'shwo'
+2>       did you mean 'show'?
+? 2
+
+# Too many words, too few.
+$ bpfi prog show id 1 2
+2> bpfi: unexpected word '2'
+2>       usage: bpfi prog show [PROG]
+? 2
+$ bpfi prog show id
+2> bpfi: 'id' needs a value behind it
+2>       usage: bpfi prog show [PROG]
+? 2
+$ bpfi version now
+2> bpfi: unexpected word 'now'
+2>       usage: bpfi version
+? 2
+
+# A way to name an object that its kind has not.
+$ bpfi map show tag 0011223344556677
+2> bpfi: unknown way to name a map 'tag'
+2>       one of: id, name, pinned
+? 2
+
+# A tag has 16 digits.
+$ bpfi prog show tag 0011
+2> bpfi: tag '0011': 16 hex digits are needed
+2> ...
+? 2
+$ bpfi prog show tag 00112233445566778
+2> bpfi: tag '00112233445566778': 16 hex digits are needed
+2> ...
+? 2
+
+# Options stand anywhere, bundled too; the last of -j, -p, -J counts.
+$ bpfi map show id 1 -j | cut -c 1-8
+{"id":1,
+$ bpfi -fj map show id 1 | cut -c 1-8
+{"id":1,
+$ bpfi map --json show id 1 | cut -c 1-8
+{"id":1,
+$ bpfi --pretty map show id 1 | head -n 2
+{
+    "id": 1,
+
+# -- ends the options.
+$ bpfi -- version --json
+2~ bpfi: unexpected word '--json'
+2> ...
+? 2
+
+# Options nobody knows, options without their value, values that are none.
+$ bpfi -z
+2> bpfi: unknown option '-z'
+2> ...
+? 2
+$ bpfi --nonsense
+2~ bpfi: unknown option '(--)?nonsense'
+2> ...
+? 2
+$ bpfi --color
+2> bpfi: option '--color' needs WHEN
+? 2
+$ bpfi --color green version
+2> bpfi: --color 'green': one of auto, always, never
+? 2
+
+# Help is standard output and success; it knows objects and commands.
+$ bpfi --help | sed -n '3p'
+Usage: bpfi [OPTIONS] OBJECT [COMMAND [ARGUMENTS]]
+$ bpfi >a; bpfi help >b; bpfi -h >c; cmp a b && cmp b c
+$ bpfi prog show --help | head -n 1
+Usage: bpfi prog show [PROG]
+$ bpfi help prog show >a; bpfi prog show -h >b; cmp a b
+$ bpfi prog help | head -n 1
+bpfi prog: programs
+$ bpfi -j help | cut -c 1-9
+{"help":"
+
+# Every command has help, and it begins with its usage.
+$ bpfi -j __doc | sed 's/"commands":/\n/' | tail -n 1 | grep -o '"synopsis":"[^"]*"' | cut -d '"' -f 4 >all; \
+	while read -r name object command rest; do \
+	case $command in '' | [A-Z[]*) command='' ;; esac; \
+	"$BPFI" $object $command --help </dev/null | head -n 1 | grep -q "^Usage: bpfi $object" || echo "no help: $object $command"; \
+	done <all
+
+# The version, in words and as JSON.
+$ bpfi version
+~ bpfi v[0-9]+[.][0-9]+[.][0-9]+
+~ using libbpf v[0-9]+[.][0-9]+
+~ features:.*
+$ bpfi -jV
+~ \{"version":"[0-9.]+","libbpf_version":"[0-9.]+","features":\{.*\}\}
+
+# Errors under -j are one document, and told on standard error as well.
+$ bpfi -j nonsense
+{"error":"unknown object 'nonsense'"}
+2> bpfi: unknown object 'nonsense'
+2> ...
+? 2
+$ bpfi -p prog show id 4294967295
+{
+    "error": "prog 4294967295: there is none with this id"
+}
+2> bpfi: prog 4294967295: there is none with this id
+? 1
+$ bpfi -J map show name nonsense
+{"error":"no map is named 'nonsense'"}
+2> bpfi: no map is named 'nonsense'
+? 1
+
+# What the user typed is escaped in JSON, whatever it is.
+$ bpfi -j "$(printf 'a"\\\001\377\n')"
+~ \{"error":"unknown object 'a\\".*'"\}
+2> ...
+? 2
