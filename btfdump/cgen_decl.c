@@ -143,7 +143,7 @@ static void print_base(struct cgen *g, const struct cgen_subject *s, uint32_t id
 	unsigned int kind = type_kind(w);
 
 	if (kind == BK_INT || kind == BK_FLOAT) {
-		cgen_put_str(g->to, cgen_scalar_text(g, w));
+		cgen_put_str(g->to, cgen_scalar_text(g, id));
 	} else if (kind == BK_TYPEDEF) {
 		cgen_put_type_name(g, id, w);
 	} else if (kind == BK_FWD || kind_is_composite(kind) || kind_is_enum(kind)) {

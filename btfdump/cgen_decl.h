@@ -26,7 +26,7 @@ void cgen_print_decl(struct cgen *g, const struct cgen_subject *s);
 void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
 void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
 /* A name of C for what a BTF INT or FLOAT is, whatever its own name. */
-const char *cgen_scalar_text(struct cgen *g, const struct wire_type *w);
+const char *cgen_scalar_text(struct cgen *g, uint32_t id);
 
 void cgen_print_item(struct cgen *g, uint32_t id);
 void cgen_print_kfuncs(struct cgen *g);

@@ -43,6 +43,7 @@ static void fact_fill(struct cgen *g, uint32_t id, struct cgen_fact *f)
 	f->size = UINT64_MAX;
 	if (kind == BK_INT || kind_is_enum(kind)) {
 		scalar_fact(g, w->size, f);
+		f->is_partial = kind == BK_INT && type_int_bits(w) && type_int_bits(w) < w->size * 8;
 	} else if (kind == BK_FLOAT) {
 		scalar_fact(g, w->size, f);
 		f->is_scalar = false;
@@ -89,10 +90,10 @@ static void field_read(const struct cgen_layout *l, uint32_t index, struct cgen_
 	f->fact = cgen_fact(l->g, f->member->type);
 	f->bit = type_member_bit(w, f->member);
 	f->width = type_member_bits(w, f->member);
-	if (type_has_flag(w) || !f->fact->is_scalar)
+	if (type_has_flag(w) || !f->fact->is_scalar || !(f->fact->is_partial || f->bit % 8))
 		return;
 	type = types_at(l->g->t, types_resolve(l->g->t, f->member->type));
-	if (type_kind(type) == BK_INT && type_int_bits(type) && type_int_bits(type) < type->size * 8) {
+	if (f->fact->is_partial) {
 		f->bit += type_int_offset(type);
 		f->width = type_int_bits(type);
 	} else if (f->bit % 8) {

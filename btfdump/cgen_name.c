@@ -8,64 +8,82 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "btfdump/cgen_scan.h"
 #include "btfdump/cgen_state.h"
 #include "btfdump/cgen_text.h"
 
 enum { NAME_MAX_LEN = 4096 };
 
-struct name {
-	const char *text;
-	uint32_t hash;
-	uint32_t uses : 28;
-	uint32_t kind : 4; /* of the first user: NAME_... */
-};
+enum name_kind { NAME_STRUCT = 1, NAME_UNION, NAME_ENUM, NAME_FUNC, NAME_TYPEDEF, NAME_VALUE };
 
-enum name_kind { NAME_STRUCT, NAME_UNION, NAME_ENUM, NAME_FUNC, NAME_TYPEDEF, NAME_VALUE };
+/* Small, for there are many: the text is found again by its offset, or by number among the copies. */
+struct name {
+	uint32_t hash : 27;
+	uint32_t is_tag : 1;
+	uint32_t is_copy : 1;
+	uint32_t kind : 3; /* of the first user; 0: the slot is free */
+	uint32_t off;
+};
 
 struct names {
 	struct cgen *g;
 	struct name *slots;
+	uint32_t *uses; /* by slot: the last number given */
 	uint32_t mask;
 	char **copies; /* of names that had to be made fit for C */
 	uint32_t copy_count, copy_cap;
 };
 
-static uint32_t name_hash(const char *text, bool is_tag, size_t *ret_len, bool *ret_is_plain)
-{
-	uint32_t h = is_tag ? 0x9e3779b9 : 0x85ebca6b;
-	bool is_plain = !cgen_is_digit(text[0]) && text[0];
-	size_t i;
+/* A name that is looked for. */
+struct wanted {
+	struct name name;
+	const char *text;
+};
 
-	for (i = 0; text[i] && i <= NAME_MAX_LEN; i++) {
-		is_plain &= cgen_is_word_char(text[i]);
-		h = (h ^ (unsigned char)text[i]) * 0x01000193;
-	}
-	*ret_len = i;
-	*ret_is_plain = is_plain;
-	return h ^ h >> 15;
+static uint64_t hash_mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15;
+	return h ^ h >> 32;
 }
 
-/* Tags and ordinary names share the table; the lowest bit of the hash tells them apart. */
-static struct name *names_slot(const struct names *n, const char *text, uint32_t hash, bool is_tag)
+/* False where the name is not fit for C as it is. */
+static bool name_hash(struct cgen_scan s, uint32_t *ret_hash)
 {
-	uint32_t key = hash << 1 | is_tag;
+	const char *from = s.at;
+	unsigned int count = 8;
+	uint64_t h = 0;
 
-	for (uint32_t i = hash & n->mask;; i = (i + 1) & n->mask) {
+	while (count == 8 && s.at - from <= NAME_MAX_LEN) {
+		uint64_t word = cgen_scan_load(&s);
+
+		count = cgen_scan_count(word);
+		h = hash_mix(h, count == 8 ? word : word & ((1ull << count * 8) - 1));
+		s.at += count;
+	}
+	*ret_hash = h & 0x7ffffff;
+	return s.at != from && !*s.at && !cgen_is_digit(*from);
+}
+
+static const char *name_text(const struct names *n, const struct name *name)
+{
+	return name->is_copy ? n->copies[name->off] : types_string(n->g->t, name->off);
+}
+
+static struct name *names_slot(const struct names *n, const struct wanted *w)
+{
+	for (uint32_t i = w->name.hash & n->mask;; i = (i + 1) & n->mask) {
 		struct name *s = &n->slots[i];
 
-		if (!s->text || (s->hash == key && !strcmp(s->text, text)))
+		if (!s->kind)
+			return s;
+		if (s->hash == w->name.hash && s->is_tag == w->name.is_tag && !strcmp(name_text(n, s), w->text))
 			return s;
 	}
 }
 
-static const char *copy_plain(struct names *n, const char *text)
+/* Takes @text over; UINT32_MAX when there is no memory. */
+static uint32_t copy_add(struct names *n, char *text)
 {
-	struct buf b = {0};
-	char *copy;
-
-	cgen_put_escaped(n->g, &b, text, strlen(text));
-	copy = b.failed ? NULL : strdup(buf_str(&b));
-	buf_free(&b);
 	if (n->copy_count == n->copy_cap) {
 		uint32_t cap = n->copy_cap ? n->copy_cap * 2 : 16;
 		char **copies = realloc(n->copies, cap * sizeof(*copies));
@@ -75,32 +93,62 @@ static const char *copy_plain(struct names *n, const char *text)
 			n->copy_cap = cap;
 		}
 	}
-	if (!copy || n->copy_count == n->copy_cap) {
-		free(copy);
+	if (!text || n->copy_count == n->copy_cap) {
+		free(text);
 		cgen_no_memory(n->g);
-		return "";
+		return UINT32_MAX;
 	}
-	return n->copies[n->copy_count++] = copy;
+	n->copies[n->copy_count] = text;
+	return n->copy_count++;
 }
 
-static struct name *names_find(struct names *n, const char **text, bool is_tag, uint32_t *ret_hash)
+static struct cgen_scan scan_text(const char *text)
 {
-	bool is_plain;
-	size_t len;
-	uint32_t hash = name_hash(*text, is_tag, &len, &is_plain);
+	return (struct cgen_scan){text, NULL};
+}
 
-	if (len > NAME_MAX_LEN && !n->g->is_failed) {
+static bool want_text(const char *text, bool is_tag, struct wanted *ret_wanted)
+{
+	uint32_t hash;
+	bool is_fit = name_hash(scan_text(text), &hash);
+
+	*ret_wanted = (struct wanted){.name = {.hash = hash & 0x7ffffff, .is_tag = is_tag}, .text = text};
+	return is_fit;
+}
+
+static bool want_copy(struct names *n, uint32_t off, bool is_tag, struct wanted *ret_wanted)
+{
+	const char *text = types_string(n->g->t, off);
+	struct buf b = {0};
+
+	if (strnlen(text, NAME_MAX_LEN + 1) > NAME_MAX_LEN) {
+		if (!n->g->is_failed)
+			err_set(n->g->err, 0, "BTF name '%.40s...' is too long", text);
 		n->g->is_failed = true;
-		err_set(n->g->err, 0, "BTF name '%.40s...' is too long", *text);
+		return false;
 	}
-	if (len > NAME_MAX_LEN)
-		*text = "", hash = 0;
-	else if (!is_plain) {
-		*text = copy_plain(n, *text);
-		hash = name_hash(*text, is_tag, &len, &is_plain);
-	}
-	*ret_hash = hash;
-	return names_slot(n, *text, hash, is_tag);
+	cgen_put_escaped(n->g, &b, text, strlen(text));
+	off = copy_add(n, b.failed ? NULL : strdup(buf_str(&b)));
+	buf_free(&b);
+	if (off == UINT32_MAX)
+		return false;
+	want_text(n->copies[off], is_tag, ret_wanted);
+	ret_wanted->name.is_copy = true;
+	ret_wanted->name.off = off;
+	return true;
+}
+
+/* False only after a failure. */
+static bool want(struct names *n, uint32_t off, bool is_tag, struct wanted *ret_wanted)
+{
+	struct cgen_scan s = cgen_scan_at(n->g->t, off);
+	uint32_t hash;
+
+	if (!name_hash(s, &hash))
+		return want_copy(n, off, is_tag, ret_wanted);
+	*ret_wanted =
+		(struct wanted){.name = {.hash = hash & 0x7ffffff, .is_tag = is_tag, .off = off}, .text = s.at};
+	return true;
 }
 
 static void rename_add(struct cgen *g, uint32_t id, uint32_t index)
@@ -121,16 +169,18 @@ static void rename_add(struct cgen *g, uint32_t id, uint32_t index)
 }
 
 /* @index of an enumerator, or UINT32_MAX. */
-static void claim(struct names *n, const char *text, enum name_kind kind, uint32_t id, uint32_t index)
+static void claim(struct names *n, uint32_t off, enum name_kind kind, uint32_t id, uint32_t index)
 {
-	bool is_tag = kind <= NAME_ENUM;
-	uint32_t hash;
-	struct name *s = names_find(n, &text, is_tag, &hash);
+	struct wanted w;
+	struct name *s;
 
-	if (!s->text) {
-		*s = (struct name){
-			.text = text, .hash = hash << 1 | is_tag, .uses = 1, .kind = (uint32_t)kind & 0xf};
-		if (kind != NAME_TYPEDEF || strncmp(text, "__builtin_", 10))
+	if (!want(n, off, kind <= NAME_ENUM, &w))
+		return;
+	s = names_slot(n, &w);
+	if (!s->kind) {
+		*s = w.name;
+		s->kind = (uint32_t)kind & 7;
+		if (kind != NAME_TYPEDEF || strncmp(w.text, "__builtin_", 10))
 			return;
 	} else if (kind == NAME_FUNC) {
 		return;
@@ -147,31 +197,26 @@ static enum name_kind tag_kind(const struct wire_type *w)
 	return type_kind(w) == BK_STRUCT ? NAME_STRUCT : NAME_ENUM;
 }
 
+/* What is only declared may be what is defined elsewhere under this name. */
 static void claim_tag(struct names *n, uint32_t id, const struct wire_type *w)
 {
-	const char *text = types_string(n->g->t, w->name_off);
-	uint32_t hash;
-	struct name *s;
+	struct wanted wanted;
 
 	if (cgen_is_anonymous(w))
 		return;
-	if (type_kind(w) == BK_FWD) {
-		s = names_find(n, &text, true, &hash);
-		if (s->text && s->kind == (uint32_t)tag_kind(w))
+	if (type_kind(w) == BK_FWD)
+		if (!want(n, w->name_off, true, &wanted) || names_slot(n, &wanted)->kind == tag_kind(w))
 			return;
-		text = types_string(n->g->t, w->name_off);
-	}
-	claim(n, text, tag_kind(w), id, UINT32_MAX);
+	claim(n, w->name_off, tag_kind(w), id, UINT32_MAX);
 }
 
 static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *w)
 {
-	const char *text = types_string(n->g->t, w->name_off), *plain = text;
 	const struct wire_type *target = types_at(n->g->t, types_skip_modifiers(n->g->t, w->size));
-	uint32_t hash;
+	struct wanted wanted;
 
-	claim(n, text, NAME_TYPEDEF, id, UINT32_MAX);
-	if (!names_find(n, &plain, true, &hash)->text)
+	claim(n, w->name_off, NAME_TYPEDEF, id, UINT32_MAX);
+	if (!want(n, w->name_off, true, &wanted) || !names_slot(n, &wanted)->kind)
 		return;
 	if (type_kind(target) == BK_TYPEDEF || !target->name_off ||
 	    !cgen_is_same_name(n->g, target->name_off, w->name_off))
@@ -181,7 +226,7 @@ static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *
 static void claim_values(struct names *n, uint32_t id, const struct wire_type *w)
 {
 	for (uint32_t i = 0, count = type_vlen(w); i < count && !n->g->is_failed; i++)
-		claim(n, types_string(n->g->t, type_enum_name(w, i)), NAME_VALUE, id, i);
+		claim(n, type_enum_name(w, i), NAME_VALUE, id, i);
 }
 
 static void claim_all(struct names *n)
@@ -203,7 +248,7 @@ static void claim_all(struct names *n)
 			claim_tag(n, id, types_at(g->t, id));
 	}
 	for (uint32_t i = 0; i < g->kfuncs.count; i++)
-		claim(n, types_name(g->t, g->kfuncs.at[i]), NAME_FUNC, g->kfuncs.at[i], UINT32_MAX);
+		claim(n, types_at(g->t, g->kfuncs.at[i])->name_off, NAME_FUNC, g->kfuncs.at[i], UINT32_MAX);
 	for (uint32_t i = 0; i < g->order.count; i++)
 		if (types_kind(g->t, g->order.at[i] & ~CG_FORWARD) == BK_TYPEDEF)
 			claim_typedef(n, g->order.at[i], types_at(g->t, g->order.at[i]));
@@ -224,26 +269,26 @@ static void claim_all(struct names *n)
 }
 
 /* Numbers for the late ones, now that all names are known that they must not hit. */
-static void number_all(struct names *n)
+static void number_one(struct names *n, struct cgen_rename *r)
 {
-	struct cgen *g = n->g;
+	const struct wire_type *w = types_at(n->g->t, r->id);
+	bool is_type = r->index == UINT32_MAX;
+	bool is_tag = is_type && type_kind(w) != BK_TYPEDEF;
+	char numbered[NAME_MAX_LEN + 16];
+	struct wanted base, wanted;
+	uint32_t *uses;
 
-	for (uint32_t i = 0; i < g->rename_count && !g->is_failed; i++) {
-		struct cgen_rename *r = &g->renames[i];
-		const struct wire_type *w = types_at(g->t, r->id);
-		uint32_t off = r->index == UINT32_MAX ? w->name_off : type_enum_name(w, r->index), hash;
-		bool is_tag = r->index == UINT32_MAX && type_kind(w) != BK_TYPEDEF;
-		const char *text = types_string(g->t, off), *numbered;
-		struct name *s = names_find(n, &text, is_tag, &hash);
-		char with_number[NAME_MAX_LEN + 16];
-
-		do {
-			s->uses++;
-			numbered = with_number;
-			snprintf(with_number, sizeof(with_number), "%s___%u", text, s->uses);
-		} while (names_find(n, &numbered, is_tag, &hash)->text);
-		r->number = s->uses;
-	}
+	if (!want(n, is_type ? w->name_off : type_enum_name(w, r->index), is_tag, &base))
+		return;
+	uses = &n->uses[names_slot(n, &base) - n->slots];
+	if (!*uses)
+		*uses = 1;
+	do {
+		++*uses;
+		snprintf(numbered, sizeof(numbered), "%s___%u", base.text, *uses);
+		want_text(numbered, is_tag, &wanted);
+	} while (names_slot(n, &wanted)->kind);
+	r->number = *uses;
 }
 
 static int rename_compare(const void *a, const void *b)
@@ -283,22 +328,24 @@ static uint64_t names_wanted(const struct cgen *g)
 void cgen_name_all(struct cgen *g)
 {
 	struct names n = {.g = g};
-	uint64_t wanted = names_wanted(g) * 2, size = 64;
+	uint64_t wanted = names_wanted(g), size = 64;
 
-	while (size < wanted)
+	while (size < wanted + wanted / 3)
 		size *= 2;
 	n.mask = (uint32_t)(size - 1);
-	n.slots = size > 1u << 31 ? NULL : calloc(size, sizeof(*n.slots));
-	if (!n.slots) {
+	n.slots = calloc(size, sizeof(*n.slots));
+	n.uses = calloc(size, sizeof(*n.uses));
+	if (n.slots && n.uses)
+		claim_all(&n);
+	else
 		cgen_no_memory(g);
-		return;
-	}
-	claim_all(&n);
-	number_all(&n);
+	for (uint32_t i = 0; i < g->rename_count && !g->is_failed; i++)
+		number_one(&n, &g->renames[i]);
 	if (g->rename_count)
 		qsort(g->renames, g->rename_count, sizeof(*g->renames), rename_compare);
 	for (uint32_t i = 0; i < n.copy_count; i++)
 		free(n.copies[i]);
 	free(n.copies);
+	free(n.uses);
 	free(n.slots);
 }

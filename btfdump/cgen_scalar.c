@@ -64,12 +64,14 @@ static bool is_c_integer(const struct cgen *g, const struct wire_type *w)
 	return words_size(&seen, g->t->ptr_size) == w->size;
 }
 
-static const char *integer_text(struct cgen *g, const struct wire_type *w)
+static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
 	bool is_signed = type_int_encoding(w) & INT_SIGNED;
 
-	if (is_c_integer(g, w))
+	if (g->flags[id] & CG_AS_IS || is_c_integer(g, w)) {
+		g->flags[id] |= CG_AS_IS;
 		return types_string(g->t, w->name_off);
+	}
 	switch (w->size) {
 	case 1:
 		if (type_int_encoding(w) & INT_BOOL)
@@ -86,10 +88,12 @@ static const char *integer_text(struct cgen *g, const struct wire_type *w)
 	}
 }
 
-const char *cgen_scalar_text(struct cgen *g, const struct wire_type *w)
+const char *cgen_scalar_text(struct cgen *g, uint32_t id)
 {
+	const struct wire_type *w = types_at(g->t, id);
+
 	if (type_kind(w) == BK_INT)
-		return integer_text(g, w);
+		return integer_text(g, id, w);
 	switch (w->size) {
 	case 1:
 		return "unsigned char";

@@ -28,6 +28,7 @@ enum cgen_flags {
 	CG_C_ONLY = 1 << 10, /* typedef that C++ cannot have by its own name even beside the other one */
 	CG_PACKED = 1 << 11,
 	CG_SIZED = 1 << 12, /* cgen_fact is filled in */
+	CG_AS_IS = 1 << 13, /* integer that C knows by the name it has */
 };
 
 enum { CG_FORWARD = 1u << 31, CG_ALIGN_ANY = 12 };
@@ -40,6 +41,7 @@ struct cgen_fact {
 	uint8_t own_align;  /* of the aligned attribute behind the brace; 0: none */
 	bool varies : 1;    /* its alignment is not the same on all machines */
 	bool is_scalar : 1; /* may be a bit-field */
+	bool is_partial : 1; /* an integer of fewer bits than its bytes have: old bit-fields */
 };
 
 struct cgen_rename {

@@ -2,6 +2,10 @@
 /* Names and numbers as C wants them. */
 #include "btfdump/cgen_text.h"
 
+#include "btfdump/cgen_scan.h"
+
+enum { PLAIN_MAX = 64 }; /* longer names take the slow way */
+
 void cgen_put_uint(struct buf *b, uint64_t v)
 {
 	char digits[20], *p = digits + sizeof(digits);
@@ -52,20 +56,25 @@ static bool is_identifier(const char *name)
 }
 
 /* True if the name was copied: it is a plain one. */
-static bool put_plain(struct cgen *g, const char *name)
+static inline bool put_plain(struct cgen *g, uint32_t off)
 {
-	static const bool is_word[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true,
-					  ['A' ... 'Z'] = true, ['_'] = true};
+	struct cgen_scan s = cgen_scan_at(g->t, off);
+	const char *name = s.at;
+	char *to = cgen_room(g->to, PLAIN_MAX);
+	unsigned int count = 8;
 	size_t len = 0;
-	char *to = cgen_room(g->to, 64);
 
 	if (!to)
 		return true;
-	while (len < 64 && is_word[(unsigned char)name[len]]) {
-		to[len] = name[len];
-		len++;
+	while (count == 8 && len < PLAIN_MAX) {
+		uint64_t word = cgen_scan_load(&s), stored = htole64(word);
+
+		count = cgen_scan_count(word);
+		memcpy(to + len, &stored, sizeof(stored));
+		len += count;
+		s.at += count;
 	}
-	if (len && !name[len] && !cgen_is_digit(name[0]) &&
+	if (len && count < 8 && !*s.at && !cgen_is_digit(name[0]) &&
 	    !g->words->slots[cgen_words_slot(name, len)]) {
 		g->to->len += len;
 		return true;
@@ -100,22 +109,18 @@ static void put_special(struct cgen *g, const char *name, bool is_member)
 
 void cgen_put_name(struct cgen *g, uint32_t off)
 {
-	const char *name = types_string(g->t, off);
-
-	if (!put_plain(g, name) && g->to->len < g->limit)
-		put_special(g, name, false);
+	if (!put_plain(g, off) && g->to->len < g->limit)
+		put_special(g, types_string(g->t, off), false);
 }
 
 /* C++ takes a member of an unnamed member for one of the class, and no such may be called as the class. */
 void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
 {
-	const char *name = types_string(g->t, off);
-
-	if (is_nested && cgen_is_same_name(g, off, g->outer_name) && is_identifier(name)) {
+	if (is_nested && cgen_is_same_name(g, off, g->outer_name) && is_identifier(types_string(g->t, off))) {
 		g->uses_cxx_name = true;
-		put_call(g->to, "__CXX_NAME(", name);
-	} else if (!put_plain(g, name) && g->to->len < g->limit) {
-		put_special(g, name, true);
+		put_call(g->to, "__CXX_NAME(", types_string(g->t, off));
+	} else if (!put_plain(g, off) && g->to->len < g->limit) {
+		put_special(g, types_string(g->t, off), true);
 	}
 }
 

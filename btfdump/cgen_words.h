@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CGEN_WORD_SETS = 3, CGEN_WORD_SLOTS = 1024 };
+enum { CGEN_WORD_SETS = 3, CGEN_WORD_SLOTS = 4096 };
 
 enum cgen_word_class {
 	WORD_C,        /* always renamed */
@@ -38,7 +38,7 @@ const struct cgen_word *cgen_words_at(unsigned int number);
 
 static inline unsigned int cgen_words_slot(const char *name, size_t len)
 {
-	return ((unsigned char)name[0] * 41u + (unsigned char)name[len - 1] * 5u + (unsigned int)len * 131u) %
+	return ((unsigned char)name[0] * 163u + (unsigned char)name[len - 1] * 19u + (unsigned int)len * 1031u) %
 	       CGEN_WORD_SLOTS;
 }
 

@@ -10,7 +10,7 @@
 #include "lib/num.h"
 #include "lib/out.h"
 
-enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6 };
+enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6, BUDGET_LEAST = 1 << 20, BUDGET_RATIO = 4 };
 
 const char *decl_tag(const struct wire_type *w)
 {
@@ -190,11 +190,20 @@ static void declare(struct buf *b, const struct types *t, uint32_t id, unsigned 
 	buf_add_str(b, "...");
 }
 
-void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name)
+uint64_t decl_budget(const struct types *t)
+{
+	return BUDGET_LEAST + BUDGET_RATIO * (uint64_t)t->raw_size;
+}
+
+void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name, uint64_t *budget)
 {
 	auto_buf inner = {0};
 
 	buf_add_str(&inner, name);
-	declare(&inner, t, id, 0);
+	if (*budget)
+		declare(&inner, t, id, 0);
+	else
+		wrap(&inner, *name ? "... " : "...", "");
+	*budget -= inner.len < *budget ? inner.len : *budget;
 	buf_add(b, inner.data, inner.len);
 }

@@ -18,7 +18,13 @@ const char *decl_tag(const struct wire_type *w);
  */
 int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err);
 
-/* Appends "const char *name[4]"; an empty @name gives the type alone. Cut off with "..." at about 1 KiB. */
-void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name);
+/*
+ * Appends "const char *name[4]"; an empty @name gives the type alone. Cut off with "..." at about 1 KiB.
+ * Types can be recorded so that each of many declarations is that long: @budget, counted down, is how many
+ * bytes there may be in all; when it is used up the declaration is "..." and the name.
+ */
+void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *name, uint64_t *budget);
+/* A budget that is enough for all types that a compiler makes. */
+uint64_t decl_budget(const struct types *t);
 
 #endif

@@ -16,7 +16,7 @@
  * Of types that share a name more than these are compared in order at once. What is gathered in all is
  * limited too: many structs may hold the same large anonymous one.
  */
-enum { PAIRING_MAX = 64, PAIRING_MAX_STRUCT = 8, FACTS_PER_WORD = 8, FACTS_LEAST = 100000 };
+enum { PAIRING_MAX = 64, PAIRING_MAX_STRUCT = 8, FACTS_PER_WORD = 2, FACTS_LEAST = 100000 };
 
 struct diff_rec {
 	uint32_t len;
@@ -145,6 +145,7 @@ struct diff {
 	const struct types *a, *b;
 	struct facts old, new;
 	uint64_t budget; /* facts that may still be gathered */
+	uint64_t text_budget;
 	bool is_different;
 	struct err *err;
 };
@@ -165,7 +166,7 @@ static int pair_is_equal(struct diff *d, const struct diff_entry *a, const struc
 {
 	if (facts_collect(&d->old, d->a, a->id, d->err) || facts_collect(&d->new, d->b, b->id, d->err))
 		return err_wrap(d->err, "%s", a->name);
-	if (d->old.count + (uint64_t)d->new.count > d->budget)
+	if (d->old.count + (uint64_t)d->new.count > d->budget || !d->text_budget)
 		return err_set(d->err, 0, "%s: too entangled to be compared", a->name);
 	d->budget -= d->old.count + d->new.count;
 	*ret_is = facts_are_equal(&d->old, &d->new);
@@ -262,6 +263,8 @@ int types_print_diff(struct out *o, const struct types *a, const struct types *b
 	struct diff_list from = {0}, to = {0};
 	int ret = -1;
 
+	d.text_budget = decl_budget(a) + decl_budget(b);
+	d.old.budget = d.new.budget = &d.text_budget;
 	d.budget = ((uint64_t)a->word_count + b->word_count) * FACTS_PER_WORD + FACTS_LEAST;
 	if (!diff_list_make(a, pattern, &from, err) && !diff_list_make(b, pattern, &to, err)) {
 		out_list(o, NULL);

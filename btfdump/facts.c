@@ -50,7 +50,7 @@ static int place_add(struct facts *f, const struct types *t, const struct place 
 		return 0;
 	if (fact_begin(f, "member", name, err))
 		return -1;
-	decl_write(&f->text, t, p->type, "");
+	decl_write(&f->text, t, p->type, "", f->budget);
 	if (p->is_bitfield)
 		buf_printf(&f->text, ": %llu", (unsigned long long)p->bits);
 	buf_printf(&f->text, " at %llu", (unsigned long long)p->bit / 8);
@@ -117,7 +117,7 @@ int facts_collect(struct facts *f, const struct types *t, uint32_t id, struct er
 		return int_collect(f, w, err);
 	if (fact_begin(f, "type", "", err))
 		return -1;
-	decl_write(&f->text, t, w->size, kind == BK_FUNC ? types_string(t, w->name_off) : "");
+	decl_write(&f->text, t, w->size, kind == BK_FUNC ? types_string(t, w->name_off) : "", f->budget);
 	return fact_end(f, err);
 }
 

@@ -20,6 +20,7 @@ struct facts {
 	uint32_t count, room;
 	struct buf text;  /* values, each ends with NUL */
 	uint32_t *sorted; /* by what and name; made by the first facts_find() */
+	uint64_t *budget; /* set by the owner: bytes of types that may still be written, see decl_write() */
 };
 
 int facts_collect(struct facts *f, const struct types *t, uint32_t id, struct err *err);

@@ -15,6 +15,7 @@ struct layout_rec {
 	const struct types *t;
 	const struct wire_type *type;
 	struct places places;
+	uint64_t *budget; /* for declarations */
 	uint64_t size, lines, holes, hole_bytes, padding;
 };
 
@@ -91,7 +92,7 @@ static void declaration(struct buf *b, const struct layout_rec *r, const struct 
 	else if (row->what == PLACE_PADDING)
 		buf_add_str(b, "-- padding --");
 	else
-		decl_write(b, r->t, row->type, types_string(r->t, row->name_off));
+		decl_write(b, r->t, row->type, types_string(r->t, row->name_off), r->budget);
 	if (row->is_bitfield)
 		buf_printf(b, ": %u", (unsigned int)row->bits);
 }
@@ -133,7 +134,7 @@ static void member_out(struct out *o, const struct layout_rec *r, const struct p
 {
 	auto_buf type = {0};
 
-	decl_write(&type, r->t, row->type, "");
+	decl_write(&type, r->t, row->type, "", r->budget);
 	out_object(o, NULL);
 	out_str(o, &member_fields[M_NAME], types_string(r->t, row->name_off));
 	out_str(o, &member_fields[M_TYPE], buf_str(&type));
@@ -250,7 +251,8 @@ const struct record types_layout_record = {.name = "btf layout", .fields = layou
 
 int types_print_layout(struct out *o, const struct types *t, const char *type, struct err *err)
 {
-	struct layout_rec r = {.len = sizeof(r), .t = t};
+	uint64_t budget = decl_budget(t);
+	struct layout_rec r = {.len = sizeof(r), .t = t, .budget = &budget};
 
 	if (decl_find_type(t, type, &r.id, err))
 		return -1;

@@ -17,7 +17,8 @@ struct user_rec {
 	uint32_t id;
 	const struct types *t;
 	const char *relation, *member;
-	uint32_t type; /* of the member, parameter or result */
+	uint32_t type;    /* of the member, parameter or result */
+	uint64_t *budget; /* for declarations */
 };
 
 static void emit_relation(struct out *o, const struct field *f, const void *rec)
@@ -54,7 +55,7 @@ static void emit_type(struct out *o, const struct field *f, const void *rec)
 	const struct user_rec *r = rec;
 	auto_buf text = {0};
 
-	decl_write(&text, r->t, r->type, "");
+	decl_write(&text, r->t, r->type, "", r->budget);
 	out_str(o, f, buf_str(&text));
 }
 
@@ -63,7 +64,7 @@ static void emit_declaration(struct out *o, const struct field *f, const void *r
 	const struct user_rec *r = rec;
 	auto_buf text = {0};
 
-	decl_write(&text, r->t, r->type, r->member ? r->member : "");
+	decl_write(&text, r->t, r->type, r->member ? r->member : "", r->budget);
 	out_str(o, f, buf_str(&text));
 }
 
@@ -126,15 +127,17 @@ static const struct field user_fields[] = {
 
 const struct record types_users_record = {.name = "btf users", .fields = user_fields};
 
-enum { HITS_MAX = 1 << 20 };
+/* Functions that share one huge prototype could multiply without end. */
+enum { HITS_MAX = 1 << 18, PARAMS_MAX = 1 << 26 };
 
 struct users {
 	struct out *out;
 	const struct types *t;
-	uint8_t *targets;  /* a bit for each id: types that have the name */
-	uint32_t *parents; /* of anonymous structs and unions */
-	uint8_t *protos;   /* by id: 0 not yet looked at, PROTO_OTHER, PROTO_HIT */
-	uint64_t hits;
+	uint8_t *targets;      /* a bit for each id: types that have the name */
+	uint32_t *parents;     /* of anonymous structs and unions */
+	uint8_t *protos;       /* by id: 0 not yet looked at, PROTO_OTHER, PROTO_HIT */
+	uint64_t hits, params; /* so far */
+	uint64_t budget;
 };
 
 /* How a chain of types gets to the target. */
@@ -191,6 +194,7 @@ static void tell(struct users *u, const char *relation, uint32_t id, const char 
 	struct user_rec r = {
 		.len = sizeof(r), .id = id, .t = u->t, .relation = relation, .member = member, .type = type};
 
+	r.budget = &u->budget;
 	if (!u->hits++)
 		out_list(u->out, NULL);
 	record_print(u->out, &types_users_record, &r);
@@ -230,7 +234,8 @@ static void function_look(struct users *u, uint32_t id, const struct wire_type *
 		return;
 	if (reach_of(u, proto->size, false))
 		tell(u, "returns", id, NULL, proto->size);
-	for (uint32_t i = 0, n = type_vlen(proto); i < n; i++) {
+	u->params += type_vlen(proto);
+	for (uint32_t i = 0, n = type_vlen(proto); i < n && u->params <= PARAMS_MAX; i++) {
 		const struct wire_param *p = &type_params(proto)[i];
 
 		if (reach_of(u, p->type, false))
@@ -280,9 +285,14 @@ static void parents_note(struct users *u)
 	}
 }
 
+static bool is_too_much(const struct users *u)
+{
+	return u->hits > HITS_MAX || u->params > PARAMS_MAX;
+}
+
 int types_print_users(struct out *o, const struct types *t, const char *type, struct err *err)
 {
-	struct users u = {.out = o, .t = t};
+	struct users u = {.out = o, .t = t, .budget = decl_budget(t)};
 	uint32_t target = 0;
 	bool has_memory;
 
@@ -295,8 +305,7 @@ int types_print_users(struct out *o, const struct types *t, const char *type, st
 	if (has_memory) {
 		targets_mark(&u, target);
 		parents_note(&u);
-		/* Functions that share one huge prototype could multiply without end. */
-		for (uint32_t id = 1; id < t->count && !out_is_dead(o) && u.hits <= HITS_MAX; id++)
+		for (uint32_t id = 1; id < t->count && !out_is_dead(o) && !is_too_much(&u); id++)
 			user_look(&u, id);
 	}
 	free(u.protos);
@@ -304,8 +313,8 @@ int types_print_users(struct out *o, const struct types *t, const char *type, st
 	free(u.targets);
 	if (!has_memory)
 		return err_no_memory(err);
-	if (u.hits > HITS_MAX)
-		return err_set(err, 0, "'%s' has more than %u users", type, HITS_MAX);
+	if (is_too_much(&u))
+		return err_set(err, 0, "'%s' has too many users", type);
 	if (!u.hits)
 		return err_set(err, 0, "nothing uses '%s'", type);
 	out_end(o);

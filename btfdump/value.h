@@ -3,7 +3,8 @@
  * Values by their types, in both directions: bytes to output, JSON or a C initialiser to bytes.
  *
  * A type is walked once, into a plan; printing and parsing run the plan and know nothing of types. What is
- * printed parses back to the same bytes, but for padding and, unless is_exact, what lies behind a string's end.
+ * printed parses back to the same bytes, but for padding and, unless is_exact, what lies behind a string's
+ * end.
  */
 #ifndef BPFI_BTFDUMP_VALUE_H
 #define BPFI_BTFDUMP_VALUE_H

@@ -25,16 +25,16 @@ static bool is_identifier(const char *s)
 /* False where an enum field of that width cannot hold the value. */
 static bool name_fill(const struct wire_type *w, uint32_t i, unsigned int bits, struct value_name *n)
 {
-	uint64_t v = type_enum_value(w, i), low = v & bits_mask(bits);
-	int64_t extended = bits_extend(low, bits);
-	bool fits = v == low;
-	bool fits_signed = (int64_t)v == extended ||
-			   (type_kind(w) == BK_ENUM && !type_has_flag(w) && (int32_t)v == extended);
+	uint64_t v = type_enum_value(w, i);
+	int64_t extended = bits_extend(v, bits);
+	bool may_be_negative = type_kind(w) == BK_ENUM && !type_has_flag(w) && (int32_t)v < 0;
 
-	n->bits = low;
+	n->bits = v & bits_mask(bits);
 	n->index = i;
-	n->is_second = type_has_flag(w) ? !fits_signed : !fits;
-	return fits || fits_signed;
+	if (type_has_flag(w))
+		return (int64_t)v == extended;
+	n->is_second = v != n->bits;
+	return !n->is_second || (may_be_negative && (int32_t)v == extended);
 }
 
 static int by_name(const void *a, const void *b)

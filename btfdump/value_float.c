@@ -159,9 +159,10 @@ static void digits_write(struct wide raw, const struct format *f, char buf[FLOAT
 bool float_write(struct wide raw, unsigned int bits, char buf[FLOAT_TEXT_LEN])
 {
 	const struct format *f = format_of(bits);
+	char hex[WIDE_HEX_LEN];
 
 	if (!f || !is_canonical(raw, f)) {
-		wide_hex(raw, bits, false, buf);
+		snprintf(buf, FLOAT_TEXT_LEN, "bits(%s)", wide_hex(raw, bits, false, hex));
 		return false;
 	}
 	if (is_special(raw, f)) {
@@ -224,29 +225,42 @@ static bool is_changed_integer(const char *text, long double v)
 		text++;
 	if (text[strspn(text, "0123456789")])
 		return false;
-	snprintf(exact, sizeof(exact), "%.0Lf", fabsl(v));
+	snprintf(exact, sizeof(exact), "%.0Lf", v < 0 ? -v : v);
 	return strcmp(exact, text) != 0;
 }
 
-const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw)
+static bool is_zero_text(const char *text)
 {
-	const struct format *f = format_of(bits);
+	return !text[strcspn(text, "123456789aAbBcCdDeEfF")] ||
+	       strchr("eE", text[strcspn(text, "123456789eE")]);
+}
+
+static const char *number_read(const char *text, unsigned int bits, struct wide *ret_raw)
+{
 	long double v;
 	char *end;
 
-	if (!f || !strncmp(text, "0x", 2))
-		return hex_read(text, '\0', bits, ret_raw) ? NULL : "its bits, as 0x and hexadecimal digits, are needed";
-	if (special_read(text, f, ret_raw))
-		return NULL;
 	if (!strchr("+-.0123456789", *text))
 		return "not a number";
 	v = number_scan(text, bits, &end);
 	if (end == text || *end)
 		return "not a number";
-	if (isinf(v) || (v == 0 && text[strcspn(text, "123456789eE")] && !strchr("eE", text[strcspn(text, "123456789eE")])))
+	if (isinf(v) || (v == 0 && !is_zero_text(text)))
 		return "out of the range of this floating point type";
 	if (is_changed_integer(text, v))
 		return "this floating point type cannot hold it exactly";
 	*ret_raw = raw_of(v, bits);
 	return NULL;
+}
+
+const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw)
+{
+	const struct format *f = format_of(bits);
+
+	if (!strncmp(text, "bits(", 5) && text[strlen(text) - 1] == ')' &&
+	    hex_read(text + 5, ')', bits, ret_raw))
+		return NULL;
+	if (!f)
+		return "no such type here: its bits are needed, as bits(0x0)";
+	return special_read(text, f, ret_raw) ? NULL : number_read(text, bits, ret_raw);
 }

@@ -3,7 +3,7 @@
  * Floating point numbers as text and back, to the bit: the fewest digits that are read as the same number.
  *
  * What is no number is "nan", "-inf", "nan(0x1)" with the bits that are left; formats that this machine has
- * no type for are their bits in hexadecimal.
+ * no type for are their bits, "bits(0x3c00)".
  */
 #ifndef BPFI_BTFDUMP_VALUE_FLOAT_H
 #define BPFI_BTFDUMP_VALUE_FLOAT_H

@@ -183,21 +183,23 @@ static int container_close(struct maker *m, uint32_t index)
 	return 0;
 }
 
-static bool is_text(const struct types *t, uint32_t id)
+static bool is_text(const struct types *t, uint32_t id, bool *ret_is_signed)
 {
 	const struct wire_type *w = types_at(t, types_skip_modifiers(t, id));
 
+	*ret_is_signed = type_kind(w) == BK_INT && type_int_encoding(w) & INT_SIGNED;
 	return type_kind(w) == BK_INT && w->size == 1 && type_int_bits(w) == 8 && !type_int_offset(w) &&
 	       (type_int_encoding(w) & INT_CHAR || !strcmp(types_string(t, w->name_off), "char"));
 }
 
-static int text_add(struct maker *m, const struct spot *spot, uint64_t count)
+static int text_add(struct maker *m, const struct spot *spot, uint64_t count, bool is_signed)
 {
 	struct value_step *s = step_add(m, VALUE_TEXT, spot);
 
 	if (!s)
 		return -1;
 	s->count = count;
+	s->is_signed = is_signed;
 	s->at = bit_place_of(0, 8, false);
 	return 0;
 }
@@ -232,6 +234,7 @@ static int array_add(struct maker *m, const struct spot *spot, const struct wire
 {
 	uint32_t type = type_array(w)->type;
 	uint64_t count = type_array(w)->count, stride, bytes;
+	bool is_signed;
 
 	if (!types_has_size(m->t, type, &stride) || spot->bit % 8)
 		return add_null(m, spot);
@@ -243,8 +246,8 @@ static int array_add(struct maker *m, const struct spot *spot, const struct wire
 	if (__builtin_mul_overflow(count, stride, &bytes) || bytes > UINT64_MAX / 8 ||
 	    !is_inside(m, spot->bit, bytes * 8))
 		return add_null(m, spot);
-	if (count && is_text(m->t, type))
-		return text_add(m, spot, count);
+	if (count && is_text(m->t, type, &is_signed))
+		return text_add(m, spot, count, is_signed);
 	return elements_add(m, spot, type, count, stride);
 }
 

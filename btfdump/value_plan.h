@@ -45,7 +45,7 @@ struct value_name {
 	uint64_t bits;
 	const char *name;
 	uint32_t index;
-	bool is_second; /* fits only when taken for signed, or only for unsigned */
+	bool is_second; /* only when the enum is signed, which is not known */
 };
 
 struct value_table {

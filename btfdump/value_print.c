@@ -79,14 +79,16 @@ static void print_pointer(const struct printer *pr, const struct value_step *s, 
 {
 	const struct field *f = step_row(pr, s);
 	uint64_t v = bits_load(s->at, from);
-	struct field address = row_address;
+	struct field address;
 	char symbol[SYMBOL_LEN];
 
-	if (f) {
+	if (f == &row_plain || !f) {
+		out_uint(pr->o, &row_address, v);
+	} else {
 		address = *f;
 		address.style = STYLE_HEX;
+		out_uint(pr->o, &address, v);
 	}
-	out_uint(pr->o, &address, v);
 	if (!s->symbol_key || !v || !pr->p->opt.symbol(pr->p->opt.symbol_arg, v, symbol, sizeof(symbol)))
 		return;
 	out_key(pr->o, s->symbol_key);
@@ -207,6 +209,9 @@ int value_field_print(struct out *o, const struct field *f, const struct value_p
 		return err_set(err, 0, "%zu bytes of data, its type has %llu", size,
 			       (unsigned long long)p->size);
 	print_steps(&pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
+	/* Where nothing is shown, nobody took the last key. */
+	if (step_is_container(s))
+		out_key(o, NULL);
 	return 0;
 }
 

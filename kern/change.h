@@ -17,12 +17,13 @@ enum change_act {
 	CHANGE_FREEZE,   /* for user space, for good */
 	CHANGE_LOAD_BTF, /* value: the bytes */
 	CHANGE_CREATE,   /* attrs */
-	CHANGE_PIN,      /* path */
+	CHANGE_PIN,      /* path; flags: CHANGE_MAY_MOUNT */
 	CHANGE_UNPIN,    /* path */
-	CHANGE_MOUNT,    /* a bpffs, for the folder of path */
+	CHANGE_FIND_DEV, /* no change: the index of the device named path */
 	CHANGE_COUNT,
 };
 
+enum { CHANGE_MAY_MOUNT = 1 };
 enum { CHANGE_NAME_LEN = 16, CHANGE_HASH_LEN = 32 };
 
 /* A map to be made. Handles are -1 where there is none. */
@@ -71,24 +72,29 @@ enum {
 };
 
 int kern_open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err);
-int kern_open_pin_to_write(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-			   struct err *err);
+/* KERN_NONE: no such map, no such file; an error for what is pinned there and is no map. */
+int kern_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, struct err *err);
 /* @key is NULL for types without keys; of a per-CPU map @value holds the values of all CPUs. */
 int kern_update(struct kern *k, int handle, const void *key, const void *value, uint64_t flags,
 		struct err *err);
 /* KERN_NONE: there is no such key. */
 int kern_delete(struct kern *k, int handle, const void *key, struct err *err);
-/* Takes the next element out; KERN_NONE: it is empty. @ret_value has @size bytes. */
-int kern_pop(struct kern *k, int handle, size_t size, struct buf *ret_value, struct err *err);
+/* Takes an element out, of queues and stacks (@key NULL) the next one; KERN_NONE: there is none. @ret_value
+ * gets @size bytes. */
+int kern_pop(struct kern *k, int handle, const void *key, size_t size, struct buf *ret_value,
+	     struct err *err);
 int kern_freeze(struct kern *k, int handle, struct err *err);
 /* Both return a handle to be closed. */
 int kern_load_btf(struct kern *k, const void *data, size_t size, int *ret_handle, struct err *err);
 int kern_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err);
-int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, struct err *err);
+/*
+ * Gives an object a name in a bpffs. With @may_mount one is mounted where the folder is none and holds
+ * nothing; it is taken away again where pinning fails.
+ */
+int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
+	     struct err *err);
 /* Takes the name away; KERN_NONE: there is none. */
 int kern_unpin(struct kern *k, const char *path, struct err *err);
-/* Mounts a bpffs on the folder that @path lies in, unless that is one already. */
-int kern_mount_for(struct kern *k, const char *path, struct err *err);
 
 /* 0: a device of that name is there; KERN_NONE: not. */
 int kern_ifindex(struct kern *k, const char *name, uint32_t *ret_ifindex, struct err *err);

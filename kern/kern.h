@@ -59,6 +59,7 @@ struct kern_pin {
 typedef int (*kern_pin_fn)(void *arg, const struct kern_pin *pin, struct err *err);
 
 struct kern;
+struct kern_change;
 
 struct kern_ops {
 	const char *name;   /* "live", "snapshot" */
@@ -95,6 +96,8 @@ struct kern_ops {
 	/* Nanoseconds between the epoch and the boot: load times count from the boot. */
 	int (*boot_time)(struct kern *k, int64_t *ret_ns, struct err *err);
 	const struct elements_ops *elements; /* of maps: kern/elements.h; NULL: none to be had */
+	/* kern/change.h; NULL: nothing can be changed. */
+	int (*change)(struct kern *k, const struct kern_change *change, struct err *err);
 	void (*free)(struct kern *k);
 };
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "kern/elements.h"
+#include "kern/live_change.h"
 #include "kern/mapfile.h"
 #include "kern/owners.h"
 #include "kern/rights.h"
@@ -162,6 +163,7 @@ static const struct kern_ops live_ops = {
 	.symbol = live_symbol,
 	.vmlinux = live_vmlinux,
 	.boot_time = live_boot_time,
+	.change = live_change,
 	.elements = &elements_live,
 	.free = live_free,
 };

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* Files from READ_MAX on are mapped; streams without end are given up at STREAM_MAX. */
-enum { READ_FIRST = 1 << 16, READ_MAX = 64 << 20, STREAM_MAX = 1 << 30 };
+enum { READ_FIRST = 1 << 16, READ_MAX = 64 << 20, STREAM_MAX = 256 << 20 };
 
 struct pages {
 	unsigned char *data;

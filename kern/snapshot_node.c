@@ -33,7 +33,9 @@ int node_fail(const struct node *n, struct err *err, const char *fmt, ...)
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
 	path_add(n, path, 0);
-	return *path ? err_wrap(err, "%s", path) : -1;
+	if (*path)
+		err_wrap(err, "%s", path);
+	return -1;
 }
 
 static int node_expect(const struct node *n, json_type type, const char *what, struct err *err)

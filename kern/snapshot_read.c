@@ -19,7 +19,7 @@ static void source_close(struct source *src)
 	gz_close(&src->gz);
 }
 
-static void json_free(json_t **json)
+static void document_free(json_t **json)
 {
 	json_decref(*json);
 }
@@ -227,7 +227,7 @@ static int read_process(struct snapshot *s, const struct node *n, void *item, un
 static int read_file(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
 {
 	struct snapshot_file *file = item;
-	struct blob path;
+	struct blob path = {0};
 
 	(void)arg;
 	file->order = n->index;
@@ -381,7 +381,7 @@ static int read_document(struct snapshot *s, const struct node *root, struct err
 
 int snapshot_read(struct snapshot *s, const char *path, struct err *err)
 {
-	__attribute__((cleanup(json_free))) json_t *json = NULL;
+	__attribute__((cleanup(document_free))) json_t *json = NULL;
 	struct node root = {0};
 
 	if (load_document(path, &json, err))

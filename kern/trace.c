@@ -159,6 +159,12 @@ static const struct elements_ops trace_elements = {
 	.ring = trace_ring,
 };
 
+static int trace_change(struct kern *k, const struct kern_change *change, struct err *err)
+{
+	return tell(k, kern_change(INNER, change, err), err, "%s%s%s", kern_change_names[change->act],
+		    change->path ? " " : "", change->path ? change->path : "");
+}
+
 static void trace_free(struct kern *k)
 {
 	kern_free(INNER);
@@ -182,6 +188,7 @@ static const struct kern_ops trace_ops = {
 	.symbol = trace_symbol,
 	.vmlinux = trace_vmlinux,
 	.boot_time = trace_boot_time,
+	.change = trace_change,
 	.elements = &trace_elements,
 	.free = trace_free,
 };

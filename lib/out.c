@@ -45,7 +45,7 @@ void out_free(struct out *o)
 
 bool out_shows(const struct out *o, const struct field *f)
 {
-	return !o->skipping && !(f && (f->flags & o->sink->hides));
+	return !o->skipping && !(f && (f->flags & o->base_sink->hides));
 }
 
 static bool hides_zero(const struct out *o, const struct field *f)
@@ -162,6 +162,11 @@ void out_strn(struct out *o, const struct field *f, const char *s, size_t len)
 void out_bytes(struct out *o, const struct field *f, const void *data, size_t len)
 {
 	OUT_VALUE(o, f, o->sink->bytes(o, f, data, len));
+}
+
+void out_dump(struct out *o, const struct field *f, const void *data, size_t len)
+{
+	OUT_VALUE(o, f, o->sink->dump(o, f, data, len));
 }
 
 void out_time(struct out *o, const struct field *f, int64_t seconds)

@@ -221,6 +221,28 @@ static void json_bytes(struct out *o, const struct field *f, const uint8_t *data
 	json_after(o);
 }
 
+/* Seven characters a byte: the comma behind the last one gives way to what follows. */
+static void json_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
+{
+	enum { EACH = sizeof("\"0x00\",") - 1 };
+	char *to;
+
+	json_before(o, f);
+	buf_add_char(&o->w, '[');
+	to = len > SIZE_MAX / EACH ? NULL : buf_room(&o->w, len * EACH);
+	for (size_t i = 0; to && i < len; i++, to += EACH) {
+		const char digits[] = {'"', '0', 'x', hex[data[i] >> 4], hex[data[i] & 15], '"', ','};
+
+		memcpy(to, digits, EACH);
+	}
+	if (to && len)
+		o->w.len += len * EACH - 1;
+	if (o->pretty && len)
+		json_newline(o, indent_depth(o));
+	buf_add_char(&o->w, ']');
+	json_after(o);
+}
+
 static void json_time(struct out *o, const struct field *f, int64_t seconds)
 {
 	json_sint(o, f, seconds);
@@ -261,6 +283,7 @@ const struct sink sink_json = {
 	.boolean = json_boolean,
 	.str = json_quoted,
 	.bytes = json_bytes,
+	.dump = json_dump,
 	.time = json_time,
 	.null = json_null,
 	.number = json_number,

@@ -29,6 +29,7 @@ struct sink {
 	void (*boolean)(struct out *o, const struct field *f, bool v);
 	void (*str)(struct out *o, const struct field *f, const char *s, size_t len);
 	void (*bytes)(struct out *o, const struct field *f, const uint8_t *data, size_t len);
+	void (*dump)(struct out *o, const struct field *f, const uint8_t *data, size_t len);
 	void (*time)(struct out *o, const struct field *f, int64_t seconds);
 	void (*null)(struct out *o, const struct field *f);
 	void (*number)(struct out *o, const struct field *f, const char *digits);

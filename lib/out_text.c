@@ -76,8 +76,10 @@ static void list_opened(struct buf *b, struct frame *top, const struct field *f)
 
 static void line_started(struct buf *b, const struct field *f)
 {
-	if (b->len)
-		buf_add_str(b, "\n\t");
+	if (b->len) {
+		buf_add_char(b, '\n');
+		buf_add_str(b, f->lead ? f->lead : "\t");
+	}
 	if (*label_of(f)) {
 		buf_add_str(b, label_of(f));
 		buf_add_char(b, ' ');
@@ -239,6 +241,40 @@ static void text_bytes(struct out *o, const struct field *f, const uint8_t *data
 	text_token(o, f, buf_str(&b), b.len);
 }
 
+enum { DUMP_GROUP = 8, DUMP_ROW = 16 };
+
+static void dump_rows(struct buf *b, const uint8_t *data, size_t len)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < len && buf_room(b, 4); i++) {
+		if (i % DUMP_ROW == 0 && i)
+			b->data[b->len++] = '\n';
+		else if (i % DUMP_GROUP == 0 && i)
+			b->data[b->len++] = ' ';
+		if (i % DUMP_ROW)
+			b->data[b->len++] = ' ';
+		b->data[b->len++] = hex[data[i] >> 4];
+		b->data[b->len++] = hex[data[i] & 15];
+	}
+}
+
+static void text_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
+{
+	const struct field *row = row_of(o, f);
+	struct buf *b;
+
+	if (row->layout == LAYOUT_LINES && !out_top(o)->is_list) {
+		b = target(o, row);
+		buf_add_str(b, label_of(row));
+		buf_add_char(b, '\n');
+	} else {
+		b = text_before(o, row);
+	}
+	dump_rows(b, data, len);
+	text_after(o, row, b);
+}
+
 static void text_time(struct out *o, const struct field *f, int64_t seconds)
 {
 	char text[64] = "";
@@ -288,6 +324,7 @@ const struct sink sink_text = {
 	.boolean = text_boolean,
 	.str = text_token,
 	.bytes = text_bytes,
+	.dump = text_dump,
 	.time = text_time,
 	.null = text_null,
 	.number = text_number,

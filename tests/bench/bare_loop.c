@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * bare_loop [fdinfo]: the least a listing of programs must ask of the kernel: next id, open, info, close, and with
- * "fdinfo" the descriptor's text in /proc. What bpfi takes is measured against it.
+ * bare_loop [fdinfo]: the least a listing of programs must ask of the kernel: next id, open, info, close, and
+ * with "fdinfo" the descriptor's text in /proc. What bpfi takes is measured against it.
  */
 #include <fcntl.h>
 #include <linux/bpf.h>

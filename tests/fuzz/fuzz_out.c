@@ -64,7 +64,7 @@ static void call(struct out *o, struct input *in)
 		return;
 	snprintf(in->key[in->keys], sizeof(in->key[0]), "k%u", in->keys);
 	out_key(o, in->key[in->keys++]);
-	switch (op % 18) {
+	switch (op % 19) {
 	case 0:
 		out_list(o, f);
 		break;
@@ -93,6 +93,10 @@ static void call(struct out *o, struct input *in)
 	case 9:
 		len = take_text(in, &text);
 		out_bytes(o, f, text, len);
+		break;
+	case 18:
+		len = take_text(in, &text);
+		out_dump(o, f, text, len);
 		break;
 	case 10:
 		out_time(o, f, take(in) * INT64_C(10000000));

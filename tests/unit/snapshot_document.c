@@ -160,7 +160,7 @@ void snapshot_document(struct buf *b)
 }
 
 static int failures;
-static char folder[64];
+static char folder[] = "/tmp/test-snapshot.XXXXXX";
 
 void snapshot_check(bool ok, const char *file, int line, const char *what)
 {
@@ -183,7 +183,7 @@ void snapshot_check_error(const struct err *err, const char *expected, int line)
 
 const char *snapshot_path(const char *name)
 {
-	static char paths[4][sizeof(folder) + 32];
+	static char paths[4][sizeof(folder) + 264];
 	static unsigned int next;
 	char *path = paths[next++ % 4];
 
@@ -214,7 +214,6 @@ void snapshot_open_document(struct kern *ret_kern)
 
 void snapshot_begin(void)
 {
-	strcpy(folder, "/tmp/test-snapshot.XXXXXX");
 	if (mkdtemp(folder))
 		return;
 	printf("not ok: no folder in /tmp\n");

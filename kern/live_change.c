@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Changes on this machine: writing to maps. Each is one system call, which happens whole or not at all. */
+#include "kern/live_change.h"
+
+#include <errno.h>
+#include <net/if.h>
+#include <string.h>
+
+#include "kern/live.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
+
+static int opened(const struct kern_change *c, int fd, struct err *err)
+{
+	if (fd >= 0) {
+		*c->ret_handle = fd;
+		return 0;
+	}
+	if (fd == -ENOENT)
+		return KERN_NONE;
+	if (c->path)
+		err_set(err, -fd, "%.256s", c->path);
+	else
+		err_set(err, -fd, "opening %s %u for writing", kern_kind_names[c->kind], c->id);
+	return rights_explain(err, c->path ? RIGHTS_FILE : RIGHTS_IDS);
+}
+
+static int open_by_id(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_id = c->id;
+	return opened(c, sys_bpf(BPF_MAP_GET_FD_BY_ID, &attr, ATTR_SIZE(open_flags)), err);
+}
+
+/* Asked through the reading question first: it tells what lies there and explains why it cannot be opened. */
+static int open_by_path(struct kern *k, const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	enum kern_kind kind;
+	int fd, r;
+
+	r = live_open_pin(k, c->path, &kind, &fd, err);
+	if (r)
+		return r;
+	k->ops->close(k, fd);
+	if (kind != c->kind)
+		return err_set(err, 0, "%.256s is a pinned %s, not a %s", c->path, kern_kind_names[kind],
+			       kern_kind_names[c->kind]);
+	memset(&attr, 0, sizeof(attr));
+	attr.pathname = (uintptr_t)c->path;
+	return opened(c, sys_bpf(BPF_OBJ_GET, &attr, ATTR_SIZE(file_flags)), err);
+}
+
+static int live_update(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int r;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)c->handle;
+	attr.key = (uintptr_t)c->key;
+	attr.value = (uintptr_t)c->value;
+	attr.flags = c->flags;
+	r = sys_bpf(BPF_MAP_UPDATE_ELEM, &attr, ATTR_SIZE(flags));
+	return r ? err_set(err, -r, "writing an element") : 0;
+}
+
+static int live_delete(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int r;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)c->handle;
+	attr.key = (uintptr_t)c->key;
+	r = sys_bpf(BPF_MAP_DELETE_ELEM, &attr, ATTR_SIZE(key));
+	if (r == -ENOENT)
+		return KERN_NONE;
+	return r ? err_set(err, -r, "deleting an element") : 0;
+}
+
+static int live_pop(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	char *to;
+	int r;
+
+	buf_reset(c->ret_value);
+	to = buf_room(c->ret_value, c->value_size);
+	if (!to)
+		return err_no_memory(err);
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)c->handle;
+	attr.key = (uintptr_t)c->key;
+	attr.value = (uintptr_t)to;
+	r = sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr, ATTR_SIZE(flags));
+	if (r == -ENOENT)
+		return KERN_NONE;
+	if (r)
+		return err_set(err, -r, "taking an element out");
+	c->ret_value->len = c->value_size;
+	return 0;
+}
+
+static int live_freeze(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int r;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)c->handle;
+	r = sys_bpf(BPF_MAP_FREEZE, &attr, ATTR_SIZE(map_fd));
+	if (!r)
+		return 0;
+	err_set(err, -r, "freezing");
+	return rights_explain(err, RIGHTS_LOAD);
+}
+
+static int live_find_dev(const struct kern_change *c)
+{
+	unsigned int index = if_nametoindex(c->path);
+
+	*c->ret_handle = (int)index;
+	return index ? 0 : KERN_NONE;
+}
+
+int live_change(struct kern *k, const struct kern_change *change, struct err *err)
+{
+	switch (change->act) {
+	case CHANGE_OPEN:
+		return change->path ? open_by_path(k, change, err) : open_by_id(change, err);
+	case CHANGE_UPDATE:
+		return live_update(change, err);
+	case CHANGE_DELETE:
+		return live_delete(change, err);
+	case CHANGE_POP:
+		return live_pop(change, err);
+	case CHANGE_FREEZE:
+		return live_freeze(change, err);
+	case CHANGE_LOAD_BTF:
+		return live_load_btf(change, err);
+	case CHANGE_CREATE:
+		return live_create(change, err);
+	case CHANGE_PIN:
+		return live_pin(change, err);
+	case CHANGE_UNPIN:
+		return live_unpin(change, err);
+	case CHANGE_FIND_DEV:
+		return live_find_dev(change);
+	case CHANGE_COUNT:
+		break;
+	}
+	return err_set(err, EINVAL, "no such change");
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Names in a bpffs. One is mounted only where it hides nothing, and only for as long as the name in it comes to
+ * be.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "kern/live_change.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+enum { BPFFS_MAGIC = 0xcafe4a11u, PATH_LEN = 4096 };
+
+static bool is_bpffs(const char *path)
+{
+	struct statfs fs;
+
+	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
+}
+
+/* The folder that a path names its last part in. */
+static int folder_of(const char *path, char ret_folder[PATH_LEN], struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash ? (size_t)(slash - path) : 1;
+
+	if (len >= PATH_LEN)
+		return err_set(err, ENAMETOOLONG, "%.256s...", path);
+	if (slash == path)
+		len = 1;
+	memcpy(ret_folder, slash ? path : ".", len);
+	ret_folder[len] = '\0';
+	return 0;
+}
+
+static bool is_empty(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	bool is_bare = true;
+
+	if (!dir)
+		return false;
+	while (is_bare && (entry = readdir(dir)))
+		is_bare = !strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..");
+	closedir(dir);
+	return is_bare;
+}
+
+/* Only root's is shared between users that must not see each other's objects: hence the mode. */
+static int mount_bpffs(const char *folder, bool may_mount, struct err *err)
+{
+	if (!may_mount) {
+		err_set(err, 0, "%.256s is no bpffs, and mounting one is forbidden by --nomount", folder);
+		return -1;
+	}
+	if (!is_empty(folder)) {
+		err_set(err, 0, "%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
+			folder);
+		err_hint(err, "pin below a bpffs, or mount one: mount -t bpf bpf /sys/fs/bpf");
+		return -1;
+	}
+	if (!mount("bpf", folder, "bpf", 0, "mode=0700"))
+		return 0;
+	err_set(err, errno, "mounting a bpffs on %.256s", folder);
+	return rights_explain(err, RIGHTS_MOUNT);
+}
+
+/* What the kernel means by its number, as far as looking tells. */
+static int explain_pin(const char *path, int no, struct err *err)
+{
+	const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+
+	if (no == EEXIST)
+		return err_set(err, 0, "%.256s is there already", path);
+	if (no == EPERM && strchr(last, '.'))
+		return err_set(err, 0, "%.256s: a name in a bpffs holds no dot", path);
+	err_set(err, no, "pinning at %.256s", path);
+	return rights_explain(err, RIGHTS_FILE);
+}
+
+static int check_target(const char *path, const char *folder, struct err *err)
+{
+	struct stat st;
+
+	if (!lstat(path, &st))
+		return explain_pin(path, EEXIST, err);
+	if (stat(folder, &st)) {
+		err_set(err, errno, "%.256s", folder);
+		return rights_explain(err, RIGHTS_FILE);
+	}
+	return S_ISDIR(st.st_mode) ? 0 : err_set(err, ENOTDIR, "%.256s", folder);
+}
+
+int live_pin(const struct kern_change *change, struct err *err)
+{
+	char folder[PATH_LEN];
+	union bpf_attr attr;
+	bool has_mounted;
+	int r;
+
+	if (folder_of(change->path, folder, err) || check_target(change->path, folder, err))
+		return -1;
+	has_mounted = !is_bpffs(folder);
+	if (has_mounted && mount_bpffs(folder, change->flags & CHANGE_MAY_MOUNT, err))
+		return -1;
+	memset(&attr, 0, sizeof(attr));
+	attr.pathname = (uintptr_t)change->path;
+	attr.bpf_fd = (uint32_t)change->handle;
+	r = sys_bpf(BPF_OBJ_PIN, &attr, offsetof(union bpf_attr, file_flags) + sizeof(attr.file_flags));
+	if (!r)
+		return 0;
+	if (has_mounted)
+		umount(folder);
+	return explain_pin(change->path, -r, err);
+}
+
+int live_unpin(const struct kern_change *change, struct err *err)
+{
+	char folder[PATH_LEN];
+
+	if (folder_of(change->path, folder, err))
+		return -1;
+	if (!is_bpffs(folder))
+		return err_set(err, 0, "%.256s does not lie in a bpffs", change->path);
+	if (!unlink(change->path))
+		return 0;
+	if (errno == ENOENT)
+		return KERN_NONE;
+	err_set(err, errno, "%.256s", change->path);
+	return rights_explain(err, RIGHTS_FILE);
+}

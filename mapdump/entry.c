@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * One element, as bytes or through its types. Text with types is JSON, and stands in a tree; scripts get the
+ * bytes, and what the types make of them beside them.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "mapdump/view.h"
+
+enum {
+	SHORT = 16, /* longer keys and values stand below their labels */
+	LINE = 24,  /* more bytes together do not stand on one line */
+	KERNEL_ENOTSUPP = 524,
+};
+
+/* Text with types. */
+static const struct field f_typed_key = {.name = "key", .flags = FIELD_TEXT_ONLY};
+static const struct field f_typed_value = {.name = "value", .flags = FIELD_TEXT_ONLY};
+static const struct field f_typed_values = {.name = "values", .flags = FIELD_TEXT_ONLY};
+/* Scripts. */
+static const struct field f_formatted = {.name = "formatted", .flags = FIELD_JSON_ONLY};
+static const struct field f_key = {.name = "key"}, f_value = {.name = "value"}, f_values = {.name = "values"};
+static const struct field f_cpu = {.name = "cpu"}, f_online = {.name = "online"}, f_error = {.name = "error"};
+/* Text without types. */
+static const struct field f_entry = {.lead = ""};
+static const struct field f_message = {
+	.name = "value", .label = "value:", .line = 1, .flags = FIELD_TEXT_ONLY};
+static const struct field f_unread = {.name = "value", .flags = FIELD_JSON_ONLY};
+static const struct field f_cpu_values = {
+	.name = "values", .label = "", .lead = "", .line = 1, .layout = LAYOUT_LINES};
+static const struct field f_cpu_number = {.name = "cpu", .flags = FIELD_JSON_ONLY};
+static const struct field f_cpu_word = {
+	.name = "cpu", .label = "value (CPU", .tail = "):", .flags = FIELD_TEXT_ONLY};
+static const struct field f_cpu_online = {.name = "online", .flags = FIELD_JSON_ONLY};
+
+#define KEY_ROW(...)   (&(const struct field){.name = "key", .label = "key:", __VA_ARGS__})
+#define VALUE_ROW(...) (&(const struct field){.name = "value", .label = "value:", __VA_ARGS__})
+#define CPU_ROW(...)   (&(const struct field){.name = "value", .label = "", .lead = " ", __VA_ARGS__})
+#define HIDDEN	       .flags = FIELD_JSON_ONLY
+#define BLOCK	       .layout = LAYOUT_LINES
+
+enum rows_shape { ROWS_LINE, ROWS_LINES, ROWS_BLOCK, ROWS_NO_KEY, ROWS_NO_KEY_BLOCK, ROWS_OTHER, ROWS_SHAPES };
+
+static const struct entry_rows shapes[ROWS_SHAPES] = {
+	[ROWS_LINE] = {KEY_ROW(), VALUE_ROW(), NULL},
+	[ROWS_LINES] = {KEY_ROW(), VALUE_ROW(.line = 1), NULL},
+	[ROWS_BLOCK] = {KEY_ROW(BLOCK), VALUE_ROW(.line = 1, BLOCK), NULL},
+	[ROWS_NO_KEY] = {KEY_ROW(HIDDEN), VALUE_ROW(), NULL},
+	[ROWS_NO_KEY_BLOCK] = {KEY_ROW(HIDDEN), VALUE_ROW(BLOCK), NULL},
+	[ROWS_OTHER] = {KEY_ROW(), VALUE_ROW(HIDDEN), NULL},
+};
+
+static const struct entry_rows percpu_shapes[] = {
+	{KEY_ROW(BLOCK), VALUE_ROW(), CPU_ROW()},
+	{KEY_ROW(BLOCK), VALUE_ROW(), CPU_ROW(BLOCK)},
+};
+
+const struct entry_rows *entry_rows_for(const struct view *v)
+{
+	uint32_t key = view_info(v)->key_size, value = view_info(v)->value_size;
+
+	if (v->row->is_percpu)
+		return &percpu_shapes[value > SHORT];
+	if (v->kind->has_other_value)
+		return &shapes[ROWS_OTHER];
+	if (!key)
+		return &shapes[value > SHORT ? ROWS_NO_KEY_BLOCK : ROWS_NO_KEY];
+	if (key > SHORT || value > SHORT)
+		return &shapes[ROWS_BLOCK];
+	return &shapes[key + value > LINE ? ROWS_LINES : ROWS_LINE];
+}
+
+static void print_typed(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
+			size_t size)
+{
+	struct err ignored = {0};
+
+	/* The plan fits the sizes, or there would be none. */
+	if (value_print(o, f, p, data, size, &ignored))
+		out_null(o, f);
+}
+
+static const char *reason_of(int no)
+{
+	return no == KERNEL_ENOTSUPP ? "Not supported by this kernel" : strerror(no);
+}
+
+static void print_unread(struct out *o, const struct field *f, const struct entry *e)
+{
+	out_object(o, f);
+	out_str(o, &f_error, reason_of(e->no));
+	out_end(o);
+}
+
+static void print_typed_cpus(struct out *o, const struct field *f, const struct entry *e)
+{
+	const uint32_t size = view_info(e->v)->value_size;
+	const size_t stride = elements_stride(size);
+
+	out_list(o, f);
+	for (size_t i = 0; (i + 1) * stride <= e->value_size; i++) {
+		struct cpu cpu = cpus_at(&e->v->cpus, i);
+
+		out_object(o, NULL);
+		out_uint(o, &f_cpu, cpu.id);
+		if (cpu.is_offline)
+			out_bool(o, &f_online, false);
+		print_typed(o, &f_value, e->v->value_plan, e->value + i * stride, size);
+		out_end(o);
+	}
+	out_end(o);
+}
+
+/* The members "key" and "value" (or "values"), through the rows for the place they stand in. */
+static void print_typed_members(struct out *o, const struct entry *e, const struct field *key,
+				const struct field *value, const struct field *values)
+{
+	const struct view *v = e->v;
+
+	if (v->key_plan)
+		print_typed(o, key, v->key_plan, e->key, view_info(v)->key_size);
+	if (!e->value)
+		print_unread(o, value, e);
+	else if (v->row->is_percpu)
+		print_typed_cpus(o, values, e);
+	else
+		print_typed(o, value, v->value_plan, e->value, e->value_size);
+}
+
+static void print_cpu_bytes(struct out *o, const struct entry *e)
+{
+	const uint32_t size = view_info(e->v)->value_size;
+	const size_t stride = elements_stride(size);
+	char word[32];
+
+	out_list(o, &f_cpu_values);
+	for (size_t i = 0; (i + 1) * stride <= e->value_size; i++) {
+		struct cpu cpu = cpus_at(&e->v->cpus, i);
+
+		out_object(o, NULL);
+		out_uint(o, &f_cpu_number, cpu.id);
+		snprintf(word, sizeof(word), "%02u%s", cpu.id, cpu.is_offline ? ", offline" : "");
+		out_str(o, &f_cpu_word, word);
+		if (cpu.is_offline)
+			out_bool(o, &f_cpu_online, false);
+		out_dump(o, e->v->rows->cpu_value, e->value + i * stride, size);
+		out_end(o);
+	}
+	out_end(o);
+}
+
+static void print_bytes(struct out *o, const struct entry *e)
+{
+	const struct entry_rows *rows = e->v->rows;
+
+	out_dump(o, rows->key, e->key, view_info(e->v)->key_size);
+	if (!e->value) {
+		out_str(o, &f_message, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
+		print_unread(o, &f_unread, e);
+	} else if (rows->cpu_value) {
+		print_cpu_bytes(o, e);
+	} else {
+		out_dump(o, rows->value, e->value, e->value_size);
+	}
+}
+
+static void print_details(struct out *o, const struct entry *e)
+{
+	for (const struct field *f = e->v->kind->details; f && f->name && e->value; f++)
+		if (out_shows(o, f))
+			f->emit(o, f, e);
+}
+
+void entry_print(struct out *o, const struct entry *e)
+{
+	bool has_types = e->v->value_plan;
+
+	out_object(o, &f_entry);
+	if (has_types && out_shows(o, &f_typed_value))
+		print_typed_members(o, e, &f_typed_key, &f_typed_value, &f_typed_values);
+	else if (!has_types || !e->v->opt->is_formatted_only)
+		print_bytes(o, e);
+	print_details(o, e);
+	if (has_types && e->value && out_shows(o, &f_formatted)) {
+		out_object(o, &f_formatted);
+		print_typed_members(o, e, &f_key, &f_value, &f_values);
+		out_end(o);
+	}
+	out_end(o);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Opening a map to look at its elements. Types that cannot be had leave the bytes to be shown. */
+#include "mapdump/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool find_symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
+{
+	const struct view *v = arg;
+	struct err ignored = {0};
+	char module[FULLNAME_LEN];
+	uint64_t offset;
+
+	return !kern_symbol(v->k, addr, ret_name, size, module, sizeof(module), &offset, &ignored) && !offset;
+}
+
+/* Types of the running kernel are meant where the value is one of them. */
+static int load_types(struct view *v, struct err *err)
+{
+	const struct uapi_map_info *info = view_info(v);
+	struct btf_source src = {.from = BTF_FROM_ID, .ref = {.by = REF_ID, .id = info->btf_id}};
+
+	if (info->btf_vmlinux_value_type_id) {
+		src.from = info->btf_vmlinux_id ? BTF_FROM_ID : BTF_FROM_MAP;
+		src.ref.id = info->btf_vmlinux_id ? info->btf_vmlinux_id : info->id;
+	}
+	return btf_source_load(v->k, &src, NULL, &v->btf, err);
+}
+
+static int make_plan(struct view *v, uint32_t type_id, uint32_t size, struct value_plan **ret_plan,
+		     struct err *err)
+{
+	struct value_options opt = {
+		.is_numeric = v->opt->is_numeric,
+		.size = size,
+		.symbol = v->kind->has_symbols ? find_symbol : NULL,
+		.symbol_arg = v,
+	};
+
+	if (value_plan_make(v->btf.types, type_id, &opt, ret_plan, err))
+		return -1;
+	if (value_plan_size(*ret_plan) <= size)
+		return 0;
+	value_plan_free(*ret_plan);
+	*ret_plan = NULL;
+	return err_set(err, 0, "its type is larger than the %u bytes that the map has for it", size);
+}
+
+static void open_types(struct view *v)
+{
+	const struct uapi_map_info *info = view_info(v);
+	bool is_vmlinux = info->btf_vmlinux_value_type_id != 0;
+	uint32_t value_id = is_vmlinux ? info->btf_vmlinux_value_type_id : info->btf_value_type_id;
+
+	if (!value_id || (!info->btf_id && !is_vmlinux))
+		return;
+	if (load_types(v, &v->no_types))
+		return;
+	if (!is_vmlinux && info->btf_key_type_id &&
+	    make_plan(v, info->btf_key_type_id, info->key_size, &v->key_plan, &v->no_types))
+		return;
+	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);
+}
+
+static int open_map(struct view *v, uint32_t id, struct err *err)
+{
+	struct fullname_cache cache = {0};
+	int r = kern_open(v->k, KIND_MAP, id, &v->h.handle, err);
+
+	if (r)
+		return r;
+	v->h.k = v->k;
+	r = info_full_read(v->k, KIND_MAP, v->h.handle, &v->full, err);
+	if (r)
+		return r;
+	v->full.map.id = id;
+	fullname_of(v->k, KIND_MAP, v->h.handle, &v->full, &cache, v->name);
+	fullname_cache_free(&cache);
+	return 0;
+}
+
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt, struct err *err)
+{
+	int r;
+
+	memset(v, 0, sizeof(*v));
+	v->k = k;
+	v->opt = opt;
+	r = open_map(v, id, err);
+	if (r)
+		return r;
+	v->row = elements_row(view_info(v)->type);
+	v->kind = map_kind(view_info(v)->type);
+	if (v->row->is_percpu && cpus_read(k, &v->cpus, err))
+		return -1;
+	open_types(v);
+	v->rows = entry_rows_for(v);
+	return 0;
+}
+
+void view_close(struct view *v)
+{
+	value_plan_free(v->key_plan);
+	value_plan_free(v->value_plan);
+	btf_loaded_free(&v->btf);
+	cpus_free(&v->cpus);
+	info_full_free(&v->full);
+	kern_handle_close(&v->h);
+	memset(v, 0, sizeof(*v));
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A map that is being looked at: what it is, how its elements are read, laid out and typed.
+ *
+ * Everything that is the same for all of its elements is decided once, here.
+ */
+#ifndef BPFI_MAPDUMP_VIEW_H
+#define BPFI_MAPDUMP_VIEW_H
+
+#include "btfdump/btfdump.h"
+#include "btfdump/value.h"
+#include "kern/arrays.h"
+#include "kern/elements.h"
+#include "kern/fullname.h"
+#include "mapdump/cpus.h"
+#include "mapdump/mapdump.h"
+
+struct view {
+	struct kern *k;
+	struct kern_handle h;
+	struct info_full full;
+	char name[FULLNAME_LEN];
+	const struct map_dump_options *opt;
+	const struct elements_row *row;
+	const struct map_kind *kind;
+	const struct entry_rows *rows;
+	struct cpus cpus;
+	struct btf_loaded btf;
+	struct value_plan *key_plan, *value_plan; /* value_plan NULL: bytes are all there is */
+	struct err no_types;                      /* why, where there should have been types */
+};
+
+static inline const struct uapi_map_info *view_info(const struct view *v)
+{
+	return &v->full.map;
+}
+
+/* KERN_NONE when the map is gone. */
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt, struct err *err);
+void view_close(struct view *v);
+#define auto_view __attribute__((cleanup(view_close))) struct view
+
+/* One element on its way out. */
+struct entry {
+	const struct view *v;
+	const unsigned char *key;
+	const unsigned char *value; /* NULL: could not be read, @no tells why */
+	size_t value_size;          /* with all CPUs */
+	int no;
+};
+
+/* Rows of keys and values in text, by their sizes. */
+struct entry_rows {
+	const struct field *key, *value;
+	const struct field *cpu_value; /* of one CPU; NULL: a value is one value */
+};
+
+/* What elements of a type say beyond their bytes: rows of struct entry. */
+struct map_kind {
+	const struct field *details; /* ends with name NULL; NULL: nothing */
+	bool has_other_value;        /* the details stand in the value's place in text */
+	bool has_symbols;            /* its pointers are to functions */
+};
+
+const struct map_kind *map_kind(uint32_t map_type);
+/* All of the kinds' rows, for the manual. */
+extern const struct field map_kind_fields[];
+
+const struct entry_rows *entry_rows_for(const struct view *v);
+void entry_print(struct out *o, const struct entry *e);
+
+/* kind_stack.c */
+extern const struct field stack_fields[];
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* From words to the bytes of a key or a value; which words belong to it, and what they mean. */
+#include "mapdump/write_data.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "btfdump/btfdump.h"
+#include "lib/num.h"
+#include "mapdump/write_address.h"
+
+/* Every word that can stand behind data, in any command. */
+static const char *const stops[] = {"key",  "value", "any", "exist",    "noexist",
+				    "lock", "cpu",   "set", "all-cpus", NULL};
+
+static bool is_stop(const char *word)
+{
+	for (const char *const *s = stops; *s; s++)
+		if (!strcmp(*s, word))
+			return true;
+	return false;
+}
+
+/* The beginning of a keyword, as fingers type it. */
+static bool begins_stop(const char *word)
+{
+	for (const char *const *s = stops; *s && *word; s++)
+		if (!strncmp(*s, word, strlen(word)))
+			return true;
+	return false;
+}
+
+static bool is_hex_word(const char *word)
+{
+	return *word && !strncmp("hex", word, strlen(word));
+}
+
+static bool may_be_byte(const char *word, bool is_hex)
+{
+	return is_hex ? strspn(word, "0123456789abcdefABCDEFxX") == strlen(word)
+		      : isdigit((unsigned char)*word) != 0;
+}
+
+/* Words that take the next one with them, whatever it is. */
+static bool takes_next(const char *word)
+{
+	static const char *const words[] = {"id", "name", "pinned", "tag", "ip", "mac", NULL};
+
+	for (const char *const *w = words; *w; w++)
+		if (!strcmp(*w, word))
+			return true;
+	return false;
+}
+
+/* How many more brackets a word opens than it closes. */
+static int depth_of(const char *word)
+{
+	int depth = 0;
+
+	for (; *word; word++)
+		depth += strchr("{[", *word) ? 1 : strchr("}]", *word) ? -1 : 0;
+	return depth;
+}
+
+static unsigned int count_words(const struct argv_rest *rest)
+{
+	bool is_hex = is_hex_word(rest->at[0]);
+	unsigned int n = takes_next(rest->at[0]) && rest->left > 1 ? 2 : 1;
+	int depth = depth_of(rest->at[0]);
+
+	while (n < rest->left && (depth > 0 || !is_stop(rest->at[n]))) {
+		if (depth <= 0 && begins_stop(rest->at[n]) && !may_be_byte(rest->at[n], is_hex))
+			break;
+		depth += depth_of(rest->at[n++]);
+	}
+	return n;
+}
+
+static int take(const struct arg *a, struct argv_rest *rest, unsigned int n, struct elem_bytes *given,
+		struct err *err)
+{
+	if (given->words)
+		return err_usage(err, "'%s' is given twice", a->key);
+	*given = (struct elem_bytes){rest->at, n};
+	rest->at += n;
+	rest->left -= n;
+	return 0;
+}
+
+static int parse_data(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	if (is_stop(rest->at[0]))
+		return err_usage(err, "'%s' needs %s behind it", a->key, a->token ? a->token : a->type->token);
+	return take(a, rest, count_words(rest), dst, err);
+}
+
+const struct arg_type arg_map_data = {
+	.token = "DATA",
+	.grammar = "[hex] BYTE... | ip ADDRESS[/LENGTH] | mac ADDRESS | TYPED",
+	.help = "As many bytes as a key or a value has, in the order of memory, each decimal, 0x1f or 037, or all "
+		"of them hexadecimal behind the word hex; or one word that is read through the map's types, as "
+		"JSON or as C writes it: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in network "
+		"order. As many byte words as there are bytes are always bytes.",
+	.parse = parse_data,
+};
+
+static int parse_sets(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	unsigned int n = 0;
+
+	while (n < rest->left && !is_stop(rest->at[n]) && strchr(rest->at[n], '='))
+		n++;
+	if (!n)
+		return err_usage(err, "'%s' needs %s behind it", a->key, a->type->token);
+	return take(a, rest, n, dst, err);
+}
+
+const struct arg_type arg_map_sets = {
+	.token = "FIELD=VALUE...",
+	.help = "Members of a value that is there already, as pid=20, stats[3].count=7 or, of global data, "
+		"VARIABLE=VALUE.",
+	.parse = parse_sets,
+};
+
+static int wrong_count(const struct data_form *f, unsigned int given, struct err *err)
+{
+	err_usage(err, "%s: %zu byte%s needed%s%.64s%s, %u given", f->what, f->size,
+		  f->size == 1 ? " is" : "s are", *f->type ? " (" : "", f->type, *f->type ? ")" : "", given);
+	if (!f->plan && f->no_types && f->no_types->kind)
+		err_hint(err, "its types cannot be read: %.200s", f->no_types->text);
+	else if (!f->plan)
+		err_hint(err, "the map has no types: its %s is written byte by byte", f->what);
+	return -1;
+}
+
+/* ["0x01","0x00"]: how listings in JSON show bytes. 0: it was; 1: it is something else. */
+static int read_listed(const char *text, const struct data_form *f, struct buf *ret_bytes)
+{
+	auto_buf bytes = {0};
+	const char *p = text + strspn(text, " \t\n");
+
+	if (*p++ != '[')
+		return 1;
+	for (;; p++) {
+		unsigned long v;
+		char *end;
+		char byte;
+
+		p += strspn(p, " \t\n");
+		if (strncmp(p, "\"0x", 3) || !isxdigit((unsigned char)p[3]))
+			return 1;
+		v = strtoul(p + 1, &end, 16);
+		if (end - p > 5 || *end != '"')
+			return 1;
+		byte = (char)v;
+		buf_add(&bytes, &byte, 1);
+		p = end + 1 + strspn(end + 1, " \t\n");
+		if (*p != ',')
+			break;
+	}
+	if (*p != ']' || p[1 + strspn(p + 1, " \t\n")] || bytes.len != f->size)
+		return 1;
+	buf_reset(ret_bytes);
+	buf_add(ret_bytes, bytes.data, bytes.len);
+	return 0;
+}
+
+int map_data_read_text(const char *text, const struct data_form *f, struct buf *ret_bytes, struct err *err)
+{
+	char *to;
+
+	if (!read_listed(text, f, ret_bytes))
+		return ret_bytes->failed ? err_no_memory(err) : 0;
+	if (!f->plan)
+		return wrong_count(f, 1, err);
+	buf_reset(ret_bytes);
+	to = buf_room(ret_bytes, f->size);
+	if (!to)
+		return err_no_memory(err);
+	memset(to, 0, f->size);
+	if (value_parse(f->plan, f->what, text, to, err))
+		return -1;
+	ret_bytes->len = f->size;
+	return 0;
+}
+
+/* Typed text may have been taken apart by the shell. */
+static int read_typed(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
+		      struct err *err)
+{
+	auto_buf text = {0};
+
+	for (unsigned int i = 0; i < given->count; i++) {
+		if (i)
+			buf_add_char(&text, ' ');
+		buf_add_str(&text, given->words[i]);
+	}
+	if (text.failed)
+		return err_no_memory(err);
+	return map_data_read_text(buf_str(&text), f, ret_bytes, err);
+}
+
+static bool are_bytes(const struct elem_bytes *given, size_t size)
+{
+	struct err ignored = {0};
+	uint64_t v;
+
+	if (given->count != size)
+		return false;
+	for (unsigned int i = 0; i < given->count; i++)
+		if (num_parse_u64(given->words[i], UINT8_MAX, "", &v, &ignored))
+			return false;
+	return true;
+}
+
+/* Words that begin like numbers were meant to be bytes: the error speaks of them, not of types. */
+static bool are_meant_as_bytes(const struct elem_bytes *given, const struct data_form *f)
+{
+	return (given->count > 1 && !strchr("{[\"", given->words[0][0])) ||
+	       (!f->plan && f->size == 1 && given->count == 1);
+}
+
+/* hex deadbeef: a run of digits stands for several bytes. */
+static int read_hex(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
+		    struct err *err)
+{
+	uint8_t byte;
+
+	buf_reset(ret_bytes);
+	for (unsigned int i = 1; i < given->count; i++) {
+		const char *word = given->words[i];
+		size_t len = strlen(word);
+
+		if (len > 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X')) {
+			word += 2;
+			len -= 2;
+		}
+		if (!len || strspn(word, "0123456789abcdefABCDEF") != len || (len > 2 && len % 2))
+			return err_usage(err, "%s: '%.64s' is not one byte of hex digits, nor several", f->what,
+					 given->words[i]);
+		for (size_t at = 0; at < len; at += 2) {
+			char two[3] = {len == 1 ? '0' : word[at], len == 1 ? word[0] : word[at + 1], '\0'};
+
+			if (num_parse_hex(two, &byte, 1, f->what, err))
+				return -1;
+			buf_add(ret_bytes, &byte, 1);
+		}
+	}
+	if (ret_bytes->failed)
+		return err_no_memory(err);
+	return ret_bytes->len == f->size ? 0 : wrong_count(f, (unsigned int)ret_bytes->len, err);
+}
+
+int map_data_read(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
+		  struct err *err)
+{
+	if (!f->size)
+		return err_usage(err, "this map has no %s", f->what);
+	if (given->count > 1 && is_hex_word(given->words[0]))
+		return read_hex(given, f, ret_bytes, err);
+	if (given->count == 2 && !strcmp(given->words[0], "ip"))
+		return write_read_ip(given->words[1], f, ret_bytes, err);
+	if (given->count == 2 && !strcmp(given->words[0], "mac"))
+		return write_read_mac(given->words[1], f, ret_bytes, err);
+	if (are_bytes(given, f->size) || (are_meant_as_bytes(given, f) && given->count == f->size))
+		return elem_bytes_read(given, f->size, f->what, ret_bytes, err);
+	if (are_meant_as_bytes(given, f))
+		return wrong_count(f, given->count, err);
+	return read_typed(given, f, ret_bytes, err);
+}

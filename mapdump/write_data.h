@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Keys and values as words of the command line: bytes, an address, or one value read through its type.
+ *
+ * As many byte words as there are bytes are bytes, whatever the type is; so what worked without types works
+ * with them. Everything else is one typed value.
+ */
+#ifndef BPFI_MAPDUMP_WRITE_DATA_H
+#define BPFI_MAPDUMP_WRITE_DATA_H
+
+#include "btfdump/btfdump.h"
+#include "mapdump/bytes.h"
+
+struct value_plan;
+
+/* struct elem_bytes: takes all words up to a keyword of the commands that write. */
+extern const struct arg_type arg_map_data;
+/* struct elem_bytes: FIELD=VALUE words. */
+extern const struct arg_type arg_map_sets;
+
+/* What the words are for. */
+struct data_form {
+	const char *what; /* in errors: "key" */
+	size_t size;
+	bool is_prefix;                /* of an LPM trie: the length is in front */
+	const struct value_plan *plan; /* NULL: there is no type */
+	const char *type;              /* its name, "" where it has none */
+	const struct err *no_types;    /* why there is none, where there should be one */
+};
+
+/* Exactly the form's size of bytes, each of them as it was meant. */
+int map_data_read(const struct elem_bytes *given, const struct data_form *form, struct buf *ret_bytes,
+		  struct err *err);
+/* One typed value from text, or bytes as a listing prints them: ["0x01","0x00"]. */
+int map_data_read_text(const char *text, const struct data_form *form, struct buf *ret_bytes,
+		       struct err *err);
+
+#endif

@@ -1,0 +1,26 @@
+# Recording this machine.
+host
+
+# A recording answers as the machine did.
+$ for try in 1 2 3 4 5; do bpfi snapshot save f contents >/dev/null; same=yes; \
+	for what in prog map link btf pin; do "$BPFI" -fj $what show >a; "$BPFI" --from f -fj $what show >b; \
+	cmp -s a b || { same=; diff a b >differ; }; done; [ -z "$same" ] || break; done; [ "$same" = yes ] || cut -c 1-300 differ
+
+# Text too, with owners and names of devices.
+$ bpfi snapshot save f >/dev/null; bpfi --from f link show id <l_xdp>
+<l_xdp>: xdp  prog <p_xdp>
+1> 	ifindex bpfhost0(<if_veth>)
+1> 	pids bpf-host(<pid_host>)
+$ bpfi --from f prog show id <p_xdp> | tail -n 1
+1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
+
+# It is readable by its owner only, and nothing is left beside it.
+$ umask 022; mkdir d; bpfi snapshot save d/f >/dev/null; ls -l d | awk 'NR > 1 { print substr($1, 1, 10), $NF }'
+-rw------- f
+
+# A full disk leaves the old file.
+$ mkdir small; mount -t tmpfs -o size=8k tmpfs small; echo old >small/f; bpfi snapshot save small/f; echo $?; cat small/f; ls small; umount small
+1
+old
+f
+2~ bpfi: .*No space left on device.*

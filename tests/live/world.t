@@ -1,0 +1,34 @@
+# The world around the objects: mounts, namespaces, statistics, objects that come and go.
+host
+
+# No bpffs mounted: listings work, and none is mounted for them.
+$ unshare -m sh -c 'umount -a -t bpf; umount <bpffs> /sys/fs/bpf 2>/dev/null; bpfi -f prog show id <p_xdp> | head -n 1; bpfi -j pin show; grep -c " bpf " /proc/mounts'
+<p_xdp>: xdp  name xdp  tag <hex>  gpl
+[]
+0
+? 1
+
+# In another process namespace not all processes can be seen; that is said.
+$ unshare -p -f --mount-proc "$BPFI" prog show id <p_xdp> | tail -n 1
+~ 	(pids .*)?pids incomplete.*
+$ unshare -p -f --mount-proc "$BPFI" -j prog show id <p_xdp> | grep -o '"pids_complete":[a-z]*'
+"pids_complete":false
+
+# Statistics, while they are on.
+skip-unless file /proc/sys/kernel/bpf_stats_enabled
+$ echo 1 >/proc/sys/kernel/bpf_stats_enabled; sleep 0.5; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
+	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; echo 0 >/proc/sys/kernel/bpf_stats_enabled
+~ <p_tp_btf>: tracing  name tp_btf  tag [0-9a-f]+  gpl run_time_ns [0-9]+ run_cnt [0-9]+
+~ "run_time_ns":[0-9]+,"run_cnt":[0-9]+
+
+# Objects that come and go while they are listed are no error.
+skip-unless file $BUILD/tests/many
+$ (for i in 1 2 3 4 5 6 7 8 9 10; do "$BUILD/tests/many" 300 </dev/null >/dev/null; done) & \
+	for i in 1 2 3 4 5 6 7 8 9 10; do "$BPFI" -j prog show >out || echo "exit $?"; "$CHECKJSON" <out; done; wait
+
+# A process may be called anything: shown escaped.
+skip-unless file $BUILD/tests/many
+$ odd=$(printf 'o\n\033[31m"\\\377'); cp "$BUILD/tests/many" "$odd"; sleep 2 | "./$odd" 1 >/dev/null & sleep 0.7; \
+	bpfi prog show name many_0 | tail -n 1; bpfi -j prog show name many_0 | grep -o '"comm":"[^,]*",'
+~ 	pids o\\n\\x1b\[31m"\\+\\xff\([0-9]+\)
+~ "comm":"o\\n\\u001b\[31m\\"\\\\.*",

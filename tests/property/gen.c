@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Random C types, and a program that tells what values of them hold.
+ *
+ * gen SEED COUNT DIR writes types.h, bpf.c (for the BTF) and host.c. The program prints, per type, a line with
+ * the bytes that members cover, lines with random bytes and what they mean, and lines with the bytes that the
+ * compiler makes of an initialiser.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MEMBERS = 8, TYPES = 4096, VALUES = 6 };
+
+enum kind { INT, BOOL, WIDE, ENUM, FLOAT, DOUBLE, POINTER, TEXT, ARRAY, STRUCT, UNION };
+
+struct type;
+
+struct member {
+	char name[16]; /* "": anonymous */
+	struct type *type;
+	unsigned int bits;
+};
+
+struct type {
+	enum kind kind;
+	char spelling[40];
+	unsigned int bits;
+	bool is_signed;
+	struct type *element;
+	unsigned int count; /* of elements, members, enumerators */
+	struct member members[MEMBERS];
+	bool is_packed, is_flags, has_64;
+	unsigned int number;
+	long long values[MEMBERS];
+	unsigned int align;
+};
+
+static uint64_t state;
+static unsigned int numbers;
+static struct type *structs[TYPES];
+static unsigned int struct_count;
+static FILE *types, *host;
+
+static unsigned int pick(unsigned int below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned int)((state >> 20) % below);
+}
+
+static struct type *type_new(enum kind kind)
+{
+	struct type *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		abort();
+	t->kind = kind;
+	return t;
+}
+
+/* --- Making --- */
+
+static struct type *int_make(void)
+{
+	static const struct {
+		const char *spelling;
+		unsigned int bits;
+		bool is_signed;
+	} ints[] = {
+		{"char", 8, true},	     {"signed char", 8, true},
+		{"unsigned char", 8, false}, {"short", 16, true},
+		{"unsigned short", 16, false}, {"int", 32, true},
+		{"unsigned int", 32, false}, {"long", 64, true},
+		{"unsigned long long", 64, false}, {"t_u8", 8, false},
+		{"t_s16", 16, true},	     {"volatile t_u32", 32, false},
+		{"t_s64", 64, true},
+	};
+	unsigned int i = pick(sizeof(ints) / sizeof(ints[0]));
+	struct type *t = type_new(INT);
+
+	snprintf(t->spelling, sizeof(t->spelling), "%s", ints[i].spelling);
+	t->bits = ints[i].bits;
+	t->is_signed = ints[i].is_signed;
+	return t;
+}
+
+static struct type *simple_make(enum kind kind, const char *spelling, unsigned int bits, bool is_signed)
+{
+	struct type *t = type_new(kind);
+
+	snprintf(t->spelling, sizeof(t->spelling), "%s", spelling);
+	t->bits = bits;
+	t->is_signed = is_signed;
+	return t;
+}
+
+static long long enum_value(struct type *t, unsigned int i)
+{
+	if (t->is_flags)
+		return 1LL << (i * 3 % (t->is_packed ? 7 : 20));
+	if (t->has_64)
+		return (long long)((uint64_t)(pick(1000) + 1) << (32 + i));
+	return t->is_packed ? (long long)(i * 7 + pick(7)) : (long long)(i * 100 + pick(100));
+}
+
+static void enum_write(struct type *t)
+{
+	fprintf(types, "enum %se%u {", t->is_packed ? "__attribute__((packed)) " : "", t->number);
+	for (unsigned int i = 0; i < t->count; i++)
+		fprintf(types, " E%u_%u = %lldLL,", t->number, i, t->values[i]);
+	fprintf(types, " };\n");
+	fprintf(host, "static void show_e%u(%s v)\n{\n", t->number, t->is_signed ? "long long" : "unsigned long long");
+	for (unsigned int i = 0; i < t->count; i++)
+		fprintf(host, "\tif (v == E%u_%u) {\n\t\tshow_name(\"E%u_%u\");\n\t\treturn;\n\t}\n", t->number, i,
+			t->number, i);
+	if (t->is_flags) {
+		fprintf(host, "\tif (v && !(v & ~(0ULL");
+		for (unsigned int i = 0; i < t->count; i++)
+			fprintf(host, " | E%u_%u", t->number, i);
+		fprintf(host, "))) {\n\t\tconst char *bar = \"\";\n\n\t\tnext();\n\t\tputchar('\"');\n");
+		for (unsigned int bit = 0; bit < 20; bit++)
+			for (unsigned int i = 0; i < t->count; i++)
+				if (t->values[i] == 1LL << bit)
+					fprintf(host,
+						"\t\tif (v & E%u_%u) {\n\t\t\tprintf(\"%%sE%u_%u\", bar);\n\t\t\tbar = \"|\";\n\t\t}\n",
+						t->number, i, t->number, i);
+		fprintf(host, "\t\tputchar('\"');\n\t\treturn;\n\t}\n");
+	}
+	fprintf(host, "\tshow_%s(v);\n}\n\n", t->is_signed ? "signed" : "unsigned");
+}
+
+static struct type *enum_make(void)
+{
+	struct type *t = type_new(ENUM);
+
+	t->number = ++numbers;
+	t->count = 3 + pick(3);
+	t->is_packed = !pick(3);
+	t->has_64 = !t->is_packed && !pick(4);
+	t->is_flags = !t->has_64 && !pick(3);
+	for (unsigned int i = 0; i < t->count; i++)
+		t->values[i] = enum_value(t, i);
+	if (!t->is_flags && !pick(2)) {
+		t->is_signed = true;
+		t->values[0] = -(long long)(1 + pick(20));
+	}
+	if (!t->is_signed && t->is_packed && !t->is_flags && !pick(2))
+		t->values[t->count - 1] = pick(2) ? 200 : 60000;
+	t->bits = t->has_64 ? 64 : t->is_packed ? t->values[t->count - 1] == 60000 ? 16 : 8 : 32;
+	snprintf(t->spelling, sizeof(t->spelling), "enum e%u", t->number);
+	enum_write(t);
+	return t;
+}
+
+static struct type *scalar_make(void)
+{
+	switch (pick(12)) {
+	case 0:
+		return simple_make(BOOL, "_Bool", 8, false);
+	case 1:
+		return pick(2) ? simple_make(WIDE, "__int128", 128, true)
+			       : simple_make(WIDE, "unsigned __int128", 128, false);
+	case 2:
+	case 3:
+	case 4:
+		return enum_make();
+	case 5:
+		return simple_make(FLOAT, "float", 32, true);
+	case 6:
+		return simple_make(DOUBLE, "double", 64, true);
+	case 7:
+		return simple_make(POINTER, pick(2) ? "void *" : "t_call *", 64, false);
+	default:
+		return int_make();
+	}
+}
+
+static struct type *struct_make(unsigned int depth, bool is_anonymous);
+
+static struct type *array_make(unsigned int depth)
+{
+	struct type *t;
+
+	if (!pick(3)) {
+		t = type_new(TEXT);
+		t->count = 1 + pick(12);
+		return t;
+	}
+	t = type_new(ARRAY);
+	t->count = 1 + pick(4);
+	if (!pick(3) && depth)
+		t->element = struct_make(depth - 1, false);
+	else if (!pick(4) && depth)
+		t->element = array_make(depth - 1);
+	else
+		t->element = scalar_make();
+	return t;
+}
+
+static void member_make(struct type *owner, struct member *m, unsigned int depth)
+{
+	unsigned int what = pick(10);
+
+	snprintf(m->name, sizeof(m->name), "m%u", ++numbers);
+	if (what < 2) {
+		m->type = array_make(depth);
+	} else if (what == 2 && depth) {
+		m->type = struct_make(depth - 1, false);
+	} else if (what == 3 && depth) {
+		m->type = struct_make(depth - 1, true);
+		m->name[0] = '\0';
+	} else {
+		m->type = scalar_make();
+		if (what > 6 && (m->type->kind == INT || m->type->kind == ENUM))
+			m->bits = 1 + pick(m->type->bits);
+		else if (what > 6 && m->type->kind == BOOL)
+			m->bits = 1;
+	}
+	(void)owner;
+}
+
+static struct type *struct_make(unsigned int depth, bool is_anonymous)
+{
+	struct type *t = type_new(pick(3) ? STRUCT : UNION);
+
+	t->count = 1 + pick(MEMBERS);
+	t->is_packed = !pick(4);
+	t->align = pick(8) ? 0 : 1U << (3 + pick(3));
+	for (unsigned int i = 0; i < t->count; i++)
+		member_make(t, &t->members[i], depth);
+	if (is_anonymous)
+		return t;
+	t->number = ++numbers;
+	snprintf(t->spelling, sizeof(t->spelling), "%s s%u", t->kind == UNION ? "union" : "struct", t->number);
+	structs[struct_count++] = t;
+	return t;
+}
+
+/* --- Types in C --- */
+
+static void declare(const struct type *t, const char *name);
+
+static void body_write(const struct type *t)
+{
+	fprintf(types, "{\n");
+	for (unsigned int i = 0; i < t->count; i++) {
+		const struct member *m = &t->members[i];
+
+		if (!m->name[0]) {
+			fprintf(types, "%s ", m->type->kind == UNION ? "union" : "struct");
+			body_write(m->type);
+		} else {
+			declare(m->type, m->name);
+			if (m->bits)
+				fprintf(types, " : %u", m->bits);
+		}
+		fprintf(types, ";\n");
+	}
+	fprintf(types, "}");
+	if (t->is_packed)
+		fprintf(types, " __attribute__((packed))");
+	if (t->align)
+		fprintf(types, " __attribute__((aligned(%u)))", t->align);
+}
+
+static void declare(const struct type *t, const char *name)
+{
+	char inner[64];
+
+	if (t->kind != ARRAY && t->kind != TEXT) {
+		fprintf(types, "%s %s", t->spelling, name);
+		return;
+	}
+	snprintf(inner, sizeof(inner), "%s[%u]", name, t->count);
+	if (t->kind == TEXT)
+		fprintf(types, "char %s", inner);
+	else
+		declare(t->element, inner);
+}
+
+/* --- What is printed of them --- */
+
+static void show_scalar(const struct type *t, const char *what, bool is_bits)
+{
+	if (t->kind == INT)
+		fprintf(host, "\tshow_%s(%s);\n", t->is_signed ? "signed" : "unsigned", what);
+	else if (t->kind == BOOL && is_bits)
+		fprintf(host, "\tshow_bool(%s);\n", what);
+	else if (t->kind == BOOL)
+		fprintf(host, "\tshow_bool(*(unsigned char *)&%s);\n", what);
+	else if (t->kind == WIDE)
+		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s);\n", what,
+			t->is_signed ? "(__int128)1 > 0 && NEGATIVE" : "0");
+	else if (t->kind == ENUM)
+		fprintf(host, "\tshow_e%u(%s);\n", t->number, what);
+	else if (t->kind == FLOAT || t->kind == DOUBLE)
+		fprintf(host, "\tshow_%s(&%s);\n", t->kind == FLOAT ? "float" : "double", what);
+	else if (t->kind == POINTER)
+		fprintf(host, "\tshow_unsigned((unsigned long)%s);\n", what);
+}
+
+static void show_value(const struct type *t, const char *what, unsigned int depth, bool is_bits)
+{
+	char inner[200];
+
+	if (t->kind == TEXT) {
+		fprintf(host, "\tshow_text(%s, %u);\n", what, t->count);
+	} else if (t->kind == ARRAY) {
+		fprintf(host, "\topen_with('[');\n\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth, t->count,
+			depth);
+		snprintf(inner, sizeof(inner), "%.150s[i%u]", what, depth);
+		show_value(t->element, inner, depth + 1, false);
+		fprintf(host, "\t}\n\tclose_with(']');\n");
+	} else if (t->kind == STRUCT || t->kind == UNION) {
+		fprintf(host, "\tshow_s%u((void *)&%s);\n", t->number, what);
+	} else if (t->kind == WIDE && t->is_signed) {
+		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s < 0);\n", what, what);
+	} else {
+		show_scalar(t, what, is_bits);
+	}
+}
+
+static void show_members(const struct type *t)
+{
+	char what[40];
+
+	for (unsigned int i = 0; i < t->count; i++) {
+		const struct member *m = &t->members[i];
+
+		if (!m->name[0]) {
+			show_members(m->type);
+			continue;
+		}
+		fprintf(host, "\tshow_key(\"%s\");\n", m->name);
+		snprintf(what, sizeof(what), "p->%s", m->name);
+		show_value(m->type, what, 0, m->bits);
+	}
+}
+
+/* --- The bits that members cover --- */
+
+static void mask_members(const struct type *t);
+
+static void mask_value(const struct type *t, const char *what, unsigned int depth)
+{
+	char inner[200];
+
+	if (t->kind == ARRAY) {
+		fprintf(host, "\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth, t->count, depth);
+		snprintf(inner, sizeof(inner), "%.150s[i%u]", what, depth);
+		mask_value(t->element, inner, depth + 1);
+		fprintf(host, "\t}\n");
+	} else if (t->kind == STRUCT || t->kind == UNION) {
+		fprintf(host, "\tmask_s%u((void *)&%s);\n", t->number, what);
+	} else {
+		fprintf(host, "\tmemset((void *)&%s, 0xff, sizeof(%s));\n", what, what);
+	}
+}
+
+static void mask_members(const struct type *t)
+{
+	char what[40];
+
+	for (unsigned int i = 0; i < t->count; i++) {
+		const struct member *m = &t->members[i];
+
+		snprintf(what, sizeof(what), "p->%s", m->name);
+		if (!m->name[0])
+			mask_members(m->type);
+		else if (m->bits)
+			fprintf(host, "\t%s = %s;\n", what, m->type->kind == BOOL ? "1" : "-1");
+		else
+			mask_value(m->type, what, 0);
+	}
+}
+
+/* --- Initialisers, for the compiler and for bpfi --- */
+
+static void init_value(FILE *f, const struct type *t, unsigned int bits);
+
+static void init_int(FILE *f, unsigned int bits, bool is_signed)
+{
+	uint64_t v = ((uint64_t)pick(1U << 30) << 34 | (uint64_t)pick(1U << 30) << 8) >> (64 - bits + is_signed);
+
+	if (bits <= (is_signed ? 1U : 0U))
+		v = 0;
+	if (bits == 8 && !pick(2))
+		fprintf(f, pick(2) ? "'%c'" : "'\\x%02x'", 'a' + (int)pick(26));
+	else if (is_signed && !pick(2))
+		fprintf(f, "-%llu", (unsigned long long)v);
+	else
+		fprintf(f, pick(2) ? "%lluu" : "0x%llx", (unsigned long long)v);
+}
+
+static void init_enum(FILE *f, const struct type *t, unsigned int bits)
+{
+	if (bits) {
+		fprintf(f, "0");
+		return;
+	}
+	fprintf(f, "E%u_%u", t->number, pick(t->count));
+	if (t->is_flags)
+		fprintf(f, " | E%u_%u", t->number, pick(t->count));
+}
+
+static void init_array(FILE *f, const struct type *t)
+{
+	unsigned int n = 1 + pick(t->count), skip = pick(t->count);
+
+	fprintf(f, "{");
+	for (unsigned int i = 0; i < n; i++) {
+		if (i == 0 && skip + n <= t->count)
+			fprintf(f, "[%u] = ", skip);
+		init_value(f, t->element, 0);
+		fprintf(f, i + 1 < n || pick(2) ? ", " : "");
+	}
+	fprintf(f, "}");
+}
+
+/* Returns whether anything was written. */
+static bool init_members(FILE *f, const struct type *t, bool is_first)
+{
+	unsigned int only = t->kind == UNION ? pick(t->count) : MEMBERS;
+
+	for (unsigned int i = 0; i < t->count; i++) {
+		const struct member *m = &t->members[i];
+
+		if (only == MEMBERS ? !pick(4) : i != only)
+			continue;
+		if (!m->name[0]) {
+			is_first = !init_members(f, m->type, is_first) && is_first;
+			continue;
+		}
+		fprintf(f, "%s.%s = ", is_first ? "" : ", ", m->name);
+		init_value(f, m->type, m->bits);
+		is_first = false;
+	}
+	return !is_first;
+}
+
+static bool has_anonymous(const struct type *t)
+{
+	for (unsigned int i = 0; i < t->count; i++)
+		if (!t->members[i].name[0])
+			return true;
+	return false;
+}
+
+static void init_struct(FILE *f, const struct type *t)
+{
+	unsigned int n = t->kind == UNION ? 1 : 1 + pick(t->count);
+
+	fprintf(f, "{");
+	if (pick(2) || has_anonymous(t)) {
+		init_members(f, t, true);
+	} else {
+		for (unsigned int i = 0; i < n; i++) {
+			init_value(f, t->members[i].type, t->members[i].bits);
+			fprintf(f, ", ");
+		}
+	}
+	fprintf(f, "}");
+}
+
+static void init_value(FILE *f, const struct type *t, unsigned int bits)
+{
+	static const char *const texts[] = {"", "a", "b\\\"c", "x\\ny\\101", "0123456789"};
+
+	switch (t->kind) {
+	case INT:
+		init_int(f, bits ? bits : t->bits, t->is_signed);
+		break;
+	case BOOL:
+		fprintf(f, pick(2) ? "true" : "0");
+		break;
+	case WIDE:
+		fprintf(f, t->is_signed && pick(2) ? "-%u" : "0x%x", pick(1U << 30));
+		break;
+	case ENUM:
+		init_enum(f, t, bits);
+		break;
+	case FLOAT:
+	case DOUBLE:
+		fprintf(f, pick(2) ? "-%u.%u" : "%u.%ue-5", pick(1000), pick(1000));
+		break;
+	case POINTER:
+		fprintf(f, "NULL");
+		break;
+	case TEXT:
+		if (t->count > 10)
+			fprintf(f, "\"%s\"", texts[pick(5)]);
+		else
+			fprintf(f, "{'q', 7}" + (t->count < 2 ? 8 : 0));
+		if (t->count < 2)
+			fprintf(f, "{7}");
+		break;
+	case ARRAY:
+		init_array(f, t);
+		break;
+	default:
+		init_struct(f, t);
+		break;
+	}
+}
+
+static char *init_text(const struct type *t)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	if (!f)
+		abort();
+	init_struct(f, t);
+	fclose(f);
+	return text;
+}
+
+static void quote_write(const char *text)
+{
+	for (; *text; text++)
+		fprintf(host, strchr("\"\\", *text) ? "\\%c" : "%c", *text);
+}
+
+/* --- All of it --- */
+
+static void struct_write(const struct type *t)
+{
+	char *init = init_text(t);
+
+	fprintf(types, "%s ", t->spelling);
+	body_write(t);
+	fprintf(types, ";\n\n");
+	fprintf(host, "static void show_s%u(%s *p)\n{\n\topen_with('{');\n", t->number, t->spelling);
+	show_members(t);
+	fprintf(host, "\tclose_with('}');\n}\n\nstatic void mask_s%u(%s *p)\n{\n", t->number, t->spelling);
+	mask_members(t);
+	fprintf(host, "}\n\nstatic void test_s%u(void)\n{\n\tstatic %s made = %s;\n", t->number, t->spelling, init);
+	fprintf(host, "\tstatic %s v;\n\n\tmemset(&v, 0, sizeof(v));\n\tmask_s%u(&v);\n", t->spelling, t->number);
+	fprintf(host, "\tshow_bytes(\"mask\", \"%s\", &v, sizeof(v));\n", t->spelling);
+	fprintf(host, "\tshow_bytes(\"made\", \"%s\", &made, sizeof(made));\n\tputs(\"", t->spelling);
+	quote_write(init);
+	fprintf(host, "\");\n\tfor (int i = 0; i < %d; i++) {\n\t\tfill((void *)&v, sizeof(v));\n", VALUES);
+	fprintf(host, "\t\tshow_bytes(\"data\", \"%s\", &v, sizeof(v));\n", t->spelling);
+	fprintf(host, "\t\tneeds_comma = 0;\n\t\tshow_s%u(&v);\n\t\tputchar('\\n');\n\t}\n}\n\n", t->number);
+	free(init);
+}
+
+static FILE *open_in(const char *dir, const char *name)
+{
+	char path[4096];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	f = fopen(path, "w");
+	if (!f) {
+		perror(path);
+		exit(1);
+	}
+	return f;
+}
+
+int main(int argc, char **argv)
+{
+	FILE *bpf;
+
+	if (argc != 4)
+		return 2;
+	state = (strtoull(argv[1], NULL, 0) + 1) * 0x9e3779b97f4a7c15ULL;
+	types = open_in(argv[3], "types.h");
+	host = open_in(argv[3], "host.c");
+	bpf = open_in(argv[3], "bpf.c");
+	fprintf(types, "typedef unsigned char t_u8;\ntypedef short t_s16;\ntypedef unsigned int t_u32;\n");
+	fprintf(types, "typedef long long t_s64;\ntypedef int t_call(int);\n\n");
+	fprintf(host, "#include <stdbool.h>\n#include \"types.h\"\n#include \"tests/property/show.h\"\n\n");
+	for (unsigned long i = strtoul(argv[2], NULL, 0); i && struct_count < TYPES / 2; i--)
+		struct_make(2, false);
+	for (unsigned int i = 0; i < struct_count; i++)
+		struct_write(structs[i]);
+	fprintf(bpf, "#include \"types.h\"\n");
+	fprintf(host, "int main(void)\n{\n");
+	for (unsigned int i = 0; i < struct_count; i++) {
+		fprintf(bpf, "%s v%u;\n", structs[i]->spelling, structs[i]->number);
+		fprintf(host, "\ttest_s%u();\n", structs[i]->number);
+	}
+	fprintf(host, "\treturn 0;\n}\n");
+	return fclose(types) || fclose(host) || fclose(bpf);
+}
