@@ -84,6 +84,9 @@ fuzz: $(FUZZERS) ## Run every fuzz target for FUZZ_SECONDS (60)
 
 include tests/tests.mk
 
+# Objects stay, also those that only chains of rules need.
+.SECONDARY:
+
 .PHONY: deps lint man install uninstall deb demo check check-built check-vm check-deb bench coverage clean help
 
 deps: ## Install what building and testing need (dist/packages says what)
@@ -95,13 +98,13 @@ check: ## Install dependencies, build with sanitizers, run all tests
 	@$(MAKE) --no-print-directory check-built
 check-built: $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) test-tools
 	@! dist/deps has sh:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
-	=$(BUILD) tests/check
+	@BUILD=$(BUILD) tests/check
 
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run
 
 lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
-	@BUILD=$(BUILD) tests/lint/run
+	@BUILD=$(BUILD) STRICT="$(STRICT)" tests/lint/run
 
 bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
 	@BUILD=$(BUILD) tests/bench/run

@@ -116,7 +116,7 @@ static void print_body(struct cgen *g)
 
 static void run_phases(struct cgen *g, struct buf *head)
 {
-	static void (*const phases[])(struct cgen *g) = {
+	static void (*const phases[])(struct cgen * g) = {
 		cgen_prepare, cgen_survey, cgen_select, cgen_order, cgen_name_all, print_body,
 	};
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * C header from BTF: sizes, offsets and enumerators as the BTF has them, whichever C or C++ compiler reads it.
+ * C header from BTF: sizes, offsets and enumerators as the BTF has them, whichever C or C++ compiler reads
+ * it.
  *
  * Nothing is printed unless the whole header could be made. Same bytes in, same header out.
  */

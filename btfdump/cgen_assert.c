@@ -141,15 +141,16 @@ static void assert_item(struct cgen *g, uint32_t id)
 
 void cgen_print_asserts(struct cgen *g)
 {
-	cgen_put_str(g->to,
-		     "#ifdef __cplusplus\n"
-		     "#define __ASSERT(x) static_assert(x, #x)\n"
-		     "#else\n"
-		     "#define __ASSERT(x) _Static_assert(x, #x)\n"
-		     "#endif\n"
-		     "#define __ASSERT_SIZE(type, size) __ASSERT(sizeof(type) == size)\n"
-		     "#define __ASSERT_OFFSET(type, member, at) __ASSERT(__builtin_offsetof(type, member) == at)\n"
-		     "#define __ASSERT_VALUE(name, value) __ASSERT(name == value)\n\n");
+	cgen_put_str(
+		g->to,
+		"#ifdef __cplusplus\n"
+		"#define __ASSERT(x) static_assert(x, #x)\n"
+		"#else\n"
+		"#define __ASSERT(x) _Static_assert(x, #x)\n"
+		"#endif\n"
+		"#define __ASSERT_SIZE(type, size) __ASSERT(sizeof(type) == size)\n"
+		"#define __ASSERT_OFFSET(type, member, at) __ASSERT(__builtin_offsetof(type, member) == at)\n"
+		"#define __ASSERT_VALUE(name, value) __ASSERT(name == value)\n\n");
 	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++)
 		if (!(g->order.at[i] & CG_FORWARD))
 			assert_item(g, g->order.at[i]);

@@ -79,8 +79,7 @@ static void print_lost(struct cgen *g, const struct cgen_field *f, unsigned int 
 /* A tagged struct without a member name is written out, for its members belong to the outer one. */
 static void print_member_decl(struct cgen *g, const struct cgen_field *f, unsigned int indent)
 {
-	struct cgen_subject s = {
-		.type = f->member->type, .name_off = f->member->name_off, .indent = indent};
+	struct cgen_subject s = {.type = f->member->type, .name_off = f->member->name_off, .indent = indent};
 	uint32_t id;
 
 	if (s.name_off) {
@@ -92,7 +91,8 @@ static void print_member_decl(struct cgen *g, const struct cgen_field *f, unsign
 	cgen_print_body(g, id, indent);
 }
 
-static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uint32_t index, unsigned int indent)
+static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uint32_t index,
+			 unsigned int indent)
 {
 	struct cgen_field f;
 	struct cgen_step s = cgen_layout_next(l, index, &f);

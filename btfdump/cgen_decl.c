@@ -121,7 +121,8 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 		cgen_print_enum_body(g, id, s->indent);
 }
 
-static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_t id, const struct wire_type *w)
+static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_t id,
+			   const struct wire_type *w)
 {
 	uint32_t owner = g->owner[id];
 

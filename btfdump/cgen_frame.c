@@ -153,7 +153,9 @@ static void print_origin(const struct cgen *g, struct buf *to)
 
 	buf_add_str(to, "/*\n * Types of ");
 	for (; s && *s; s++)
-		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s[-(s != g->opt->origin)] == '*') ? '_' : *s);
+		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s[-(s != g->opt->origin)] == '*')
+					 ? '_'
+					 : *s);
 	buf_printf(to, "%sBTF of %zu bytes, hash %016llx.\n", g->opt->origin ? ": " : "", g->t->raw_size,
 		   (unsigned long long)cgen_hash(g->t));
 	if (g->t->ptr_size != 8)
@@ -173,17 +175,18 @@ void cgen_print_head(struct cgen *g, struct buf *to)
 	print_attributes(g, to);
 	print_helper_types(g, to);
 	if (g->has_records)
-		buf_add_str(to,
-			    "#if defined(__GNUC__) && !defined(__clang__)\n"
-			    "#pragma GCC diagnostic push\n"
-			    "#pragma GCC diagnostic ignored \"-Wpacked-not-aligned\"\n"
-			    "#endif\n\n"
-			    "#if defined(__clang__) && !defined(__cplusplus)\n"
-			    "#if !defined(BPF_NO_PRESERVE_ACCESS_INDEX) && __has_attribute(preserve_access_index)\n"
-			    "#define __PRESERVES_ACCESS_INDEX\n"
-			    "#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)\n"
-			    "#endif\n"
-			    "#endif\n\n");
+		buf_add_str(to, "#if defined(__GNUC__) && !defined(__clang__)\n"
+				"#pragma GCC diagnostic push\n"
+				"#pragma GCC diagnostic ignored \"-Wpacked-not-aligned\"\n"
+				"#endif\n\n"
+				"#if defined(__clang__) && !defined(__cplusplus)\n"
+				"#if !defined(BPF_NO_PRESERVE_ACCESS_INDEX) && "
+				"__has_attribute(preserve_access_index)\n"
+				"#define __PRESERVES_ACCESS_INDEX\n"
+				"#pragma clang attribute push(__attribute__((preserve_access_index)), "
+				"apply_to = record)\n"
+				"#endif\n"
+				"#endif\n\n");
 }
 
 void cgen_print_tail(struct cgen *g)
@@ -210,7 +213,7 @@ void cgen_print_tail(struct cgen *g)
 		undefine_words(g, to, WORD_C23);
 		buf_add_str(to, "#endif\n");
 	}
-	buf_add_str(to, "\n#endif /* __VMLINUX_H__ */\n");
+	buf_add_str(to, "#endif /* __VMLINUX_H__ */\n");
 }
 
 static void print_kfunc(struct cgen *g, uint32_t id)
@@ -222,8 +225,10 @@ static void print_kfunc(struct cgen *g, uint32_t id)
 	CGEN_PUT(g->to, "\nextern ");
 	if (g->flags[id] & CG_FAST)
 		CGEN_PUT(g->to, "__bpf_fastcall ");
-	cgen_print_decl(g, &(struct cgen_subject){
-				   .type = w->size, .self = id, .place = PLACE_PARAM, .has_param_names = true});
+	cgen_print_decl(g, &(struct cgen_subject){.type = w->size,
+						  .self = id,
+						  .place = PLACE_PARAM,
+						  .has_param_names = true});
 	CGEN_PUT(g->to, " __weak __ksym;\n#endif\n");
 	g->report.kfuncs++;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * No two alike in a C namespace: tags on one side; functions, typedefs and enumerators on the other. Who comes
- * later in that order, or in the order of printing, gets a number behind its name. BPF relocations ignore what
- * follows three underscores.
+ * No two alike in a C namespace: tags on one side; functions, typedefs and enumerators on the other. Who
+ * comes later in that order, or in the order of printing, gets a number behind its name. BPF relocations
+ * ignore what follows three underscores.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static struct name *names_slot(const struct names *n, const struct wanted *w)
 
 		if (!s->kind)
 			return s;
-		if (s->hash == w->name.hash && s->is_tag == w->name.is_tag && !strcmp(name_text(n, s), w->text))
+		if (s->hash == w->name.hash && s->is_tag == w->name.is_tag &&
+		    !strcmp(name_text(n, s), w->text))
 			return s;
 	}
 }
@@ -146,8 +147,8 @@ static bool want(struct names *n, uint32_t off, bool is_tag, struct wanted *ret_
 
 	if (!name_hash(s, &hash))
 		return want_copy(n, off, is_tag, ret_wanted);
-	*ret_wanted =
-		(struct wanted){.name = {.hash = hash & 0x7ffffff, .is_tag = is_tag, .off = off}, .text = s.at};
+	*ret_wanted = (struct wanted){.name = {.hash = hash & 0x7ffffff, .is_tag = is_tag, .off = off},
+				      .text = s.at};
 	return true;
 }
 

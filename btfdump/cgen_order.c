@@ -260,6 +260,9 @@ static void bound_members(struct cgen *g, uint32_t id, const struct wire_type *w
 
 		if (!inner)
 			continue;
+		if (CG_ALIGN_ANY - bound <= g->facts[inner].tight && g->flags[inner] & CG_BOUND)
+			continue;
+		g->flags[inner] |= CG_BOUND;
 		if (CG_ALIGN_ANY - bound > g->facts[inner].tight)
 			g->facts[inner].tight = (uint8_t)(CG_ALIGN_ANY - bound);
 		if (!m->name_off || cgen_is_anonymous(types_at(g->t, inner)))

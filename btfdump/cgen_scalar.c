@@ -13,8 +13,8 @@ static bool word_see(const char *word, size_t len, struct words_seen *s)
 		const char *word;
 		unsigned int *count;
 	} words[] = {
-		{"signed", &s->sign},  {"unsigned", &s->sign}, {"char", &s->chars},  {"short", &s->shorts},
-		{"int", &s->ints},     {"long", &s->longs},    {"_Bool", &s->bools}, {"__int128", &s->wide},
+		{"signed", &s->sign}, {"unsigned", &s->sign}, {"char", &s->chars},  {"short", &s->shorts},
+		{"int", &s->ints},    {"long", &s->longs},    {"_Bool", &s->bools}, {"__int128", &s->wide},
 	};
 
 	for (unsigned int i = 0; i < sizeof(words) / sizeof(words[0]); i++) {

@@ -28,6 +28,7 @@ enum cgen_flags {
 	CG_C_ONLY = 1 << 10, /* typedef that C++ cannot have by its own name even beside the other one */
 	CG_PACKED = 1 << 11,
 	CG_SIZED = 1 << 12, /* cgen_fact is filled in */
+	CG_BOUND = 1 << 14, /* its members know how it may be aligned */
 	CG_AS_IS = 1 << 13, /* integer that C knows by the name it has */
 };
 
@@ -35,12 +36,12 @@ enum { CG_FORWARD = 1u << 31, CG_ALIGN_ANY = 12 };
 
 /* By type id: how the printed type behaves in C. */
 struct cgen_fact {
-	uint64_t size;      /* bytes; UINT64_MAX: none */
-	uint8_t align;      /* power of two */
-	uint8_t tight;      /* how much less than CG_ALIGN_ANY the places allow where it is embedded */
-	uint8_t own_align;  /* of the aligned attribute behind the brace; 0: none */
-	bool varies : 1;    /* its alignment is not the same on all machines */
-	bool is_scalar : 1; /* may be a bit-field */
+	uint64_t size;       /* bytes; UINT64_MAX: none */
+	uint8_t align;       /* power of two */
+	uint8_t tight;       /* how much less than CG_ALIGN_ANY the places allow where it is embedded */
+	uint8_t own_align;   /* of the aligned attribute behind the brace; 0: none */
+	bool varies : 1;     /* its alignment is not the same on all machines */
+	bool is_scalar : 1;  /* may be a bit-field */
 	bool is_partial : 1; /* an integer of fewer bits than its bytes have: old bit-fields */
 };
 
@@ -87,7 +88,8 @@ struct cgen {
 	const struct cgen_words *words;
 	uint64_t words_used[CGEN_WORD_SETS]; /* as names of types and constants */
 	uint32_t outer_name;                 /* of the struct that is being printed */
-	bool has_records, uses_type_tag, uses_type_attr, uses_decl_tag, uses_wide_float, uses_empty, uses_bool;
+	bool has_records, uses_type_tag, uses_type_attr, uses_decl_tag, uses_wide_float, uses_empty,
+		uses_bool;
 	bool uses_cxx_name, uses_c23_name;
 	struct cgen_report report;
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names that mean something else in some dialect. C's own keywords never appear as names; what only C23 or C++
- * reserves keeps its name in C (relocations match by name) and is redefined while the header is read there.
+ * Names that mean something else in some dialect. C's own keywords never appear as names; what only C23 or
+ * C++ reserves keeps its name in C (relocations match by name) and is redefined while the header is read
+ * there.
  */
 #ifndef BPFI_BTFDUMP_CGEN_WORDS_H
 #define BPFI_BTFDUMP_CGEN_WORDS_H
@@ -38,7 +39,8 @@ const struct cgen_word *cgen_words_at(unsigned int number);
 
 static inline unsigned int cgen_words_slot(const char *name, size_t len)
 {
-	return ((unsigned char)name[0] * 163u + (unsigned char)name[len - 1] * 19u + (unsigned int)len * 1031u) %
+	return ((unsigned char)name[0] * 163u + (unsigned char)name[len - 1] * 19u +
+		(unsigned int)len * 1031u) %
 	       CGEN_WORD_SLOTS;
 }
 

@@ -1,31 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A type as an object: the rows below are the listing's keys and its documentation. */
+/* A type as an object: the rows below are the listing's keys and its
+ * documentation. */
 #include "btfdump/raw.h"
-#include "lib/out.h"
+#include "lib/out_row.h"
 
-/* Rows of the elements that a type is made of: members, enumerators, parameters, variables. */
+/* Rows of the elements that a type is made of: members, enumerators,
+ * parameters, variables. */
 enum { E_NAME, E_TYPE_ID, E_BITS_OFFSET, E_BITFIELD_SIZE, E_VAL, E_OFFSET, E_SIZE };
 
 static const struct field element_fields[] = {
-	[E_NAME] = {.name = "name", .help = "Name, or (anon)", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
-	[E_TYPE_ID] = {.name = "type_id", .help = "Its type", .type = FIELD_U32, .flags = FIELD_OPTIONAL},
-	[E_BITS_OFFSET] = {.name = "bits_offset",
-			   .help = "Offset of a member in bits",
-			   .type = FIELD_U32,
+	[E_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	[E_TYPE_ID] = {FIELD_KEY("type_id"), .help = "Its type", .type = FIELD_U32, .flags = FIELD_OPTIONAL},
+	[E_BITS_OFFSET] = {FIELD_KEY("bits_offset"), .help = "Offset of a member in bits", .type = FIELD_U32,
 			   .flags = FIELD_OPTIONAL},
-	[E_BITFIELD_SIZE] = {.name = "bitfield_size",
-			     .help = "Width of a bit-field",
-			     .type = FIELD_U32,
+	[E_BITFIELD_SIZE] = {FIELD_KEY("bitfield_size"), .help = "Width of a bit-field", .type = FIELD_U32,
 			     .flags = FIELD_OPTIONAL},
-	[E_VAL] = {.name = "val",
-		   .help = "Value of an enumerator",
-		   .type = FIELD_U64,
+	[E_VAL] = {FIELD_KEY("val"), .help = "Value of an enumerator", .type = FIELD_U64,
 		   .flags = FIELD_OPTIONAL},
-	[E_OFFSET] = {.name = "offset",
-		      .help = "Offset of a variable in its section",
-		      .type = FIELD_U32,
+	[E_OFFSET] = {FIELD_KEY("offset"), .help = "Offset of a variable in its section", .type = FIELD_U32,
 		      .flags = FIELD_OPTIONAL},
-	[E_SIZE] = {.name = "size", .help = "Size of a variable", .type = FIELD_U32, .flags = FIELD_OPTIONAL},
+	[E_SIZE] = {FIELD_KEY("size"), .help = "Size of a variable", .type = FIELD_U32,
+		    .flags = FIELD_OPTIONAL},
 	{0},
 };
 
@@ -52,20 +47,20 @@ enum {
 	F_VARS,
 };
 
-#define ROW(key, kind, text)                                                     \
-	{                                                                        \
-		.name = key, .help = text, .type = kind, .flags = FIELD_OPTIONAL \
+#define ROW(key, kind, text)                                                        \
+	{                                                                           \
+		FIELD_KEY(key), .help = text, .type = kind, .flags = FIELD_OPTIONAL \
 	}
-#define LIST(key, text)                                                                 \
-	{                                                                               \
-		.name = key, .help = text, .type = FIELD_LIST, .flags = FIELD_OPTIONAL, \
-		.sub = element_fields                                                   \
+#define LIST(key, text)                                                                    \
+	{                                                                                  \
+		FIELD_KEY(key), .help = text, .type = FIELD_LIST, .flags = FIELD_OPTIONAL, \
+				.sub = element_fields                                      \
 	}
 
 const struct field raw_fields[] = {
-	[F_ID] = {.name = "id", .help = "Type id", .type = FIELD_U32},
-	[F_KIND] = {.name = "kind", .help = "Kind, kind#N if not known", .type = FIELD_STR},
-	[F_NAME] = {.name = "name", .help = "Name, or (anon)", .type = FIELD_STR},
+	[F_ID] = {FIELD_KEY("id"), .help = "Type id", .type = FIELD_U32},
+	[F_KIND] = {FIELD_KEY("kind"), .help = "Kind, kind#N if not known", .type = FIELD_STR},
+	[F_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR},
 	[F_SIZE] = ROW("size", FIELD_U32, "Size in bytes"),
 	[F_BITS_OFFSET] = ROW("bits_offset", FIELD_U32, "Where an integer's value starts in its bytes"),
 	[F_NR_BITS] = ROW("nr_bits", FIELD_U32, "Width of an integer's value"),
@@ -87,21 +82,25 @@ const struct field raw_fields[] = {
 	{0},
 };
 
-static void name_out(struct out *o, const struct field *f, const struct types *t, uint32_t name_off)
+/* Cells for values of the rows above. */
+#define UINT_CELL(rows, row, value)                                    \
+	{                                                              \
+		.field = &(rows)[row], .kind = CELL_UINT, .u = (value) \
+	}
+#define INT_CELL(rows, row, value)                                    \
+	{                                                             \
+		.field = &(rows)[row], .kind = CELL_INT, .i = (value) \
+	}
+#define STR_CELL(rows, row, value)                                    \
+	{                                                             \
+		.field = &(rows)[row], .kind = CELL_STR, .s = (value) \
+	}
+
+static const char *name_of(const struct types *t, uint32_t name_off)
 {
 	const char *name = types_string(t, name_off);
 
-	out_str(o, f, *name ? name : "(anon)");
-}
-
-static void element_uint(struct out *o, unsigned int row, uint64_t v)
-{
-	out_uint(o, &element_fields[row], v);
-}
-
-static void type_uint(struct out *o, unsigned int row, uint64_t v)
-{
-	out_uint(o, &raw_fields[row], v);
+	return *name ? name : "(anon)";
 }
 
 static void members_out(struct out *o, const struct types *t, const struct wire_type *w)
@@ -110,31 +109,40 @@ static void members_out(struct out *o, const struct types *t, const struct wire_
 
 	out_list(o, &raw_fields[F_MEMBERS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
-		out_object(o, NULL);
-		name_out(o, &element_fields[E_NAME], t, m->name_off);
-		element_uint(o, E_TYPE_ID, m->type);
-		element_uint(o, E_BITS_OFFSET, type_member_bit(w, m));
-		if (type_member_bits(w, m))
-			element_uint(o, E_BITFIELD_SIZE, type_member_bits(w, m));
-		out_end(o);
+		unsigned int bits = type_member_bits(w, m);
+		const struct cell cells[] = {
+			STR_CELL(element_fields, E_NAME, name_of(t, m->name_off)),
+			UINT_CELL(element_fields, E_TYPE_ID, m->type),
+			UINT_CELL(element_fields, E_BITS_OFFSET, type_member_bit(w, m)),
+			UINT_CELL(element_fields, E_BITFIELD_SIZE, bits),
+		};
+
+		out_row(o, NULL, cells, bits ? 4 : 3);
 	}
 	out_end(o);
 }
 
 static void enums_out(struct out *o, const struct types *t, const struct wire_type *w)
 {
-	out_str(o, &raw_fields[F_ENCODING], type_has_flag(w) ? "SIGNED" : "UNSIGNED");
-	type_uint(o, F_SIZE, w->size);
-	type_uint(o, F_VLEN, type_vlen(w));
+	const struct cell cells[] = {
+		STR_CELL(raw_fields, F_ENCODING, type_has_flag(w) ? "SIGNED" : "UNSIGNED"),
+		UINT_CELL(raw_fields, F_SIZE, w->size),
+		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
+	};
+
+	out_cells(o, cells, 3);
 	out_list(o, &raw_fields[F_VALUES]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
-		out_object(o, NULL);
-		name_out(o, &element_fields[E_NAME], t, type_enum_name(w, i));
-		if (type_has_flag(w))
-			out_int(o, &element_fields[E_VAL], (int64_t)type_enum_value(w, i));
-		else
-			element_uint(o, E_VAL, type_enum_value(w, i));
-		out_end(o);
+		const struct cell value[] = {
+			STR_CELL(element_fields, E_NAME, name_of(t, type_enum_name(w, i))),
+			{
+				.field = &element_fields[E_VAL],
+				.kind = type_has_flag(w) ? CELL_INT : CELL_UINT,
+				.u = type_enum_value(w, i),
+			},
+		};
+
+		out_row(o, NULL, value, 2);
 	}
 	out_end(o);
 }
@@ -142,15 +150,20 @@ static void enums_out(struct out *o, const struct types *t, const struct wire_ty
 static void proto_out(struct out *o, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_param *p = type_params(w);
+	const struct cell cells[] = {
+		UINT_CELL(raw_fields, F_RET_TYPE_ID, w->size),
+		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
+	};
 
-	type_uint(o, F_RET_TYPE_ID, w->size);
-	type_uint(o, F_VLEN, type_vlen(w));
+	out_cells(o, cells, 2);
 	out_list(o, &raw_fields[F_PARAMS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
-		out_object(o, NULL);
-		name_out(o, &element_fields[E_NAME], t, p->name_off);
-		element_uint(o, E_TYPE_ID, p->type);
-		out_end(o);
+		const struct cell param[] = {
+			STR_CELL(element_fields, E_NAME, name_of(t, p->name_off)),
+			UINT_CELL(element_fields, E_TYPE_ID, p->type),
+		};
+
+		out_row(o, NULL, param, 2);
 	}
 	out_end(o);
 }
@@ -161,65 +174,72 @@ static void section_out(struct out *o, const struct wire_type *w)
 
 	out_list(o, &raw_fields[F_VARS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
-		out_object(o, NULL);
-		element_uint(o, E_TYPE_ID, s->type);
-		element_uint(o, E_OFFSET, s->offset);
-		element_uint(o, E_SIZE, s->size);
-		out_end(o);
+		const struct cell cells[] = {
+			UINT_CELL(element_fields, E_TYPE_ID, s->type),
+			UINT_CELL(element_fields, E_OFFSET, s->offset),
+			UINT_CELL(element_fields, E_SIZE, s->size),
+		};
+
+		out_row(o, NULL, cells, 3);
 	}
 	out_end(o);
 }
 
 static void int_out(struct out *o, const struct wire_type *w)
 {
-	type_uint(o, F_SIZE, w->size);
-	type_uint(o, F_BITS_OFFSET, type_int_offset(w));
-	type_uint(o, F_NR_BITS, type_int_bits(w));
-	out_str(o, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)));
+	const struct cell cells[] = {
+		UINT_CELL(raw_fields, F_SIZE, w->size),
+		UINT_CELL(raw_fields, F_BITS_OFFSET, type_int_offset(w)),
+		UINT_CELL(raw_fields, F_NR_BITS, type_int_bits(w)),
+		STR_CELL(raw_fields, F_ENCODING, raw_encoding_word(type_int_encoding(w))),
+	};
+
+	out_cells(o, cells, 4);
 }
 
 static void array_out(struct out *o, const struct wire_type *w)
 {
-	type_uint(o, F_TYPE_ID, type_array(w)->type);
-	type_uint(o, F_INDEX_TYPE_ID, type_array(w)->index_type);
-	type_uint(o, F_NR_ELEMS, type_array(w)->count);
+	const struct cell cells[] = {
+		UINT_CELL(raw_fields, F_TYPE_ID, type_array(w)->type),
+		UINT_CELL(raw_fields, F_INDEX_TYPE_ID, type_array(w)->index_type),
+		UINT_CELL(raw_fields, F_NR_ELEMS, type_array(w)->count),
+	};
+
+	out_cells(o, cells, 3);
 }
 
 static void ref_out(struct out *o, const struct wire_type *w)
 {
-	unsigned int kind = type_kind(w);
+	unsigned int kind = type_kind(w), n = 1;
+	struct cell cells[2] = {UINT_CELL(raw_fields, F_TYPE_ID, w->size)};
 
-	type_uint(o, F_TYPE_ID, w->size);
 	if (kind == BK_VAR || kind == BK_FUNC)
-		out_str(o, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)));
+		cells[n++] = (struct cell)STR_CELL(raw_fields, F_LINKAGE, raw_linkage_word(type_linkage(w)));
 	if (kind == BK_DECL_TAG)
-		out_int(o, &raw_fields[F_COMPONENT_IDX], type_tag_component(w));
+		cells[n++] = (struct cell)INT_CELL(raw_fields, F_COMPONENT_IDX, type_tag_component(w));
+	out_cells(o, cells, n);
 	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
 		out_bool(o, &raw_fields[F_ATTRIBUTE], true);
 }
 
 static void sized_out(struct out *o, const struct types *t, const struct wire_type *w)
 {
-	type_uint(o, F_SIZE, w->size);
-	if (type_kind(w) == BK_FLOAT)
-		return;
-	type_uint(o, F_VLEN, type_vlen(w));
+	const struct cell cells[] = {
+		UINT_CELL(raw_fields, F_SIZE, w->size),
+		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
+	};
+
+	out_cells(o, cells, type_kind(w) == BK_FLOAT ? 1 : 2);
 	if (type_kind(w) == BK_DATASEC)
 		section_out(o, w);
-	else
+	else if (type_kind(w) != BK_FLOAT)
 		members_out(o, t, w);
 }
 
-void raw_values_out(struct out *o, const struct types *t, uint32_t id)
+static void rest_out(struct out *o, const struct types *t, const struct wire_type *w)
 {
-	const struct wire_type *w = types_at(t, id);
 	unsigned int kind = type_kind(w);
-	char word[16];
 
-	out_object(o, NULL);
-	type_uint(o, F_ID, id);
-	out_str(o, &raw_fields[F_KIND], raw_kind_word(w, word));
-	name_out(o, &raw_fields[F_NAME], t, w->name_off);
 	if (kind == BK_INT)
 		int_out(o, w);
 	else if (kind == BK_ARRAY)
@@ -234,5 +254,20 @@ void raw_values_out(struct out *o, const struct types *t, uint32_t id)
 		sized_out(o, t, w);
 	else if (kind && kind < BK_COUNT)
 		ref_out(o, w);
+}
+
+void raw_values_out(struct out *o, const struct types *t, uint32_t id)
+{
+	const struct wire_type *w = types_at(t, id);
+	char word[16];
+	const struct cell cells[] = {
+		UINT_CELL(raw_fields, F_ID, id),
+		STR_CELL(raw_fields, F_KIND, raw_kind_word(w, word)),
+		STR_CELL(raw_fields, F_NAME, name_of(t, w->name_off)),
+	};
+
+	out_object(o, NULL);
+	out_cells(o, cells, 3);
+	rest_out(o, t, w);
 	out_end(o);
 }

@@ -363,27 +363,32 @@ static bool is_designated(struct parser *ps)
 	return is_it;
 }
 
+/* The rest of "[3].a =", in C lists. */
+static int parse_designated(struct parser *ps, uint32_t i, uint8_t *base, uint64_t index)
+{
+	uint32_t step = i + 1;
+
+	base += ps->p->steps[i].offset + index * ps->p->steps[i].stride;
+	return parse_designator(ps, &step, &base) ? -1 : parse_step(ps, step, base);
+}
+
 static int parse_element(struct parser *ps, uint32_t i, uint8_t *base, bool is_c, uint64_t *index)
 {
 	const struct value_step *s = &ps->p->steps[i];
+	bool has_index = is_c && is_designated(ps);
 
-	if (is_c && is_designated(ps)) {
+	if (has_index)
 		scan_index(ps, index);
-		push_index(ps, *index);
-		if (*index < s->count) {
-			uint32_t step = i + 1;
-
-			base += s->offset + *index * s->stride;
-			return parse_designator(ps, &step, &base) ? -1 : parse_step(ps, step, base);
-		}
-	} else {
-		push_index(ps, *index);
-	}
+	push_index(ps, *index);
 	if (*index >= s->count)
 		return parse_refuse(ps, "there are %llu elements", (unsigned long long)s->count);
+	if (has_index && s->op == VALUE_LIST)
+		return parse_designated(ps, i, base, *index);
 	if (s->op == VALUE_TEXT) {
 		struct value_step one = {.op = VALUE_CHAR, .is_signed = s->is_signed, .at = s->at};
 
+		if (has_index && !scan_is(&ps->at, '='))
+			return parse_refuse_here(ps, "'=' is needed");
 		return parse_scalar(ps, &one, base + s->offset + *index);
 	}
 	return parse_step(ps, i + 1, base + s->offset + *index * s->stride);
@@ -398,7 +403,7 @@ static int parse_list(struct parser *ps, uint32_t i, uint8_t *base)
 	if (!is_json && !scan_is(&ps->at, '{'))
 		return parse_refuse_here(ps, "'[' or '{' is needed: the value has elements");
 	for (uint64_t index = 0; !scan_is(&ps->at, close); index++) {
-		if (parse_element(ps, i, base, !is_json && ps->p->steps[i].op == VALUE_LIST, &index))
+		if (parse_element(ps, i, base, !is_json, &index))
 			return -1;
 		ps->path[len] = '\0';
 		if (parse_comma(ps, close))

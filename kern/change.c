@@ -25,16 +25,20 @@ int kern_change(struct kern *k, const struct kern_change *change, struct err *er
 
 int kern_open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err)
 {
-	const struct kern_change change = {
-		.act = CHANGE_OPEN, .kind = KIND_MAP, .id = id, .ret_handle = ret_handle};
+	const struct kern_change change = {.act = CHANGE_OPEN,
+					   .kind = KIND_MAP,
+					   .id = id,
+					   .ret_handle = ret_handle};
 
 	return kern_change(k, &change, err);
 }
 
 int kern_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, struct err *err)
 {
-	const struct kern_change change = {
-		.act = CHANGE_OPEN, .kind = KIND_MAP, .path = path, .ret_handle = ret_handle};
+	const struct kern_change change = {.act = CHANGE_OPEN,
+					   .kind = KIND_MAP,
+					   .path = path,
+					   .ret_handle = ret_handle};
 
 	return kern_change(k, &change, err);
 }
@@ -72,8 +76,10 @@ int kern_freeze(struct kern *k, int handle, struct err *err)
 
 int kern_load_btf(struct kern *k, const void *data, size_t size, int *ret_handle, struct err *err)
 {
-	const struct kern_change change = {
-		.act = CHANGE_LOAD_BTF, .value = data, .value_size = size, .ret_handle = ret_handle};
+	const struct kern_change change = {.act = CHANGE_LOAD_BTF,
+					   .value = data,
+					   .value_size = size,
+					   .ret_handle = ret_handle};
 
 	return kern_change(k, &change, err);
 }

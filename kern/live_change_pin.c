@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names in a bpffs. One is mounted only where it hides nothing, and only for as long as the name in it comes to
- * be.
+ * Names in a bpffs. One is mounted only where it hides nothing, and only for as long as the name in it comes
+ * to be.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -62,7 +62,8 @@ static int mount_bpffs(const char *folder, bool may_mount, struct err *err)
 		return -1;
 	}
 	if (!is_empty(folder)) {
-		err_set(err, 0, "%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
+		err_set(err, 0,
+			"%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
 			folder);
 		err_hint(err, "pin below a bpffs, or mount one: mount -t bpf bpf /sys/fs/bpf");
 		return -1;

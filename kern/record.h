@@ -21,7 +21,8 @@ struct recording {
 	struct number_set btf_types;   /* ids in the kernel's own BTF */
 	struct number_set kernel_btfs; /* BTF objects of modules that something is attached to */
 	struct number_set modules;     /* those of them that were found and written */
-	bool has_vmlinux;              /* its bytes are written */
+	uint64_t element_bytes;
+	bool has_vmlinux; /* its bytes are written */
 };
 
 /* An answer will be missing in the file. */

@@ -1,63 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Elements of a map: the keys one after the other, each looked up. Works for every type that the kernel lets
- * user space read by key; the others are recorded with the reason.
+ * Elements of a map, as its type lets user space read them; what cannot be read is recorded with the reason.
+ * Mostly that is a fact about the type, so it is no answer that is missing.
  */
-#include <bpf/bpf.h>
-#include <bpf/libbpf.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include "kern/elements.h"
 
 #include "kern/record.h"
 
-enum {
-	MAP_MAX_VALUE = 64 << 20,
-	PER_CPU_ALIGN = 8,
-	MORE_KEYS = 4096, /* the kernel keeps a few spare elements for each CPU, which may all be in use */
-};
-
-struct element_walk {
+/* One map, and how much of it there is room for. */
+struct walked {
 	struct recording *rec;
-	int fd;
-	const struct uapi_map_info *info;
-	size_t value_size;
-	char *key, *next, *value;
-	struct err err; /* why not all are there */
+	uint64_t elements, bytes; /* that may still come */
+	int no;                   /* why the first unreadable value is */
+	bool is_full;             /* the map has more */
 };
-
-static void walk_free(struct element_walk *w)
-{
-	free(w->key);
-	free(w->next);
-	free(w->value);
-}
-
-/* What a look-up fills: a value for each possible CPU where the type has them. */
-static size_t lookup_size(const struct uapi_map_info *info)
-{
-	size_t aligned = ((size_t)info->value_size + PER_CPU_ALIGN - 1) & ~(size_t)(PER_CPU_ALIGN - 1);
-	int cpus;
-
-	switch (info->type) {
-	case BPF_MAP_TYPE_PERCPU_HASH:
-	case BPF_MAP_TYPE_PERCPU_ARRAY:
-	case BPF_MAP_TYPE_LRU_PERCPU_HASH:
-	case BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE:
-		cpus = libbpf_num_possible_cpus();
-		return cpus > 0 ? aligned * (size_t)cpus : 0;
-	default:
-		return info->value_size;
-	}
-}
 
 static int record_element(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
 			  struct err *err)
 {
-	struct recording *rec = arg;
+	struct walked *walked = arg;
+	struct recording *rec = walked->rec;
+	size_t size = key_size + value_size;
 
-	(void)err;
+	walked->is_full = !walked->elements || size > walked->bytes;
+	if (walked->is_full)
+		return err_set(err, 0, "the map is cut: it is larger than what a recording has room for");
+	if (out_is_dead(rec->o))
+		return KERN_NONE;
+	walked->elements--;
+	walked->bytes -= size;
 	rec->stats.elements++;
+	rec->element_bytes += size;
 	out_list(rec->o, NULL);
 	out_bytes(rec->o, NULL, key, key_size);
 	if (value)
@@ -68,106 +41,66 @@ static int record_element(void *arg, const void *key, size_t key_size, const voi
 	return 0;
 }
 
-static void walk_element(struct element_walk *w)
+static int record_batch(void *arg, const struct elements *batch, struct err *err)
 {
-	size_t size = w->value_size;
+	struct walked *walked = arg;
+	int r = 0;
 
-	memset(w->value, 0, size);
-	if (!bpf_map_lookup_elem(w->fd, w->next, w->value)) {
-		record_element(w->rec, w->next, w->info->key_size, w->value, size, &w->err);
-		return;
-	}
-	/* Deleted meanwhile, or an empty place in an array of maps or programs. */
-	if (errno == ENOENT)
-		return;
-	if (!w->err.kind)
-		err_set(&w->err, errno, "reading an element");
-	record_element(w->rec, w->next, w->info->key_size, NULL, 0, &w->err);
+	if (!batch->values && !walked->no)
+		walked->no = batch->no;
+	for (uint32_t i = 0; i < batch->count && !r; i++)
+		r = record_element(walked, batch->keys ? batch->keys + i * batch->key_size : NULL,
+				   batch->keys ? batch->key_size : 0,
+				   batch->values ? batch->values + i * batch->value_size : NULL,
+				   batch->values ? batch->value_size : 0, err);
+	return r;
 }
 
-/*
- * A key that was deleted under our feet sends the kernel back to the first one: without an end of our own
- * a busy map would never be done.
- */
-static void walk_keys(struct element_walk *w)
+/* A large map gets a part of what is left, so that there is room for the smaller ones behind it. */
+static struct walked share_of(struct recording *rec)
 {
-	bool is_first = true;
-
-	for (uint64_t i = 0; !out_is_dead(w->rec->o); i++) {
-		if (bpf_map_get_next_key(w->fd, is_first ? NULL : w->key, w->next)) {
-			if (errno != ENOENT)
-				err_set(&w->err, errno, "reading the keys");
-			return;
-		}
-		if (i >= (uint64_t)w->info->max_entries + MORE_KEYS) {
-			err_set(&w->err, 0, "the map changes while it is read");
-			return;
-		}
-		walk_element(w);
-		memcpy(w->key, w->next, w->info->key_size);
-		is_first = false;
-	}
+	return (struct walked){
+		.rec = rec,
+		.elements = (SNAPSHOT_MAX_ELEMENTS - rec->stats.elements) / 4,
+		.bytes = (SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes) / 4,
+	};
 }
 
-static void walk_map(struct element_walk *w)
+/* From a recording they are taken as they are, with its own reasons. */
+static int record_again(struct recording *rec, int handle, const char **ret_reason, struct err *err)
 {
-	const struct uapi_map_info *info = w->info;
+	struct walked walked = {
+		.rec = rec,
+		.elements = SNAPSHOT_MAX_ELEMENTS - rec->stats.elements,
+		.bytes = SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes,
+	};
 
-	w->value_size = lookup_size(info);
-	if (!info->key_size) {
-		err_set(&w->err, 0, "maps of this type have no keys to read by");
-		return;
-	}
-	if (!w->value_size || w->value_size > MAP_MAX_VALUE || info->key_size > MAP_MAX_VALUE) {
-		err_set(&w->err, 0, "maps of this type have no values to read");
-		return;
-	}
-	w->key = calloc(1, info->key_size);
-	w->next = calloc(1, info->key_size);
-	w->value = calloc(1, w->value_size);
-	if (w->key && w->next && w->value)
-		walk_keys(w);
-	else
-		err_no_memory(&w->err);
+	return snapshot_elements(rec->k, handle, record_element, &walked, ret_reason, err);
 }
 
-static void record_reason(struct recording *rec, const char *reason)
+static void record_walk(struct recording *rec, int handle, const struct uapi_map_info *info, struct err *err)
 {
-	if (*reason)
-		record_str(rec, "elements_error", reason);
-}
+	struct walked walked = share_of(rec);
 
-static void record_live(struct recording *rec, int handle, const struct uapi_map_info *info)
-{
-	__attribute__((cleanup(walk_free))) struct element_walk w = {.rec = rec, .fd = handle, .info = info};
-	char why[sizeof(w.err.text) + 64] = "";
-
-	out_key(rec->o, "elements");
-	out_list(rec->o, NULL);
-	walk_map(&w);
-	out_end(rec->o);
-	if (w.err.kind)
-		err_describe(&w.err, why, sizeof(why));
-	record_reason(rec, why);
-}
-
-static void record_again(struct recording *rec, int handle)
-{
-	struct err err = {0};
-	const char *reason = "these elements were not recorded";
-
-	out_key(rec->o, "elements");
-	out_list(rec->o, NULL);
-	snapshot_elements(rec->k, handle, record_element, rec, &reason, &err);
-	out_end(rec->o);
-	record_reason(rec, reason);
+	if (!kern_elements(rec->k, handle, info, record_batch, &walked, err) && walked.no)
+		err_set(err, walked.no, "reading an element");
+	if (walked.is_full)
+		record_note(rec, err);
 }
 
 void record_elements(struct recording *rec, int handle, const struct uapi_map_info *info)
 {
-	/* A handle of this machine is a file descriptor; no other kern has elements to give. */
-	if (!strcmp(rec->k->ops->name, "live"))
-		record_live(rec, handle, info);
-	else
-		record_again(rec, handle);
+	char text[sizeof(((struct err *)0)->text) + 64] = "";
+	const char *reason = text;
+	struct err err = {0};
+
+	out_key(rec->o, "elements");
+	out_list(rec->o, NULL);
+	if (record_again(rec, handle, &reason, &err) == KERN_NONE)
+		record_walk(rec, handle, info, &err);
+	out_end(rec->o);
+	if (err.kind != ERR_OK)
+		err_describe(&err, text, sizeof(text));
+	if (*reason)
+		record_str(rec, "elements_error", reason);
 }

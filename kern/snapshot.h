@@ -37,6 +37,9 @@ enum {
 	SNAPSHOT_VERSION = 1,
 	/* One JSON value takes about a hundred bytes of memory when it is read. */
 	SNAPSHOT_MAX_VALUES = 8 << 20,
+	/* Of all maps together; one gets a quarter of what is left. A larger one is cut. */
+	SNAPSHOT_MAX_ELEMENTS = 1 << 20,
+	SNAPSHOT_MAX_ELEMENT_BYTES = 128 << 20,
 };
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

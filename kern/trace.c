@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "kern/change.h"
 #include "kern/elements.h"
 
 struct trace {

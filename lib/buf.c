@@ -10,7 +10,7 @@
 
 enum { BUF_FIRST = 256 };
 
-char *buf_room(struct buf *b, size_t more)
+char *buf_grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap ? b->cap : BUF_FIRST;
 	char *data;
@@ -35,24 +35,9 @@ char *buf_room(struct buf *b, size_t more)
 	return b->data + b->len;
 }
 
-void buf_add(struct buf *b, const void *data, size_t len)
-{
-	char *to = buf_room(b, len);
-
-	if (!to || !len)
-		return;
-	memcpy(to, data, len);
-	b->len += len;
-}
-
 void buf_add_str(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void buf_add_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
 	char *data; /* always one byte of room behind len: buf_str() needs no copy */
@@ -13,11 +14,36 @@ struct buf {
 	bool failed; /* memory ran out once; later appends do nothing */
 };
 
+/* The slow half of buf_room(). */
+char *buf_grow(struct buf *b, size_t more);
+
 /* Room for @more bytes behind len, or NULL (and failed) when there is no memory. */
-char *buf_room(struct buf *b, size_t more);
-void buf_add(struct buf *b, const void *data, size_t len);
+static inline char *buf_room(struct buf *b, size_t more)
+{
+	return b->cap - b->len > more && !b->failed ? b->data + b->len : buf_grow(b, more);
+}
+
+static inline void buf_add(struct buf *b, const void *data, size_t len)
+{
+	char *to = buf_room(b, len);
+
+	if (!to || !len)
+		return;
+	memcpy(to, data, len);
+	b->len += len;
+}
+
+static inline void buf_add_char(struct buf *b, char c)
+{
+	char *to = buf_room(b, 1);
+
+	if (!to)
+		return;
+	*to = c;
+	b->len++;
+}
+
 void buf_add_str(struct buf *b, const char *s);
-void buf_add_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The content as a C string; never NULL. */

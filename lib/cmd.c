@@ -89,6 +89,11 @@ static int next_position(const struct arg *args, uint64_t seen)
 	return -1;
 }
 
+static const char *token_of(const struct arg *a)
+{
+	return a->token ? a->token : a->type->token;
+}
+
 static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, struct err *err)
 {
 	if (a->key) {
@@ -100,8 +105,7 @@ static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, st
 		return 0;
 	}
 	if (!rest->left)
-		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "",
-				 a->token ? a->token : a->type->token);
+		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "", token_of(a));
 	return a->type->parse(a, rest, (char *)args + a->off, err);
 }
 
@@ -130,10 +134,9 @@ static int check_missing(const struct arg *args, uint64_t seen, struct err *err)
 	for (unsigned int i = 0; !arg_is_end(&args[i]); i++) {
 		if (args[i].flags & (ARG_OPTIONAL | ARG_FLAG) || seen >> i & 1)
 			continue;
-		return err_usage(err, "%s is missing",
-				 args[i].key     ? args[i].key
-				 : args[i].token ? args[i].token
-						 : args[i].type->token);
+		if (args[i].key)
+			return err_usage(err, "'%s %s' is missing", args[i].key, token_of(&args[i]));
+		return err_usage(err, "%s is missing", token_of(&args[i]));
 	}
 	return 0;
 }

@@ -43,7 +43,7 @@ static int find_name(const struct opt_line *l, const char *name, size_t len, con
 		return err_usage(err, "unknown option '--%.40s...'", name);
 	memcpy(word, name, len);
 	word[len] = '\0';
-	if (words_find(list, word, "option", &found, err))
+	if (words_find(list, word, "option --", &found, err))
 		return -1;
 	*ret_opt = rows[found];
 	return 0;

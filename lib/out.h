@@ -40,7 +40,7 @@ void out_bool(struct out *o, const struct field *f, bool v);
 void out_str(struct out *o, const struct field *f, const char *s);
 void out_strn(struct out *o, const struct field *f, const char *s, size_t len);
 void out_bytes(struct out *o, const struct field *f, const void *data, size_t len); /* hex digits */
-/* Memory, byte by byte: a list of "0x1f" in JSON, rows of 16 in text (below their label with LAYOUT_LINES). */
+/* Memory, byte by byte: a list of "0x1f" in JSON, rows of 16 in text (below the label with LAYOUT_LINES). */
 void out_dump(struct out *o, const struct field *f, const void *data, size_t len);
 void out_time(struct out *o, const struct field *f, int64_t seconds);
 void out_null(struct out *o, const struct field *f);

@@ -10,12 +10,24 @@
 
 enum { INDENT = 4 };
 
+/* Two digits at a time: half the divisions. */
 char *out_digits(char *end, uint64_t v)
 {
-	do {
-		*--end = (char)('0' + v % 10);
-		v /= 10;
-	} while (v);
+	static const char pairs[] =
+		"00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+		"40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+		"8081828384858687888990919293949596979899";
+
+	for (; v >= 100; v /= 100) {
+		end -= 2;
+		memcpy(end, pairs + 2 * (v % 100), 2);
+	}
+	if (v < 10) {
+		*--end = (char)('0' + v);
+		return end;
+	}
+	end -= 2;
+	memcpy(end, pairs + 2 * v, 2);
 	return end;
 }
 
@@ -67,15 +79,27 @@ static void escape_byte_text(struct buf *b, unsigned char c)
 		buf_add(b, x, sizeof(x));
 }
 
+/* Printable ASCII that JSON takes as it is: nearly everything there is. */
+static inline bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
 static void escape(struct buf *b, const char *s, size_t len, bool is_json)
 {
 	const unsigned char *p = (const unsigned char *)s, *end = p + len, *clean = p;
 
-	while (p < end) {
-		unsigned int n = *p >= 0x80 ? utf8_len(p, (size_t)(end - p)) : 1;
-		/* C1 controls are characters, but a terminal obeys them. */
-		bool is_c1 = !is_json && n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
+	for (;;) {
+		unsigned int n;
+		bool is_c1;
 
+		while (p < end && is_plain(*p))
+			p++;
+		if (p == end)
+			break;
+		n = *p >= 0x80 ? utf8_len(p, (size_t)(end - p)) : 1;
+		/* C1 controls are characters, but a terminal obeys them. */
+		is_c1 = !is_json && n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
 		if (n && !is_c1 && *p >= 0x20 && *p != 0x7f && (!is_json || (*p != '"' && *p != '\\'))) {
 			p += n;
 			continue;
@@ -100,79 +124,132 @@ void out_escape_text(struct buf *b, const char *s, size_t len)
 	escape(b, s, len, false);
 }
 
-static void json_newline(struct out *o, unsigned int depth)
+static char *json_newline(char *to, unsigned int depth)
 {
-	char *to = buf_room(&o->w, 1 + (size_t)depth * INDENT);
-
-	if (!to)
-		return;
-	*to = '\n';
-	memset(to + 1, ' ', (size_t)depth * INDENT);
-	o->w.len += 1 + (size_t)depth * INDENT;
+	*to++ = '\n';
+	memset(to, ' ', (size_t)depth * INDENT);
+	return to + (size_t)depth * INDENT;
 }
 
-/* Containers that make the indentation: an object in a list shares the bracket's line but counts. */
-static unsigned int indent_depth(const struct out *o)
+static char *json_key(struct out *o, char *to, const char *key, size_t len)
 {
-	return o->depth;
+	size_t i = 0;
+
+	*to++ = '"';
+	for (; i < len && is_plain((unsigned char)key[i]); i++)
+		to[i] = key[i];
+	to += i;
+	if (i < len) {
+		/* There is room for six bytes of each: the buffer does not move. */
+		o->w.len = (size_t)(to - o->w.data);
+		out_escape_json(&o->w, key + i, len - i);
+		to = o->w.data + o->w.len;
+	}
+	*to++ = '"';
+	*to++ = ':';
+	if (o->pretty)
+		*to++ = ' ';
+	return to;
 }
 
-/* What stands before a value: comma, line break, key. */
-static void json_before(struct out *o, const struct field *f)
+/*
+ * What stands before a value: comma, line break, key. Where the value goes, with room for @room bytes and a
+ * line break; NULL when there is no memory.
+ */
+static char *json_open(struct out *o, const struct field *f, size_t room)
 {
 	const struct frame *top = out_top(o);
 	const char *key = o->key ? o->key : f && f->name ? f->name : "";
+	size_t len = top->is_list ? 0 : strlen(key);
+	char *to = buf_room(&o->w, 6 * len + 8 + (size_t)o->depth * INDENT + room + 1);
 
+	if (!to)
+		return NULL;
 	if (top->count && !top->is_stream)
-		buf_add_char(&o->w, ',');
+		*to++ = ',';
 	if (top->is_list)
-		return;
+		return to;
 	if (o->pretty)
-		json_newline(o, indent_depth(o));
-	buf_add_char(&o->w, '"');
-	out_escape_json(&o->w, key, strlen(key));
-	buf_add_str(&o->w, o->pretty ? "\": " : "\":");
+		to = json_newline(to, o->depth);
+	return json_key(o, to, key, len);
 }
 
-/* What stands behind a value that is a document or a line of its own. */
-static void json_after(struct out *o)
+/* The value ends at @end; what is a document or a line of its own gets its line break. */
+static void json_shut(struct out *o, char *end)
 {
 	if (out_top(o)->is_stream)
-		buf_add_char(&o->w, '\n');
+		*end++ = '\n';
+	o->w.len = (size_t)(end - o->w.data);
 }
 
 static void json_token(struct out *o, const struct field *f, const char *token, size_t len)
 {
-	json_before(o, f);
-	buf_add(&o->w, token, len);
-	json_after(o);
+	char *to = json_open(o, f, len);
+
+	if (!to)
+		return;
+	memcpy(to, token, len);
+	json_shut(o, to + len);
+}
+
+/* Leaves the buffer ready for a value that is appended piece by piece. */
+static void json_before(struct out *o, const struct field *f, char first)
+{
+	char *to = json_open(o, f, 1);
+
+	if (!to)
+		return;
+	*to++ = first;
+	o->w.len = (size_t)(to - o->w.data);
+}
+
+static void json_after(struct out *o, char last)
+{
+	buf_add_char(&o->w, last);
+	if (out_top(o)->is_stream)
+		buf_add_char(&o->w, '\n');
 }
 
 static void json_begin(struct out *o, const struct field *f, bool is_list)
 {
-	if (o->lines && is_list && out_top(o)->is_stream)
-		return;
-	json_before(o, f);
-	buf_add_char(&o->w, is_list ? '[' : '{');
+	if (!o->lines || !is_list || !out_top(o)->is_stream)
+		json_before(o, f, is_list ? '[' : '{');
 }
 
 static void json_end(struct out *o, const struct frame *closed)
 {
+	char *to;
+
 	if (closed->is_stream)
 		return;
+	to = buf_room(&o->w, (size_t)o->depth * INDENT + 3);
+	if (!to)
+		return;
 	if (o->pretty && closed->count)
-		json_newline(o, indent_depth(o));
-	buf_add_char(&o->w, closed->is_list ? ']' : '}');
-	json_after(o);
+		to = json_newline(to, o->depth);
+	*to++ = closed->is_list ? ']' : '}';
+	json_shut(o, to);
 }
 
 static void json_quoted(struct out *o, const struct field *f, const char *s, size_t len)
 {
-	json_before(o, f);
-	buf_add_char(&o->w, '"');
-	out_escape_json(&o->w, s, len);
-	buf_add_char(&o->w, '"');
-	json_after(o);
+	char *to = json_open(o, f, len + 2), *start = to;
+
+	if (!to)
+		return;
+	*to++ = '"';
+	for (size_t i = 0; i < len; i++) {
+		if (!is_plain((unsigned char)s[i])) {
+			/* From the beginning, with escapes. */
+			o->w.len = (size_t)(start + 1 - o->w.data);
+			out_escape_json(&o->w, s, len);
+			json_after(o, '"');
+			return;
+		}
+		*to++ = s[i];
+	}
+	*to++ = '"';
+	json_shut(o, to);
 }
 
 static void json_uint(struct out *o, const struct field *f, uint64_t v)
@@ -211,36 +288,35 @@ static void json_boolean(struct out *o, const struct field *f, bool v)
 
 static void json_bytes(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
-	json_before(o, f);
-	buf_add_char(&o->w, '"');
+	json_before(o, f, '"');
 	for (size_t i = 0; i < len; i++) {
 		buf_add_char(&o->w, hex[data[i] >> 4]);
 		buf_add_char(&o->w, hex[data[i] & 15]);
 	}
-	buf_add_char(&o->w, '"');
-	json_after(o);
+	json_after(o, '"');
 }
 
 /* Seven characters a byte: the comma behind the last one gives way to what follows. */
 static void json_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
 	enum { EACH = sizeof("\"0x00\",") - 1 };
-	char *to;
+	const size_t indent = (size_t)o->depth * INDENT + 1;
+	char *to = len > SIZE_MAX / EACH / 2 ? NULL : json_open(o, f, 2 + len * EACH + indent);
 
-	json_before(o, f);
-	buf_add_char(&o->w, '[');
-	to = len > SIZE_MAX / EACH ? NULL : buf_room(&o->w, len * EACH);
-	for (size_t i = 0; to && i < len; i++, to += EACH) {
+	if (!to)
+		return;
+	*to++ = '[';
+	for (size_t i = 0; i < len; i++, to += EACH) {
 		const char digits[] = {'"', '0', 'x', hex[data[i] >> 4], hex[data[i] & 15], '"', ','};
 
 		memcpy(to, digits, EACH);
 	}
-	if (to && len)
-		o->w.len += len * EACH - 1;
+	if (len)
+		to--;
 	if (o->pretty && len)
-		json_newline(o, indent_depth(o));
-	buf_add_char(&o->w, ']');
-	json_after(o);
+		to = json_newline(to, o->depth);
+	*to++ = ']';
+	json_shut(o, to);
 }
 
 static void json_time(struct out *o, const struct field *f, int64_t seconds)
@@ -260,8 +336,7 @@ static void json_number(struct out *o, const struct field *f, const char *digits
 
 static void json_text_open(struct out *o, const struct field *f)
 {
-	json_before(o, f);
-	buf_add_char(&o->w, '"');
+	json_before(o, f, '"');
 }
 
 static void json_text_add(struct out *o, const char *data, size_t len)
@@ -271,8 +346,7 @@ static void json_text_add(struct out *o, const char *data, size_t len)
 
 static void json_text_close(struct out *o)
 {
-	buf_add_char(&o->w, '"');
-	json_after(o);
+	json_after(o, '"');
 }
 
 const struct sink sink_json = {

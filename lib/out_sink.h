@@ -72,8 +72,16 @@ static inline struct frame *out_top(struct out *o)
 	return &o->frames[o->depth];
 }
 
+enum { OUT_BLOCK = 128 * 1024 };
+
+void out_write(struct out *o);
+
 /* Writes when enough has come together and nothing is held. */
-void out_maybe_write(struct out *o);
+static inline void out_maybe_write(struct out *o)
+{
+	if (o->w.len >= OUT_BLOCK && !o->is_held)
+		out_write(o);
+}
 
 /* Decimal digits of v, ending before @end; returns the first. */
 char *out_digits(char *end, uint64_t v);

@@ -5,8 +5,6 @@
 
 #include "lib/out_sink.h"
 
-enum { WRITE_BLOCK = 128 * 1024 };
-
 static void write_fd(struct out *o)
 {
 	size_t done = 0;
@@ -21,7 +19,7 @@ static void write_fd(struct out *o)
 	}
 }
 
-static void write_all(struct out *o)
+void out_write(struct out *o)
 {
 	if (!o->write)
 		write_fd(o);
@@ -32,12 +30,6 @@ static void write_all(struct out *o)
 	o->w.failed = false;
 	o->w.len = 0;
 	o->wrote_any = true;
-}
-
-void out_maybe_write(struct out *o)
-{
-	if (o->w.len >= WRITE_BLOCK && !o->is_held)
-		write_all(o);
 }
 
 bool out_is_dead(const struct out *o)
@@ -53,7 +45,7 @@ bool out_is_closed_pipe(const struct out *o)
 int out_flush(struct out *o, struct err *err)
 {
 	if (!o->is_held)
-		write_all(o);
+		out_write(o);
 	if (!o->write_errno)
 		return 0;
 	return err_set(err, o->write_errno, o->write ? "writing" : "writing standard output");

@@ -87,8 +87,12 @@ int words_find(const struct word *list, const char *text, const char *what, int 
 		}
 		if (!len || strncmp(w->text, text, len))
 			continue;
-		is_ambiguous |= found && found->meaning != w->meaning;
-		found = w;
+		/* A word that begins all others that fit is meant itself: json, not jsonl. */
+		if (!found || !strncmp(found->text, w->text, strlen(w->text)))
+			found = w;
+		else
+			is_ambiguous |= found->meaning != w->meaning &&
+					strncmp(found->text, w->text, strlen(found->text));
 		add_candidate(candidates, sizeof(candidates), w->text);
 	}
 	if (is_ambiguous)

@@ -34,7 +34,8 @@ static int parse_words(const struct arg *a, struct argv_rest *rest, void *dst, s
 const struct arg_type arg_elem_bytes = {
 	.token = "DATA",
 	.grammar = "[hex] BYTE...",
-	.help = "Bytes in the order of memory, as many as a key or value has: decimal, 0x1f, 037, or all of them "
+	.help = "Bytes in the order of memory, as many as a key or value has: decimal, 0x1f, 037, or all of "
+		"them "
 		"hexadecimal behind the word hex.",
 	.parse = parse_words,
 };

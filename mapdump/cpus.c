@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #define POSSIBLE "/sys/devices/system/cpu/possible"
-#define ONLINE	 "/sys/devices/system/cpu/online"
+#define ONLINE   "/sys/devices/system/cpu/online"
 
 enum { CPUS_MOST = 1 << 16 };
 

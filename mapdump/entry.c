@@ -25,7 +25,8 @@ static const struct field f_key = {.name = "key"}, f_value = {.name = "value"}, 
 static const struct field f_cpu = {.name = "cpu"}, f_online = {.name = "online"}, f_error = {.name = "error"};
 /* Text without types. */
 static const struct field f_entry = {.lead = ""};
-static const struct field f_message = {
+static const struct field f_message = {.name = "value", .label = "value:", .flags = FIELD_TEXT_ONLY};
+static const struct field f_message_below = {
 	.name = "value", .label = "value:", .line = 1, .flags = FIELD_TEXT_ONLY};
 static const struct field f_unread = {.name = "value", .flags = FIELD_JSON_ONLY};
 static const struct field f_cpu_values = {
@@ -38,10 +39,18 @@ static const struct field f_cpu_online = {.name = "online", .flags = FIELD_JSON_
 #define KEY_ROW(...)   (&(const struct field){.name = "key", .label = "key:", __VA_ARGS__})
 #define VALUE_ROW(...) (&(const struct field){.name = "value", .label = "value:", __VA_ARGS__})
 #define CPU_ROW(...)   (&(const struct field){.name = "value", .label = "", .lead = " ", __VA_ARGS__})
-#define HIDDEN	       .flags = FIELD_JSON_ONLY
-#define BLOCK	       .layout = LAYOUT_LINES
+#define HIDDEN         .flags = FIELD_JSON_ONLY
+#define BLOCK          .layout = LAYOUT_LINES
 
-enum rows_shape { ROWS_LINE, ROWS_LINES, ROWS_BLOCK, ROWS_NO_KEY, ROWS_NO_KEY_BLOCK, ROWS_OTHER, ROWS_SHAPES };
+enum rows_shape {
+	ROWS_LINE,
+	ROWS_LINES,
+	ROWS_BLOCK,
+	ROWS_NO_KEY,
+	ROWS_NO_KEY_BLOCK,
+	ROWS_OTHER,
+	ROWS_SHAPES
+};
 
 static const struct entry_rows shapes[ROWS_SHAPES] = {
 	[ROWS_LINE] = {KEY_ROW(), VALUE_ROW(), NULL},
@@ -72,10 +81,15 @@ const struct entry_rows *entry_rows_for(const struct view *v)
 	return &shapes[key + value > LINE ? ROWS_LINES : ROWS_LINE];
 }
 
+static bool rows_are_blocks(const struct entry_rows *rows)
+{
+	return rows->key->layout == LAYOUT_LINES;
+}
+
 static void print_typed(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
 			size_t size)
 {
-	struct err ignored = {0};
+	struct err ignored; /* not cleared: this runs for every value */
 
 	/* The plan fits the sizes, or there would be none. */
 	if (value_print(o, f, p, data, size, &ignored))
@@ -151,13 +165,21 @@ static void print_cpu_bytes(struct out *o, const struct entry *e)
 	out_end(o);
 }
 
+/* Stands where the value would. */
+static void print_message(struct out *o, const struct entry *e, const char *text)
+{
+	bool is_below = rows_are_blocks(e->v->rows) || strlen(text) > SHORT;
+
+	out_str(o, is_below ? &f_message_below : &f_message, text);
+}
+
 static void print_bytes(struct out *o, const struct entry *e)
 {
 	const struct entry_rows *rows = e->v->rows;
 
 	out_dump(o, rows->key, e->key, view_info(e->v)->key_size);
 	if (!e->value) {
-		out_str(o, &f_message, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
+		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
 		print_unread(o, &f_unread, e);
 	} else if (rows->cpu_value) {
 		print_cpu_bytes(o, e);
@@ -173,11 +195,11 @@ static void print_details(struct out *o, const struct entry *e)
 			f->emit(o, f, e);
 }
 
-void entry_print(struct out *o, const struct entry *e)
+void entry_print(struct out *o, const struct entry *e, const struct field *root)
 {
 	bool has_types = e->v->value_plan;
 
-	out_object(o, &f_entry);
+	out_object(o, root ? root : &f_entry);
 	if (has_types && out_shows(o, &f_typed_value))
 		print_typed_members(o, e, &f_typed_key, &f_typed_value, &f_typed_values);
 	else if (!has_types || !e->v->opt->is_formatted_only)

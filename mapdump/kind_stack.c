@@ -86,7 +86,10 @@ static void emit_frames(struct out *o, const struct field *f, const void *rec)
 
 static const struct field frame_fields[] = {
 	{.name = "addr", .help = "address", .type = FIELD_U64, .flags = FIELD_OPTIONAL},
-	{.name = "symbol", .help = "function of the kernel it lies in", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	{.name = "symbol",
+	 .help = "function of the kernel it lies in",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL},
 	{.name = "offset",
 	 .help = "from the function's start, or in the file",
 	 .type = FIELD_U64,

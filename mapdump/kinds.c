@@ -222,12 +222,19 @@ const struct map_kind *map_kind(uint32_t map_type)
 	return map_type < sizeof(kinds) / sizeof(kinds[0]) ? &kinds[map_type] : &plain;
 }
 
-#define OF(kind, rows) {.name = (kind), .layout = LAYOUT_SECTION, .sub = (rows)}
+#define OF(kind, rows)                                                  \
+	{                                                               \
+		.name = (kind), .layout = LAYOUT_SECTION, .sub = (rows) \
+	}
 
 const struct field map_kind_fields[] = {
-	OF("maps of maps", inner_fields), OF("arrays of programs", prog_fields),
-	OF("tries", prefix_fields),	  OF("maps of devices", device_fields),
-	OF("maps of CPUs", cpu_fields),	  OF("maps of sockets", socket_fields),
-	OF("cgroup storage", cgroup_fields), OF("stack traces", stack_fields),
+	OF("maps of maps", inner_fields),
+	OF("arrays of programs", prog_fields),
+	OF("tries", prefix_fields),
+	OF("maps of devices", device_fields),
+	OF("maps of CPUs", cpu_fields),
+	OF("maps of sockets", socket_fields),
+	OF("cgroup storage", cgroup_fields),
+	OF("stack traces", stack_fields),
 	{0},
 };

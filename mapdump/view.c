@@ -80,7 +80,8 @@ static int open_map(struct view *v, uint32_t id, struct err *err)
 	return 0;
 }
 
-int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt, struct err *err)
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
+	      struct err *err)
 {
 	int r;
 

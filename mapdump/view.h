@@ -36,7 +36,8 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 }
 
 /* KERN_NONE when the map is gone. */
-int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt, struct err *err);
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
+	      struct err *err);
 void view_close(struct view *v);
 #define auto_view __attribute__((cleanup(view_close))) struct view
 
@@ -67,7 +68,8 @@ const struct map_kind *map_kind(uint32_t map_type);
 extern const struct field map_kind_fields[];
 
 const struct entry_rows *entry_rows_for(const struct view *v);
-void entry_print(struct out *o, const struct entry *e);
+/* @root: the row of the object, NULL in lists. */
+void entry_print(struct out *o, const struct entry *e, const struct field *root);
 
 /* kind_stack.c */
 extern const struct field stack_fields[];

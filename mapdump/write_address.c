@@ -11,8 +11,8 @@ enum { MAC_LEN = 6, IPV4_LEN = 4, IPV6_LEN = 16 };
 
 static int wrong_size(const struct data_form *f, const char *text, size_t size, struct err *err)
 {
-	return err_usage(err, "%s: %.64s takes %zu bytes, %zu are needed%s%.64s%s", f->what, text, size, f->size,
-			 *f->type ? " (" : "", f->type, *f->type ? ")" : "");
+	return err_usage(err, "%s: %.64s takes %zu bytes, %zu are needed%s%.64s%s", f->what, text, size,
+			 f->size, *f->type ? " (" : "", f->type, *f->type ? ")" : "");
 }
 
 /* Takes the length off the text; without one it is the whole address. */

@@ -8,6 +8,7 @@
 
 #include "btfdump/btfdump.h"
 #include "lib/num.h"
+#include "mapdump/view.h"
 #include "mapdump/write_address.h"
 
 /* Every word that can stand behind data, in any command. */
@@ -91,16 +92,20 @@ static int take(const struct arg *a, struct argv_rest *rest, unsigned int n, str
 static int parse_data(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	if (is_stop(rest->at[0]))
-		return err_usage(err, "'%s' needs %s behind it", a->key, a->token ? a->token : a->type->token);
+		return err_usage(err, "'%s' needs %s behind it", a->key,
+				 a->token ? a->token : a->type->token);
 	return take(a, rest, count_words(rest), dst, err);
 }
 
 const struct arg_type arg_map_data = {
 	.token = "DATA",
 	.grammar = "[hex] BYTE... | ip ADDRESS[/LENGTH] | mac ADDRESS | TYPED",
-	.help = "As many bytes as a key or a value has, in the order of memory, each decimal, 0x1f or 037, or all "
-		"of them hexadecimal behind the word hex; or one word that is read through the map's types, as "
-		"JSON or as C writes it: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in network "
+	.help = "As many bytes as a key or a value has, in the order of memory, each decimal, 0x1f or 037, "
+		"or all "
+		"of them hexadecimal behind the word hex; or one word that is read through the map's types, "
+		"as "
+		"JSON or as C writes it: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in "
+		"network "
 		"order. As many byte words as there are bytes are always bytes.",
 	.parse = parse_data,
 };
@@ -237,8 +242,8 @@ static int read_hex(const struct elem_bytes *given, const struct data_form *f, s
 			len -= 2;
 		}
 		if (!len || strspn(word, "0123456789abcdefABCDEF") != len || (len > 2 && len % 2))
-			return err_usage(err, "%s: '%.64s' is not one byte of hex digits, nor several", f->what,
-					 given->words[i]);
+			return err_usage(err, "%s: '%.64s' is not one byte of hex digits, nor several",
+					 f->what, given->words[i]);
 		for (size_t at = 0; at < len; at += 2) {
 			char two[3] = {len == 1 ? '0' : word[at], len == 1 ? word[0] : word[at + 1], '\0'};
 

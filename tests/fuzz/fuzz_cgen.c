@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * C headers from arbitrary BTF: an error or a header, twice the same, of bounded length. The first byte chooses
- * the options; where it asks for a base, the next two say how long that is.
+ * C headers from arbitrary BTF: an error or a header, twice the same, of bounded length. The first byte
+ * chooses the options; where it asks for a base, the next two say how long that is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { HAS_ASSERTS = 1, IS_UNSORTED = 2, HAS_PATTERNS = 4, HAS_BASE = 8, LENGTH_TIMES = 25, LENGTH_LEAST = 5 << 20 };
+enum {
+	HAS_ASSERTS = 1,
+	IS_UNSORTED = 2,
+	HAS_PATTERNS = 4,
+	HAS_BASE = 8,
+	LENGTH_TIMES = 25,
+	LENGTH_LEAST = 5 << 20
+};
 
 static void require(bool is_true)
 {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "lib/out.h"
+#include "lib/out_row.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -52,89 +53,109 @@ static size_t take_text(struct input *in, const char **ret_text)
 	return len;
 }
 
-static void call(struct out *o, struct input *in)
+static void call_value(struct out *o, struct input *in, unsigned int op, const struct field *f)
 {
-	uint8_t op = take(in), row = take(in);
-	const struct field *f = row & 0x80 ? NULL : &rows[row % ROWS];
-	struct err err = {0};
 	const char *text;
 	size_t len;
 
-	if (in->keys == 4096)
-		return;
-	snprintf(in->key[in->keys], sizeof(in->key[0]), "k%u", in->keys);
-	out_key(o, in->key[in->keys++]);
-	switch (op % 19) {
+	switch (op) {
 	case 0:
-		out_list(o, f);
-		break;
-	case 1:
-		out_object(o, f);
-		break;
-	case 2:
-	case 3:
-	case 4:
-		out_key(o, NULL);
-		out_end(o);
-		break;
-	case 5:
 		out_uint(o, f, (uint64_t)take(in) << (take(in) & 63));
 		break;
-	case 6:
+	case 1:
 		out_int(o, f, -(int64_t)take(in));
 		break;
-	case 7:
+	case 2:
 		out_bool(o, f, take(in) & 1);
 		break;
-	case 8:
+	case 3:
 		len = take_text(in, &text);
 		out_strn(o, f, text, len);
 		break;
-	case 9:
+	case 4:
 		len = take_text(in, &text);
 		out_bytes(o, f, text, len);
 		break;
-	case 18:
+	case 5:
 		len = take_text(in, &text);
 		out_dump(o, f, text, len);
 		break;
-	case 10:
+	case 6:
 		out_time(o, f, take(in) * INT64_C(10000000));
 		break;
-	case 11:
+	case 7:
 		out_null(o, f);
 		break;
-	case 12:
+	case 8:
 		out_number(o, f, "1.5e3");
 		break;
-	case 13:
+	default:
 		len = take_text(in, &text);
 		out_text_open(o, f);
 		out_text_add(o, text, len);
 		out_text_close(o);
 		break;
-	case 14:
-		if (!in->is_held)
-			out_hold(o);
-		in->is_held = true;
-		break;
-	case 15:
-		if (in->is_held)
-			out_keep(o);
-		in->is_held = false;
-		break;
-	case 16:
-		if (in->is_held)
-			out_drop(o);
-		in->is_held = false;
-		break;
-	case 17:
-		out_key(o, NULL);
-		err_set(&err, 1, "%s", "quote \" and \n");
-		out_fail(o, take(in) & 1 && out_depth(o) ? out_depth(o) - 1 : 0, &err);
-		in->is_held = false;
-		break;
 	}
+}
+
+static void call_hold(struct out *o, struct input *in, unsigned int op)
+{
+	if (op == 0 && !in->is_held)
+		out_hold(o);
+	else if (op == 1 && in->is_held)
+		out_keep(o);
+	else if (op == 2 && in->is_held)
+		out_drop(o);
+	in->is_held = op == 0;
+}
+
+static void call_fail(struct out *o, struct input *in)
+{
+	struct err err = {0};
+
+	err_set(&err, 1, "%s", "quote \" and \n");
+	out_fail(o, take(in) & 1 && out_depth(o) ? out_depth(o) - 1 : 0, &err);
+	in->is_held = false;
+}
+
+/* Several values at once, with keys of their own. */
+static void call_row(struct out *o, struct input *in, const struct field *f)
+{
+	static const struct field id = {FIELD_KEY("id")}, name = {.name = "name"};
+	char text[8] = {(char)take(in), (char)take(in)};
+	const struct cell cells[] = {
+		{.field = &id, .kind = CELL_INT, .i = (int8_t)take(in)},
+		{.field = &name, .kind = CELL_STR, .s = text},
+	};
+
+	out_row(o, f, cells, 2);
+}
+
+static void call(struct out *o, struct input *in)
+{
+	enum { VALUES = 10, HOLDS = 3 };
+	unsigned int op = take(in) % (VALUES + HOLDS + 8);
+	uint8_t row = take(in);
+	const struct field *f = row & 0x80 ? NULL : &rows[row % ROWS];
+
+	if (in->keys == 4096)
+		return;
+	snprintf(in->key[in->keys], sizeof(in->key[0]), "k%u", in->keys);
+	out_key(o, op < VALUES + 3 || op == VALUES + HOLDS + 3 ? in->key[in->keys++] : NULL);
+	if (op < VALUES)
+		call_value(o, in, op, f);
+	else if (op == VALUES)
+		out_list(o, f);
+	else if (op == VALUES + 1)
+		out_object(o, f);
+	else if (op == VALUES + 2)
+		call_row(o, in, f);
+	else if (op < VALUES + 3 + HOLDS)
+		call_hold(o, in, op - VALUES - 3);
+	else if (op == VALUES + 3 + HOLDS)
+		call_fail(o, in);
+	else
+		out_end(o);
 }
 
 static void check_json(const char *text, size_t len, bool is_lines)

@@ -21,8 +21,14 @@ static int keep(void *arg, const void *data, size_t len)
 
 static void fail(const char *type, const char *what, const char *is, const char *should)
 {
+	size_t same = 0;
+
+	while (is[same] && is[same] == should[same])
+		same++;
+	same = same > 40 ? same - 40 : 0;
 	if (failures++ < 10)
-		printf("not ok %s: %s\n#  is     %s\n#  should %s\n", type, what, is, should);
+		printf("not ok %s: %s\n#  is     %.160s\n#  should %.160s\n", type, what, is + same,
+		       should + same);
 }
 
 static void print(struct buf *to, const struct value_plan *p, const struct buf *bytes)
@@ -111,7 +117,8 @@ static void check_data(const char *name, const struct types *t, uint32_t id, con
 	struct err err = {0};
 	auto_buf text = {0};
 
-	if (value_plan_make(t, id, NULL, &plan, &err) || value_plan_make(t, id, &exact_options, &exact, &err)) {
+	if (value_plan_make(t, id, NULL, &plan, &err) ||
+	    value_plan_make(t, id, &exact_options, &exact, &err)) {
 		fail(name, "plan", err.text, "");
 		return;
 	}
@@ -148,8 +155,9 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	while (line_read(&line, &room)) {
-		bool is_good = head_read(line, &what, &tag, &name, strcmp(line, "mask") < 0 ? &bytes : &bytes);
-		uint32_t id = is_good ? types_find(t, name, 1U << (*tag == 'u' ? BK_UNION : BK_STRUCT), 0) : 0;
+		bool is_good = head_read(line, &what, &tag, &name, &bytes);
+		uint32_t id =
+			is_good ? types_find(t, name, 1U << (*tag == 'u' ? BK_UNION : BK_STRUCT), 0) : 0;
 
 		if (!id) {
 			printf("not ok: a line that makes no sense\n");
@@ -167,7 +175,8 @@ int main(int argc, char **argv)
 		else
 			check_data(name, t, id, second, &bytes, &mask);
 	}
-	printf("%s %u values of %s, %u differ\n", failures || !values ? "not ok" : "ok", values, argv[1], failures);
+	printf("%s %u values of %s, %u differ\n", failures || !values ? "not ok" : "ok", values, argv[1],
+	       failures);
 	free(line);
 	free(second);
 	return failures || !values;

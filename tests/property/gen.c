@@ -2,9 +2,9 @@
 /*
  * Random C types, and a program that tells what values of them hold.
  *
- * gen SEED COUNT DIR writes types.h, bpf.c (for the BTF) and host.c. The program prints, per type, a line with
- * the bytes that members cover, lines with random bytes and what they mean, and lines with the bytes that the
- * compiler makes of an initialiser.
+ * gen SEED COUNT DIR writes types.h, bpf.c (for the BTF) and host.c. The program prints, per type, a line
+ * with the bytes that members cover, lines with random bytes and what they mean, and lines with the bytes
+ * that the compiler makes of an initialiser.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -71,12 +71,18 @@ static struct type *int_make(void)
 		unsigned int bits;
 		bool is_signed;
 	} ints[] = {
-		{"char", 8, true},	     {"signed char", 8, true},
-		{"unsigned char", 8, false}, {"short", 16, true},
-		{"unsigned short", 16, false}, {"int", 32, true},
-		{"unsigned int", 32, false}, {"long", 64, true},
-		{"unsigned long long", 64, false}, {"t_u8", 8, false},
-		{"t_s16", 16, true},	     {"volatile t_u32", 32, false},
+		{"char", 8, true},
+		{"signed char", 8, true},
+		{"unsigned char", 8, false},
+		{"short", 16, true},
+		{"unsigned short", 16, false},
+		{"int", 32, true},
+		{"unsigned int", 32, false},
+		{"long", 64, true},
+		{"unsigned long long", 64, false},
+		{"t_u8", 8, false},
+		{"t_s16", 16, true},
+		{"volatile t_u32", 32, false},
 		{"t_s64", 64, true},
 	};
 	unsigned int i = pick(sizeof(ints) / sizeof(ints[0]));
@@ -113,10 +119,11 @@ static void enum_write(struct type *t)
 	for (unsigned int i = 0; i < t->count; i++)
 		fprintf(types, " E%u_%u = %lldLL,", t->number, i, t->values[i]);
 	fprintf(types, " };\n");
-	fprintf(host, "static void show_e%u(%s v)\n{\n", t->number, t->is_signed ? "long long" : "unsigned long long");
+	fprintf(host, "static void show_e%u(%s v)\n{\n", t->number,
+		t->is_signed ? "long long" : "unsigned long long");
 	for (unsigned int i = 0; i < t->count; i++)
-		fprintf(host, "\tif (v == E%u_%u) {\n\t\tshow_name(\"E%u_%u\");\n\t\treturn;\n\t}\n", t->number, i,
-			t->number, i);
+		fprintf(host, "\tif (v == E%u_%u) {\n\t\tshow_name(\"E%u_%u\");\n\t\treturn;\n\t}\n",
+			t->number, i, t->number, i);
 	if (t->is_flags) {
 		fprintf(host, "\tif (v && !(v & ~(0ULL");
 		for (unsigned int i = 0; i < t->count; i++)
@@ -126,7 +133,8 @@ static void enum_write(struct type *t)
 			for (unsigned int i = 0; i < t->count; i++)
 				if (t->values[i] == 1LL << bit)
 					fprintf(host,
-						"\t\tif (v & E%u_%u) {\n\t\t\tprintf(\"%%sE%u_%u\", bar);\n\t\t\tbar = \"|\";\n\t\t}\n",
+						"\t\tif (v & E%u_%u) {\n\t\t\tprintf(\"%%sE%u_%u\", "
+						"bar);\n\t\t\tbar = \"|\";\n\t\t}\n",
 						t->number, i, t->number, i);
 		fprintf(host, "\t\tputchar('\"');\n\t\treturn;\n\t}\n");
 	}
@@ -198,10 +206,12 @@ static struct type *array_make(unsigned int depth)
 		t->element = array_make(depth - 1);
 	else
 		t->element = scalar_make();
+	if (!strcmp(t->element->spelling, "char"))
+		t->kind = TEXT;
 	return t;
 }
 
-static void member_make(struct type *owner, struct member *m, unsigned int depth)
+static void member_make(struct member *m, unsigned int depth)
 {
 	unsigned int what = pick(10);
 
@@ -220,7 +230,6 @@ static void member_make(struct type *owner, struct member *m, unsigned int depth
 		else if (what > 6 && m->type->kind == BOOL)
 			m->bits = 1;
 	}
-	(void)owner;
 }
 
 static struct type *struct_make(unsigned int depth, bool is_anonymous)
@@ -231,11 +240,12 @@ static struct type *struct_make(unsigned int depth, bool is_anonymous)
 	t->is_packed = !pick(4);
 	t->align = pick(8) ? 0 : 1U << (3 + pick(3));
 	for (unsigned int i = 0; i < t->count; i++)
-		member_make(t, &t->members[i], depth);
+		member_make(&t->members[i], depth);
 	if (is_anonymous)
 		return t;
 	t->number = ++numbers;
-	snprintf(t->spelling, sizeof(t->spelling), "%s s%u", t->kind == UNION ? "union" : "struct", t->number);
+	snprintf(t->spelling, sizeof(t->spelling), "%s s%u", t->kind == UNION ? "union" : "struct",
+		 t->number);
 	structs[struct_count++] = t;
 	return t;
 }
@@ -293,8 +303,7 @@ static void show_scalar(const struct type *t, const char *what, bool is_bits)
 	else if (t->kind == BOOL)
 		fprintf(host, "\tshow_bool(*(unsigned char *)&%s);\n", what);
 	else if (t->kind == WIDE)
-		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s);\n", what,
-			t->is_signed ? "(__int128)1 > 0 && NEGATIVE" : "0");
+		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s < 0);\n", what, what);
 	else if (t->kind == ENUM)
 		fprintf(host, "\tshow_e%u(%s);\n", t->number, what);
 	else if (t->kind == FLOAT || t->kind == DOUBLE)
@@ -310,15 +319,13 @@ static void show_value(const struct type *t, const char *what, unsigned int dept
 	if (t->kind == TEXT) {
 		fprintf(host, "\tshow_text(%s, %u);\n", what, t->count);
 	} else if (t->kind == ARRAY) {
-		fprintf(host, "\topen_with('[');\n\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth, t->count,
-			depth);
+		fprintf(host, "\topen_with('[');\n\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth,
+			t->count, depth);
 		snprintf(inner, sizeof(inner), "%.150s[i%u]", what, depth);
 		show_value(t->element, inner, depth + 1, false);
 		fprintf(host, "\t}\n\tclose_with(']');\n");
 	} else if (t->kind == STRUCT || t->kind == UNION) {
 		fprintf(host, "\tshow_s%u((void *)&%s);\n", t->number, what);
-	} else if (t->kind == WIDE && t->is_signed) {
-		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s < 0);\n", what, what);
 	} else {
 		show_scalar(t, what, is_bits);
 	}
@@ -384,10 +391,9 @@ static void init_value(FILE *f, const struct type *t, unsigned int bits);
 
 static void init_int(FILE *f, unsigned int bits, bool is_signed)
 {
-	uint64_t v = ((uint64_t)pick(1U << 30) << 34 | (uint64_t)pick(1U << 30) << 8) >> (64 - bits + is_signed);
+	uint64_t v = (uint64_t)pick(1U << 30) << 34 | (uint64_t)pick(1U << 30) << 8;
 
-	if (bits <= (is_signed ? 1U : 0U))
-		v = 0;
+	v = bits > is_signed ? v >> (64 - bits + is_signed) : 0;
 	if (bits == 8 && !pick(2))
 		fprintf(f, pick(2) ? "'%c'" : "'\\x%02x'", 'a' + (int)pick(26));
 	else if (is_signed && !pick(2))
@@ -494,9 +500,7 @@ static void init_value(FILE *f, const struct type *t, unsigned int bits)
 		if (t->count > 10)
 			fprintf(f, "\"%s\"", texts[pick(5)]);
 		else
-			fprintf(f, "{'q', 7}" + (t->count < 2 ? 8 : 0));
-		if (t->count < 2)
-			fprintf(f, "{7}");
+			fprintf(f, t->count > 1 ? pick(2) ? "{'q', 7}" : "{[1] = 'q'}" : "{7}");
 		break;
 	case ARRAY:
 		init_array(f, t);
@@ -539,8 +543,10 @@ static void struct_write(const struct type *t)
 	show_members(t);
 	fprintf(host, "\tclose_with('}');\n}\n\nstatic void mask_s%u(%s *p)\n{\n", t->number, t->spelling);
 	mask_members(t);
-	fprintf(host, "}\n\nstatic void test_s%u(void)\n{\n\tstatic %s made = %s;\n", t->number, t->spelling, init);
-	fprintf(host, "\tstatic %s v;\n\n\tmemset(&v, 0, sizeof(v));\n\tmask_s%u(&v);\n", t->spelling, t->number);
+	fprintf(host, "}\n\nstatic void test_s%u(void)\n{\n\tstatic %s made = %s;\n", t->number, t->spelling,
+		init);
+	fprintf(host, "\tstatic %s v;\n\n\tmemset(&v, 0, sizeof(v));\n\tmask_s%u(&v);\n", t->spelling,
+		t->number);
 	fprintf(host, "\tshow_bytes(\"mask\", \"%s\", &v, sizeof(v));\n", t->spelling);
 	fprintf(host, "\tshow_bytes(\"made\", \"%s\", &made, sizeof(made));\n\tputs(\"", t->spelling);
 	quote_write(init);

@@ -175,7 +175,13 @@ static inline void fill(unsigned char *to, size_t size)
 		for (size_t k = 0; k < n && i < size; k++, i++) {
 			unsigned char any = (unsigned char)(state >> (8 * (k & 7)));
 
-			to[i] = how < 2 ? any : how == 2 ? 0 : how == 3 ? 0xff : how == 4 ? any & 7 : how == 5 ? any % 95 + 32 : k ? 0 : any & 15;
+			to[i] = how < 2    ? any
+				: how == 2 ? 0
+				: how == 3 ? 0xff
+				: how == 4 ? any & 7
+				: how == 5 ? any % 95 + 32
+				: k        ? 0
+					   : any & 15;
 		}
 	}
 }

@@ -7,7 +7,7 @@ typedef unsigned long long u64;
 typedef __int128 s128;
 typedef _Bool bool;
 
-#define PACKED	   __attribute__((packed))
+#define PACKED     __attribute__((packed))
 #define ALIGNED(n) __attribute__((aligned(n)))
 
 struct plain {
@@ -158,7 +158,8 @@ struct floats {
 	double d;
 };
 
-struct empty {};
+struct empty {
+};
 
 struct empty_aligned {
 } ALIGNED(8);
@@ -256,7 +257,7 @@ struct enums {
 };
 
 /* One of each, so that all of it is recorded. */
-#define KEEP(type) type keep_##type __attribute__((used))
+#define KEEP(type)           type keep_##type __attribute__((used))
 #define KEEP_TAG(kind, name) kind name keep_##name __attribute__((used))
 KEEP_TAG(struct, plain);
 KEEP_TAG(struct, packed_plain);

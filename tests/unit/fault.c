@@ -2,6 +2,9 @@
 /* Counts questions, fails one of them, hands on the others. */
 #include "tests/unit/fault.h"
 
+#include "kern/change.h"
+#include "kern/elements.h"
+
 static struct fault *fault_of(struct kern *k)
 {
 	return k->state;
@@ -116,6 +119,45 @@ static int fault_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
 	return ASK(boot_time, INNER, ret_ns, err);
 }
 
+static int fault_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+		      struct err *err)
+{
+	return ASK(elements, INNER, handle, info, fn, arg, err);
+}
+
+static int fault_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			struct buf *ret_value, struct err *err)
+{
+	return ASK(lookup, INNER, handle, info, key, ret_value, err);
+}
+
+static int fault_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			  struct buf *ret_next, struct err *err)
+{
+	return ASK(next_key, INNER, handle, info, key, ret_next, err);
+}
+
+static int fault_ring(struct kern *k, int handle, const struct uapi_map_info *info,
+		      const struct ring_reader *reader, struct err *err)
+{
+	return ASK(ring, INNER, handle, info, reader, err);
+}
+
+static const struct elements_ops fault_elements = {
+	.walk = fault_walk,
+	.lookup = fault_lookup,
+	.next_key = fault_next_key,
+	.ring = fault_ring,
+};
+
+static int fault_change(struct kern *k, const struct kern_change *change, struct err *err)
+{
+	int r = ASK(change, INNER, change, err);
+
+	fault_of(k)->open_handles += r == 0 && change->ret_handle;
+	return r;
+}
+
 static void fault_free(struct kern *k)
 {
 	kern_free(INNER);
@@ -145,6 +187,8 @@ void fault_wrap(struct fault *fault, struct kern inner, struct kern *ret_kern)
 		.symbol = fault_symbol,
 		.vmlinux = fault_vmlinux,
 		.boot_time = fault_boot_time,
+		.elements = &fault_elements,
+		.change = fault_change,
 		.free = fault_free,
 	};
 	*ret_kern = (struct kern){.ops = &fault->ops, .state = fault};

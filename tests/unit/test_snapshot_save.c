@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kern/elements.h"
 #include "kern/gz.h"
 #include "kern/snapshot.h"
 #include "tests/unit/fault.h"
@@ -91,6 +92,38 @@ static void test_no_vmlinux(struct kern *k)
 	kern_free(&again);
 }
 
+/* As many as are taken. */
+static int walk_without_end(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn,
+			    void *arg, struct err *err)
+{
+	static const unsigned char bytes[5 * 1000];
+	static const struct elements batch = {
+		.keys = bytes, .values = bytes, .key_size = 2, .value_size = 3, .count = 1000};
+	int r = 0;
+
+	(void)k;
+	(void)handle;
+	(void)info;
+	while (!r)
+		r = fn(arg, &batch, err);
+	return r;
+}
+
+/* A map that does not fit is cut, and the rest of the host is recorded. */
+static void test_large_map(const struct kern *recorded)
+{
+	static const struct elements_ops endless = {.walk = walk_without_end};
+	struct kern_ops ops = *recorded->ops;
+	struct kern k = {.ops = &ops, .state = recorded->state};
+	struct snapshot_stats stats;
+	struct err err = {0};
+
+	ops.elements = &endless;
+	CHECK(!snapshot_save(&k, snapshot_path("first"), SNAPSHOT_CONTENTS, &stats, &err));
+	CHECK(stats.elements == SNAPSHOT_MAX_ELEMENTS / 4 && stats.unreadable == 3);
+	CHECK(stats.objects[KIND_LINK] == 4);
+}
+
 static unsigned int count_files(void)
 {
 	DIR *dir = opendir(snapshot_path("."));
@@ -105,7 +138,7 @@ static unsigned int count_files(void)
 /* Two objects are errors already: another one that takes their place does not count. */
 static bool is_told(const char *question)
 {
-	static const char *const untold[] = {"open", "info", "next_id", "read_file"};
+	static const char *const untold[] = {"open", "info", "next_id", "read_file", "elements"};
 
 	for (size_t i = 0; question && i < sizeof(untold) / sizeof(untold[0]); i++)
 		if (!strcmp(question, untold[i]))
@@ -202,6 +235,7 @@ int main(void)
 	snapshot_open_document(&k);
 	test_round_trip(&k);
 	test_no_vmlinux(&k);
+	test_large_map(&k);
 	test_limits(&k);
 	fail_each(false, EPERM);
 	fail_each(false, EINVAL);

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Dumps of one map, or of several with their headlines.
+ *
+ * One map is a list of its elements, several are a list of objects with a list each. Text is indented JSON
+ * where all maps have types; else what has none stands between the others as rows of bytes.
+ */
+#include "mapdump/dump.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kern/names.h"
+#include "mapdump/mapdump.h"
+
+struct dumps {
+	struct kern *k;
+	struct out *o;
+	const struct map_dump_options *opt;
+	bool is_tree; /* several, all with types: in text, too, one JSON document */
+	struct buf inner;
+	unsigned int maps, failed;
+	struct err first_failure;
+};
+
+struct headline {
+	uint32_t len;
+	const struct view *v;
+	const struct uapi_map_info *info;
+};
+
+static void emit_id(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, ((const struct headline *)rec)->info->id);
+}
+
+static void emit_type(struct out *o, const struct field *f, const void *rec)
+{
+	const struct headline *h = rec;
+
+	names_print(h->v->k, o, f, &names_map_types, h->info->type);
+}
+
+static void emit_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct headline *h = rec;
+
+	if (*h->v->name)
+		out_str(o, f, h->v->name);
+}
+
+static void emit_flags(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, ((const struct headline *)rec)->info->map_flags);
+}
+
+#define OPTIONAL .flags = FIELD_OPTIONAL
+
+static const struct field headline_fields[] = {
+	{.name = "id",
+	 .help = "several maps: id of one",
+	 .label = "",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 OPTIONAL,
+	 .emit = emit_id},
+	{.name = "type",
+	 .help = "its type",
+	 .label = "",
+	 .lead = ": ",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 OPTIONAL,
+	 .emit = emit_type},
+	{.name = "name",
+	 .help = "its full name",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 OPTIONAL,
+	 .emit = emit_name},
+	{.name = "flags",
+	 .help = "its flags",
+	 .style = STYLE_HEX,
+	 .type = FIELD_U32,
+	 OPTIONAL,
+	 .emit = emit_flags},
+	{0},
+};
+
+static const struct field entry_fields[] = {
+	{.name = "key",
+	 .help = "bytes of the key, \"0x1f\" each",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_STR,
+	 OPTIONAL},
+	{.name = "value", .help = "bytes of the value, or {error} where it could not be read", OPTIONAL},
+	{.name = "values",
+	 .help = "per-CPU maps: {cpu, value} for each possible CPU",
+	 .type = FIELD_LIST,
+	 OPTIONAL},
+	{.name = "formatted", .help = "{key, value} through their types", .type = FIELD_OBJECT, OPTIONAL},
+	{.name = "kinds", .layout = LAYOUT_SECTION, .sub = map_kind_fields},
+	{0},
+};
+
+static const struct field dump_fields[] = {
+	{.name = "elements", .layout = LAYOUT_SECTION, .sub = entry_fields},
+	{.name = "ring buffers", .layout = LAYOUT_SECTION, .sub = ring_fields},
+	{.name = "several maps", .layout = LAYOUT_SECTION, .sub = headline_fields},
+	{.name = "elements",
+	 .help = "several maps: the elements of one, as above",
+	 .type = FIELD_LIST,
+	 .sub = entry_fields,
+	 OPTIONAL},
+	{0},
+};
+
+const struct record map_dump_record = {.name = "map_dump", .fields = dump_fields};
+
+static const struct field f_tree = {.layout = LAYOUT_TREE}, f_section = {.layout = LAYOUT_SECTION};
+
+static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
+{
+	struct dump d = {.o = ds->o};
+	auto_view v = {0};
+	int r = view_open(&v, ds->k, id, ds->opt, err);
+
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
+	if (ds->opt->var)
+		return dump_var(ds->o, &v, ds->opt->var, err);
+	if (v.row->way == ELEMENTS_RING)
+		return dump_ring(ds->o, &v, false, err);
+	d.v = &v;
+	d.list = v.value_plan ? &f_tree : NULL;
+	return dump_elements(&d, err);
+}
+
+static void print_headline(struct dumps *ds, const struct view *v)
+{
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY}, f_json = {.flags = FIELD_JSON_ONLY};
+	static const struct field f_blank = {.label = "", .flags = FIELD_TEXT_ONLY};
+	const struct headline h = {.v = v, .info = view_info(v)};
+
+	if (ds->is_tree || out_shows(ds->o, &f_json)) {
+		record_print_fields(ds->o, headline_fields, offsetof(struct headline, len), &h);
+		return;
+	}
+	if (ds->maps > 1)
+		out_str(ds->o, &f_blank, "");
+	out_object(ds->o, &f_text);
+	record_print_fields(ds->o, headline_fields, offsetof(struct headline, len), &h);
+	out_end(ds->o);
+}
+
+static void note_failure(struct dumps *ds, const struct err *why)
+{
+	static const struct field f_error = {.name = "error", .label = "error:", .style = STYLE_WARN};
+	char text[sizeof(why->text) + 64];
+
+	if (!ds->failed++)
+		ds->first_failure = *why;
+	if (why->kind == ERR_PARTIAL)
+		return;
+	err_describe(why, text, sizeof(text));
+	out_str(ds->o, &f_error, text);
+}
+
+static int dump_member(struct dumps *ds, uint32_t id, struct err *err)
+{
+	static const struct field f_list = {.name = "elements"};
+	static const struct field f_list_tree = {.name = "elements", .layout = LAYOUT_TREE};
+	auto_view v = {0};
+	struct dump d = {.o = ds->o, .v = &v, .inner = ds->opt->is_followed ? &ds->inner : NULL};
+	struct err why = {0};
+	int r = view_open(&v, ds->k, id, ds->opt, err);
+
+	if (r)
+		return r == KERN_NONE ? 0 : -1;
+	ds->maps++;
+	out_object(ds->o, ds->is_tree ? NULL : &f_section);
+	print_headline(ds, &v);
+	d.list = v.value_plan ? &f_list_tree : &f_list;
+	if (v.row->way == ELEMENTS_RING ? dump_ring(ds->o, &v, true, &why) : dump_elements(&d, &why))
+		note_failure(ds, &why);
+	out_end(ds->o);
+	return 0;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The maps in the maps, each once. A map of maps holds no maps of maps. */
+static int dump_inner(struct dumps *ds, struct err *err)
+{
+	size_t count = ds->inner.len / sizeof(uint32_t);
+	uint32_t *ids = (uint32_t *)(void *)ds->inner.data;
+
+	if (ds->inner.failed)
+		return err_no_memory(err);
+	if (count)
+		qsort(ids, count, sizeof(*ids), compare_ids);
+	for (size_t i = 0; i < count && !out_is_dead(ds->o); i++)
+		if ((!i || ids[i] != ids[i - 1]) && dump_member(ds, ids[i], err))
+			return -1;
+	return 0;
+}
+
+static int dump_several(struct dumps *ds, const struct id_list *ids, struct err *err)
+{
+	int r = 0;
+
+	out_list(ds->o, ds->is_tree ? &f_tree : &f_section);
+	for (size_t i = 0; i < ids->count && !r && !out_is_dead(ds->o); i++)
+		r = dump_member(ds, ids->ids[i], err);
+	if (!r)
+		r = dump_inner(ds, err);
+	if (r)
+		return -1;
+	out_end(ds->o);
+	if (!ds->failed)
+		return 0;
+	if (ds->failed == ds->maps && ds->first_failure.kind != ERR_PARTIAL) {
+		*err = ds->first_failure;
+		return -1;
+	}
+	return err_partial(err, &ds->first_failure, "%u of %u maps could not be shown in full", ds->failed,
+			   ds->maps);
+}
+
+/* Whether each of the maps has types; one that cannot be opened decides nothing. */
+static bool all_have_types(struct dumps *ds, const struct id_list *ids)
+{
+	bool has_all = !ds->opt->is_followed;
+
+	for (size_t i = 0; i < ids->count && has_all; i++) {
+		struct err ignored = {0};
+		auto_view v = {0};
+
+		if (!view_open(&v, ds->k, ids->ids[i], ds->opt, &ignored))
+			has_all = v.value_plan != NULL;
+	}
+	return has_all;
+}
+
+int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
+	     struct err *err)
+{
+	struct dumps ds = {.k = k, .o = o, .opt = opt};
+	auto_ids ids = {0};
+	uint32_t id;
+	int r;
+
+	if (opt->var)
+		return ref_find_one(k, KIND_MAP, ref, &id, err) ? -1 : dump_alone(&ds, id, err);
+	if (ref_find(k, KIND_MAP, ref, &ids, err))
+		return -1;
+	if (ids.count == 1 && !opt->is_followed)
+		return dump_alone(&ds, ids.ids[0], err);
+	ds.is_tree = all_have_types(&ds, &ids);
+	r = dump_several(&ds, &ids, err);
+	buf_free(&ds.inner);
+	return r;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A dump under way: what one map's contents need of the frame around it. */
+#ifndef BPFI_MAPDUMP_DUMP_H
+#define BPFI_MAPDUMP_DUMP_H
+
+#include "mapdump/view.h"
+
+struct dump {
+	struct out *o;
+	struct view *v;
+	const struct field *list; /* row of the list of elements */
+	bool has_list;
+	uint64_t shown, unreadable;
+	struct err first_failure;
+	struct buf *inner; /* ids of the maps in it, uint32_t each; NULL: nobody wants them */
+};
+
+/*
+ * The elements, as a list with @d->list as its row. An error before the first one leaves nothing behind;
+ * ERR_PARTIAL: what is missing, the rest is printed.
+ */
+int dump_elements(struct dump *d, struct err *err);
+
+/* ring.c: positions and records; in a list of maps the members of the object that is open. */
+int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
+extern const struct field ring_fields[];
+
+/* var.c: one variable of global data. */
+int dump_var(struct out *o, struct view *v, const char *name, struct err *err);
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* All elements of one map, and what is to be said when they were not all. */
+#include <errno.h>
+#include <string.h>
+
+#include "mapdump/dump.h"
+
+static void open_list(struct dump *d)
+{
+	if (!d->has_list)
+		out_list(d->o, d->list);
+	d->has_list = true;
+}
+
+static void note_unreadable(struct dump *d, int no)
+{
+	/* An empty place is an answer. */
+	if (no == ENOENT || d->unreadable++)
+		return;
+	err_set(&d->first_failure, no, "reading an element");
+}
+
+static void note_inner(struct dump *d, const struct entry *e)
+{
+	if (d->inner && e->v->kind->has_other_value && e->value && e->value_size == sizeof(uint32_t))
+		buf_add(d->inner, e->value, e->value_size);
+}
+
+static int print_batch(void *arg, const struct elements *batch, struct err *err)
+{
+	struct dump *d = arg;
+	struct entry e = {
+		.v = d->v,
+		.key = batch->keys,
+		.value = batch->values,
+		.value_size = batch->value_size,
+		.no = batch->no,
+	};
+
+	(void)err;
+	open_list(d);
+	for (uint32_t i = 0; i < batch->count; i++, e.key += batch->key_size) {
+		if (e.value)
+			d->shown++;
+		else
+			note_unreadable(d, e.no);
+		entry_print(d->o, &e, NULL);
+		note_inner(d, &e);
+		if (e.value)
+			e.value += batch->value_size;
+	}
+	return out_is_dead(d->o) ? KERN_NONE : 0;
+}
+
+/* How many there were: text without types. */
+static void print_count(struct dump *d)
+{
+	static const struct field f_found = {.label = "Found", .tail = " elements", .flags = FIELD_TEXT_ONLY};
+	static const struct field f_one = {.label = "Found", .tail = " element", .flags = FIELD_TEXT_ONLY};
+
+	if (!d->v->value_plan)
+		out_uint(d->o, d->shown == 1 ? &f_one : &f_found, d->shown);
+}
+
+static int missing(const struct dump *d, struct err *err)
+{
+	struct err why = {0};
+
+	if (d->unreadable)
+		return err_partial(err, &d->first_failure, "map %u: %llu elements could not be read",
+				   view_info(d->v)->id, (unsigned long long)d->unreadable);
+	if (d->v->no_types.kind)
+		return err_partial(err, &d->v->no_types, "map %u is shown as bytes", view_info(d->v)->id);
+	if (d->v->row->way != ELEMENTS_PEEK || !d->shown)
+		return 0;
+	err_set(&why, 0, "the others can only be read by taking them out");
+	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
+}
+
+int dump_elements(struct dump *d, struct err *err)
+{
+	const struct uapi_map_info *info = view_info(d->v);
+	int r = kern_elements(d->v->k, d->v->h.handle, info, print_batch, d, err);
+
+	if (r && err->kind != ERR_PARTIAL) {
+		err_wrap(err, "map %u", info->id);
+		if (!d->has_list)
+			return -1;
+	}
+	open_list(d);
+	out_end(d->o);
+	print_count(d);
+	if (r)
+		return -1;
+	return missing(d, err);
+}

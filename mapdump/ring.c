@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Ring buffers: how full they are, and the records that nobody has read yet. They stay where they are. */
+#include "mapdump/dump.h"
+
+struct ring_dump {
+	struct out *o;
+	bool is_member;
+};
+
+#define OPTIONAL .flags = FIELD_OPTIONAL
+
+static const struct field record_fields[] = {
+	{.name = "pos", .help = "where it begins", .label = "at", .type = FIELD_U64},
+	{.name = "size", .help = "its bytes", .tail = "B", .type = FIELD_U32},
+	{.name = "busy", .help = "still being written", .type = FIELD_BOOL},
+	{.name = "discarded", .help = "readers pass over it", .type = FIELD_BOOL},
+	{.name = "data",
+	 .help = "its bytes, \"0x1f\" each",
+	 .label = "data:",
+	 .line = 1,
+	 .layout = LAYOUT_LINES,
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_STR,
+	 OPTIONAL},
+	{0},
+};
+
+enum { REC_POS, REC_SIZE, REC_BUSY, REC_DISCARDED, REC_DATA };
+
+const struct field ring_fields[] = {
+	{.name = "consumer", .help = "position of the reader", .type = FIELD_U64, OPTIONAL},
+	{.name = "producer", .help = "position of the writers", .type = FIELD_U64, OPTIONAL},
+	{.name = "pending", .help = "bytes between them", .tail = "B", .type = FIELD_U64, OPTIONAL},
+	{.name = "size", .help = "bytes that fit", .tail = "B", .type = FIELD_U64, OPTIONAL},
+	{.name = "records",
+	 .help = "what nobody has read yet",
+	 .type = FIELD_LIST,
+	 .sub = record_fields,
+	 OPTIONAL},
+	{0},
+};
+
+enum { RING_CONSUMER, RING_PRODUCER, RING_PENDING, RING_SIZE, RING_RECORDS };
+
+static void print_positions(struct out *o, const struct ring *ring)
+{
+	out_uint(o, &ring_fields[RING_CONSUMER], ring->consumer);
+	out_uint(o, &ring_fields[RING_PRODUCER], ring->producer);
+	out_uint(o, &ring_fields[RING_PENDING], ring->producer - ring->consumer);
+	out_uint(o, &ring_fields[RING_SIZE], ring->size);
+}
+
+static int print_start(void *arg, const struct ring *ring, struct err *err)
+{
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY}, f_json = {.flags = FIELD_JSON_ONLY};
+	const struct ring_dump *d = arg;
+
+	(void)err;
+	if (!d->is_member)
+		out_object(d->o, &f_section);
+	if (out_shows(d->o, &f_json)) {
+		print_positions(d->o, ring);
+	} else {
+		out_object(d->o, &f_text);
+		print_positions(d->o, ring);
+		out_end(d->o);
+	}
+	out_list(d->o, &ring_fields[RING_RECORDS]);
+	return 0;
+}
+
+static int print_record(void *arg, const struct ring_record *record, struct err *err)
+{
+	static const struct field f_root = {.lead = ""};
+	const struct ring_dump *d = arg;
+
+	(void)err;
+	out_object(d->o, &f_root);
+	out_uint(d->o, &record_fields[REC_POS], record->pos);
+	out_uint(d->o, &record_fields[REC_SIZE], record->size);
+	out_bool(d->o, &record_fields[REC_BUSY], record->is_busy);
+	out_bool(d->o, &record_fields[REC_DISCARDED], record->is_discarded);
+	if (record->data)
+		out_dump(d->o, &record_fields[REC_DATA], record->data, record->size);
+	out_end(d->o);
+	return out_is_dead(d->o) ? KERN_NONE : 0;
+}
+
+int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err)
+{
+	struct ring_dump d = {.o = o, .is_member = is_member};
+	const struct ring_reader reader = {.start = print_start, .record = print_record, .arg = &d};
+	const unsigned int depth = out_depth(o);
+	int r = kern_ring(v->k, v->h.handle, view_info(v), &reader, err);
+
+	while (out_depth(o) > depth)
+		out_end(o);
+	return r ? err_wrap(err, "map %u", view_info(v)->id) : 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * All elements of a map into a file, from a file, or into another map.
+ *
+ * The file is JSON lines. The first one describes the map: {"bpfi_map": 1, "type", "name", "key_size",
+ * "value_size", "max_entries", "flags", "cpus", "byte_order"}; cpus is 0 unless there is a value for each.
+ * Each other line is an element: {"key_hex", "value_hex"} or {"key_hex", "values_hex": [one for each CPU]}.
+ * What dumps print is read as well: "key", "value" and "values" as bytes or as typed values, and "formatted".
+ *
+ * Included by mapdump.h; nobody outside of this folder includes it.
+ */
+#ifndef BPFI_MAPDUMP_TRANSFER_H
+#define BPFI_MAPDUMP_TRANSFER_H
+
+#include "kern/ref.h"
+#include "lib/out.h"
+
+/* How many elements went over. */
+extern const struct record map_transfer_record;
+
+/* The file is there only when it is whole. ERR_PARTIAL: the map changed meanwhile. */
+int map_export(struct kern *k, struct out *o, const struct ref *ref, const char *path, struct err *err);
+
+struct map_import {
+	bool is_going_on; /* past elements that cannot be written */
+	bool is_dry_run;  /* only checks */
+};
+
+/* Everything is checked before the first element is written. */
+int map_import(struct kern *k, struct out *o, const struct ref *ref, const char *path,
+	       const struct map_import *opt, struct err *err);
+
+int map_copy(struct kern *k, struct out *o, const struct ref *from, const struct ref *to,
+	     const struct map_import *opt, struct err *err);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Import and copy: everything is checked first, then written one by one. */
+#include <errno.h>
+#include <string.h>
+
+#include "lib/record.h"
+#include "mapdump/mapdump.h"
+#include "mapdump/transfer_read.h"
+#include "mapdump/transfer_record.h"
+#include "mapdump/write_held.h"
+
+struct import {
+	struct write_target t;
+	const struct map_import *opt;
+	struct transfer_file file;
+	struct transfer_element e;
+	struct transferred done;
+	struct err first_failure;
+};
+
+/* KERN_NONE at the end; descriptions are checked and passed over. */
+static int import_next(struct import *m, bool is_checked, struct err *err)
+{
+	struct span object;
+	int r;
+
+	for (;;) {
+		r = transfer_next(&m->file, &object, err);
+		if (r)
+			return r;
+		if (!transfer_is_description(object))
+			break;
+		if (!is_checked && transfer_check_description(&m->t, object, err))
+			return -1;
+	}
+	if (transfer_read_element(&m->t, object, &m->e, err))
+		return err_wrap(err, "%s %lu", m->file.is_list ? "element" : "line", m->file.line);
+	return 0;
+}
+
+static int import_check(struct import *m, struct err *err)
+{
+	uint64_t count = 0;
+	int r;
+
+	while (!(r = import_next(m, false, err)))
+		count++;
+	if (r < 0)
+		return -1;
+	if (m->opt->is_dry_run)
+		m->done.written = count;
+	return 0;
+}
+
+static int import_write(struct import *m, struct err *err)
+{
+	struct err one = {0};
+	int r;
+
+	transfer_rewind(&m->file);
+	while (!(r = import_next(m, true, err))) {
+		if (!write_element(&m->t, m->e.key.data, m->e.value.data, UPDATE_ANY, &one)) {
+			m->done.written++;
+			continue;
+		}
+		err_wrap(&one, "%s %lu", m->file.is_list ? "element" : "line", m->file.line);
+		if (!m->done.failed++)
+			m->first_failure = one;
+		if (!m->opt->is_going_on)
+			break;
+	}
+	return r < 0 ? -1 : 0;
+}
+
+/* What was written is told of, whatever happened behind it. */
+static int tell(struct out *o, const struct map_import *opt, const struct transferred *done,
+		const struct err *first, struct err *err)
+{
+	const uint64_t all = done->written + done->failed;
+
+	if (!done->failed || opt->is_going_on || done->written)
+		record_print(o, &map_transfer_record, done);
+	if (!done->failed)
+		return 0;
+	if (!done->written) {
+		*err = *first;
+		return -1;
+	}
+	if (opt->is_going_on)
+		return err_partial(err, first, "%llu of %llu elements could not be written",
+				   (unsigned long long)done->failed, (unsigned long long)all);
+	return err_partial(err, first, "stopped behind %llu elements", (unsigned long long)done->written);
+}
+
+static int import_file(struct import *m, const char *path, struct out *o, struct err *err)
+{
+	if (m->t.kind->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", m->t.id, m->t.kind->no_update);
+	if (transfer_open(&m->file, path, err))
+		return -1;
+	if (import_check(m, err))
+		return err_wrap(err, "%.200s", path);
+	if (!m->opt->is_dry_run && (write_check_held(&m->t, err) || import_write(m, err)))
+		return -1;
+	return tell(o, m->opt, &m->done, &m->first_failure, err);
+}
+
+int map_import(struct kern *k, struct out *o, const struct ref *ref, const char *path,
+	       const struct map_import *opt, struct err *err)
+{
+	struct import m = {.opt = opt};
+	int r = write_target_open(&m.t, k, ref, !opt->is_dry_run, err);
+
+	if (!r)
+		r = import_file(&m, path, o, err);
+	transfer_close(&m.file);
+	transfer_element_free(&m.e);
+	write_target_close(&m.t);
+	return r;
+}
+
+/* One map into another. */
+struct copy {
+	struct write_target from, to;
+	const struct map_import *opt;
+	struct transferred done;
+	struct err first_failure;
+};
+
+static int copy_one(struct copy *c, const unsigned char *key, const unsigned char *value)
+{
+	struct err one = {0};
+
+	if (c->opt->is_dry_run ||
+	    (!write_check_key(&c->to, key, &one) && !write_element(&c->to, key, value, UPDATE_ANY, &one))) {
+		c->done.written++;
+		return 0;
+	}
+	if (!c->done.failed++)
+		c->first_failure = one;
+	return c->opt->is_going_on ? 0 : KERN_NONE;
+}
+
+static int copy_batch(void *arg, const struct elements *batch, struct err *err)
+{
+	struct copy *c = arg;
+	int r = 0;
+
+	if (!batch->values && batch->no != ENOENT)
+		return err_set(err, batch->no, "map %u: reading an element", c->from.id);
+	for (uint32_t i = 0; !r && batch->values && i < batch->count; i++)
+		r = copy_one(c, batch->keys + i * batch->key_size, batch->values + i * batch->value_size);
+	return r;
+}
+
+static int check_same(const struct copy *c, struct err *err)
+{
+	const struct uapi_map_info *a = write_info(&c->from), *b = write_info(&c->to);
+
+	if (c->from.id == c->to.id)
+		return err_usage(err, "map %u into itself", c->from.id);
+	if (c->to.kind->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", c->to.id, c->to.kind->no_update);
+	if (!a->key_size)
+		return err_set(err, 0,
+			       "map %u has no keys: its elements cannot be read without taking them out",
+			       c->from.id);
+	if (a->key_size != b->key_size || a->value_size != b->value_size)
+		return err_set(err, 0, "map %u has keys of %u and values of %u bytes, map %u of %u and %u",
+			       c->from.id, a->key_size, a->value_size, c->to.id, b->key_size, b->value_size);
+	if (c->from.v.row->is_percpu != c->to.v.row->is_percpu ||
+	    c->from.kind->is_object != c->to.kind->is_object || c->from.kind->object != c->to.kind->object)
+		return err_set(err, 0, "the values of map %u and of map %u do not mean the same", c->from.id,
+			       c->to.id);
+	return 0;
+}
+
+static int copy_all(struct copy *c, struct out *o, struct err *err)
+{
+	struct err walked = {0};
+	int r;
+
+	if (check_same(c, err) || (!c->opt->is_dry_run && write_check_held(&c->to, err)))
+		return -1;
+	r = kern_elements(c->from.k, c->from.v.h.handle, write_info(&c->from), copy_batch, c, &walked);
+	if (r < 0 && walked.kind != ERR_PARTIAL) {
+		*err = walked;
+		return c->done.written ? err_wrap(err, "%llu elements copied, then",
+						  (unsigned long long)c->done.written)
+				       : -1;
+	}
+	if (tell(o, c->opt, &c->done, &c->first_failure, err))
+		return -1;
+	if (r < 0)
+		*err = walked;
+	return r < 0 ? -1 : 0;
+}
+
+int map_copy(struct kern *k, struct out *o, const struct ref *from, const struct ref *to,
+	     const struct map_import *opt, struct err *err)
+{
+	struct copy c = {.opt = opt};
+	int r = write_target_open(&c.from, k, from, false, err);
+
+	if (!r)
+		r = write_target_open(&c.to, k, to, !opt->is_dry_run, err);
+	if (!r)
+		r = copy_all(&c, o, err);
+	write_target_close(&c.to);
+	write_target_close(&c.from);
+	return r;
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Reading elements. Bytes are told from typed values by how they are written. */
+#include "mapdump/transfer_read.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "kern/mapfile.h"
+#include "kern/names.h"
+#include "lib/num.h"
+
+int transfer_open(struct transfer_file *f, const char *path, struct err *err)
+{
+	memset(f, 0, sizeof(*f));
+	if (kern_map_file(path, &f->data, &f->size, err))
+		return -1;
+	transfer_rewind(f);
+	return 0;
+}
+
+void transfer_rewind(struct transfer_file *f)
+{
+	struct span whole;
+
+	f->at = f->data ? f->data : "";
+	f->end = f->at + f->size;
+	f->line = 0;
+	whole = span_value(f->at, f->end);
+	f->is_list = whole.at && *whole.at == '[' && span_walk_start(&f->list, whole);
+}
+
+void transfer_close(struct transfer_file *f)
+{
+	kern_unmap_file(f->data, f->size);
+	f->data = NULL;
+	f->size = 0;
+}
+
+static int next_listed(struct transfer_file *f, struct span *ret_object, struct err *err)
+{
+	struct span key;
+
+	if (span_walk_next(&f->list, &key, ret_object)) {
+		f->line++;
+		return 0;
+	}
+	return f->list.is_bad ? err_set(err, 0, "behind element %lu: this is no JSON", f->line) : KERN_NONE;
+}
+
+static bool is_blank(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r'))
+		at++;
+	return at == end;
+}
+
+int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err)
+{
+	if (f->is_list)
+		return next_listed(f, ret_object, err);
+	while (f->at < f->end) {
+		const char *newline = memchr(f->at, '\n', (size_t)(f->end - f->at));
+		const char *stop = newline ? newline : f->end, *start = f->at;
+		struct span value = span_value(start, stop);
+
+		f->at = newline ? newline + 1 : f->end;
+		f->line++;
+		if (is_blank(start, stop))
+			continue;
+		if (!value.at || *value.at != '{' || span_value(value.at + value.len, stop).at)
+			return err_set(err, 0, "line %lu: not one JSON object", f->line);
+		*ret_object = value;
+		return 0;
+	}
+	return KERN_NONE;
+}
+
+bool transfer_is_description(struct span object)
+{
+	return span_member(object, "bpfi_map").at != NULL;
+}
+
+static bool member_number(struct span object, const char *key, uint64_t *ret_value)
+{
+	struct span s = span_member(object, key);
+	struct err ignored = {0};
+	char text[24];
+
+	if (!s.at || s.len >= sizeof(text))
+		return false;
+	memcpy(text, s.at, s.len);
+	text[s.len] = '\0';
+	return !num_parse_u64(text, UINT64_MAX, key, ret_value, &ignored);
+}
+
+static int check_number(struct span object, const char *key, uint64_t wanted, const char *words,
+			struct err *err)
+{
+	uint64_t found;
+
+	if (!member_number(object, key, &found))
+		return err_set(err, 0, "the description has no %s", key);
+	if (found == wanted)
+		return 0;
+	return err_set(err, 0, "%s %llu, of the map that was exported %llu", words,
+		       (unsigned long long)wanted, (unsigned long long)found);
+}
+
+int transfer_check_description(const struct write_target *t, struct span object, struct err *err)
+{
+	const struct uapi_map_info *info = write_info(t);
+	char type[NAMES_TEXT_SIZE] = "";
+	struct span found;
+
+	if (check_number(object, "bpfi_map", TRANSFER_VERSION, "this program reads form", err) ||
+	    check_number(object, "key_size", info->key_size, "the map's key size is", err) ||
+	    check_number(object, "value_size", info->value_size, "the map's value size is", err) ||
+	    check_number(object, "cpus", t->v.row->is_percpu ? t->v.cpus.count : 0,
+			 "the number of CPUs that values are for is", err))
+		return -1;
+	if (span_string(span_member(object, "byte_order"), &found) && !span_is(found, TRANSFER_BYTE_ORDER))
+		return err_set(err, 0, "it is from a machine with another byte order");
+	names_text(t->k, &names_map_types, info->type, type, sizeof(type));
+	if (*type && span_string(span_member(object, "type"), &found) && !span_is(found, type)) {
+		uint32_t other = 0;
+		struct err ignored = {0};
+		auto_buf word = {0};
+
+		buf_add(&word, found.at, found.len);
+		names_value(t->k, &names_map_types, buf_str(&word), &other, &ignored);
+		if (memcmp(write_kind(other), t->kind, sizeof(*t->kind)))
+			return err_set(err, 0, "the map's type is %s, of the map that was exported %.32s",
+				       type, buf_str(&word));
+	}
+	return 0;
+}
+
+static int read_hex(struct span s, const char *what, size_t size, struct buf *to, struct err *err)
+{
+	struct span in;
+	uint8_t byte;
+
+	if (!span_string(s, &in) || in.len != 2 * size)
+		return err_set(err, 0, "%s: %zu hex digits are needed", what, 2 * size);
+	for (size_t i = 0; i < in.len; i += 2) {
+		const char two[3] = {in.at[i], in.at[i + 1], '\0'};
+
+		if (num_parse_hex(two, &byte, 1, what, err))
+			return err_set(err, 0, "%s: not hex digits", what);
+		buf_add(to, &byte, 1);
+	}
+	return to->failed ? err_no_memory(err) : 0;
+}
+
+/* Bytes or a typed value, behind what is in @to. */
+static int read_value(struct transfer_element *e, struct span s, const struct data_form *form, struct buf *to,
+		      struct err *err)
+{
+	auto_buf one = {0};
+
+	buf_reset(&e->text);
+	buf_add(&e->text, s.at, s.len);
+	if (e->text.failed)
+		return err_no_memory(err);
+	if (map_data_read_text(buf_str(&e->text), form, &one, err)) {
+		err->kind = ERR_FAILED;
+		return -1;
+	}
+	buf_add(to, one.data, one.len);
+	return to->failed ? err_no_memory(err) : 0;
+}
+
+static void pad(struct buf *to)
+{
+	while (to->len % ELEMENTS_ALIGN && !to->failed)
+		buf_add_char(to, '\0');
+}
+
+/* One value for each CPU, in their order: plain, or {"cpu", "value"}. */
+static int read_cpu_values(const struct write_target *t, struct span list, bool is_hex,
+			   struct transfer_element *e, struct err *err)
+{
+	const struct data_form form = write_value_form(t);
+	struct span key, value;
+	struct span_walk w;
+	int r = 0;
+
+	if (!span_walk_start(&w, list) || !w.is_list)
+		return err_set(err, 0, "values: a list is needed, one for each CPU");
+	while (!r && span_walk_next(&w, &key, &value)) {
+		struct span inner = span_member(value, "value");
+
+		r = is_hex ? read_hex(value, "value", form.size, &e->value, err)
+			   : read_value(e, inner.at ? inner : value, &form, &e->value, err);
+		pad(&e->value);
+	}
+	if (!r && e->value.len != write_value_room(t))
+		return err_set(err, 0, "values: %zu are needed, one for each CPU",
+			       write_value_room(t) / elements_stride(form.size));
+	return r;
+}
+
+static int read_key(const struct write_target *t, struct span object, struct span formatted,
+		    struct transfer_element *e, struct err *err)
+{
+	const struct data_form form = write_key_form(t);
+	struct span hex = span_member(object, "key_hex"), plain = span_member(object, "key");
+
+	if (!form.size)
+		return 0;
+	if (!plain.at)
+		plain = span_member(formatted, "key");
+	if (hex.at     ? read_hex(hex, "key", form.size, &e->key, err)
+	    : plain.at ? read_value(e, plain, &form, &e->key, err)
+		       : err_set(err, 0, "there is no key"))
+		return -1;
+	return write_check_key(t, e->key.data, err);
+}
+
+static struct span either(struct span object, struct span formatted, const char *name)
+{
+	struct span s = span_member(object, name);
+
+	return s.at ? s : span_member(formatted, name);
+}
+
+static int read_member(const struct write_target *t, struct span object, struct span formatted,
+		       struct transfer_element *e, struct err *err)
+{
+	const struct data_form form = write_value_form(t);
+	struct span hex = span_member(object, "value_hex"), cpus = span_member(object, "values_hex");
+	struct span value = either(object, formatted, "value"), values = either(object, formatted, "values");
+
+	if (!form.size)
+		return 0;
+	if (t->v.row->is_percpu && (cpus.at || values.at))
+		return read_cpu_values(t, cpus.at ? cpus : values, cpus.at != NULL, e, err);
+	if (t->v.row->is_percpu)
+		return err_set(err, 0, "there are no values, one for each CPU");
+	if (hex.at)
+		return read_hex(hex, "value", form.size, &e->value, err);
+	return value.at ? read_value(e, value, &form, &e->value, err) : err_set(err, 0, "there is no value");
+}
+
+int transfer_read_element(const struct write_target *t, struct span object, struct transfer_element *e,
+			  struct err *err)
+{
+	struct span formatted = span_member(object, "formatted");
+
+	buf_reset(&e->key);
+	buf_reset(&e->value);
+	if (read_key(t, object, formatted, e, err))
+		return -1;
+	return read_member(t, object, formatted, e, err);
+}
+
+void transfer_element_free(struct transfer_element *e)
+{
+	buf_free(&e->key);
+	buf_free(&e->value);
+	buf_free(&e->text);
+}

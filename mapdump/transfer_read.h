@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Elements and descriptions from a file, checked against the map that they are for. */
+#ifndef BPFI_MAPDUMP_TRANSFER_READ_H
+#define BPFI_MAPDUMP_TRANSFER_READ_H
+
+#include "mapdump/transfer_line.h"
+#include "mapdump/write_target.h"
+
+enum { TRANSFER_VERSION = 1 };
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define TRANSFER_BYTE_ORDER "little"
+#else
+#define TRANSFER_BYTE_ORDER "big"
+#endif
+
+/* The elements of a file, one after the other: lines, or the members of one list. */
+struct transfer_file {
+	const void *data;
+	size_t size;
+	const char *at, *end;
+	struct span_walk list;
+	bool is_list;
+	unsigned long line; /* or how many members of the list came */
+};
+
+int transfer_open(struct transfer_file *f, const char *path, struct err *err);
+/* From the beginning again. */
+void transfer_rewind(struct transfer_file *f);
+void transfer_close(struct transfer_file *f);
+/* KERN_NONE at the end. Empty lines are passed over. */
+int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err);
+
+bool transfer_is_description(struct span object);
+int transfer_check_description(const struct write_target *t, struct span object, struct err *err);
+
+/* A key, and a value with those of all CPUs. */
+struct transfer_element {
+	struct buf key, value;
+	struct buf text; /* scratch */
+};
+int transfer_read_element(const struct write_target *t, struct span object, struct transfer_element *e,
+			  struct err *err);
+void transfer_element_free(struct transfer_element *e);
+
+#endif

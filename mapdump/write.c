@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Updating one element: the value is put together in full, and only then handed to the kernel. */
+#include "mapdump/mapdump.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "mapdump/write_held.h"
+#include "mapdump/write_target.h"
+
+/* An element on its way. */
+struct update {
+	const struct map_update *u;
+	struct write_target t;
+	struct buf key, value; /* of one CPU */
+	struct buf whole;      /* as the kernel takes it, with all CPUs */
+	struct buf old;        /* what is there, with all CPUs */
+	bool has_old;
+};
+
+static void update_free(struct update *up)
+{
+	buf_free(&up->key);
+	buf_free(&up->value);
+	buf_free(&up->whole);
+	buf_free(&up->old);
+	write_target_close(&up->t);
+}
+
+static int check_words(const struct map_update *u, struct err *err)
+{
+	if (u->is_any + u->is_exist + u->is_noexist > 1)
+		return err_usage(err, "'any', 'exist' and 'noexist' exclude each other");
+	if (u->has_cpu && u->is_all_cpus)
+		return err_usage(err, "'cpu' and 'all-cpus' exclude each other");
+	if (u->value.words && u->sets.words)
+		return err_usage(err, "'value' and 'set' exclude each other");
+	if (u->sets.words && (u->is_any || u->is_noexist))
+		return err_usage(err,
+				 "'set' changes an element that is there: it goes with neither 'any' nor "
+				 "'noexist'");
+	return 0;
+}
+
+static int check_map(const struct update *up, struct err *err)
+{
+	const struct uapi_map_info *info = write_info(&up->t);
+	const struct map_update *u = up->u;
+
+	if (up->t.kind->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", up->t.id, up->t.kind->no_update);
+	if ((u->has_cpu || u->is_all_cpus) && !up->t.v.row->is_percpu)
+		return err_usage(err,
+				 "map %u has one value for all CPUs: 'cpu' and 'all-cpus' are not for it",
+				 up->t.id);
+	if (info->key_size && !u->key.words)
+		return err_usage(err, "key is missing: %u bytes%s%s", info->key_size,
+				 *up->t.key_type ? ", " : "", up->t.key_type);
+	if (!info->key_size && u->key.words)
+		return err_usage(err, "map %u has no keys", up->t.id);
+	if (!info->key_size && u->sets.words)
+		return err_usage(err, "map %u has no keys: 'set' cannot say which element", up->t.id);
+	if (info->value_size && !u->value.words && !u->sets.words)
+		return err_usage(err, "value is missing: %u bytes%s%s", info->value_size,
+				 *up->t.value_type ? ", " : "", up->t.value_type);
+	return 0;
+}
+
+static int read_key(struct update *up, struct err *err)
+{
+	const struct data_form form = write_key_form(&up->t);
+
+	if (!form.size)
+		return 0;
+	if (map_data_read(&up->u->key, &form, &up->key, err))
+		return -1;
+	return write_check_key(&up->t, up->key.data, err);
+}
+
+/* What is there: per-CPU maps and 'set' start from it. */
+static int read_old(struct update *up, struct err *err)
+{
+	int r;
+
+	if (!up->u->sets.words && !up->t.v.row->is_percpu)
+		return 0;
+	r = kern_lookup(up->t.k, up->t.v.h.handle, write_info(&up->t), up->key.data, &up->old, err);
+	up->has_old = r == 0;
+	if (r < 0)
+		return err_wrap(err, "map %u: reading what is there", up->t.id);
+	if (r && up->u->sets.words)
+		return err_set(err, 0,
+			       "map %u: there is no element with this key: 'set' has nothing to change",
+			       up->t.id);
+	return 0;
+}
+
+static int read_object(struct update *up, struct err *err)
+{
+	const struct elem_bytes *given = &up->u->value;
+	struct argv_rest rest = {given->words, given->count};
+	const enum kern_kind kind = up->t.kind->object;
+	const struct arg_type *type = kind == KIND_MAP ? &arg_map : &arg_prog;
+	struct ref ref;
+	uint32_t id;
+
+	if (type->parse(NULL, &rest, &ref, err))
+		return err_wrap(err, "value");
+	if (rest.left)
+		return err_usage(err, "value: '%.64s' is too much behind a %s", rest.at[0],
+				 kern_kind_names[kind]);
+	if (ref_find_one(up->t.k, kind, &ref, &id, err))
+		return -1;
+	buf_add(&up->value, &id, sizeof(id));
+	return up->value.failed ? err_no_memory(err) : 0;
+}
+
+/* One FIELD=VALUE into the value of one CPU. */
+static int set_field(const struct update *up, const char *word, char *value, struct err *err)
+{
+	const struct value_plan *plan = up->t.v.value_plan;
+	const char *equals = strchr(word, '=');
+	struct value_field field;
+	auto_buf path = {0};
+
+	if (!plan)
+		return err_set(err, 0, "map %u has no types: 'set' does not know its members", up->t.id);
+	buf_add(&path, word, (size_t)(equals - word));
+	if (path.failed)
+		return err_no_memory(err);
+	if (value_field_find(plan, buf_str(&path), &field, err))
+		return -1;
+	return value_field_parse(plan, &field, buf_str(&path), equals + 1, value,
+				 write_info(&up->t)->value_size, err);
+}
+
+static int set_fields(const struct update *up, char *value, struct err *err)
+{
+	for (unsigned int i = 0; i < up->u->sets.count; i++)
+		if (set_field(up, up->u->sets.words[i], value, err))
+			return -1;
+	return 0;
+}
+
+static int read_value(struct update *up, struct err *err)
+{
+	const struct data_form form = write_value_form(&up->t);
+
+	if (up->u->sets.words || !form.size)
+		return 0;
+	if (up->t.kind->is_object)
+		return read_object(up, err);
+	return map_data_read(&up->u->value, &form, &up->value, err);
+}
+
+/* Place of the CPU's value among those of all; a usage error where the machine has no such CPU. */
+static int find_cpu(const struct update *up, size_t count, size_t *ret_at, struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cpus_at(&up->t.v.cpus, i).id == up->u->cpu) {
+			*ret_at = i;
+			return 0;
+		}
+	return err_usage(err, "cpu %u: this machine has no such CPU, the last one is %u", up->u->cpu,
+			 count ? cpus_at(&up->t.v.cpus, count - 1).id : 0);
+}
+
+/* Without a word about CPUs only what is the same on all of them may be overwritten. */
+static int check_same(const struct update *up, size_t stride, size_t count, struct err *err)
+{
+	const char *old = up->old.data;
+
+	if (!up->has_old || up->u->is_all_cpus)
+		return 0;
+	for (size_t i = 1; i < count; i++) {
+		if (!memcmp(old, old + i * stride, write_info(&up->t)->value_size))
+			continue;
+		err_set(err, 0, "map %u: the values of this element differ between CPUs", up->t.id);
+		err_hint(err, "say 'cpu N' for one of them, or 'all-cpus' to overwrite them all");
+		return -1;
+	}
+	return 0;
+}
+
+static int put_one(const struct update *up, char *to, struct err *err)
+{
+	if (up->u->sets.words)
+		return set_fields(up, to, err);
+	memcpy(to, up->value.data, write_info(&up->t)->value_size);
+	return 0;
+}
+
+static int put_cpus(struct update *up, char *whole, size_t room, struct err *err)
+{
+	const size_t stride = elements_stride(write_info(&up->t)->value_size), count = room / stride;
+	size_t first = 0, end = count;
+
+	if (up->has_old && up->old.len != room)
+		return err_set(err, 0, "map %u: the number of CPUs changed", up->t.id);
+	if (up->has_old)
+		memcpy(whole, up->old.data, room);
+	if (up->u->has_cpu && find_cpu(up, count, &first, err))
+		return -1;
+	if (up->u->has_cpu)
+		end = first + 1;
+	else if (check_same(up, stride, count, err))
+		return -1;
+	for (size_t i = first; i < end; i++)
+		if (put_one(up, whole + i * stride, err))
+			return -1;
+	return 0;
+}
+
+/* All bytes that the kernel will read. */
+static int put_together(struct update *up, struct err *err)
+{
+	const size_t room = write_value_room(&up->t);
+	char *whole = buf_room(&up->whole, room ? room : 1);
+
+	if (!whole)
+		return err_no_memory(err);
+	memset(whole, 0, room ? room : 1);
+	up->whole.len = room;
+	if (up->t.v.row->is_percpu)
+		return put_cpus(up, whole, room, err);
+	if (up->has_old)
+		memcpy(whole, up->old.data, up->old.len < room ? up->old.len : room);
+	return room ? put_one(up, whole, err) : 0;
+}
+
+static uint64_t flags_of(const struct map_update *u)
+{
+	uint64_t flags = u->is_exist ? UPDATE_EXIST : u->is_noexist ? UPDATE_NOEXIST : UPDATE_ANY;
+
+	/* It shall not come back when it is deleted meanwhile. */
+	if (u->sets.words)
+		flags = UPDATE_EXIST;
+	return flags | (u->is_locked ? UPDATE_LOCK : 0);
+}
+
+/* Newer kernels write one CPU's value and leave the others to the programs that write them meanwhile. */
+static int write_one_cpu(struct update *up, uint64_t flags, struct err *err)
+{
+	const size_t stride = elements_stride(write_info(&up->t)->value_size);
+	auto_buf alone = {0};
+	size_t at = 0;
+	char *to;
+
+	if (find_cpu(up, up->whole.len / stride, &at, err))
+		return -1;
+	/* As long as all of them: older kernels read that much before they refuse the flag. */
+	to = buf_room(&alone, up->whole.len);
+	if (!to)
+		return err_no_memory(err);
+	memset(to, 0, up->whole.len);
+	memcpy(to, up->whole.data + at * stride, stride);
+	return kern_update(up->t.k, up->t.h.handle, up->key.data, to,
+			   flags | UPDATE_ONE_CPU | (uint64_t)up->u->cpu << 32, err);
+}
+
+static int write_it(struct update *up, struct err *err)
+{
+	const uint64_t flags = flags_of(up->u);
+	struct err ignored = {0};
+
+	if (up->u->has_cpu && !write_one_cpu(up, flags, &ignored))
+		return 0;
+	return write_element(&up->t, up->key.data, up->whole.data, flags, err);
+}
+
+static int update_with(struct update *up, struct out *o, struct err *err)
+{
+	if (check_map(up, err) || read_key(up, err) || read_value(up, err) || read_old(up, err) ||
+	    put_together(up, err))
+		return -1;
+	if (up->u->is_dry_run) {
+		const struct entry e = {.v = &up->t.v,
+					.key = (const unsigned char *)up->key.data,
+					.value = (const unsigned char *)up->whole.data,
+					.value_size = up->whole.len};
+
+		entry_print(o, &e, NULL);
+		return 0;
+	}
+	if (write_check_held(&up->t, err))
+		return -1;
+	return write_it(up, err);
+}
+
+int map_update(struct kern *k, struct out *o, const struct ref *ref, const struct map_update *u,
+	       struct err *err)
+{
+	struct update up = {.u = u};
+	int r;
+
+	if (check_words(u, err))
+		return -1;
+	r = write_target_open(&up.t, k, ref, !u->is_dry_run, err);
+	if (!r)
+		r = update_with(&up, o, err);
+	update_free(&up);
+	return r;
+}

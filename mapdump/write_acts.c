@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Changes that put no value in: deleting, taking out, freezing, names in a bpffs. */
+#include <errno.h>
+#include <string.h>
+
+#include "mapdump/mapdump.h"
+#include "mapdump/write_explain.h"
+
+/* The key that the words mean, where the map has keys. */
+static int read_key(const struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		    struct err *err)
+{
+	const struct data_form form = write_key_form(t);
+
+	if (!form.size)
+		return given->words ? err_usage(err, "map %u has no keys", t->id) : 0;
+	if (!given->words)
+		return err_usage(err, "key is missing: %zu bytes%s%s", form.size, *form.type ? ", " : "",
+				 form.type);
+	if (map_data_read(given, &form, ret_key, err))
+		return -1;
+	return write_check_key(t, ret_key->data, err);
+}
+
+static int no_such_key(const struct write_target *t, struct err *err)
+{
+	return err_set(err, 0, "map %u: there is no element with this key", t->id);
+}
+
+int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *key, struct err *err)
+{
+	auto_target t = {0};
+	auto_buf bytes = {0};
+	int r;
+
+	if (write_target_open(&t, k, ref, true, err))
+		return -1;
+	if (t.kind->no_delete)
+		return err_set(err, 0, "map %u: nothing can be deleted: %s", t.id, t.kind->no_delete);
+	if (read_key(&t, key, &bytes, err))
+		return -1;
+	r = write_delete(&t, bytes.data, err);
+	return r == KERN_NONE ? no_such_key(&t, err) : r;
+}
+
+int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
+	    struct err *err)
+{
+	auto_buf bytes = {0}, value = {0};
+	auto_target t = {0};
+	struct entry e;
+	int r;
+
+	if (write_target_open(&t, k, ref, true, err) || read_key(&t, key, &bytes, err))
+		return -1;
+	r = kern_pop(k, t.h.handle, bytes.data, write_value_room(&t), &value, err);
+	if (r == KERN_NONE)
+		return bytes.len ? no_such_key(&t, err) : err_set(err, 0, "map %u is empty", t.id);
+	if (r)
+		return write_explain(&t, WRITE_POP, 0, err);
+	e = (struct entry){.v = &t.v,
+			   .key = (const unsigned char *)bytes.data,
+			   .value = (const unsigned char *)value.data,
+			   .value_size = value.len};
+	entry_print(o, &e, NULL);
+	return 0;
+}
+
+int map_freeze(struct kern *k, const struct ref *ref, struct err *err)
+{
+	auto_target t = {0};
+
+	if (write_target_open(&t, k, ref, true, err))
+		return -1;
+	return kern_freeze(k, t.h.handle, err) ? write_explain(&t, WRITE_FREEZE, 0, err) : 0;
+}
+
+int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
+{
+	auto_handle h = {.handle = -1};
+	uint32_t id;
+	int r;
+
+	if (ref_find_one(k, KIND_MAP, ref, &id, err))
+		return -1;
+	r = kern_open(k, KIND_MAP, id, &h.handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
+	h.k = k;
+	return kern_pin(k, KIND_MAP, h.handle, path, may_mount, err);
+}
+
+int map_unpin(struct kern *k, const char *path, struct err *err)
+{
+	enum kern_kind kind;
+	int handle, r;
+
+	r = kern_open_pin(k, path, &kind, &handle, err);
+	if (r)
+		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
+	kern_close(k, handle);
+	if (kind != KIND_MAP)
+		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_names[kind]);
+	r = kern_unpin(k, path, err);
+	return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : r;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Reasons by act and number: rows, and the few that have to be asked for. */
+#include "mapdump/write_explain.h"
+
+#include <errno.h>
+
+#include "kern/fdinfo.h"
+#include "kern/names.h"
+#include "kern/rights.h"
+
+enum { KERNEL_ENOTSUPP = 524, ANY_FLAGS = 0 };
+
+/* The first row that fits is the reason. */
+static const struct reason {
+	uint8_t act;
+	int no;
+	uint64_t flags; /* one of these was given; 0: whatever was */
+	const char *text;
+} reasons[] = {
+	{WRITE_UPDATE, EEXIST, UPDATE_NOEXIST, "this key is there already"},
+	{WRITE_UPDATE, ENOENT, UPDATE_EXIST, "there is no element with this key"},
+	{WRITE_UPDATE, EINVAL, UPDATE_LOCK, "its values have no bpf_spin_lock, or it does not know 'lock'"},
+	{WRITE_UPDATE, EINVAL, UPDATE_NOEXIST | UPDATE_EXIST,
+	 "the kernel refuses the value, or this type of map knows neither 'exist' nor 'noexist'"},
+	{WRITE_UPDATE, EINVAL, ANY_FLAGS, "the kernel refuses the key or the value"},
+	{WRITE_UPDATE, ENOMEM, ANY_FLAGS, "the kernel has no memory for the element"},
+	{WRITE_UPDATE, EBUSY, ANY_FLAGS, "a program on this CPU is changing it"},
+	{WRITE_UPDATE, KERNEL_ENOTSUPP, ANY_FLAGS, "user space cannot write to it"},
+	{WRITE_UPDATE, EOPNOTSUPP, ANY_FLAGS, "user space cannot write to it"},
+	{WRITE_DELETE, EINVAL, ANY_FLAGS, "its elements cannot be deleted"},
+	{WRITE_DELETE, KERNEL_ENOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
+	{WRITE_DELETE, EOPNOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
+	{WRITE_POP, KERNEL_ENOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
+	{WRITE_POP, EOPNOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
+	{WRITE_POP, EINVAL, ANY_FLAGS, "nothing can be taken out of it"},
+	{WRITE_FREEZE, EBUSY, ANY_FLAGS, "it is frozen already, or a process has it mapped for writing"},
+	{WRITE_FREEZE, KERNEL_ENOTSUPP, ANY_FLAGS, "maps like it cannot be frozen"},
+};
+
+/* The kernel says no more than "not permitted". */
+static bool is_frozen(const struct write_target *t)
+{
+	struct err ignored = {0};
+	uint64_t frozen = 0;
+	auto_buf text = {0};
+
+	return !kern_fdinfo(t->k, KIND_MAP, t->v.h.handle, &text, &ignored) &&
+	       fdinfo_number(buf_str(&text), "frozen", &frozen) && frozen;
+}
+
+static const char *find_reason(enum write_act act, int no, uint64_t flags)
+{
+	for (unsigned int i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].act == act && reasons[i].no == no &&
+		    (!reasons[i].flags || reasons[i].flags & flags))
+			return reasons[i].text;
+	return NULL;
+}
+
+int write_explain(const struct write_target *t, enum write_act act, uint64_t flags, struct err *err)
+{
+	const struct uapi_map_info *info = write_info(t);
+	const char *text = find_reason(act, err->no, flags);
+	int no = err->no;
+
+	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
+		return err_set(err, 0, "map %u is full: it holds at most %u elements", t->id,
+			       info->max_entries);
+	if (act == WRITE_UPDATE && no == EEXIST && t->v.row->order == ORDER_FIXED)
+		return err_set(err, 0, "map %u: the elements of an array are always there", t->id);
+	if (no == EPERM && act != WRITE_FREEZE && is_frozen(t))
+		return err_set(err, 0, "map %u is frozen: user space cannot write to it any more", t->id);
+	if (no == EPERM && act == WRITE_FREEZE && is_frozen(t))
+		return err_set(err, 0, "map %u is frozen already", t->id);
+	if (act == WRITE_FREEZE && no == EBUSY && is_frozen(t))
+		return err_set(err, 0, "map %u is frozen already", t->id);
+	if (text)
+		return err_set(err, no == EINVAL ? EINVAL : 0, "map %u: %s", t->id, text);
+	err_wrap(err, "map %u", t->id);
+	return rights_explain(err, RIGHTS_LOAD);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What the kernel means by its error numbers, for this map and this element. */
+#ifndef BPFI_MAPDUMP_WRITE_EXPLAIN_H
+#define BPFI_MAPDUMP_WRITE_EXPLAIN_H
+
+#include "mapdump/write_target.h"
+
+enum write_act { WRITE_UPDATE, WRITE_DELETE, WRITE_POP, WRITE_FREEZE };
+
+/* Puts the reason into @err, which has the kernel's number; leaves what it does not know. Always -1. */
+int write_explain(const struct write_target *t, enum write_act act, uint64_t flags, struct err *err);
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What users may write for a value, what is refused and in which words; parts of values by their paths. */
+#include "tests/unit/test_value_make.h"
+
+enum { S_SIZE = 24 };
+
+/* struct s { u8 flags; s8 low; u16 port; enum e mode; char comm[8]; struct { u16 x, y; } at[2]; }; */
+static uint32_t sample(struct make *m)
+{
+	uint32_t u8 = make_int(m, "unsigned char", 1, 0), s8 = make_int(m, "signed char", 1, INT_SIGNED);
+	uint32_t u16 = make_int(m, "short unsigned int", 2, 0), c = make_int(m, "char", 1, INT_SIGNED);
+	uint32_t e = make_enum(m, 4, false, 3, (int64_t[]){1, 2, 4}), comm = make_array(m, c, 8), at, xy, s;
+
+	xy = make_type(m, "xy", BK_STRUCT, 2, false, 4);
+	make_member(m, "x", u16, 0);
+	make_member(m, "y", u16, 16);
+	at = make_array(m, xy, 2);
+	s = make_type(m, "s", BK_STRUCT, 6, false, S_SIZE);
+	make_member(m, "flags", u8, 0);
+	make_member(m, "low", s8, 8);
+	make_member(m, "port", u16, 16);
+	make_member(m, "mode", e, 32);
+	make_member(m, "comm", comm, 64);
+	make_member(m, "at", at, 128);
+	return s;
+}
+
+struct given {
+	const char *text, *should;
+};
+
+static const struct given accepted[] = {
+	{"{\"flags\": 255, \"comm\": \"bash\"}", "ff00000000000000 6261736800000000 0000000000000000"},
+	{"{.flags = 0x10, .comm = \"bash\", }", "1000000000000000 6261736800000000 0000000000000000"},
+	{"{ flags: 1, low: -128, port: 65535 }", "0180ffff00000000 0000000000000000 0000000000000000"},
+	{"{1, 2, 3, B, \"x\", {{4, 5}, {6, 7}}};", "0102030002000000 7800000000000000 0400050006000700"},
+	{"{.port = 3, A}", "0000030001000000 0000000000000000 0000000000000000"},
+	{"{.at = {[1] = {.y = 9}}}", "0000000000000000 0000000000000000 0000000000000900"},
+	{"{.at[1].y = 9, .at[0].x = 010}", "0000000000000000 0000000000000000 0800000000000900"},
+	{"{.at = {[1].x = 0b11}}", "0000000000000000 0000000000000000 0000000003000000"},
+	{"{\"at\": [[1]]}", "value.at[0]: '{' is needed: the value has members, at '[1]]}'"},
+	{"{\"mode\": \"A|C\"}", "0000000005000000 0000000000000000 0000000000000000"},
+	{"{.mode = A | B | 8}", "000000000b000000 0000000000000000 0000000000000000"},
+	{"{.flags = 'a', .low = '\\n', .comm = {'x', [3] = '\\x41'}}",
+	 "610a000000000000 7800004100000000 0000000000000000"},
+	{"{\"comm\": \"\\u00e4\\t\\\"\"}", "0000000000000000 c3a4092200000000 0000000000000000"},
+	{"{\"flags\": \"12\", \"port\": 7ull}", "0c00070000000000 0000000000000000 0000000000000000"},
+	{"{}", "0000000000000000 0000000000000000 0000000000000000"},
+	{" { } ", "0000000000000000 0000000000000000 0000000000000000"},
+};
+
+static const struct given refused[] = {
+	{"{.flags = 300}", "value.flags: 300 does not fit an unsigned 8-bit integer (at most 255)"},
+	{"{.flags = -1}", "value.flags: -1 does not fit an unsigned 8-bit integer (at least 0)"},
+	{"{.low = 128}", "value.low: 128 does not fit a signed 8-bit integer (-128 to 127)"},
+	{"{.low = -129}", "value.low: -129 does not fit a signed 8-bit integer (-128 to 127)"},
+	{"{.port = 340282366920938463463374607431768211456}",
+	 "value.port: 340282366920938463463374607431768211456 does not fit an unsigned 16-bit integer (at "
+	 "most 65535)"},
+	{"{.port = 1.5}", "value.port: 1.5 is not written as a whole number"},
+	{"{.port = 1e3}", "value.port: 1e3 is not written as a whole number"},
+	{"{.port = 12x}", "value.port: '12x' is not a number"},
+	{"{.port = }", "value.port: a value is needed"},
+	{"{.port = {1}}", "value.port: a single value, at '{1}}'"},
+	{"{.prot = 1}", "value.prot: there is no such member"},
+	{"{.at[0].z = 1}", "value.at[0].z: there is no such member"},
+	{"{.at[2].x = 1}", "value.at[2]: there are 2 elements"},
+	{"{.at = {{}, {}, {}}}", "value.at[2]: there are 2 elements"},
+	{"{.mode = D}", "value.mode: 'D' is not a number, nor a name of this enum"},
+	{"{.mode = A|}", "value.mode: a value is needed"},
+	{"{.comm = \"12345678\"}", "value.comm: 8 characters and their NUL do not fit 8 bytes"},
+	{"{.comm = 5}", "value.comm: '[' or '{' is needed: the value has elements, at '5}'"},
+	{"{\"comm\": \"ab}", "value.comm: a string without its closing quote, the text ends here"},
+	{"{.comm = \"\\q\"}", "value.comm: an unknown escape, at 'q\"}'"},
+	{"{.comm = \"\\ud800\"}", "value.comm: half a character, at '\"}'"},
+	{"{.flags = 1, .flags = 2}", "value.flags: given twice"},
+	{"{1, 2, 3, 4, \"\", {}, 7}", "value: more values than members"},
+	{"{1 2}", "value.flags: '1 2' is not a number"},
+	{"{.flags = 1", "value: ',' or '}' is needed, the text ends here"},
+	{"{} x", "value: nothing more is needed, at 'x'"},
+	{"7", "value: '{' is needed: the value has members, at '7'"},
+	{"", "value: '{' is needed: the value has members, the text ends here"},
+	{"{.}", "value: a member's name is needed, at '}'"},
+};
+
+static void test_given(const struct types *t, uint32_t s)
+{
+	for (size_t i = 0; i < sizeof(accepted) / sizeof(accepted[0]); i++) {
+		char plain[100] = "";
+		const char *from = accepted[i].should;
+
+		if (strchr(from, ':')) {
+			check_parsed(t, s, NULL, accepted[i].text, from);
+			continue;
+		}
+		for (size_t n = 0; *from; from++)
+			if (*from != ' ')
+				plain[n++] = *from;
+		check_parsed(t, s, NULL, accepted[i].text, plain);
+	}
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		check_parsed(t, s, NULL, refused[i].text, refused[i].should);
+}
+
+static void test_untouched(const struct types *t, uint32_t s)
+{
+	uint8_t bytes[S_SIZE], was[S_SIZE];
+	auto_value_plan *p = NULL;
+	struct err err = {0};
+
+	memset(bytes, 0xaa, sizeof(bytes));
+	memcpy(was, bytes, sizeof(was));
+	check(!value_plan_make(t, s, NULL, &p, &err) && value_plan_size(p) == S_SIZE, "a plan");
+	check(value_parse(p, "value", "{1, 2, 3, Z}", bytes, &err) && err.kind == ERR_USAGE &&
+		      !memcmp(bytes, was, sizeof(bytes)),
+	      "nothing is stored when anything is refused");
+	check_equal(err.hint, "its names are A, B, C", "an enum's names are told");
+	value_parse(p, "value", "{.prot = 1}", bytes, &err);
+	check_equal(err.hint, "did you mean 'port'?", "a mistyped member is guessed");
+	check(value_print(NULL, NULL, p, bytes, S_SIZE - 1, &err) == -1, "less data than the type has");
+	check_equal(err.text, "23 bytes of data, its type has 24", "is told");
+}
+
+static void test_floats(void)
+{
+	auto_make m = {0};
+	uint32_t f = make_type(&m, "float", BK_FLOAT, 0, false, 4),
+		 d = make_type(&m, "double", BK_FLOAT, 0, false, 8);
+	uint32_t u64 = make_int(&m, "long unsigned int", 8, 0);
+	struct err err;
+	auto_types *t = make_open(&m, NULL, &err);
+
+	check_parsed(t, f, NULL, "16777216", "0000804b");
+	check_parsed(t, f, NULL, "16777217",
+		     "value: 16777217: this floating point type cannot hold it exactly");
+	check_parsed(t, f, NULL, "1e39", "value: 1e39: out of the range of this floating point type");
+	check_parsed(t, d, NULL, "-1e39", "1d4a9cf4878207c8");
+	check_parsed(t, d, NULL, "1e-400", "value: 1e-400: out of the range of this floating point type");
+	check_parsed(t, d, NULL, "0e5", "0000000000000000");
+	check_parsed(t, d, NULL, "0x10", "0000000000003040");
+	check_parsed(t, d, NULL, "one", "value: one: not a number");
+	check_parsed(t, d, NULL, "", "value: a number is needed");
+	check_parsed(t, u64, NULL, "18446744073709551615", "ffffffffffffffff");
+	check_parsed(t, u64, NULL, "18446744073709551616",
+		     "value: 18446744073709551616 does not fit an unsigned 64-bit integer (at most "
+		     "18446744073709551615)");
+}
+
+static void field_show(struct buf *to, const struct value_plan *p, const char *path, const void *data)
+{
+	struct out *o = out_new_writer(keep_text, to, OUT_JSON);
+	struct value_field field;
+	struct err err = {0};
+
+	buf_reset(to);
+	if (value_field_find(p, path, &field, &err) ||
+	    value_field_print(o, NULL, p, &field, data, S_SIZE, &err))
+		buf_add_str(to, err.text);
+	else
+		out_finish(o, &err);
+	to->len -= to->len && to->data[to->len - 1] == '\n';
+	out_free(o);
+}
+
+static void test_fields(const struct types *t, uint32_t s)
+{
+	static const struct given shown[] = {
+		{"at[1].y", "7"},
+		{"mode", "\"B\""},
+		{"comm", "\"x\""},
+		{"at[0]", "{\"x\":4,\"y\":5}"},
+		{"", "{\"flags\":1,\"low\":-2,\"port\":3,\"mode\":\"B\",\"comm\":\"x\",\"at\":[{\"x\":4,"
+		     "\"y\":5},{\"x\":6,\"y\":7}]}"},
+		{"at[2]", "at[2]: there are 2 elements"},
+		{"at[x]", "at[x]: an index is needed in the brackets"},
+		{"mode[0]", "mode[0]: not a list"},
+		{"at[0].z", "at[0].z: there is no member 'z'"},
+		{"fla", "fla: there is no member 'fla'"},
+		{"at.", "at.: there is no member ''"},
+	};
+	auto_value_plan *p = NULL;
+	struct value_field field;
+	uint8_t bytes[S_SIZE];
+	struct err err = {0};
+	auto_buf is = {0};
+	bool is_signed;
+	uint64_t v;
+
+	value_plan_make(t, s, NULL, &p, &err);
+	value_parse(p, "value", "{1, -2, 3, B, \"x\", {{4, 5}, {6, 7}}}", bytes, &err);
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		field_show(&is, p, shown[i].text, bytes);
+		check_equal(buf_str(&is), shown[i].should, shown[i].text);
+	}
+	check(!value_field_find(p, "low", &field, &err) &&
+		      value_field_integer(p, &field, bytes, S_SIZE, &is_signed, &v) && is_signed &&
+		      v == (uint64_t)-2 && value_field_class(p, &field) == VALUE_IS_NUMBER,
+	      "a field as a number");
+	check(!value_field_find(p, "at[0]", &field, &err) &&
+		      !value_field_parse(p, &field, "at[0]", "{.y = 9}", bytes, S_SIZE, &err),
+	      "one field is set");
+	field_show(&is, p, "at", bytes);
+	check_equal(buf_str(&is), "[{\"x\":0,\"y\":9},{\"x\":6,\"y\":7}]", "and the others stay");
+}
+
+int main(void)
+{
+	auto_make m = {0};
+	uint32_t s = sample(&m);
+	struct err err;
+	auto_types *t = make_open(&m, NULL, &err);
+
+	test_given(t, s);
+	test_untouched(t, s);
+	test_floats();
+	test_fields(t, s);
+	return failures != 0;
+}
