@@ -150,8 +150,11 @@ bool value_table_flags(const struct value_table *table, uint64_t bits, char *ret
 		return false;
 	for (uint64_t rest = bits; rest; rest &= rest - 1) {
 		const char *name = value_table_name(table, rest & -rest);
-		size_t n = name ? strlen(name) : size;
+		size_t n;
 
+		if (!name)
+			return false;
+		n = strlen(name);
 		if (n + 2 > size - len)
 			return false;
 		if (len)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about programs. */
+#include "cmd/args.h"
 #include "cmd/list.h"
 #include "kern/ref.h"
 #include "progshow/progshow.h"
@@ -31,8 +32,97 @@ static const struct cmd cmd_show = {
 	.run = run_show,
 };
 
+struct prog_dump_args {
+	const char *form;
+	struct ref ref;
+	struct prog_dump_options opt;
+};
+
+static int run_dump(struct ctx *c, const void *args, struct err *err)
+{
+	const struct prog_dump_args *a = args;
+	struct prog_dump_options opt = a->opt;
+
+	opt.is_native = *a->form == 'j';
+	if (opt.file && (opt.has_opcodes || opt.has_linum || opt.is_graph))
+		return err_usage(err, "'file' is not compatible with 'opcodes', 'linum' and 'visual'");
+	if (opt.is_graph && opt.is_native)
+		return err_usage(err, "'visual' is for 'xlated'");
+	if (opt.is_graph && (c->opts.json || c->opts.pretty || c->opts.jsonl))
+		return err_usage(err, "'visual' is a graph for Graphviz, not JSON");
+	return prog_dump(c->kern, c->out, &a->ref, &opt, err);
+}
+
+static const char *const dump_forms[] = {"xlated", "jited", NULL};
+
+#define DUMP(member) .off = offsetof(struct prog_dump_args, member)
+
+static const struct cmd cmd_dump = {
+	.name = "dump",
+	.summary = "Print the code of programs, instruction by instruction",
+	.about = "Prints the instructions as the verifier left them (xlated) or the processor's own (jited), "
+		 "with prototypes and source lines where the program has types.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_choice,
+			 .token = "FORM",
+			 .words = dump_forms,
+			 .help = "xlated: the kernel's translation; jited: native code.",
+			 DUMP(form)},
+			{.type = &arg_prog, DUMP(ref)},
+			{.key = "file",
+			 .type = &arg_path,
+			 .flags = ARG_OPTIONAL,
+			 .help = "Write the bytes as they are into this file.",
+			 DUMP(opt.file)},
+			{.key = "opcodes",
+			 .flags = ARG_FLAG,
+			 .help = "With the bytes of each instruction.",
+			 DUMP(opt.has_opcodes)},
+			{.key = "linum",
+			 .flags = ARG_FLAG,
+			 .help = "With file, line and column of each source line.",
+			 DUMP(opt.has_linum)},
+			{.key = "visual",
+			 .flags = ARG_FLAG,
+			 .help = "xlated: as a graph of basic blocks that 'dot' of Graphviz draws.",
+			 DUMP(opt.is_graph)},
+			{0},
+		},
+	.args_size = sizeof(struct prog_dump_args),
+	.record = &prog_dump_record,
+	.run = run_dump,
+};
+
+struct prog_source_args {
+	struct ref ref;
+};
+
+static int run_source(struct ctx *c, const void *args, struct err *err)
+{
+	const struct prog_source_args *a = args;
+
+	return prog_source(c->kern, c->out, &a->ref, err);
+}
+
+static const struct cmd cmd_source = {
+	.name = "source",
+	.summary = "Print the source lines of programs, by function",
+	.about =
+		"Prints the lines of source that the types of a program have, in the order of the file, each "
+		"with the translated instructions that were made of it.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_prog, .off = offsetof(struct prog_source_args, ref)},
+			{0},
+		},
+	.args_size = sizeof(struct prog_source_args),
+	.record = &prog_source_record,
+	.run = run_source,
+};
+
 const struct object object_prog = {
 	.name = "prog",
 	.summary = "programs",
-	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, NULL},
 };

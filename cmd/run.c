@@ -23,8 +23,8 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 	r = opt_split(argv, argc, tables, &c->hits, ret_words, err);
 	/* Also after a mistake: the error is printed in the format that was asked for. */
 	for (unsigned int i = 0; i < c->hits.count; i++)
-		if (opt_is_in(global_opts, c->hits.list[i].opt))
-			opt_store(&c->hits.list[i], &c->opts);
+		if (opt_in(global_opts, c->hits.list[i].opt))
+			opt_store(c->hits.list[i].opt, &c->hits.list[i], &c->opts);
 	return r;
 }
 
@@ -34,9 +34,11 @@ static int store_options(const struct ctx *c, const struct cmd *cmd, void *args,
 	for (unsigned int i = 0; i < c->hits.count; i++) {
 		const struct opt_hit *hit = &c->hits.list[i];
 
-		if (opt_is_in(cmd->opts, hit->opt))
-			opt_store(hit, args);
-		else if (!opt_is_in(global_opts, hit->opt))
+		const struct opt *own = opt_in(cmd->opts, hit->opt);
+
+		if (own)
+			opt_store(own, hit, args);
+		else if (!opt_in(global_opts, hit->opt))
 			return err_usage(err, "option '--%s' is not for '%s'", hit->opt->name, cmd->name);
 	}
 	return 0;

@@ -104,6 +104,11 @@ int kern_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char
 	return k->ops->symbol(k, addr, ret_name, size, ret_module, module_size, ret_offset, err);
 }
 
+int kern_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+{
+	return k->ops->address ? k->ops->address(k, name, ret_addr, err) : KERN_NONE;
+}
+
 int kern_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
 	return k->ops->vmlinux(k, ret_data, ret_size, err);

@@ -91,6 +91,8 @@ struct kern_ops {
 	/* The function at an address, and the module it is of ("" for the kernel); offset from its start. */
 	int (*symbol)(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
 		      size_t module_size, uint64_t *ret_offset, struct err *err);
+	/* Where a function of the kernel lies; KERN_NONE if that is not known. NULL: never known. */
+	int (*address)(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err);
 	/* The running kernel's own BTF; valid until the kern is freed. */
 	int (*vmlinux)(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err);
 	/* Nanoseconds between the epoch and the boot: load times count from the boot. */
@@ -129,6 +131,7 @@ int kern_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, s
 int kern_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err);
 int kern_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
 		size_t module_size, uint64_t *ret_offset, struct err *err);
+int kern_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err);
 int kern_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err);
 int kern_boot_time(struct kern *k, int64_t *ret_ns, struct err *err);
 

@@ -161,6 +161,7 @@ static const struct kern_ops live_ops = {
 	.ifname = live_ifname,
 	.cgroup_path = live_cgroup_path,
 	.symbol = live_symbol,
+	.address = live_address,
 	.vmlinux = live_vmlinux,
 	.boot_time = live_boot_time,
 	.change = live_change,

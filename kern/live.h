@@ -54,6 +54,7 @@ int live_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t 
 /* live_symbols.c */
 int live_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
 		size_t module_size, uint64_t *ret_offset, struct err *err);
+int live_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err);
 void live_symbols_parse(struct live_symbols *symbols, char *text);
 void live_symbols_free(struct live_symbols *symbols);
 

@@ -5,6 +5,14 @@
 
 #include "kern/elements.h"
 
+enum { LIVE_BATCH_MOST = 16384 };
+
+/* Room for elements. */
+struct live_buffers {
+	unsigned char *keys, *values;
+	uint32_t room;
+};
+
 struct live_walk {
 	int fd;
 	const struct uapi_map_info *info;
@@ -12,17 +20,28 @@ struct live_walk {
 	size_t key_size, value_size; /* with all CPUs */
 	elements_fn fn;
 	void *arg;
-	unsigned char *keys, *values; /* room for @room elements */
-	uint32_t room;
+	struct live_buffers to;
 	unsigned char *last; /* ORDER_SORTED: the last key that was shown */
 	bool has_last;
 };
 
+/* What is there already is kept. */
+int live_buffers_grow(struct live_buffers *b, const struct live_walk *w, uint32_t room, struct err *err);
+void live_buffers_free(struct live_buffers *b);
+
+/* Hands on the first @count elements of w->to, as far as they are new. */
+int live_walk_give(struct live_walk *w, uint32_t count, struct err *err);
+int live_walk_batches(struct live_walk *w, struct err *err);
 /* On behind @start; NULL: from the beginning. */
 int live_walk_keys(struct live_walk *w, const unsigned char *start, struct err *err);
 /* False for what was shown before the kernel began again. */
 bool live_walk_is_new(struct live_walk *w, const unsigned char *key);
 int live_walk_changed(struct err *err);
+/*
+ * A descriptor whose memory may be mapped, or -1: the kernel takes a shared mapping of a read-only descriptor
+ * for a private one and refuses it.
+ */
+int live_open_to_map(const struct uapi_map_info *info);
 
 /* live_elements_ring.c */
 int live_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,

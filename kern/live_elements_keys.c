@@ -65,7 +65,7 @@ bool live_walk_is_new(struct live_walk *w, const unsigned char *key)
 
 static bool is_there(struct live_walk *w, const unsigned char *key)
 {
-	return !bpf_map_lookup_elem(w->fd, key, w->values) || errno != ENOENT;
+	return !bpf_map_lookup_elem(w->fd, key, w->to.values) || errno != ENOENT;
 }
 
 /* The key behind @key, if it is certain that @key was there all the time. KERN_NONE: the end; -1: errno. */
@@ -97,14 +97,14 @@ static int give_one(struct live_walk *w, const unsigned char *key, struct err *e
 {
 	struct elements one = {
 		.keys = key,
-		.values = w->values,
+		.values = w->to.values,
 		.key_size = w->key_size,
 		.value_size = w->value_size,
 		.count = 1,
 	};
 
-	memset(w->values, 0, w->value_size);
-	if (bpf_map_lookup_elem(w->fd, key, w->values)) {
+	memset(w->to.values, 0, w->value_size);
+	if (bpf_map_lookup_elem(w->fd, key, w->to.values)) {
 		one.values = NULL;
 		one.no = errno;
 	}

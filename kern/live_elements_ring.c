@@ -14,6 +14,7 @@
 
 #include "kern/live_elements.h"
 #include "kern/rights.h"
+#include "kern/sys.h"
 
 enum { RECORD_ALIGN = 8, RECORD_HEAD = 8 };
 
@@ -36,14 +37,19 @@ static void ring_unmap(struct ring_map *m)
 		munmap((void *)(uintptr_t)m->at, ring_bytes(m));
 }
 
-static int ring_map(struct ring_map *m, int fd, const struct uapi_map_info *info, struct err *err)
+static int ring_map(struct ring_map *m, const struct uapi_map_info *info, struct err *err)
 {
+	auto_close fd = live_open_to_map(info);
 	void *at;
 
 	m->page = (size_t)sysconf(_SC_PAGESIZE);
 	m->size = info->max_entries;
 	if (!m->size || m->size & (m->size - 1))
 		return err_set(err, 0, "a ring of %zu bytes", m->size);
+	if (fd < 0) {
+		err_set(err, errno, "opening the ring buffer to map it");
+		return rights_explain(err, RIGHTS_LOAD);
+	}
 	at = mmap(NULL, ring_bytes(m), PROT_READ, MAP_SHARED, fd, 0);
 	if (at == MAP_FAILED) {
 		err_set(err, errno, "mapping the ring buffer");
@@ -134,7 +140,8 @@ int live_ring(struct kern *k, int handle, const struct uapi_map_info *info, cons
 	int r;
 
 	(void)k;
-	if (ring_map(&m, handle, info, err))
+	(void)handle;
+	if (ring_map(&m, info, err))
 		return -1;
 	ring.consumer = consumer_of(&m);
 	ring.producer = producer_of(&m);

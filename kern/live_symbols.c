@@ -148,6 +148,18 @@ static const struct live_symbol *symbols_find(const struct live_symbols *symbols
 	return &symbols->list[low];
 }
 
+static int symbols_need(struct live_symbols *symbols, struct err *err)
+{
+	if (symbols->is_read)
+		return 0;
+	if (symbols_read(symbols, err)) {
+		live_symbols_free(symbols);
+		return -1;
+	}
+	symbols->is_read = true;
+	return 0;
+}
+
 int live_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
 		size_t module_size, uint64_t *ret_offset, struct err *err)
 {
@@ -155,13 +167,8 @@ int live_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char
 	const struct live_symbol *symbol;
 	const char *name;
 
-	if (!symbols->is_read) {
-		if (symbols_read(symbols, err)) {
-			live_symbols_free(symbols);
-			return -1;
-		}
-		symbols->is_read = true;
-	}
+	if (symbols_need(symbols, err))
+		return -1;
 	symbol = symbols_find(symbols, addr);
 	if (!symbol || addr - symbol->addr > SYMBOL_MAX_LEN)
 		return KERN_NONE;
@@ -170,6 +177,24 @@ int live_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char
 	snprintf(ret_module, module_size, "%s", name + strlen(name) + 1);
 	*ret_offset = addr - symbol->addr;
 	return 0;
+}
+
+int live_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+{
+	struct live_symbols *symbols = &((struct live *)k->state)->symbols;
+
+	if (symbols_need(symbols, err))
+		return -1;
+	for (size_t i = 0; i < symbols->count; i++) {
+		const char *known = symbols->names.data + symbols->list[i].name_off;
+
+		/* A module's function of that name is another one. */
+		if (!strcmp(known, name) && !known[strlen(known) + 1]) {
+			*ret_addr = symbols->list[i].addr;
+			return 0;
+		}
+	}
+	return KERN_NONE;
 }
 
 void live_symbols_free(struct live_symbols *symbols)

@@ -78,6 +78,25 @@ static void note_addrs(struct recording *rec, const void *list, uint32_t count)
 	}
 }
 
+/* The functions of the kernel that are called: as distances from one of them. */
+static void note_calls(struct recording *rec, const struct uapi_prog_info *info)
+{
+	enum { CALL = 0x85 };
+	const struct bpf_insn *insns = (const void *)(uintptr_t)info->xlated_prog_insns;
+	uint32_t count = insns ? info->xlated_prog_len / (uint32_t)sizeof(*insns) : 0;
+	struct err ignored = {0};
+	uint64_t base = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (insns[i].code != CALL || insns[i].src_reg == BPF_PSEUDO_CALL)
+			continue;
+		if (!base && kern_address(rec->k, "__bpf_call_base", &base, &ignored))
+			return;
+		number_set_add(&rec->addrs, base);
+		number_set_add(&rec->addrs, base + (uint64_t)(int64_t)insns[i].imm);
+	}
+}
+
 static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
 {
 	if (info->ifindex)
@@ -87,6 +106,7 @@ static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
 	if (info->attach_btf_id)
 		number_set_add(&rec->btf_types, info->attach_btf_id);
 	note_addrs(rec, (const void *)(uintptr_t)info->jited_ksyms, info->nr_jited_ksyms);
+	note_calls(rec, info);
 }
 
 static void note_map(struct recording *rec, const struct uapi_map_info *info)

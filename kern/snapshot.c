@@ -302,6 +302,21 @@ static int snapshot_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t
 	return 0;
 }
 
+static int snapshot_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+{
+	const struct snapshot_list *list = &snapshot_of(k)->symbols;
+	const struct snapshot_symbol *symbols = list->items;
+
+	(void)err;
+	for (size_t i = 0; i < list->count; i++) {
+		if (symbols[i].offset || *symbols[i].module.data || strcmp(symbols[i].name.data, name) != 0)
+			continue;
+		*ret_addr = symbols[i].addr;
+		return 0;
+	}
+	return KERN_NONE;
+}
+
 /* The kernel's own BTF object, where its bytes were recorded. */
 static const struct snapshot_array *whole_vmlinux(const struct snapshot *s)
 {
@@ -373,6 +388,7 @@ static const struct kern_ops snapshot_ops = {
 	.ifname = snapshot_ifname,
 	.cgroup_path = snapshot_cgroup_path,
 	.symbol = snapshot_symbol,
+	.address = snapshot_address,
 	.vmlinux = snapshot_vmlinux,
 	.boot_time = snapshot_boot_time,
 	.elements = &elements_snapshot,

@@ -60,7 +60,10 @@ bool node_get(const struct node *of, const char *key, struct node *ret)
 
 int node_need(const struct node *of, const char *key, struct node *ret, struct err *err)
 {
-	return node_get(of, key, ret) ? 0 : node_fail(of, err, "without \"%s\"", key);
+	if (node_get(of, key, ret))
+		return 0;
+	node_fail(of, err, "without \"%s\"", key);
+	return -1;
 }
 
 int node_count(const struct node *list, size_t *ret_count, struct err *err)
@@ -193,7 +196,7 @@ int node_text(const struct node *n, struct arena *a, struct blob *ret_text, stru
 
 int node_need_uint(const struct node *of, const char *key, uint64_t max, uint64_t *ret_value, struct err *err)
 {
-	struct node n;
+	struct node n = *of;
 
 	if (node_need(of, key, &n, err))
 		return -1;
@@ -202,7 +205,7 @@ int node_need_uint(const struct node *of, const char *key, uint64_t max, uint64_
 
 int node_need_u32(const struct node *of, const char *key, uint32_t *ret_value, struct err *err)
 {
-	uint64_t value;
+	uint64_t value = 0;
 
 	if (node_need_uint(of, key, UINT32_MAX, &value, err))
 		return -1;

@@ -63,7 +63,7 @@ static int read_array(struct snapshot *s, const struct node *n, const struct inf
 {
 	uint64_t count = info_array_count_of(row, info->data);
 	uint32_t elem = info_array_elem_size(row, info->data);
-	struct blob bytes;
+	struct blob bytes = {0};
 
 	if (row->is_text) {
 		if (node_text(n, &s->arena, &bytes, err))

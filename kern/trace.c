@@ -117,6 +117,11 @@ static int trace_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t si
 		    err, "symbol at 0x%llx", (unsigned long long)addr);
 }
 
+static int trace_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+{
+	return tell(k, kern_address(INNER, name, ret_addr, err), err, "address of %s", name);
+}
+
 static int trace_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
 	return tell(k, kern_vmlinux(INNER, ret_data, ret_size, err), err, "BTF of the kernel");
@@ -187,6 +192,7 @@ static const struct kern_ops trace_ops = {
 	.ifname = trace_ifname,
 	.cgroup_path = trace_cgroup_path,
 	.symbol = trace_symbol,
+	.address = trace_address,
 	.vmlinux = trace_vmlinux,
 	.boot_time = trace_boot_time,
 	.change = trace_change,

@@ -56,6 +56,7 @@ enum field_flags {
 	FIELD_JSON_ONLY = 1 << 1,
 	FIELD_NONZERO = 1 << 2,      /* absent when zero or empty */
 	FIELD_OPTIONAL = 1 << 3,     /* for the schema: .emit may leave it out */
+	FIELD_NAMED = 1 << 5,        /* for the schema: a number where it has no name */
 	FIELD_TEXT_NONZERO = 1 << 4, /* text says nothing of a zero or a null, JSON does */
 };
 

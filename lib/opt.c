@@ -8,6 +8,8 @@
 
 enum { NAMES_MOST = 128 };
 
+#define OPT_HINT "--help lists the options"
+
 /* The parser's state: where in argv, what is found. */
 struct opt_line {
 	char **argv;
@@ -43,8 +45,11 @@ static int find_name(const struct opt_line *l, const char *name, size_t len, con
 		return err_usage(err, "unknown option '--%.40s...'", name);
 	memcpy(word, name, len);
 	word[len] = '\0';
-	if (words_find(list, word, "option --", &found, err))
+	if (words_find(list, word, "option", &found, err)) {
+		if (!strncmp(err->hint, "one of", 6))
+			err_hint(err, OPT_HINT);
 		return -1;
+	}
 	*ret_opt = rows[found];
 	return 0;
 }
@@ -104,7 +109,7 @@ static int parse_letters(struct opt_line *l, const char *letters, struct err *er
 
 		if (!opt) {
 			err_usage(err, "unknown option '-%c'", *p);
-			err_hint(err, "--help lists the options");
+			err_hint(err, OPT_HINT);
 			return -1;
 		}
 		if (take_value(l, opt, opt->token && p[1] ? p + 1 : NULL, &value, err))
@@ -143,19 +148,19 @@ int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt
 	return 0;
 }
 
-bool opt_is_in(const struct opt *table, const struct opt *opt)
+const struct opt *opt_in(const struct opt *table, const struct opt *opt)
 {
 	for (; table && table->name; table++)
-		if (table == opt)
-			return true;
-	return false;
+		if (!strcmp(table->name, opt->name))
+			return table;
+	return NULL;
 }
 
-void opt_store(const struct opt_hit *hit, void *dst)
+void opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst)
 {
-	char *at = (char *)dst + hit->opt->off;
+	char *at = (char *)dst + opt->off;
 
-	if (hit->opt->type == OPT_BOOL)
+	if (opt->type == OPT_BOOL)
 		*(bool *)at = true;
 	else
 		memcpy(at, &hit->value, sizeof(hit->value));

@@ -25,9 +25,9 @@ struct opt_hits {
 int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
 	      int *ret_words, struct err *err);
 
-/* True if the row stands in the table. */
-bool opt_is_in(const struct opt *table, const struct opt *opt);
-/* Stores one hit at its place in @dst. */
-void opt_store(const struct opt_hit *hit, void *dst);
+/* The table's own row for an option: commands may share a name, each with its place for the value. */
+const struct opt *opt_in(const struct opt *table, const struct opt *opt);
+/* Stores one hit at the row's place in @dst. */
+void opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst);
 
 #endif

@@ -170,6 +170,7 @@ static const struct field event_fields[] = {
 	 .label = "",
 	 .lead = ":",
 	 .line = 1,
+	 .flags = FIELD_NAMED,
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 .emit = emit_config,

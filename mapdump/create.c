@@ -260,6 +260,17 @@ static int read_types(struct making *m, const char *base_path, struct err *err)
 	return load_types(m, l.types, err);
 }
 
+/* The kernel asks for types of a program even where the value's are its own: any will do. */
+static int load_any_types(struct making *m, const struct types *t, struct err *err)
+{
+	auto_buf cut = {0};
+	uint32_t id, new_id;
+
+	if (create_find_type(t, "int", &id, err) || create_cut_types(t, &id, 1, &cut, &new_id, err))
+		return -1;
+	return kern_load_btf(m->k, cut.data, cut.len, &m->attrs.btf, err);
+}
+
 static int read_vmlinux_type(struct making *m, struct err *err)
 {
 	auto_types *t = NULL;
@@ -274,7 +285,11 @@ static int read_vmlinux_type(struct making *m, struct err *err)
 		return r == KERN_NONE ? err_set(err, 0, "this kernel has no BTF of its own") : -1;
 	if (types_open(data, size, NULL, &t, err))
 		return -1;
-	return create_find_type(t, m->c->vmlinux_value_type, &m->attrs.vmlinux_value_type, err);
+	if (create_find_type(t, m->c->vmlinux_value_type, &m->attrs.vmlinux_value_type, err) ||
+	    (m->attrs.btf < 0 && load_any_types(m, t, err)))
+		return -1;
+	return check_size(t, "value", m->attrs.vmlinux_value_type, &m->c->value_size, &m->attrs.value_size,
+			  err);
 }
 
 static int explain_create(const struct making *m, struct err *err)

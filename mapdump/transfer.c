@@ -13,10 +13,8 @@
 #include "mapdump/transfer_write.h"
 
 static const struct field transfer_fields[] = {
-	{.name = "elements",
-	 .help = "how many elements were written",
-	 .label = "",
-	 .tail = " elements",
+	{.name = "written",
+	 .help = "how many elements were written; with --dry-run, how many would be",
 	 .type = FIELD_U64,
 	 .off = offsetof(struct transferred, written)},
 	{.name = "failed",

@@ -128,7 +128,8 @@ int transfer_check_description(const struct write_target *t, struct span object,
 
 		buf_add(&word, found.at, found.len);
 		names_value(t->k, &names_map_types, buf_str(&word), &other, &ignored);
-		if (memcmp(write_kind(other), t->kind, sizeof(*t->kind)))
+		if (write_kind(other)->is_object != t->kind->is_object ||
+		    write_kind(other)->object != t->kind->object)
 			return err_set(err, 0, "the map's type is %s, of the map that was exported %.32s",
 				       type, buf_str(&word));
 	}

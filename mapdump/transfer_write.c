@@ -14,7 +14,7 @@ enum { TEMP_TRIES = 16, FILE_MODE = 0666 };
 
 static int open_as_it_is(struct transfer_target *t, struct err *err)
 {
-	t->fd = open(t->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	t->fd = open(t->path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
 	return t->fd < 0 ? err_set(err, errno, "%.256s", t->path) : 0;
 }
 
@@ -24,7 +24,8 @@ int transfer_target_open(struct transfer_target *t, const char *path, struct err
 	struct stat st;
 
 	*t = (struct transfer_target){.path = path, .fd = -1};
-	if (!stat(path, &st) && !S_ISREG(st.st_mode))
+	/* Also a link is written through: /dev/stdout must stay one. */
+	if (!lstat(path, &st) && !S_ISREG(st.st_mode))
 		return open_as_it_is(t, err);
 	for (int tries = 0; tries < TEMP_TRIES; tries++) {
 		if (getrandom(&salt, sizeof(salt), 0) != sizeof(salt))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A file that comes to be whole or not at all; devices and pipes are written to as they are. */
+/* A file that comes to be whole or not at all; devices, pipes and links are written to as they are. */
 #ifndef BPFI_MAPDUMP_TRANSFER_WRITE_H
 #define BPFI_MAPDUMP_TRANSFER_WRITE_H
 

@@ -2,6 +2,7 @@
 /* Opening a map to look at its elements. Types that cannot be had leave the bytes to be shown. */
 #include "mapdump/view.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,20 +64,39 @@ static void open_types(struct view *v)
 	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);
 }
 
-static int open_map(struct view *v, uint32_t id, struct err *err)
+/* What the open map is. */
+static int describe(struct view *v, struct err *err)
 {
 	struct fullname_cache cache = {0};
+	int r = info_full_read(v->k, KIND_MAP, v->h.handle, &v->full, err);
+
+	if (r)
+		return r;
+	fullname_of(v->k, KIND_MAP, v->h.handle, &v->full, &cache, v->name);
+	fullname_cache_free(&cache);
+	return 0;
+}
+
+static int open_map(struct view *v, uint32_t id, struct err *err)
+{
 	int r = kern_open(v->k, KIND_MAP, id, &v->h.handle, err);
 
 	if (r)
 		return r;
 	v->h.k = v->k;
-	r = info_full_read(v->k, KIND_MAP, v->h.handle, &v->full, err);
-	if (r)
-		return r;
+	r = describe(v, err);
 	v->full.map.id = id;
-	fullname_of(v->k, KIND_MAP, v->h.handle, &v->full, &cache, v->name);
-	fullname_cache_free(&cache);
+	return r;
+}
+
+static int open_rest(struct view *v, struct err *err)
+{
+	v->row = elements_row(view_info(v)->type);
+	v->kind = map_kind(view_info(v)->type);
+	if (v->row->is_percpu && cpus_read(v->k, &v->cpus, err))
+		return -1;
+	open_types(v);
+	v->rows = entry_rows_for(v);
 	return 0;
 }
 
@@ -89,15 +109,40 @@ int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump
 	v->k = k;
 	v->opt = opt;
 	r = open_map(v, id, err);
+	return r ? r : open_rest(v, err);
+}
+
+static int open_pin(struct view *v, const char *path, struct err *err)
+{
+	enum kern_kind kind;
+	int r = kern_open_pin(v->k, path, &kind, &v->h.handle, err);
+
 	if (r)
-		return r;
-	v->row = elements_row(view_info(v)->type);
-	v->kind = map_kind(view_info(v)->type);
-	if (v->row->is_percpu && cpus_read(k, &v->cpus, err))
-		return -1;
-	open_types(v);
-	v->rows = entry_rows_for(v);
-	return 0;
+		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
+	v->h.k = v->k;
+	if (kind != KIND_MAP)
+		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_names[kind]);
+	r = describe(v, err);
+	return r ? r : open_rest(v, err);
+}
+
+int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct map_dump_options *opt,
+		  struct err *err)
+{
+	uint32_t id = 0;
+	int r;
+
+	memset(v, 0, sizeof(*v));
+	v->k = k;
+	v->opt = opt;
+	if (ref->by == REF_PIN) {
+		r = open_pin(v, ref->text, err);
+	} else {
+		if (ref_find_one(k, KIND_MAP, ref, &id, err))
+			return -1;
+		r = view_open(v, k, id, opt, err);
+	}
+	return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
 }
 
 void view_close(struct view *v)

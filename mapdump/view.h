@@ -38,6 +38,9 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 /* KERN_NONE when the map is gone. */
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
 	      struct err *err);
+/* The one map that is meant. Of a path no more rights are asked than its file asks for. */
+int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct map_dump_options *opt,
+		  struct err *err);
 void view_close(struct view *v);
 #define auto_view __attribute__((cleanup(view_close))) struct view
 

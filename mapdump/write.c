@@ -120,8 +120,9 @@ static int set_field(const struct update *up, const char *word, char *value, str
 {
 	const struct value_plan *plan = up->t.v.value_plan;
 	const char *equals = strchr(word, '=');
+	const char *text = equals + 1;
 	struct value_field field;
-	auto_buf path = {0};
+	auto_buf path = {0}, quoted = {0};
 
 	if (!plan)
 		return err_set(err, 0, "map %u has no types: 'set' does not know its members", up->t.id);
@@ -130,8 +131,10 @@ static int set_field(const struct update *up, const char *word, char *value, str
 		return err_no_memory(err);
 	if (value_field_find(plan, buf_str(&path), &field, err))
 		return -1;
-	return value_field_parse(plan, &field, buf_str(&path), equals + 1, value,
-				 write_info(&up->t)->value_size, err);
+	if (value_field_class(plan, &field) == VALUE_IS_TEXT && map_data_quote(equals + 1, &quoted))
+		text = buf_str(&quoted);
+	return value_field_parse(plan, &field, buf_str(&path), text, value, write_info(&up->t)->value_size,
+				 err);
 }
 
 static int set_fields(const struct update *up, char *value, struct err *err)
@@ -274,12 +277,7 @@ static int update_with(struct update *up, struct out *o, struct err *err)
 	    put_together(up, err))
 		return -1;
 	if (up->u->is_dry_run) {
-		const struct entry e = {.v = &up->t.v,
-					.key = (const unsigned char *)up->key.data,
-					.value = (const unsigned char *)up->whole.data,
-					.value_size = up->whole.len};
-
-		entry_print(o, &e, NULL);
+		write_print(o, &up->t, &up->key, &up->whole);
 		return 0;
 	}
 	if (write_check_held(&up->t, err))

@@ -48,7 +48,6 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 {
 	auto_buf bytes = {0}, value = {0};
 	auto_target t = {0};
-	struct entry e;
 	int r;
 
 	if (write_target_open(&t, k, ref, true, err) || read_key(&t, key, &bytes, err))
@@ -58,11 +57,7 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 		return bytes.len ? no_such_key(&t, err) : err_set(err, 0, "map %u is empty", t.id);
 	if (r)
 		return write_explain(&t, WRITE_POP, 0, err);
-	e = (struct entry){.v = &t.v,
-			   .key = (const unsigned char *)bytes.data,
-			   .value = (const unsigned char *)value.data,
-			   .value_size = value.len};
-	entry_print(o, &e, NULL);
+	write_print(o, &t, &bytes, &value);
 	return 0;
 }
 
@@ -77,17 +72,11 @@ int map_freeze(struct kern *k, const struct ref *ref, struct err *err)
 
 int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
 {
-	auto_handle h = {.handle = -1};
-	uint32_t id;
-	int r;
+	auto_target t = {0};
 
-	if (ref_find_one(k, KIND_MAP, ref, &id, err))
+	if (write_target_open(&t, k, ref, false, err))
 		return -1;
-	r = kern_open(k, KIND_MAP, id, &h.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
-	h.k = k;
-	return kern_pin(k, KIND_MAP, h.handle, path, may_mount, err);
+	return kern_pin(k, KIND_MAP, t.v.h.handle, path, may_mount, err);
 }
 
 int map_unpin(struct kern *k, const char *path, struct err *err)

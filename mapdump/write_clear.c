@@ -21,15 +21,38 @@ struct clear {
 
 struct cleared {
 	uint32_t len;
+	bool is_dry_run;
 	uint64_t elements;
 };
 
+static void emit_deleted(struct out *o, const struct field *f, const void *rec)
+{
+	const struct cleared *c = rec;
+
+	if (!c->is_dry_run)
+		out_uint(o, f, c->elements);
+}
+
+static void emit_would(struct out *o, const struct field *f, const void *rec)
+{
+	const struct cleared *c = rec;
+
+	if (c->is_dry_run)
+		out_uint(o, f, c->elements);
+}
+
 static const struct field cleared_fields[] = {
 	{.name = "deleted",
-	 .help = "how many elements were deleted, or would be",
-	 .tail = " elements",
+	 .help = "how many elements were deleted",
 	 .type = FIELD_U64,
-	 .off = offsetof(struct cleared, elements)},
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_deleted},
+	{.name = "would_delete",
+	 .help = "how many would be, with --dry-run",
+	 .label = "would delete",
+	 .type = FIELD_U64,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_would},
 	{0},
 };
 
@@ -133,7 +156,7 @@ static int clear_queue(struct clear *c, struct err *err)
 
 static int clear_map(struct clear *c, struct out *o, struct err *err)
 {
-	struct cleared rec = {0};
+	struct cleared rec = {.is_dry_run = c->is_dry_run};
 	int r;
 
 	if (c->t.kind->no_delete && !c->t.kind->is_popped)

@@ -190,12 +190,38 @@ int map_data_read_text(const char *text, const struct data_form *f, struct buf *
 	return 0;
 }
 
+bool map_data_quote(const char *word, struct buf *ret_text)
+{
+	if (strchr("\"[{", *word) && *word)
+		return false;
+	buf_add_char(ret_text, '"');
+	for (; *word; word++) {
+		if (strchr("\"\\", *word))
+			buf_add_char(ret_text, '\\');
+		buf_add_char(ret_text, *word);
+	}
+	buf_add_char(ret_text, '"');
+	return !ret_text->failed;
+}
+
+static bool is_text(const struct value_plan *plan)
+{
+	struct err ignored = {0};
+	struct value_field whole;
+
+	return plan && !value_field_find(plan, "", &whole, &ignored) &&
+	       value_field_class(plan, &whole) == VALUE_IS_TEXT;
+}
+
 /* Typed text may have been taken apart by the shell. */
 static int read_typed(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
 		      struct err *err)
 {
 	auto_buf text = {0};
 
+	if (given->count == 1 && is_text(f->plan) && map_data_quote(given->words[0], &text))
+		return map_data_read_text(buf_str(&text), f, ret_bytes, err);
+	buf_reset(&text);
 	for (unsigned int i = 0; i < given->count; i++) {
 		if (i)
 			buf_add_char(&text, ' ');

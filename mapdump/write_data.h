@@ -35,4 +35,7 @@ int map_data_read(const struct elem_bytes *given, const struct data_form *form, 
 int map_data_read_text(const char *text, const struct data_form *form, struct buf *ret_bytes,
 		       struct err *err);
 
+/* Quotes a bare word that is meant for a text; false where it is quoted, a list or an object already. */
+bool map_data_quote(const char *word, struct buf *ret_text);
+
 #endif

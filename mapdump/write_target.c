@@ -90,16 +90,13 @@ int write_target_open(struct write_target *t, struct kern *k, const struct ref *
 {
 	static const struct map_dump_options plain;
 	const struct uapi_map_info *info = write_info(t);
-	int r;
 
 	memset(t, 0, sizeof(*t));
 	t->k = k;
 	t->h.handle = -1;
-	if (ref_find_one(k, KIND_MAP, ref, &t->id, err))
+	if (view_open_ref(&t->v, k, ref, &plain, err))
 		return -1;
-	r = view_open(&t->v, k, t->id, &plain, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_MAP, t->id, err) : -1;
+	t->id = info->id;
 	t->kind = write_kind(info->type);
 	name_type(&t->v, info->btf_key_type_id, t->key_type);
 	name_type(&t->v, info->btf_value_type_id, t->value_type);
@@ -133,6 +130,17 @@ struct data_form write_value_form(const struct write_target *t)
 		.type = t->value_type,
 		.no_types = &t->v.no_types,
 	};
+}
+
+void write_print(struct out *o, const struct write_target *t, const struct buf *key, const struct buf *value)
+{
+	static const struct field f_tree = {.layout = LAYOUT_TREE};
+	const struct entry e = {.v = &t->v,
+				.key = (const unsigned char *)key->data,
+				.value = (const unsigned char *)value->data,
+				.value_size = value->len};
+
+	entry_print(o, &e, t->v.value_plan ? &f_tree : NULL);
 }
 
 size_t write_value_room(const struct write_target *t)

@@ -46,6 +46,9 @@ static inline const struct uapi_map_info *write_info(const struct write_target *
 struct data_form write_key_form(const struct write_target *t);
 struct data_form write_value_form(const struct write_target *t);
 
+/* One element, as a look-up prints it. */
+void write_print(struct out *o, const struct write_target *t, const struct buf *key, const struct buf *value);
+
 /* Bytes that the kernel takes for a value: with those of all CPUs. */
 size_t write_value_room(const struct write_target *t);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The listing of programs: one info call and one fdinfo read a program, everything else only where it is
  * shown. */
+#include <stdio.h>
 #include <string.h>
 
 #include "kern/btfname.h"
@@ -74,62 +75,66 @@ static void emit_target(struct out *o, const struct field *f, const void *rec)
 #define INFO(member) .off = offsetof(struct prog_rec, info.member), NEED(uapi_prog_info, member)
 #define OWN(member)  .off = offsetof(struct prog_rec, member)
 
+/* The first line of text. */
+#define HEADLINE_ROWS                                                                               \
+	{.name = "id",                                                                              \
+	 .help = "id of the program",                                                               \
+	 .label = "",                                                                               \
+	 .style = STYLE_ID,                                                                         \
+	 .type = FIELD_U32,                                                                         \
+	 INFO(id)},                                                                                 \
+		{.name = "type",                                                                    \
+		 .help = "its type; a number if it has no name even in the running kernel's BTF",   \
+		 .label = "",                                                                       \
+		 .lead = ": ",                                                                      \
+		 .style = STYLE_TYPE,                                                               \
+		 .type = FIELD_STR,                                                                 \
+		 .emit = emit_type},                                                                \
+		{.name = "name",                                                                    \
+		 .help = "full name",                                                               \
+		 .style = STYLE_NAME,                                                               \
+		 .type = FIELD_STR,                                                                 \
+		 .flags = FIELD_NONZERO,                                                            \
+		 OWN(name),                                                                         \
+		 .size = FULLNAME_LEN},                                                             \
+		{.name = "tag",                                                                     \
+		 .help = "hash of its instructions",                                                \
+		 .type = FIELD_BYTES,                                                               \
+		 .size = UAPI_TAG_LEN,                                                              \
+		 INFO(tag)},                                                                        \
+		{.name = "dev",                                                                     \
+		 .help = "the device it is offloaded to",                                           \
+		 .type = FIELD_OBJECT,                                                              \
+		 .flags = FIELD_OPTIONAL,                                                           \
+		 .sub = offload_fields,                                                             \
+		 .emit = emit_dev},                                                                 \
+		{.name = "gpl_compatible",                                                          \
+		 .help = "its license lets it call helpers that are for GPL programs only",         \
+		 .label = "gpl",                                                                    \
+		 .type = FIELD_BOOL,                                                                \
+		 OWN(is_gpl),                                                                       \
+		 NEED(uapi_prog_info, flags)},                                                      \
+		{.name = "run_time_ns",                                                             \
+		 .help = "time spent in it while statistics were on",                               \
+		 .lead = " ",                                                                       \
+		 .type = FIELD_U64,                                                                 \
+		 .flags = FIELD_NONZERO,                                                            \
+		 INFO(run_time_ns)},                                                                \
+		{.name = "run_cnt",                                                                 \
+		 .help = "how often it ran while statistics were on",                               \
+		 .lead = " ",                                                                       \
+		 .type = FIELD_U64,                                                                 \
+		 .flags = FIELD_NONZERO,                                                            \
+		 INFO(run_cnt)},                                                                    \
+	{                                                                                           \
+		.name = "recursion_misses", .help = "runs left out because it was already running", \
+		.lead = " ", .type = FIELD_U64, .flags = FIELD_NONZERO, INFO(recursion_misses)      \
+	}
+
+const struct field prog_headline_fields[] = {HEADLINE_ROWS, {0}};
+
 static const struct field prog_fields[] = {
-	{.name = "id",
-	 .help = "id of the program",
-	 .label = "",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 INFO(id)},
-	{.name = "type",
-	 .help = "its type; a number if it has no name even in the running kernel's BTF",
-	 .label = "",
-	 .lead = ": ",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .emit = emit_type},
-	{.name = "name",
-	 .help = "full name",
-	 .style = STYLE_NAME,
-	 .type = FIELD_STR,
-	 .flags = FIELD_NONZERO,
-	 OWN(name),
-	 .size = FULLNAME_LEN},
-	{.name = "tag",
-	 .help = "hash of its instructions",
-	 .type = FIELD_BYTES,
-	 .size = UAPI_TAG_LEN,
-	 INFO(tag)},
-	{.name = "dev",
-	 .help = "the device it is offloaded to",
-	 .type = FIELD_OBJECT,
-	 .flags = FIELD_OPTIONAL,
-	 .sub = offload_fields,
-	 .emit = emit_dev},
-	{.name = "gpl_compatible",
-	 .help = "its license lets it call helpers that are for GPL programs only",
-	 .label = "gpl",
-	 .type = FIELD_BOOL,
-	 OWN(is_gpl),
-	 NEED(uapi_prog_info, flags)},
-	{.name = "run_time_ns",
-	 .help = "time spent in it while statistics were on",
-	 .lead = " ",
-	 .type = FIELD_U64,
-	 .flags = FIELD_NONZERO,
-	 INFO(run_time_ns)},
-	{.name = "run_cnt",
-	 .help = "how often it ran while statistics were on",
-	 .lead = " ",
-	 .type = FIELD_U64,
-	 .flags = FIELD_NONZERO,
-	 INFO(run_cnt)},
-	{.name = "recursion_misses",
-	 .help = "runs left out because it was already running",
-	 .lead = " ",
-	 .type = FIELD_U64,
-	 .flags = FIELD_NONZERO,
-	 INFO(recursion_misses)},
+	HEADLINE_ROWS,
 	{.name = "loaded_at",
 	 .help = "when it was loaded: local time in text, seconds since 1970 in JSON",
 	 .line = 1,
@@ -288,6 +293,23 @@ static void prog_show_one(struct show *s, void *arg)
 
 	prog_fill(s, arg, &p);
 	record_print(s->out, &prog_record, &p);
+}
+
+void prog_print_headline(struct kern *k, struct out *o, const struct info_full *info, uint32_t id,
+			 const char *name)
+{
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY}, f_json = {.flags = FIELD_JSON_ONLY};
+	struct prog_rec p = {.head = {.len = info->len, .id = id, .k = k}, .info = info->prog};
+	bool is_text = !out_shows(o, &f_json);
+
+	p.info.id = id;
+	p.is_gpl = info->prog.flags & GPL_BIT;
+	snprintf(p.name, sizeof(p.name), "%s", name);
+	if (is_text)
+		out_object(o, &f_text);
+	record_print_fields(o, prog_headline_fields, offsetof(struct prog_rec, head.len), &p);
+	if (is_text)
+		out_end(o);
 }
 
 int prog_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err)

@@ -6,45 +6,18 @@
  * with the bytes that members cover, lines with random bytes and what they mean, and lines with the bytes
  * that the compiler makes of an initialiser.
  */
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/property/gen.h"
 
-enum { MEMBERS = 8, TYPES = 4096, VALUES = 6 };
-
-enum kind { INT, BOOL, WIDE, ENUM, FLOAT, DOUBLE, POINTER, TEXT, ARRAY, STRUCT, UNION };
-
-struct type;
-
-struct member {
-	char name[16]; /* "": anonymous */
-	struct type *type;
-	unsigned int bits;
-};
-
-struct type {
-	enum kind kind;
-	char spelling[40];
-	unsigned int bits;
-	bool is_signed;
-	struct type *element;
-	unsigned int count; /* of elements, members, enumerators */
-	struct member members[MEMBERS];
-	bool is_packed, is_flags, has_64;
-	unsigned int number;
-	long long values[MEMBERS];
-	unsigned int align;
-};
+enum { TYPES = 4096, VALUES = 6 };
 
 static uint64_t state;
 static unsigned int numbers;
 static struct type *structs[TYPES];
 static unsigned int struct_count;
-static FILE *types, *host;
+static FILE *types;
+FILE *host;
 
-static unsigned int pick(unsigned int below)
+unsigned int pick(unsigned int below)
 {
 	state ^= state << 13;
 	state ^= state >> 7;
@@ -292,238 +265,6 @@ static void declare(const struct type *t, const char *name)
 		declare(t->element, inner);
 }
 
-/* --- What is printed of them --- */
-
-static void show_scalar(const struct type *t, const char *what, bool is_bits)
-{
-	if (t->kind == INT)
-		fprintf(host, "\tshow_%s(%s);\n", t->is_signed ? "signed" : "unsigned", what);
-	else if (t->kind == BOOL && is_bits)
-		fprintf(host, "\tshow_bool(%s);\n", what);
-	else if (t->kind == BOOL)
-		fprintf(host, "\tshow_bool(*(unsigned char *)&%s);\n", what);
-	else if (t->kind == WIDE)
-		fprintf(host, "\tshow_wide((unsigned __int128)%s, %s < 0);\n", what, what);
-	else if (t->kind == ENUM)
-		fprintf(host, "\tshow_e%u(%s);\n", t->number, what);
-	else if (t->kind == FLOAT || t->kind == DOUBLE)
-		fprintf(host, "\tshow_%s(&%s);\n", t->kind == FLOAT ? "float" : "double", what);
-	else if (t->kind == POINTER)
-		fprintf(host, "\tshow_unsigned((unsigned long)%s);\n", what);
-}
-
-static void show_value(const struct type *t, const char *what, unsigned int depth, bool is_bits)
-{
-	char inner[200];
-
-	if (t->kind == TEXT) {
-		fprintf(host, "\tshow_text(%s, %u);\n", what, t->count);
-	} else if (t->kind == ARRAY) {
-		fprintf(host, "\topen_with('[');\n\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth,
-			t->count, depth);
-		snprintf(inner, sizeof(inner), "%.150s[i%u]", what, depth);
-		show_value(t->element, inner, depth + 1, false);
-		fprintf(host, "\t}\n\tclose_with(']');\n");
-	} else if (t->kind == STRUCT || t->kind == UNION) {
-		fprintf(host, "\tshow_s%u((void *)&%s);\n", t->number, what);
-	} else {
-		show_scalar(t, what, is_bits);
-	}
-}
-
-static void show_members(const struct type *t)
-{
-	char what[40];
-
-	for (unsigned int i = 0; i < t->count; i++) {
-		const struct member *m = &t->members[i];
-
-		if (!m->name[0]) {
-			show_members(m->type);
-			continue;
-		}
-		fprintf(host, "\tshow_key(\"%s\");\n", m->name);
-		snprintf(what, sizeof(what), "p->%s", m->name);
-		show_value(m->type, what, 0, m->bits);
-	}
-}
-
-/* --- The bits that members cover --- */
-
-static void mask_members(const struct type *t);
-
-static void mask_value(const struct type *t, const char *what, unsigned int depth)
-{
-	char inner[200];
-
-	if (t->kind == ARRAY) {
-		fprintf(host, "\tfor (int i%u = 0; i%u < %u; i%u++) {\n", depth, depth, t->count, depth);
-		snprintf(inner, sizeof(inner), "%.150s[i%u]", what, depth);
-		mask_value(t->element, inner, depth + 1);
-		fprintf(host, "\t}\n");
-	} else if (t->kind == STRUCT || t->kind == UNION) {
-		fprintf(host, "\tmask_s%u((void *)&%s);\n", t->number, what);
-	} else {
-		fprintf(host, "\tmemset((void *)&%s, 0xff, sizeof(%s));\n", what, what);
-	}
-}
-
-static void mask_members(const struct type *t)
-{
-	char what[40];
-
-	for (unsigned int i = 0; i < t->count; i++) {
-		const struct member *m = &t->members[i];
-
-		snprintf(what, sizeof(what), "p->%s", m->name);
-		if (!m->name[0])
-			mask_members(m->type);
-		else if (m->bits)
-			fprintf(host, "\t%s = %s;\n", what, m->type->kind == BOOL ? "1" : "-1");
-		else
-			mask_value(m->type, what, 0);
-	}
-}
-
-/* --- Initialisers, for the compiler and for bpfi --- */
-
-static void init_value(FILE *f, const struct type *t, unsigned int bits);
-
-static void init_int(FILE *f, unsigned int bits, bool is_signed)
-{
-	uint64_t v = (uint64_t)pick(1U << 30) << 34 | (uint64_t)pick(1U << 30) << 8;
-
-	v = bits > is_signed ? v >> (64 - bits + is_signed) : 0;
-	if (bits == 8 && !pick(2))
-		fprintf(f, pick(2) ? "'%c'" : "'\\x%02x'", 'a' + (int)pick(26));
-	else if (is_signed && !pick(2))
-		fprintf(f, "-%llu", (unsigned long long)v);
-	else
-		fprintf(f, pick(2) ? "%lluu" : "0x%llx", (unsigned long long)v);
-}
-
-static void init_enum(FILE *f, const struct type *t, unsigned int bits)
-{
-	if (bits) {
-		fprintf(f, "0");
-		return;
-	}
-	fprintf(f, "E%u_%u", t->number, pick(t->count));
-	if (t->is_flags)
-		fprintf(f, " | E%u_%u", t->number, pick(t->count));
-}
-
-static void init_array(FILE *f, const struct type *t)
-{
-	unsigned int n = 1 + pick(t->count), skip = pick(t->count);
-
-	fprintf(f, "{");
-	for (unsigned int i = 0; i < n; i++) {
-		if (i == 0 && skip + n <= t->count)
-			fprintf(f, "[%u] = ", skip);
-		init_value(f, t->element, 0);
-		fprintf(f, i + 1 < n || pick(2) ? ", " : "");
-	}
-	fprintf(f, "}");
-}
-
-/* Returns whether anything was written. */
-static bool init_members(FILE *f, const struct type *t, bool is_first)
-{
-	unsigned int only = t->kind == UNION ? pick(t->count) : MEMBERS;
-
-	for (unsigned int i = 0; i < t->count; i++) {
-		const struct member *m = &t->members[i];
-
-		if (only == MEMBERS ? !pick(4) : i != only)
-			continue;
-		if (!m->name[0]) {
-			is_first = !init_members(f, m->type, is_first) && is_first;
-			continue;
-		}
-		fprintf(f, "%s.%s = ", is_first ? "" : ", ", m->name);
-		init_value(f, m->type, m->bits);
-		is_first = false;
-	}
-	return !is_first;
-}
-
-static bool has_anonymous(const struct type *t)
-{
-	for (unsigned int i = 0; i < t->count; i++)
-		if (!t->members[i].name[0])
-			return true;
-	return false;
-}
-
-static void init_struct(FILE *f, const struct type *t)
-{
-	unsigned int n = t->kind == UNION ? 1 : 1 + pick(t->count);
-
-	fprintf(f, "{");
-	if (pick(2) || has_anonymous(t)) {
-		init_members(f, t, true);
-	} else {
-		for (unsigned int i = 0; i < n; i++) {
-			init_value(f, t->members[i].type, t->members[i].bits);
-			fprintf(f, ", ");
-		}
-	}
-	fprintf(f, "}");
-}
-
-static void init_value(FILE *f, const struct type *t, unsigned int bits)
-{
-	static const char *const texts[] = {"", "a", "b\\\"c", "x\\ny\\101", "0123456789"};
-
-	switch (t->kind) {
-	case INT:
-		init_int(f, bits ? bits : t->bits, t->is_signed);
-		break;
-	case BOOL:
-		fprintf(f, pick(2) ? "true" : "0");
-		break;
-	case WIDE:
-		fprintf(f, t->is_signed && pick(2) ? "-%u" : "0x%x", pick(1U << 30));
-		break;
-	case ENUM:
-		init_enum(f, t, bits);
-		break;
-	case FLOAT:
-	case DOUBLE:
-		fprintf(f, pick(2) ? "-%u.%u" : "%u.%ue-5", pick(1000), pick(1000));
-		break;
-	case POINTER:
-		fprintf(f, "NULL");
-		break;
-	case TEXT:
-		if (t->count > 10)
-			fprintf(f, "\"%s\"", texts[pick(5)]);
-		else
-			fprintf(f, t->count > 1 ? pick(2) ? "{'q', 7}" : "{[1] = 'q'}" : "{7}");
-		break;
-	case ARRAY:
-		init_array(f, t);
-		break;
-	default:
-		init_struct(f, t);
-		break;
-	}
-}
-
-static char *init_text(const struct type *t)
-{
-	char *text = NULL;
-	size_t size;
-	FILE *f = open_memstream(&text, &size);
-
-	if (!f)
-		abort();
-	init_struct(f, t);
-	fclose(f);
-	return text;
-}
-
 static void quote_write(const char *text)
 {
 	for (; *text; text++)
@@ -582,7 +323,8 @@ int main(int argc, char **argv)
 	bpf = open_in(argv[3], "bpf.c");
 	fprintf(types, "typedef unsigned char t_u8;\ntypedef short t_s16;\ntypedef unsigned int t_u32;\n");
 	fprintf(types, "typedef long long t_s64;\ntypedef int t_call(int);\n\n");
-	fprintf(host, "#include <stdbool.h>\n#include \"types.h\"\n#include \"tests/property/show.h\"\n\n");
+	fprintf(host,
+		"#include <stdbool.h>\n#include \"types.h\"\n#include \"tests/property/show_float.h\"\n\n");
 	for (unsigned long i = strtoul(argv[2], NULL, 0); i && struct_count < TYPES / 2; i--)
 		struct_make(2, false);
 	for (unsigned int i = 0; i < struct_count; i++)

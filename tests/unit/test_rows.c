@@ -15,24 +15,27 @@ static void check(bool ok, const char *where, const char *what)
 		printf("not ok %s: %s\n", where, what);
 }
 
-static void check_fields(const char *where, const struct field *fields)
+/* @is_inner: elements of lists, which the code that prints the list fetches itself. */
+static void check_fields(const char *where, const struct field *fields, bool is_inner)
 {
 	for (const struct field *f = fields; f->name; f++) {
 		bool is_text_only = f->flags & FIELD_TEXT_ONLY;
 
 		check(is_text_only || (f->help && *f->help), where, f->name);
-		check(f->emit || f->type != FIELD_CUSTOM, where, "a field of no type prints itself");
+		check(f->emit || f->type != FIELD_CUSTOM || f->layout == LAYOUT_SECTION, where,
+		      "a field of no type prints itself");
 		check(f->line < FIELD_LINES, where, "the line exists");
-		check((f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || f->size, where,
-		      "arrays have a size");
+		check(is_inner || (f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || f->size,
+		      where, "arrays have a size");
 		check((f->flags & (FIELD_TEXT_ONLY | FIELD_JSON_ONLY)) != (FIELD_TEXT_ONLY | FIELD_JSON_ONLY),
 		      where, "a field is shown somewhere");
 		/* The same key twice is fine only if at most one of the two is JSON's. */
 		for (const struct field *g = f + 1; g->name; g++)
-			check(strcmp(f->name, g->name) || is_text_only || g->flags & FIELD_TEXT_ONLY, where,
-			      f->name);
+			check(f->layout == LAYOUT_SECTION || g->layout == LAYOUT_SECTION ||
+				      strcmp(f->name, g->name) || is_text_only || g->flags & FIELD_TEXT_ONLY,
+			      where, f->name);
 		if (f->sub)
-			check_fields(f->name, f->sub);
+			check_fields(f->name, f->sub, true);
 	}
 }
 
@@ -86,7 +89,7 @@ static void check_cmd(const struct object *object, const struct cmd *cmd)
 	check_args(where, cmd);
 	check_opts(where, cmd->opts);
 	if (cmd->record)
-		check_fields(where, cmd->record->fields);
+		check_fields(where, cmd->record->fields, false);
 }
 
 static void check_object(const struct object *object)

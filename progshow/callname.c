@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Call targets. The verifier has replaced numbers of helpers by distances; few calls keep their number. */
+#include "progshow/callname.h"
+
+#include <string.h>
+
+#include "kern/btf_wire.h"
+#include "kern/btfscan.h"
+
+/* The build host's header knows the first; the running kernel's types those behind. */
+#ifdef __BPF_FUNC_MAPPER
+#define HELPER(name) "bpf_" #name
+static const char *const helpers[] = {__BPF_FUNC_MAPPER(HELPER)};
+#else
+static const char *const helpers[] = {"bpf_unspec"};
+#endif
+
+enum {
+	HELPERS = sizeof(helpers) / sizeof(helpers[0]),
+	HELPERS_MOST = 1024, /* more than there will be: what is larger is a distance */
+	NAME_SIZE = 512,     /* as long as the kernel's symbols get */
+};
+
+static bool is_kernel_call(const struct bpf_insn *insn)
+{
+	return insn->code == CODE_CALL && insn->src_reg != PSEUDO_CALL;
+}
+
+static bool is_helper_number(const struct bpf_insn *insn)
+{
+	return insn->src_reg == PSEUDO_NONE && insn->imm > 0 && insn->imm < HELPERS_MOST;
+}
+
+static uint32_t add_name(struct call_names *n, const char *prefix, const char *name)
+{
+	size_t at = n->names.len;
+
+	buf_add_str(&n->names, prefix);
+	buf_add(&n->names, name, strlen(name) + 1);
+	return n->names.failed || at >= UINT32_MAX ? 0 : (uint32_t)at + 1;
+}
+
+static bool scan_vmlinux(const struct call_names *n, struct btfscan *ret_scan)
+{
+	struct err ignored = {0};
+	const void *data;
+	size_t size;
+
+	return !kern_vmlinux(n->c->k, &data, &size, &ignored) &&
+	       !btfscan_open(ret_scan, data, size, &ignored);
+}
+
+static uint32_t name_helper(struct call_names *n, int32_t number)
+{
+	static const char prefix[] = "BPF_FUNC_";
+	const char *name;
+	struct btfscan scan;
+
+	if (number < HELPERS)
+		return add_name(n, "", helpers[number]);
+	name = scan_vmlinux(n, &scan) ? btfscan_enumerator(&scan, "bpf_func_id", (uint64_t)number) : NULL;
+	if (!name || strncmp(name, prefix, sizeof(prefix) - 1) != 0)
+		return 0;
+	return add_name(n, "bpf_", name + sizeof(prefix) - 1);
+}
+
+static uint32_t name_address(struct call_names *n, uint64_t addr)
+{
+	char name[NAME_SIZE], module[64];
+	struct err ignored = {0};
+	uint64_t offset;
+
+	if (kern_symbol(n->c->k, addr, name, sizeof(name), module, sizeof(module), &offset, &ignored) ||
+	    offset)
+		return 0;
+	return add_name(n, "", name);
+}
+
+/* Where modules are too far off for a distance, calls of kernel functions keep their type id. */
+static uint32_t name_kfunc(struct call_names *n, int32_t type_id)
+{
+	struct btfscan_type type;
+	struct btfscan scan;
+	const char *name;
+
+	if (type_id <= 0 || !scan_vmlinux(n, &scan) || !btfscan_type(&scan, (uint32_t)type_id, &type) ||
+	    type.kind != BK_FUNC)
+		return 0;
+	name = btfscan_string(&scan, type.name_off);
+	return name && *name ? add_name(n, "", name) : 0;
+}
+
+static uint32_t name_kernel_call(struct call_names *n, const struct bpf_insn *insn)
+{
+	uint32_t name = 0;
+
+	if (is_helper_number(insn))
+		return name_helper(n, insn->imm);
+	if (n->base)
+		name = name_address(n, n->base + (uint64_t)(int64_t)insn->imm);
+	if (!name && insn->src_reg == PSEUDO_KFUNC_CALL && !insn->off)
+		name = name_kfunc(n, insn->imm);
+	return name;
+}
+
+static uint32_t name_own_func(struct call_names *n, int32_t func)
+{
+	const struct uapi_prog_info *info = &n->c->info.prog;
+	const uint64_t *addrs = (const void *)(uintptr_t)info->jited_ksyms;
+	auto_buf symbol = {0};
+
+	if (func < 0)
+		return 0;
+	if ((uint32_t)func < n->c->func_count && code_symbol(n->c, (uint32_t)func, &symbol))
+		return add_name(n, "", buf_str(&symbol));
+	return addrs && (uint32_t)func < info->nr_jited_ksyms ? name_address(n, addrs[func]) : 0;
+}
+
+static const char *slot_name(const struct call_names *n, const struct call_slot *slot)
+{
+	return slot->name ? n->names.data + slot->name - 1 : NULL;
+}
+
+/* The offset has 16 bits: where functions are known it is the distance to one of them. */
+static int32_t own_distance(const struct code *c, uint32_t at, const struct bpf_insn *insn)
+{
+	int64_t far;
+
+	if (insn->imm < 0 || (uint32_t)insn->imm >= c->func_count)
+		return insn->off;
+	far = (int64_t)c->funcs[insn->imm].start - at - 1;
+	return (int16_t)far == insn->off ? (int32_t)far : insn->off;
+}
+
+static void find_target(void *arg, uint32_t at, struct disasm_target *t)
+{
+	struct call_names *n = arg;
+	const struct bpf_insn *insn = &n->c->disasm.insns[at];
+	bool is_own = insn->src_reg == PSEUDO_CALL;
+	struct call_slot *slot = &(is_own ? n->own : n->kernel)[(uint32_t)insn->imm % CALL_SLOTS];
+
+	if (is_own)
+		t->pc = own_distance(n->c, at, insn);
+	if (!slot->is_set || slot->imm != insn->imm || slot->src != insn->src_reg) {
+		slot->name = is_own ? name_own_func(n, insn->imm) : name_kernel_call(n, insn);
+		slot->imm = insn->imm;
+		slot->src = insn->src_reg;
+		slot->is_set = true;
+	}
+	t->name = slot_name(n, slot);
+}
+
+static bool needs_symbols(const struct code *c)
+{
+	for (uint32_t i = 0; i < c->disasm.count; i++)
+		if (is_kernel_call(&c->disasm.insns[i]) && !is_helper_number(&c->disasm.insns[i]))
+			return true;
+	return false;
+}
+
+void call_names_open(struct call_names *n, struct code *c)
+{
+	struct err ignored = {0};
+
+	*n = (struct call_names){.c = c};
+	c->disasm.find_target = find_target;
+	c->disasm.arg = n;
+	if (!needs_symbols(c) || !kern_address(c->k, "__bpf_call_base", &n->base, &ignored))
+		return;
+	n->base = 0;
+	n->why_not = c->k->ops->source ? "the recording has no addresses of kernel functions"
+				       : "kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)";
+}
+
+void call_names_close(struct call_names *n)
+{
+	buf_free(&n->names);
+}
+
+void call_names_note(const struct call_names *n, struct out *o)
+{
+	static const struct field f_note = {.label = "; calls without names:",
+					    .style = STYLE_WARN,
+					    .flags = FIELD_TEXT_ONLY};
+
+	if (n->why_not)
+		out_str(o, &f_note, n->why_not);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Programs as they are loaded, and their functions and source lines put in order. */
+#include "progshow/code.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "progshow/proto.h"
+
+enum { FUNC_RECORD = 8, LINE_RECORD = 16, COLUMN_BITS = 10 };
+
+static const struct uapi_prog_info *info_of(const struct code *c)
+{
+	return &c->info.prog;
+}
+
+static uint32_t get_u32(const void *at)
+{
+	uint32_t v;
+
+	memcpy(&v, at, sizeof(v));
+	return v;
+}
+
+static int load_types(struct code *c)
+{
+	struct buf bytes = {0};
+
+	if (!info_of(c)->btf_id)
+		return 0;
+	if (kern_btf_bytes(c->k, info_of(c)->btf_id, &bytes, &c->no_types)) {
+		buf_free(&bytes);
+		return -1;
+	}
+	return types_load_bytes(&bytes, NULL, &c->types, &c->no_types);
+}
+
+static int load_funcs(struct code *c, struct err *err)
+{
+	const struct uapi_prog_info *info = info_of(c);
+	const char *from = (const char *)(uintptr_t)info->func_info;
+	uint32_t count = from && info->func_info_rec_size >= FUNC_RECORD ? info->nr_func_info : 0;
+
+	c->funcs = calloc((size_t)count + 1, sizeof(*c->funcs));
+	if (!c->funcs)
+		return err_no_memory(err);
+	c->func_count = 1;
+	for (uint32_t i = 0; i < count; i++, from += info->func_info_rec_size) {
+		struct code_func f = {get_u32(from), get_u32(from + 4)};
+		uint32_t before = c->funcs[c->func_count - 1].start;
+
+		if (!i && !f.start)
+			c->funcs[0] = f;
+		else if (f.start > before && f.start < c->disasm.count)
+			c->funcs[c->func_count++] = f;
+	}
+	return 0;
+}
+
+static const char *string_of(const struct code *c, uint32_t off)
+{
+	return c->types ? types_string(c->types, off) : "";
+}
+
+static int load_lines(struct code *c, struct err *err)
+{
+	const struct uapi_prog_info *info = info_of(c);
+	const char *from = (const char *)(uintptr_t)info->line_info;
+	uint32_t count = from && info->line_info_rec_size >= LINE_RECORD ? info->nr_line_info : 0;
+
+	c->lines = count && c->types ? calloc(count, sizeof(*c->lines)) : NULL;
+	if (!c->lines)
+		return count && c->types ? err_no_memory(err) : 0;
+	for (uint32_t i = 0; i < count; i++, from += info->line_info_rec_size) {
+		uint32_t at = get_u32(from), where = get_u32(from + 12);
+		const char *text = string_of(c, get_u32(from + 8));
+
+		if (c->line_count && c->lines[c->line_count - 1].at >= at)
+			continue;
+		text += strspn(text, " \t");
+		c->lines[c->line_count++] = (struct code_line){
+			.at = at,
+			.line = where >> COLUMN_BITS,
+			.column = where & ((1 << COLUMN_BITS) - 1),
+			.file = string_of(c, get_u32(from + 4)),
+			.text = text,
+		};
+	}
+	return 0;
+}
+
+/* The program's name as listings show it: longer than the kernel's where types have it. */
+static void load_name(struct code *c)
+{
+	const char *cut = info_of(c)->name, *full = code_func_name(c, 0);
+	size_t len = strnlen(cut, UAPI_NAME_LEN);
+
+	if (!full || len != UAPI_NAME_LEN - 1 || strncmp(full, cut, len) != 0)
+		full = cut;
+	len = strnlen(full, full == cut ? len : sizeof(c->name) - 1);
+	memcpy(c->name, full, len);
+	c->name[len] = '\0';
+}
+
+int code_load(struct code *c, struct kern *k, uint32_t id, uint64_t rows, struct err *err)
+{
+	auto_handle h = {.k = k, .handle = -1};
+	int r;
+
+	*c = (struct code){.k = k, .id = id};
+	r = kern_open(k, KIND_PROG, id, &h.handle, err);
+	if (r) {
+		h.handle = -1;
+		return r;
+	}
+	r = info_full_read_rows(k, KIND_PROG, h.handle, rows, &c->info, err);
+	if (r)
+		return r;
+	c->disasm.insns = (const void *)(uintptr_t)info_of(c)->xlated_prog_insns;
+	if (c->disasm.insns)
+		c->disasm.count = info_of(c)->xlated_prog_len / (uint32_t)sizeof(struct bpf_insn);
+	/* Without types the instructions are still there to be shown. */
+	load_types(c);
+	if (load_funcs(c, err) || load_lines(c, err))
+		return -1;
+	load_name(c);
+	return 0;
+}
+
+void code_free(struct code *c)
+{
+	free(c->funcs);
+	free(c->lines);
+	types_free(c->types);
+	info_full_free(&c->info);
+	*c = (struct code){0};
+}
+
+uint32_t code_func_end(const struct code *c, uint32_t func)
+{
+	return func + 1 < c->func_count ? c->funcs[func + 1].start : c->disasm.count;
+}
+
+bool code_proto(const struct code *c, uint32_t func, struct buf *to)
+{
+	uint32_t id = c->funcs[func].type_id;
+
+	if (!c->types || types_kind(c->types, id) != BK_FUNC)
+		return false;
+	proto_write(to, c->types, id);
+	return true;
+}
+
+const char *code_func_name(const struct code *c, uint32_t func)
+{
+	uint32_t id = func < c->func_count ? c->funcs[func].type_id : 0;
+	const char *name = c->types && types_kind(c->types, id) == BK_FUNC ? types_name(c->types, id) : "";
+
+	return *name ? name : NULL;
+}
+
+bool code_symbol(const struct code *c, uint32_t func, struct buf *to)
+{
+	const struct uapi_prog_info *info = info_of(c);
+	const uint8_t *tags = (const void *)(uintptr_t)info->prog_tags;
+	const char *name = code_func_name(c, func);
+
+	if (!info->jited_prog_len && !info->nr_jited_ksyms)
+		return false;
+	if (tags && func < info->nr_prog_tags)
+		tags += (size_t)func * UAPI_TAG_LEN;
+	else if (!func)
+		tags = info->tag;
+	else
+		return false;
+	buf_add_str(to, "bpf_prog_");
+	for (unsigned int i = 0; i < UAPI_TAG_LEN; i++)
+		buf_printf(to, "%02x", tags[i]);
+	/* The kernel gives functions without types the program's name. */
+	if (!name)
+		name = *info->name ? c->name : NULL;
+	if (name)
+		buf_add_char(to, '_');
+	if (name)
+		buf_add_str(to, name);
+	return true;
+}
+
+const struct code_line *code_lines_step(struct code_lines *l, uint32_t at, uint32_t places)
+{
+	const struct code_line *found = NULL;
+
+	while (l->next < l->c->line_count && l->c->lines[l->next].at < at + places)
+		found = &l->c->lines[l->next++];
+	return found;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Dumps of one program, or of several with their headlines. One is the list of its instructions, several are
+ * a list of objects with such a list each.
+ */
+#include "progshow/dump.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+static const struct field dump_fields[] = {
+	{.name = "translated", .layout = LAYOUT_SECTION, .sub = dump_xlated_fields},
+	{.name = "native", .layout = LAYOUT_SECTION, .sub = dump_jited_fields},
+	{.name = "several programs", .layout = LAYOUT_SECTION, .sub = prog_headline_fields},
+	{0},
+};
+
+const struct record prog_dump_record = {.name = "prog_dump", .fields = dump_fields};
+
+static long sysctl_of(struct kern *k, const char *path)
+{
+	struct err ignored = {0};
+	auto_buf text = {0};
+	long value = 0;
+
+	if (kern_read_file(k, path, &text, &ignored))
+		return 0;
+	for (const char *p = buf_str(&text); *p >= '0' && *p <= '9'; p++)
+		value = value * 10 + (*p - '0');
+	return value;
+}
+
+/* Why the kernel has a program and does not show its code. */
+static int explain_nothing(const struct code *c, bool is_native, struct err *err)
+{
+	const struct uapi_prog_info *info = &c->info.prog;
+	uint32_t len = is_native ? info->jited_prog_len : info->xlated_prog_len;
+
+	if (is_native && !len && info->xlated_prog_len)
+		return err_set(err, 0, "prog %u has no native code: it is interpreted", c->id);
+	err_set(err, c->k->ops->source ? 0 : EPERM, "prog %u: the kernel shows no %s", c->id,
+		is_native ? "native code" : "instructions");
+	if (c->k->ops->source) {
+		err_set(err, 0, "prog %u: %s has no %s of it", c->id, c->k->ops->source,
+			is_native ? "native code" : "instructions");
+		return -1;
+	}
+	if (!len)
+		return rights_explain(err, RIGHTS_LOAD);
+	if (sysctl_of(c->k, "/proc/sys/kernel/kptr_restrict") > 1)
+		err_hint(err, "kernel.kptr_restrict is 2: addresses, and code with addresses in it, are "
+			      "hidden from "
+			      "everybody");
+	else if (!is_native && sysctl_of(c->k, "/proc/sys/net/core/bpf_jit_harden"))
+		err_hint(err, "its constants are blinded (net.core.bpf_jit_harden): only those with "
+			      "CAP_SYSLOG see them");
+	else
+		return rights_explain(err, RIGHTS_ADDRESS);
+	return -1;
+}
+
+static bool has_code(const struct code *c, bool is_native)
+{
+	return is_native ? c->info.prog.jited_prog_insns && c->info.prog.jited_prog_len
+			 : c->disasm.count != 0;
+}
+
+static int write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? errno : EIO;
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+static int dump_file(const struct code *c, const struct prog_dump_options *opt, struct err *err)
+{
+	const struct uapi_prog_info *info = &c->info.prog;
+	const char *data = opt->is_native ? (const char *)(uintptr_t)info->jited_prog_insns
+					  : (const char *)c->disasm.insns;
+	size_t len = opt->is_native ? info->jited_prog_len : c->disasm.count * sizeof(struct bpf_insn);
+	auto_close fd = open(opt->file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int no;
+
+	if (fd < 0) {
+		err_set(err, errno, "%s", opt->file);
+		return rights_explain(err, RIGHTS_FILE);
+	}
+	no = write_all(fd, data, len);
+	return no ? err_set(err, no, "%s", opt->file) : 0;
+}
+
+static int dump_code(struct out *o, struct code *c, const struct prog_dump_options *opt,
+		     const struct field *list, struct err *err)
+{
+	if (!has_code(c, opt->is_native))
+		return explain_nothing(c, opt->is_native, err);
+	if (opt->file)
+		return dump_file(c, opt, err);
+	if (opt->is_graph && !opt->is_native)
+		return dump_graph(o, c, opt, err);
+	if (opt->is_native)
+		return dump_jited(o, c, opt, list, err);
+	dump_xlated(o, c, opt, list);
+	return 0;
+}
+
+static uint64_t rows_of(const struct prog_dump_options *opt)
+{
+	return opt->is_native ? ROWS_JITED : ROWS_XLATED;
+}
+
+static int dump_alone(struct kern *k, struct out *o, uint32_t id, const struct prog_dump_options *opt,
+		      struct err *err)
+{
+	static const struct field f_native = {.layout = LAYOUT_SECTION};
+	auto_code c;
+	int r = code_load(&c, k, id, rows_of(opt), err);
+
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : -1;
+	return dump_code(o, &c, opt, opt->is_native ? &f_native : NULL, err);
+}
+
+/* Returns 0 also for a program that is gone; 1 where only its headline could be shown. */
+static int dump_member(struct kern *k, struct out *o, uint32_t id, const struct prog_dump_options *opt,
+		       bool is_first, struct err *err)
+{
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	static const struct field f_native = {.name = "insns", .layout = LAYOUT_SECTION};
+	static const struct field f_insns = {.name = "insns"};
+	static const struct field f_blank = {.label = "", .flags = FIELD_TEXT_ONLY};
+	static const struct field f_error = {.name = "error", .label = "error:", .style = STYLE_WARN};
+	char text[sizeof(err->text) + 64];
+	auto_code c;
+	int r = code_load(&c, k, id, rows_of(opt), err);
+
+	if (r)
+		return r == KERN_NONE ? 0 : -1;
+	out_object(o, &f_section);
+	if (!is_first)
+		out_str(o, &f_blank, "");
+	prog_print_headline(k, o, &c.info, id, c.name);
+	r = dump_code(o, &c, opt, opt->is_native ? &f_native : &f_insns, err);
+	if (r) {
+		err_describe(err, text, sizeof(text));
+		out_str(o, &f_error, text);
+	}
+	out_end(o);
+	return r ? 1 : 0;
+}
+
+static int dump_several(struct kern *k, struct out *o, const struct id_list *ids,
+			const struct prog_dump_options *opt, struct err *err)
+{
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	struct err first = {0}, one = {0};
+	unsigned int failed = 0;
+
+	out_list(o, &f_section);
+	for (size_t i = 0; i < ids->count && !out_is_dead(o); i++) {
+		int r = dump_member(k, o, ids->ids[i], opt, !i, &one);
+
+		if (r && !failed++)
+			first = one;
+	}
+	out_end(o);
+	if (!failed)
+		return 0;
+	return err_partial(err, &first, "%u of %zu programs could not be shown", failed, ids->count);
+}
+
+int prog_dump(struct kern *k, struct out *o, const struct ref *ref, const struct prog_dump_options *opt,
+	      struct err *err)
+{
+	auto_ids ids = {0};
+	uint32_t id;
+
+	/* One file holds one program, one graph shows one. */
+	if (opt->file || opt->is_graph)
+		return ref_find_one(k, KIND_PROG, ref, &id, err) ? -1 : dump_alone(k, o, id, opt, err);
+	if (ref_find(k, KIND_PROG, ref, &ids, err))
+		return -1;
+	if (ids.count == 1)
+		return dump_alone(k, o, ids.ids[0], opt, err);
+	return dump_several(k, o, &ids, opt, err);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A dump of code under way: what the ways of showing it share. */
+#ifndef BPFI_PROGSHOW_DUMP_H
+#define BPFI_PROGSHOW_DUMP_H
+
+#include "progshow/code.h"
+#include "progshow/progshow.h"
+
+/* What is asked of the kernel for each way. */
+enum {
+	ROWS_XLATED = INFO_ROW_BIT(INFO_XLATED) | INFO_ROW_BIT(INFO_FUNC_INFO) |
+		      INFO_ROW_BIT(INFO_LINE_INFO) | INFO_ROW_BIT(INFO_PROG_TAGS) |
+		      INFO_ROW_BIT(INFO_JITED_KSYMS),
+	ROWS_JITED = INFO_ROW_BIT(INFO_JITED) | INFO_ROW_BIT(INFO_FUNC_INFO) | INFO_ROW_BIT(INFO_LINE_INFO) |
+		     INFO_ROW_BIT(INFO_JITED_LINE_INFO) | INFO_ROW_BIT(INFO_PROG_TAGS) |
+		     INFO_ROW_BIT(INFO_JITED_KSYMS) | INFO_ROW_BIT(INFO_JITED_FUNC_LENS),
+};
+
+/* Text lines of a record. */
+enum dump_line { DUMP_LINE_PROTO, DUMP_LINE_SOURCE, DUMP_LINE_TEXT, DUMP_LINE_OPCODES };
+
+/* dump_source.c: the rows of what stands in front of an instruction, the same wherever lines are shown. */
+extern const struct field dump_source_fields[];
+void dump_proto(struct out *o, const struct code *c, uint32_t func);
+/* @line NULL: none. @is_located: with file, line and column. */
+void dump_source(struct out *o, const struct code_line *line, bool is_located);
+/* "18 21 00" */
+void dump_hex(struct buf *to, const void *data, size_t len);
+
+/* As a list; its row is @list (NULL: top level). */
+void dump_xlated(struct out *o, struct code *c, const struct prog_dump_options *opt,
+		 const struct field *list);
+extern const struct field dump_xlated_fields[];
+
+int dump_jited(struct out *o, struct code *c, const struct prog_dump_options *opt, const struct field *list,
+	       struct err *err);
+extern const struct field dump_jited_fields[];
+
+/* The graph of basic blocks, in the language of Graphviz. */
+int dump_graph(struct out *o, struct code *c, const struct prog_dump_options *opt, struct err *err);
+
+#endif

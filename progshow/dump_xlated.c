@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Translated instructions, a record each: the prototype where a function begins, the source where a line
+ * begins, the text, the bytes.
+ */
+#include "progshow/callname.h"
+#include "progshow/dump.h"
+
+enum { INDEX_WIDTH = 4, OPCODES_INDENT = 7 };
+
+enum { INSN_DISASM, INSN_OPCODES, INSN_SOURCE, INSN_ROWS };
+
+static const struct field opcode_fields[] = {
+	{.name = "code", .help = "the opcode", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "src_reg", .help = "source register", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "dst_reg", .help = "destination register", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "off", .help = "bytes of the offset", .type = FIELD_LIST, .sub_type = FIELD_STR},
+	{.name = "imm",
+	 .help = "bytes of the constant; of a wide load with its second place",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_STR},
+	{0},
+};
+
+const struct field dump_xlated_fields[] = {
+	[INSN_DISASM] = {.name = "disasm",
+			 .help = "the instruction",
+			 .label = "",
+			 .lead = " ",
+			 .line = DUMP_LINE_TEXT,
+			 .type = FIELD_STR,
+			 .flags = FIELD_OPTIONAL},
+	[INSN_OPCODES] = {.name = "opcodes",
+			  .help = "opcodes: its parts",
+			  .type = FIELD_OBJECT,
+			  .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
+			  .sub = opcode_fields},
+	[INSN_SOURCE] = {.name = "source lines", .layout = LAYOUT_SECTION, .sub = dump_source_fields},
+	[INSN_ROWS] = {0},
+};
+
+struct xlated {
+	struct out *o;
+	const struct code *c;
+	const struct prog_dump_options *opt;
+	struct code_lines lines;
+	uint32_t func; /* the next one to begin */
+	struct buf text;
+};
+
+/* "   8", aligned to the right. */
+static void put_index(struct xlated *x, uint32_t at)
+{
+	static const struct field f_index = {.label = "",
+					     .tail = ":",
+					     .line = DUMP_LINE_TEXT,
+					     .flags = FIELD_TEXT_ONLY};
+	char text[16], *end = text + sizeof(text), *p = end;
+
+	do {
+		*--p = (char)('0' + at % 10);
+		at /= 10;
+	} while (at);
+	while (end - p < INDEX_WIDTH)
+		*--p = ' ';
+	out_strn(x->o, &f_index, p, (size_t)(end - p));
+}
+
+static void put_opcode_bytes(struct xlated *x, const struct bpf_insn *insn, uint32_t places)
+{
+	static const struct field f_bytes = {.label = "",
+					     .line = DUMP_LINE_OPCODES,
+					     .flags = FIELD_TEXT_ONLY};
+
+	if (!out_shows(x->o, &f_bytes))
+		return;
+	buf_reset(&x->text);
+	for (unsigned int i = 0; i < OPCODES_INDENT; i++)
+		buf_add_char(&x->text, ' ');
+	dump_hex(&x->text, insn, places * sizeof(*insn));
+	out_strn(x->o, &f_bytes, x->text.data, x->text.len);
+}
+
+static void put_opcode_parts(struct xlated *x, const struct bpf_insn *insn, uint32_t places)
+{
+	const struct field *f = opcode_fields;
+
+	out_object(x->o, &dump_xlated_fields[INSN_OPCODES]);
+	out_uint(x->o, f++, insn->code);
+	out_uint(x->o, f++, insn->src_reg);
+	out_uint(x->o, f++, insn->dst_reg);
+	out_dump(x->o, f++, &insn->off, sizeof(insn->off));
+	out_dump(x->o, f, &insn->imm, sizeof(insn->imm) + (places - 1) * sizeof(*insn));
+	out_end(x->o);
+}
+
+static uint32_t put_insn(struct xlated *x, uint32_t at)
+{
+	static const struct field f_record = {.lead = ""};
+	const struct code *c = x->c;
+	uint32_t places = disasm_places(&c->disasm, at);
+
+	out_object(x->o, &f_record);
+	if (x->func < c->func_count && c->funcs[x->func].start == at)
+		dump_proto(x->o, c, x->func++);
+	dump_source(x->o, code_lines_step(&x->lines, at, places), x->opt->has_linum);
+	put_index(x, at);
+	buf_reset(&x->text);
+	disasm_insn(&c->disasm, at, &x->text);
+	out_strn(x->o, &dump_xlated_fields[INSN_DISASM], x->text.data, x->text.len);
+	if (x->opt->has_opcodes) {
+		put_opcode_bytes(x, &c->disasm.insns[at], places);
+		put_opcode_parts(x, &c->disasm.insns[at], places);
+	}
+	out_end(x->o);
+	return places;
+}
+
+void dump_xlated(struct out *o, struct code *c, const struct prog_dump_options *opt, const struct field *list)
+{
+	struct xlated x = {.o = o, .c = c, .opt = opt, .lines = {.c = c}};
+	auto_call_names names;
+
+	call_names_open(&names, c);
+	call_names_note(&names, o);
+	out_list(o, list);
+	for (uint32_t at = 0; at < c->disasm.count && !out_is_dead(o);)
+		at += put_insn(&x, at);
+	out_end(o);
+	buf_free(&x.text);
+}

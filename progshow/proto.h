@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Prototypes of functions in one line, words parted by blanks: "int f(struct xdp_md * ctx)". */
+#ifndef BPFI_PROGSHOW_PROTO_H
+#define BPFI_PROGSHOW_PROTO_H
+
+#include "btfdump/btfdump.h"
+#include "lib/buf.h"
+
+/* Of a FUNC. What is longer than about 1 KiB, or nested deeper than a few prototypes, ends with "...". */
+void proto_write(struct buf *to, const struct types *t, uint32_t func_id);
+
+#endif
