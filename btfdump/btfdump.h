@@ -6,6 +6,7 @@
 #include "btfdump/cgen.h"
 #include "btfdump/source.h"
 #include "btfdump/types.h"
+#include "btfdump/value.h"
 #include "lib/buf.h"
 #include "lib/err.h"
 #include "lib/record.h"

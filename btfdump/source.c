@@ -117,6 +117,26 @@ static void name_file(struct kern *k, const char *path, struct btf_loaded *l)
 		snprintf(l->origin, sizeof(l->origin), "%s", slash ? slash + 1 : path);
 }
 
+/* A recording may hold no more of the kernel's types than its objects need: not enough to be listed. */
+static int check_is_whole(struct kern *k, size_t size, struct err *err)
+{
+	enum { VMLINUX_ID = 1 };
+	auto_handle h = {.k = k};
+	struct uapi_btf_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+
+	if (kern_open(k, KIND_BTF, VMLINUX_ID, &h.handle, &ignored)) {
+		h.k = NULL;
+		return 0;
+	}
+	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored) || info.btf_size == size)
+		return 0;
+	err_set(err, 0, "the recording has only those of the kernel's types that its objects need");
+	err_hint(err, "snapshot save FILE vmlinux records them all");
+	return -1;
+}
+
 static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *err)
 {
 	const void *data;
@@ -125,7 +145,9 @@ static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *er
 
 	if (r == KERN_NONE)
 		return err_set(err, 0, "this kernel has no BTF of its own");
-	return r ? -1 : types_open(data, size, NULL, ret_types, err);
+	if (r || check_is_whole(k, size, err))
+		return -1;
+	return types_open(data, size, NULL, ret_types, err);
 }
 
 /* Part of the kernel or not, and its name. */
@@ -253,7 +275,10 @@ int btf_source_load(struct kern *k, const struct btf_source *src, const char *ba
 		return err_wrap(err, "base BTF");
 	if (src->from == BTF_FROM_FILE) {
 		name_file(k, src->path, &l);
-		r = types_load_file(src->path, l.base, &l.types, err);
+		if (!strcmp(src->path, "/sys/kernel/btf/vmlinux") && !base_path)
+			r = load_vmlinux(k, &l.types, err);
+		else
+			r = types_load_file(src->path, l.base, &l.types, err);
 	} else {
 		r = load_object(k, src, &l, err);
 	}

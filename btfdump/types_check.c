@@ -82,7 +82,8 @@ static int params_check(struct check *c, const struct wire_type *w)
 
 static int enums_check(struct check *c, const struct wire_type *w)
 {
-	if (w->size > 8 || !w->size || (w->size & (w->size - 1)))
+	/* Compilers write size 0 where an enum is only pointed to and nobody has defined it. */
+	if (w->size > 8 || w->size & (w->size - 1) || (!w->size && type_vlen(w)))
 		return bad(c, "an enum of impossible size");
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
 		if (name_check(c, type_enum_name(w, i)))

@@ -45,6 +45,8 @@ bool types_has_size(const struct types *t, uint32_t id, uint64_t *ret_size)
 		} else if (kind == BK_PTR) {
 			size = t->ptr_size;
 			break;
+		} else if (kind_is_enum(kind) && !w->size) {
+			return false;
 		} else if (kind == BK_INT || kind == BK_FLOAT || kind == BK_DATASEC || kind_is_enum(kind) ||
 			   kind_is_composite(kind)) {
 			size = w->size;

@@ -146,7 +146,7 @@ static int enum_add(struct maker *m, const struct spot *spot, uint32_t id, const
 	struct value_step *s;
 	uint32_t table;
 
-	if (bits > 64)
+	if (!bits || bits > 64)
 		return add_null(m, spot);
 	if (value_table_make(m->p, m->t, id, bits, &table, m->err))
 		return -1;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about the program itself: version, help, and the hidden ones that shells and the build ask. */
-#include <bpf/libbpf.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,10 +26,11 @@ enum { FEATURES = sizeof(features) / sizeof(features[0]) };
 
 static void emit_libbpf(struct out *o, const struct field *f, const void *rec)
 {
-	const char *version = libbpf_version_string();
+	char text[32];
 
 	(void)rec;
-	out_str(o, f, version + (*version == 'v' && f->flags & FIELD_JSON_ONLY));
+	snprintf(text, sizeof(text), "%s%s", f->flags & FIELD_JSON_ONLY ? "" : "v", kern_libbpf_version());
+	out_str(o, f, text);
 }
 
 static void emit_version(struct out *o, const struct field *f, const void *rec)

@@ -15,7 +15,7 @@ int gz_open(struct gz *ret_gz, const char *path, struct err *err)
 	gzFile file;
 
 	if (fd < 0)
-		return err_set(err, errno, "%.300s", path);
+		return err_set(err, errno, "%s", "");
 	file = gzdopen(fd, "rb");
 	if (!file) {
 		close(fd);

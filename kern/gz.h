@@ -24,6 +24,7 @@ struct gz {
 	uint64_t total; /* uncompressed bytes so far */
 };
 
+/* The error has no text but the reason: the caller names the file. */
 int gz_open(struct gz *ret_gz, const char *path, struct err *err);
 /* Up to @len bytes; *ret_len is 0 at the end. */
 int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *err);

@@ -138,6 +138,9 @@ int kern_boot_time(struct kern *k, int64_t *ret_ns, struct err *err);
 /* The bytes of a BTF object, read through info. Freed by the caller. */
 int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struct err *err);
 
+/* "1.1": the libbpf that is in use. */
+const char *kern_libbpf_version(void);
+
 /* A handle that closes itself. */
 struct kern_handle {
 	struct kern *k;

@@ -6,6 +6,7 @@
 #include "kern/live.h"
 
 #include <bpf/bpf.h>
+#include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -179,4 +180,11 @@ int kern_open_live(struct kern *ret_kern, struct err *err)
 	live->cgroup_dir = -1;
 	*ret_kern = (struct kern){.ops = &live_ops, .state = live};
 	return 0;
+}
+
+const char *kern_libbpf_version(void)
+{
+	const char *version = libbpf_version_string();
+
+	return version + (*version == 'v');
 }

@@ -11,14 +11,19 @@ const struct field offload_fields[] = {
 	{.name = "ifindex", .help = "index of the device", .type = FIELD_U32},
 	{.name = "ns_dev", .help = "device number of its network namespace", .type = FIELD_U64},
 	{.name = "ns_inode", .help = "inode of its network namespace", .type = FIELD_U64},
-	{.name = "ifname", .help = "name of the device, if it is in this namespace", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	{.name = "ifname",
+	 .help = "name of the device, if it is in this namespace",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL},
 	{0},
 };
 
 void offload_print(struct out *o, const struct field *f, const struct offload *dev)
 {
-	const struct field in_text = {
-		.name = "offloaded_to", .line = f->line, .style = STYLE_NAME, .flags = FIELD_TEXT_ONLY};
+	const struct field in_text = {.name = "offloaded_to",
+				      .line = f->line,
+				      .style = STYLE_NAME,
+				      .flags = FIELD_TEXT_ONLY};
 	const struct field in_json = {.name = f->name, .flags = FIELD_JSON_ONLY};
 	char name[IF_NAMESIZE] = "", unknown[96];
 	struct err ignored = {0};

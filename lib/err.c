@@ -62,7 +62,7 @@ int err_wrap(struct err *err, const char *fmt, ...)
 	n = vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
 	if (n >= 0 && (size_t)n < sizeof(err->text))
-		snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", old);
+		snprintf(err->text + n, sizeof(err->text) - n, "%s%.400s", *old ? ": " : "", old);
 	return -1;
 }
 

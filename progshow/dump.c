@@ -101,9 +101,11 @@ static int dump_file(const struct code *c, const struct prog_dump_options *opt, 
 	return no ? err_set(err, no, "%s", opt->file) : 0;
 }
 
-static int dump_code(struct out *o, struct code *c, const struct prog_dump_options *opt,
-		     const struct field *list, struct err *err)
+static int dump_code(struct out *o, struct code *c, const void *arg, const struct field *list,
+		     struct err *err)
 {
+	const struct prog_dump_options *opt = arg;
+
 	if (!has_code(c, opt->is_native))
 		return explain_nothing(c, opt->is_native, err);
 	if (opt->file)
@@ -116,63 +118,54 @@ static int dump_code(struct out *o, struct code *c, const struct prog_dump_optio
 	return 0;
 }
 
-static uint64_t rows_of(const struct prog_dump_options *opt)
-{
-	return opt->is_native ? ROWS_JITED : ROWS_XLATED;
-}
+static const struct field f_section = {.layout = LAYOUT_SECTION};
 
-static int dump_alone(struct kern *k, struct out *o, uint32_t id, const struct prog_dump_options *opt,
-		      struct err *err)
+static int show_alone(const struct code_view *v, struct kern *k, struct out *o, uint32_t id, struct err *err)
 {
-	static const struct field f_native = {.layout = LAYOUT_SECTION};
 	auto_code c;
-	int r = code_load(&c, k, id, rows_of(opt), err);
+	int r = code_load(&c, k, id, v->rows, err);
 
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : -1;
-	return dump_code(o, &c, opt, opt->is_native ? &f_native : NULL, err);
+	return v->show(o, &c, v->opt, v->list_alone, err);
 }
 
-/* Returns 0 also for a program that is gone; 1 where only its headline could be shown. */
-static int dump_member(struct kern *k, struct out *o, uint32_t id, const struct prog_dump_options *opt,
-		       bool is_first, struct err *err)
+/* What cannot be shown of it is said in its place. */
+static int show_member(const struct code_view *v, struct out *o, struct code *c, bool is_first,
+		       struct err *err)
 {
-	static const struct field f_section = {.layout = LAYOUT_SECTION};
-	static const struct field f_native = {.name = "insns", .layout = LAYOUT_SECTION};
-	static const struct field f_insns = {.name = "insns"};
 	static const struct field f_blank = {.label = "", .flags = FIELD_TEXT_ONLY};
 	static const struct field f_error = {.name = "error", .label = "error:", .style = STYLE_WARN};
 	char text[sizeof(err->text) + 64];
-	auto_code c;
-	int r = code_load(&c, k, id, rows_of(opt), err);
+	int r;
 
-	if (r)
-		return r == KERN_NONE ? 0 : -1;
 	out_object(o, &f_section);
 	if (!is_first)
 		out_str(o, &f_blank, "");
-	prog_print_headline(k, o, &c.info, id, c.name);
-	r = dump_code(o, &c, opt, opt->is_native ? &f_native : &f_insns, err);
+	prog_print_headline(c->k, o, &c->info, c->id, c->name);
+	r = v->show(o, c, v->opt, v->list, err);
 	if (r) {
 		err_describe(err, text, sizeof(text));
 		out_str(o, &f_error, text);
 	}
 	out_end(o);
-	return r ? 1 : 0;
+	return r;
 }
 
-static int dump_several(struct kern *k, struct out *o, const struct id_list *ids,
-			const struct prog_dump_options *opt, struct err *err)
+static int show_several(const struct code_view *v, struct kern *k, struct out *o, const struct id_list *ids,
+			struct err *err)
 {
-	static const struct field f_section = {.layout = LAYOUT_SECTION};
 	struct err first = {0}, one = {0};
 	unsigned int failed = 0;
 
 	out_list(o, &f_section);
 	for (size_t i = 0; i < ids->count && !out_is_dead(o); i++) {
-		int r = dump_member(k, o, ids->ids[i], opt, !i, &one);
+		auto_code c;
+		int r = code_load(&c, k, ids->ids[i], v->rows, &one);
 
-		if (r && !failed++)
+		if (!r)
+			r = show_member(v, o, &c, !i, &one);
+		if (r < 0 && !failed++)
 			first = one;
 	}
 	out_end(o);
@@ -181,18 +174,34 @@ static int dump_several(struct kern *k, struct out *o, const struct id_list *ids
 	return err_partial(err, &first, "%u of %zu programs could not be shown", failed, ids->count);
 }
 
+int code_view_run(const struct code_view *v, struct kern *k, struct out *o, const struct ref *ref,
+		  struct err *err)
+{
+	auto_ids ids = {0};
+
+	if (ref_find(k, KIND_PROG, ref, &ids, err))
+		return -1;
+	if (ids.count == 1)
+		return show_alone(v, k, o, ids.ids[0], err);
+	return show_several(v, k, o, &ids, err);
+}
+
 int prog_dump(struct kern *k, struct out *o, const struct ref *ref, const struct prog_dump_options *opt,
 	      struct err *err)
 {
-	auto_ids ids = {0};
+	static const struct field f_native = {.name = "insns", .layout = LAYOUT_SECTION};
+	static const struct field f_insns = {.name = "insns"};
+	const struct code_view v = {
+		.rows = opt->is_native ? ROWS_JITED : ROWS_XLATED,
+		.opt = opt,
+		.show = dump_code,
+		.list_alone = opt->is_native ? &f_section : NULL,
+		.list = opt->is_native ? &f_native : &f_insns,
+	};
 	uint32_t id;
 
 	/* One file holds one program, one graph shows one. */
 	if (opt->file || opt->is_graph)
-		return ref_find_one(k, KIND_PROG, ref, &id, err) ? -1 : dump_alone(k, o, id, opt, err);
-	if (ref_find(k, KIND_PROG, ref, &ids, err))
-		return -1;
-	if (ids.count == 1)
-		return dump_alone(k, o, ids.ids[0], opt, err);
-	return dump_several(k, o, &ids, opt, err);
+		return ref_find_one(k, KIND_PROG, ref, &id, err) ? -1 : show_alone(&v, k, o, id, err);
+	return code_view_run(&v, k, o, ref, err);
 }

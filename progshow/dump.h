@@ -16,6 +16,21 @@ enum {
 		     INFO_ROW_BIT(INFO_JITED_KSYMS) | INFO_ROW_BIT(INFO_JITED_FUNC_LENS),
 };
 
+/*
+ * One way of showing code, and the frame around it: one program is what @show makes, a list with the row
+ * @list_alone; several are objects with a headline each and that list with the row @list in it.
+ */
+struct code_view {
+	uint64_t rows; /* as for code_load() */
+	const void *opt;
+	int (*show)(struct out *o, struct code *c, const void *opt, const struct field *list,
+		    struct err *err);
+	const struct field *list_alone, *list;
+};
+
+int code_view_run(const struct code_view *v, struct kern *k, struct out *o, const struct ref *ref,
+		  struct err *err);
+
 /* Text lines of a record. */
 enum dump_line { DUMP_LINE_PROTO, DUMP_LINE_SOURCE, DUMP_LINE_TEXT, DUMP_LINE_OPCODES };
 
