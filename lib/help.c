@@ -48,16 +48,19 @@ void help_synopsis(const struct surface *s, const struct object *object, const s
 /* Words filled into lines, the first starting at column @at, all others at @indent. */
 static void fill(struct buf *to, const char *text, size_t indent, size_t at)
 {
+	bool is_first = true;
+
 	while (*text) {
 		size_t len = strcspn(text, " ");
 
-		if (at + 1 + len > HELP_WIDTH && at > indent) {
+		if (!is_first && at + 1 + len > HELP_WIDTH) {
 			buf_printf(to, "\n%*s", (int)indent, "");
 			at = indent;
-		} else if (at > indent) {
+		} else if (!is_first) {
 			buf_add_char(to, ' ');
 			at++;
 		}
+		is_first = false;
 		buf_add(to, text, len);
 		at += len;
 		text += len;
@@ -119,7 +122,9 @@ static void object_text(const struct surface *s, const struct object *object, st
 		if ((*cmd)->flags & CMD_HIDDEN)
 			continue;
 		help_synopsis(s, object, *cmd, &line);
-		buf_printf(to, "  %s\n      ", buf_str(&line));
+		buf_add_str(to, "  ");
+		fill(to, buf_str(&line), 10, 2);
+		buf_add_str(to, "      ");
 		fill(to, (*cmd)->summary, 6, 6);
 	}
 }
@@ -162,7 +167,9 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 	auto_buf line = {0};
 
 	help_synopsis(s, object, cmd, &line);
-	buf_printf(to, "Usage: %s\n\n", buf_str(&line));
+	buf_add_str(to, "Usage: ");
+	fill(to, buf_str(&line), 11, 7);
+	buf_add_char(to, '\n');
 	fill(to, cmd->about ? cmd->about : cmd->summary, 0, 0);
 	if (cmd->alias)
 		buf_printf(to, "\nAlso: %s %s %s\n", s->program, object->name, cmd->alias);

@@ -117,7 +117,7 @@ static uint32_t collect_runs(const struct code *c, uint32_t func, struct run *ru
 		const struct code_line *line = &c->lines[i];
 		uint32_t next = i + 1 < c->line_count ? c->lines[i + 1].at : c->disasm.count;
 
-		if (line->at < start || line->at >= end)
+		if (line->at < start || line->at >= end || (!line->line && !*line->text))
 			continue;
 		if (!first_file)
 			first_file = line->file;
@@ -131,6 +131,20 @@ static uint32_t collect_runs(const struct code *c, uint32_t func, struct run *ru
 static bool is_same_line(const struct code_line *a, const struct code_line *b)
 {
 	return a->line == b->line && !strcmp(a->file, b->file) && !strcmp(a->text, b->text);
+}
+
+/* What follows on another run is one with it; returns how many are left. */
+static uint32_t join_runs(struct run *runs, uint32_t count)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 1; i < count; i++) {
+		if (runs[kept].last + 1 == runs[i].first)
+			runs[kept].last = runs[i].last;
+		else
+			runs[++kept] = runs[i];
+	}
+	return kept + 1;
 }
 
 static void put_runs(struct out *o, const struct run *runs, uint32_t count)
@@ -181,15 +195,18 @@ static void put_line(struct out *o, const struct run *runs, uint32_t count, bool
 	out_end(o);
 }
 
-static void put_lines(struct out *o, const struct run *runs, uint32_t count)
+static void put_lines(struct out *o, struct run *runs, uint32_t count)
 {
+	const char *file = NULL;
 	uint32_t same;
 
 	out_list(o, &func_fields[FUNC_LINES]);
 	for (uint32_t i = 0; i < count && !out_is_dead(o); i += same) {
 		for (same = 1; i + same < count && is_same_line(runs[i].line, runs[i + same].line);)
 			same++;
-		put_line(o, &runs[i], same, !i || strcmp(runs[i - 1].line->file, runs[i].line->file) != 0);
+		put_line(o, &runs[i], join_runs(&runs[i], same),
+			 !file || strcmp(file, runs[i].line->file) != 0);
+		file = runs[i].line->file;
 	}
 	out_end(o);
 }

@@ -305,8 +305,8 @@ static const struct dump_case cases[] = {
 		 "directory\"\n        }\n    }\n]\n",
 	 .json = "[{\"key\":[\"0x01\",\"0x00\",\"0x00\",\"0x00\"],\"value\":{\"error\":\"No such file or "
 		 "directory\"}}]\n"},
-	{"types that do not fit",
-	 {MAP(BPF_MAP_TYPE_HASH, 4, 4), TYPED},
+	{"types that are gone",
+	 {MAP(BPF_MAP_TYPE_HASH, 4, 4), .btf_id = BTF_ID + 1, .btf_value_type_id = T_U32},
 	 .count = 1,
 	 .elements = {{"\1\0\0\0", "\2\0\0\0"}},
 	 .exit = 3,
@@ -383,19 +383,16 @@ static void expect(bool is_right, const char *what)
 /* The order that a walk over a trie has, with which a walk that began again is told. */
 static void check_order(void)
 {
-	static const char *const sorted[] = {"\x09\0\0\0\x0a\0", "\x10\0\0\0\x0a\x01", "\x08\0\0\0\x0a\0",
+	static const char *const sorted[] = {"\x10\0\0\0\x0a\x01", "\x09\0\0\0\x0a\0", "\x08\0\0\0\x0a\0",
 					     "\x08\0\0\0\xc0\0", "\0\0\0\0\0\0"};
 	const struct elements_row *row = elements_row(BPF_MAP_TYPE_LPM_TRIE);
 
 	for (int i = 0; i < 5; i++)
 		for (int j = 0; j < 5; j++) {
-			int d = row->compare((const unsigned char *)sorted[i],
-					     (const unsigned char *)sorted[j], 6);
+			const void *a = sorted[i], *b = sorted[j];
+			int d = row->compare(a, b, 6);
 
-			if (i == 0 && j == 1)
-				continue;
-			expect(i == 1 && j == 0 ? true : (d > 0) - (d < 0) == (i > j) - (i < j),
-			       "order of prefixes");
+			expect((d > 0) - (d < 0) == (i > j) - (i < j), "order of prefixes");
 		}
 }
 
