@@ -37,7 +37,7 @@ $(1)/bpfi: $$(SOURCES:%.c=$(1)/%.o)
 endef
 
 DEV_FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
-STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections
+STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
 STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null)
 
 $(eval $(call variant,$(BUILD)/release,$$(CFLAGS),$$(LDFLAGS)))

@@ -205,7 +205,7 @@ $ bpfi map create <bpffs>/cpus type percpu_hash key 4 value 4 entries 4 name cpu
 $ bpfi map update pinned <bpffs>/cpus key 1 0 0 0 value 5 0 0 0
 $ bpfi map update pinned <bpffs>/cpus key 1 0 0 0 value 6 0 0 0
 $ bpfi map update pinned <bpffs>/cpus key 1 0 0 0 value 7 0 0 0 cpu 1
-$ bpfi -j map lookup pinned <bpffs>/cpus key 1 0 0 0 | grep -o '"cpu":[01],"value":.."0x0[0-9]'
+$ bpfi -j map lookup pinned <bpffs>/cpus key 1 0 0 0 | grep -o '"cpu":[01],"value":."0x0[0-9]'
 "cpu":0,"value":["0x06
 "cpu":1,"value":["0x07
 $ bpfi map update pinned <bpffs>/cpus key 1 0 0 0 value 8 0 0 0
