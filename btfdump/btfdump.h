@@ -33,6 +33,18 @@ struct types_choice {
 	uint32_t count;
 };
 
+/* Types that a BPF object's CO-RE relocations refer to, found in other types by name and kind. */
+struct types_needed {
+	uint32_t *ids;
+	uint32_t count;
+	struct buf missing; /* those that are not there: "struct a, enum b" */
+};
+
+/* An error where @object needs none, or none is there. */
+int types_find_needed(const struct types *t, const struct types *object, struct types_needed *ret_needed,
+		      struct err *err);
+void types_needed_free(struct types_needed *needed);
+
 /* The raw listing: every type as it is recorded, those chosen without what they refer to. */
 extern const struct record types_raw_record;
 int types_dump_raw(struct out *o, const struct types *t, const struct types_choice *choice, struct err *err);

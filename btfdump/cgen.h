@@ -17,6 +17,7 @@ struct out;
 /* With types, kfuncs or roots only these are printed, and what they need; otherwise all. */
 struct cgen_options {
 	const char *origin; /* for the first line: "Linux 6.18.44"; NULL: not known */
+	const char *note;   /* one more line there; NULL: none */
 	bool has_asserts;   /* adds a static assertion for every size, offset and enumerator */
 	bool is_unsorted;   /* by id, as far as dependencies allow */
 	const char *const *types;

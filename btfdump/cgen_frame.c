@@ -147,17 +147,25 @@ static void print_helper_types(const struct cgen *g, struct buf *to)
 				"#endif\n\n");
 }
 
+/* Whatever a name holds, the comment goes on. */
+static void print_in_comment(struct buf *to, const char *text)
+{
+	for (const char *s = text; *s; s++)
+		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s > text && s[-1] == '*') ? '_' : *s);
+}
+
 static void print_origin(const struct cgen *g, struct buf *to)
 {
-	const char *s = g->opt->origin;
-
 	buf_add_str(to, "/*\n * Types of ");
-	for (; s && *s; s++)
-		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s[-(s != g->opt->origin)] == '*')
-					 ? '_'
-					 : *s);
+	if (g->opt->origin)
+		print_in_comment(to, g->opt->origin);
 	buf_printf(to, "%sBTF of %zu bytes, hash %016llx.\n", g->opt->origin ? ": " : "", g->t->raw_size,
 		   (unsigned long long)cgen_hash(g->t));
+	if (g->opt->note && *g->opt->note) {
+		buf_add_str(to, " * ");
+		print_in_comment(to, g->opt->note);
+		buf_add_char(to, '\n');
+	}
 	if (g->t->ptr_size != 8)
 		buf_printf(to, " * Pointers have %u bytes there.\n", g->t->ptr_size);
 	buf_add_str(to, " */\n");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "btfdump/btfdump.h"
+#include "btfdump/decl.h"
 #include "btfdump/relocs.h"
 
 /* A name that is looked for; the same type may be wanted under two. */
@@ -60,8 +61,10 @@ static void want_add(struct wants *w, const struct types *t, uint32_t id)
 
 	id = types_skip_modifiers(t, id);
 	name = types_name(t, id);
-	want = (struct want){
-		.name = name, .len = (uint32_t)strlen(name), .id = id, .kind = plain_kind(types_kind(t, id))};
+	want = (struct want){.name = name,
+			     .len = (uint32_t)strlen(name),
+			     .id = id,
+			     .kind = plain_kind(types_kind(t, id))};
 	if (!want.len)
 		return;
 	w->list[w->count++] = want;
@@ -142,8 +145,8 @@ static void missing_list(const struct wants *w, const struct types *object, stru
 		other = bsearch(&plain, w->list, w->count, sizeof(*w->list), by_name);
 		if (other && other->is_found)
 			continue;
-		buf_printf(&n->missing, "%s#%u '%.80s'", n->missing.len ? ", " : "", want->id,
-			   types_name(object, want->id));
+		buf_printf(&n->missing, "%s%s%.80s", n->missing.len ? ", " : "",
+			   decl_tag(types_at(object, want->id)), want->name);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The bytes of .BTF.ext may lie anywhere, in either byte order, and say anything: words are read one by one. */
+/* The bytes of .BTF.ext may lie anywhere, in either byte order, and say anything: words are read one by one.
+ */
 #include "btfdump/relocs.h"
 
 #include <stdlib.h>

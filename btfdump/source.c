@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "btfdump/merge.h"
 #include "kern/arrays.h"
 #include "lib/complete.h"
 #include "lib/words.h"
@@ -89,6 +90,35 @@ const struct arg_type arg_btf_source = {
 		"BTF, an ELF "
 		"object, a kernel module or a kernel image, compressed or not.",
 	.parse = parse_source,
+	.complete = complete_source,
+};
+
+static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct btf_sources *src = dst;
+
+	if (parse_source(a, rest, &src->first, err))
+		return -1;
+	if (src->first.from != BTF_FROM_FILE)
+		return 0;
+	src->files[src->file_count++] = src->first.path;
+	while (rest->left >= 2 && !strcmp(rest->at[0], "file")) {
+		if (src->file_count == BTF_FILES_MAX)
+			return err_usage(err, "more than %d files", BTF_FILES_MAX);
+		src->files[src->file_count++] = rest->at[1];
+		rest->at += 2;
+		rest->left -= 2;
+	}
+	return 0;
+}
+
+const struct arg_type arg_btf_sources = {
+	.token = "SRC",
+	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE [file FILE ...]",
+	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of files: raw BTF, "
+		"ELF objects, kernel modules or kernel images, compressed or not. Several files are put "
+		"together, over the one base that they continue if they do.",
+	.parse = parse_sources,
 	.complete = complete_source,
 };
 
@@ -263,6 +293,32 @@ static int load_object(struct kern *k, const struct btf_source *src, struct btf_
 	default:
 		return load_id(k, id, l, err);
 	}
+}
+
+static int load_files(const struct btf_sources *src, struct btf_loaded *l, struct err *err)
+{
+	const char *slash = strrchr(src->files[0], '/');
+
+	snprintf(l->origin, sizeof(l->origin), "%.80s and %u more files", slash ? slash + 1 : src->files[0],
+		 src->file_count - 1);
+	return merge_files(src->files, src->file_count, l->base, &l->types, err);
+}
+
+int btf_sources_load(struct kern *k, const struct btf_sources *src, const char *base_path,
+		     struct btf_loaded *ret_loaded, struct err *err)
+{
+	struct btf_loaded l = {0};
+
+	if (src->file_count < 2)
+		return btf_source_load(k, &src->first, base_path, ret_loaded, err);
+	if (base_path && types_load_file(base_path, NULL, &l.base, err))
+		return err_wrap(err, "base BTF");
+	if (load_files(src, &l, err)) {
+		btf_loaded_free(&l);
+		return -1;
+	}
+	*ret_loaded = l;
+	return 0;
 }
 
 int btf_source_load(struct kern *k, const struct btf_source *src, const char *base_path,

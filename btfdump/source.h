@@ -21,7 +21,16 @@ struct btf_source {
 	const char *path;
 };
 
-extern const struct arg_type arg_btf_source;
+enum { BTF_FILES_MAX = 64 };
+
+/* A source, of files several. */
+struct btf_sources {
+	struct btf_source first;
+	const char *files[BTF_FILES_MAX]; /* the first one's too */
+	uint32_t file_count;
+};
+
+extern const struct arg_type arg_btf_source, arg_btf_sources;
 
 /* Loaded types with all that must live as long as they do. */
 struct btf_loaded {
@@ -35,6 +44,8 @@ struct btf_loaded {
 /* @base_path: the base of split BTF, NULL where it is to be found. */
 int btf_source_load(struct kern *k, const struct btf_source *src, const char *base_path,
 		    struct btf_loaded *ret_loaded, struct err *err);
+int btf_sources_load(struct kern *k, const struct btf_sources *src, const char *base_path,
+		     struct btf_loaded *ret_loaded, struct err *err);
 void btf_loaded_free(struct btf_loaded *loaded);
 #define auto_btf __attribute__((cleanup(btf_loaded_free))) struct btf_loaded
 

@@ -30,17 +30,54 @@ static const struct cmd cmd_show = {
 };
 
 struct btf_dump_args {
-	struct btf_source src;
+	struct btf_sources src;
 	const char *format;
 	struct id_args roots;
 	struct name_args types, kfuncs;
+	const char *object;
 	bool unsorted, asserts;
 };
+
+static int print_c(struct ctx *c, const struct types *t, const struct cgen_options *opt, struct err *err)
+{
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	static const struct field f_text = {.name = "c"};
+	int r;
+
+	out_object(c->out, &f_section);
+	r = cgen_print(t, opt, c->out, &f_text, err);
+	if (!r)
+		out_end(c->out);
+	return r;
+}
+
+/* With the types that the object needs. */
+static int print_c_for(struct ctx *c, const char *object, const struct types *t, struct cgen_options *opt,
+		       struct err *err)
+{
+	struct types_needed needed = {0};
+	auto_types *other = NULL;
+	auto_buf note = {0};
+	int r;
+
+	if (types_load_file(object, NULL, &other, err))
+		return -1;
+	if (types_find_needed(t, other, &needed, err))
+		return err_wrap(err, "%s", object);
+	if (needed.missing.len)
+		buf_printf(&note, "Needed, but not there: %s.", buf_str(&needed.missing));
+	opt->note = buf_str(&note);
+	opt->roots = needed.ids;
+	opt->root_count = needed.count;
+	r = print_c(c, t, opt, err);
+	types_needed_free(&needed);
+	return r;
+}
 
 static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct btf_loaded *l,
 		      struct err *err)
 {
-	const struct cgen_options opt = {
+	struct cgen_options opt = {
 		.origin = l->origin,
 		.has_asserts = a->asserts,
 		.is_unsorted = a->unsorted,
@@ -51,32 +88,33 @@ static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct
 		.roots = l->has_roots ? l->roots : a->roots.list,
 		.root_count = l->has_roots ? l->root_count : a->roots.count,
 	};
-	static const struct field f_section = {.layout = LAYOUT_SECTION};
-	static const struct field f_text = {.name = "c"};
-	int r;
 
-	out_object(c->out, &f_section);
-	r = cgen_print(l->types, &opt, c->out, &f_text, err);
-	if (!r)
-		out_end(c->out);
-	return r;
+	return a->object ? print_c_for(c, a->object, l->types, &opt, err) : print_c(c, l->types, &opt, err);
+}
+
+static int check_dump(const struct btf_dump_args *a, struct err *err)
+{
+	bool is_c = a->format && *a->format == 'c',
+	     has_names = a->types.count || a->kfuncs.count || a->object;
+
+	if (!is_c && (a->unsorted || a->asserts || has_names))
+		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' are for 'format c'");
+	if (a->roots.count && has_names)
+		return err_usage(err, "'root_id' and 'type', 'kfunc' or 'from' exclude each other");
+	return 0;
 }
 
 static int run_dump(struct ctx *c, const void *args, struct err *err)
 {
 	const struct btf_dump_args *a = args;
-	bool is_c = a->format && *a->format == 'c';
 	auto_btf l = {0};
 
-	if (!is_c && (a->unsorted || a->asserts || a->types.count || a->kfuncs.count))
-		return err_usage(err, "'type', 'kfunc', 'unsorted' and 'asserts' are for 'format c'");
-	if (a->roots.count && (a->types.count || a->kfuncs.count))
-		return err_usage(err, "'root_id' and 'type' or 'kfunc' exclude each other");
-	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
+	if (check_dump(a, err) || btf_sources_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
-	if (l.has_roots && a->roots.count)
-		return err_usage(err, "'root_id' needs all types of the map: map MAP all");
-	if (is_c)
+	if (l.has_roots && (a->roots.count || a->object))
+		return err_usage(err, "'%s' needs all types of the map: map MAP all",
+				 a->object ? "from" : "root_id");
+	if (a->format && *a->format == 'c')
 		return run_dump_c(c, a, &l, err);
 	return types_dump_raw(c->out, l.types,
 			      &(struct types_choice){l.has_roots ? l.roots : a->roots.list,
@@ -96,7 +134,7 @@ static const struct cmd cmd_dump = {
 		 "has the size and the offsets that the types say, whichever compiler reads it.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, DUMP(src)},
+			{.type = &arg_btf_sources, DUMP(src)},
 			{.key = "format",
 			 .type = &arg_choice,
 			 .words = format_words,
@@ -118,6 +156,12 @@ static const struct cmd cmd_dump = {
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
 			 .help = "C: only kernel functions of this name or glob, and what they need.",
 			 DUMP(kfuncs)},
+			{.key = "from",
+			 .type = &arg_path,
+			 .token = "OBJECT",
+			 .flags = ARG_OPTIONAL,
+			 .help = "C: only what the CO-RE relocations of this BPF object need.",
+			 DUMP(object)},
 			{.key = "unsorted",
 			 .flags = ARG_FLAG,
 			 .help = "C: in the order of the ids.",

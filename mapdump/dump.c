@@ -73,7 +73,7 @@ static const struct field headline_fields[] = {
 	 OPTIONAL,
 	 .emit = emit_type},
 	{.name = "name",
-	 .help = "its full name",
+	 .help = "its full name; of one variable its name",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 OPTIONAL,

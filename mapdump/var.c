@@ -11,18 +11,29 @@ struct var {
 	struct value_field field;
 };
 
+/* People see the variable's name, scripts find the value under a name that they know. */
+static void print_name(const struct var *var)
+{
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY};
+	static const struct field f_name = {.name = "name", .flags = FIELD_JSON_ONLY};
+
+	out_str(var->o, &f_name, var->name);
+	if (out_shows(var->o, &f_text))
+		out_key(var->o, var->name);
+}
+
 static int print_var(void *arg, const struct elements *batch, struct err *err)
 {
-	static const struct field f_tree = {.layout = LAYOUT_TREE};
+	static const struct field f_tree = {.layout = LAYOUT_TREE}, f_value = {.name = "value"};
 	const struct var *var = arg;
 	int r;
 
 	if (!batch->values)
 		return err_set(err, batch->no, "reading the variables");
 	out_object(var->o, &f_tree);
-	out_key(var->o, var->name);
-	r = value_field_print(var->o, NULL, var->v->value_plan, &var->field, batch->values, batch->value_size,
-			      err);
+	print_name(var);
+	r = value_field_print(var->o, &f_value, var->v->value_plan, &var->field, batch->values,
+			      batch->value_size, err);
 	if (r)
 		return -1;
 	out_end(var->o);

@@ -8,7 +8,6 @@
 #define BPFI_MAPDUMP_VIEW_H
 
 #include "btfdump/btfdump.h"
-#include "btfdump/value.h"
 #include "kern/arrays.h"
 #include "kern/elements.h"
 #include "kern/fullname.h"

@@ -51,7 +51,7 @@ static int load_funcs(struct code *c, struct err *err)
 
 		if (!i && !f.start)
 			c->funcs[0] = f;
-		else if (f.start > before && f.start < c->disasm.count)
+		else if (f.start > before && f.start < c->insn_count)
 			c->funcs[c->func_count++] = f;
 	}
 	return 0;
@@ -60,6 +60,19 @@ static int load_funcs(struct code *c, struct err *err)
 static const char *string_of(const struct code *c, uint32_t off)
 {
 	return c->types ? types_string(c->types, off) : "";
+}
+
+/* The address that belongs to the record of a line; the kernel gives both or none. */
+static uint64_t line_address(const struct code *c, uint32_t i)
+{
+	const struct uapi_prog_info *info = info_of(c);
+	const char *from = (const char *)(uintptr_t)info->jited_line_info;
+	uint64_t addr;
+
+	if (!from || i >= info->nr_jited_line_info || info->jited_line_info_rec_size < sizeof(addr))
+		return 0;
+	memcpy(&addr, from + (size_t)i * info->jited_line_info_rec_size, sizeof(addr));
+	return addr;
 }
 
 static int load_lines(struct code *c, struct err *err)
@@ -82,6 +95,7 @@ static int load_lines(struct code *c, struct err *err)
 			.at = at,
 			.line = where >> COLUMN_BITS,
 			.column = where & ((1 << COLUMN_BITS) - 1),
+			.addr = line_address(c, i),
 			.file = string_of(c, get_u32(from + 4)),
 			.text = text,
 		};
@@ -116,9 +130,10 @@ int code_load(struct code *c, struct kern *k, uint32_t id, uint64_t rows, struct
 	r = info_full_read_rows(k, KIND_PROG, h.handle, rows, &c->info, err);
 	if (r)
 		return r;
+	c->insn_count = info_of(c)->xlated_prog_len / (uint32_t)sizeof(struct bpf_insn);
 	c->disasm.insns = (const void *)(uintptr_t)info_of(c)->xlated_prog_insns;
 	if (c->disasm.insns)
-		c->disasm.count = info_of(c)->xlated_prog_len / (uint32_t)sizeof(struct bpf_insn);
+		c->disasm.count = c->insn_count;
 	/* Without types the instructions are still there to be shown. */
 	load_types(c);
 	if (load_funcs(c, err) || load_lines(c, err))
@@ -138,7 +153,7 @@ void code_free(struct code *c)
 
 uint32_t code_func_end(const struct code *c, uint32_t func)
 {
-	return func + 1 < c->func_count ? c->funcs[func + 1].start : c->disasm.count;
+	return func + 1 < c->func_count ? c->funcs[func + 1].start : c->insn_count;
 }
 
 bool code_proto(const struct code *c, uint32_t func, struct buf *to)

@@ -19,6 +19,7 @@ struct code_func {
 struct code_line {
 	uint32_t at;
 	uint32_t line, column;
+	uint64_t addr;           /* of its native code; 0: not known */
 	const char *file, *text; /* never NULL; text without blanks in front */
 };
 
@@ -30,6 +31,7 @@ struct code {
 	struct types *types;  /* NULL: none */
 	struct err no_types;  /* why, where there should be some */
 	struct disasm disasm; /* instructions; none where the kernel does not tell */
+	uint32_t insn_count;  /* of which there are so many, told or not */
 
 	struct code_func *funcs; /* at least one where there are instructions: the program itself */
 	uint32_t func_count;

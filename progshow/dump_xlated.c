@@ -11,7 +11,7 @@ enum { INDEX_WIDTH = 4, OPCODES_INDENT = 7 };
 enum { INSN_DISASM, INSN_OPCODES, INSN_SOURCE, INSN_ROWS };
 
 static const struct field opcode_fields[] = {
-	{.name = "code", .help = "the opcode", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "code", .help = "the opcode", .type = FIELD_STR},
 	{.name = "src_reg", .help = "source register", .style = STYLE_HEXSTR, .type = FIELD_STR},
 	{.name = "dst_reg", .help = "destination register", .style = STYLE_HEXSTR, .type = FIELD_STR},
 	{.name = "off", .help = "bytes of the offset", .type = FIELD_LIST, .sub_type = FIELD_STR},
@@ -83,10 +83,12 @@ static void put_opcode_bytes(struct xlated *x, const struct bpf_insn *insn, uint
 
 static void put_opcode_parts(struct xlated *x, const struct bpf_insn *insn, uint32_t places)
 {
+	static const char digits[] = "0123456789abcdef";
+	const char code[] = {'0', 'x', digits[insn->code >> 4], digits[insn->code & 15]};
 	const struct field *f = opcode_fields;
 
 	out_object(x->o, &dump_xlated_fields[INSN_OPCODES]);
-	out_uint(x->o, f++, insn->code);
+	out_strn(x->o, f++, code, sizeof(code));
 	out_uint(x->o, f++, insn->src_reg);
 	out_uint(x->o, f++, insn->dst_reg);
 	out_dump(x->o, f++, &insn->off, sizeof(insn->off));

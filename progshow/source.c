@@ -115,7 +115,7 @@ static uint32_t collect_runs(const struct code *c, uint32_t func, struct run *ru
 
 	for (uint32_t i = 0; i < c->line_count; i++) {
 		const struct code_line *line = &c->lines[i];
-		uint32_t next = i + 1 < c->line_count ? c->lines[i + 1].at : c->disasm.count;
+		uint32_t next = i + 1 < c->line_count ? c->lines[i + 1].at : c->insn_count;
 
 		if (line->at < start || line->at >= end || (!line->line && !*line->text))
 			continue;
@@ -243,8 +243,6 @@ static int put_source(struct out *o, struct code *c, const void *opt, const stru
 			err_hint(err, "it was loaded without types (compile with -g)");
 		return -1;
 	}
-	if (!c->disasm.count)
-		return err_set(err, 0, "prog %u: the kernel shows no instructions", c->id);
 	runs = calloc(c->line_count, sizeof(*runs));
 	if (!runs)
 		return err_no_memory(err);

@@ -134,7 +134,7 @@ static bool fits_record(const json_t *fields, const json_t *record, const char *
 static bool fits_row(const json_t *row, const json_t *value, struct why *why)
 {
 	const json_t *sub = json_object_get(row, "fields"), *element;
-	const char *type = row_str(row, "type"), *of = row_str(row, "of"), *name = row_str(row, "name");
+	const char *type = row_str(row, "type"), *of = row_str(row, "elements"), *name = row_str(row, "name");
 	size_t i;
 
 	/* Names that the rows have: a value without one is shown as its number. */

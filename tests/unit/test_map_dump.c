@@ -20,7 +20,6 @@ enum { MAP_ID = 7, BTF_ID = 5, ELEMENTS_MOST = 3 };
 
 struct element_case {
 	const char *key, *value; /* value NULL: could not be read */
-	int no;
 };
 
 struct dump_case {
@@ -29,6 +28,7 @@ struct dump_case {
 	size_t value_size; /* with all CPUs; 0: that of the map */
 	unsigned int count;
 	struct element_case elements[ELEMENTS_MOST];
+	int no;   /* why a value is missing */
 	int exit; /* expected exit code */
 	struct map_dump_options opt;
 	const char *text, *json;
@@ -137,7 +137,7 @@ static int fake_walk(struct kern *k, int handle, const struct uapi_map_info *inf
 			.key_size = info->key_size,
 			.value_size = c->value_size ? c->value_size : info->value_size,
 			.count = 1,
-			.no = c->elements[i].no,
+			.no = c->elements[i].value ? 0 : c->no,
 		};
 
 		r = fn(arg, &one, err);
@@ -211,14 +211,16 @@ static const struct dump_case cases[] = {
 	{"blocks",
 	 {MAP(BPF_MAP_TYPE_HASH, 1, 17)},
 	 .count = 2,
-	 .elements = {{"\1", ZEROS_16 "\1"}, {"\2", NULL, EIO}},
+	 .elements = {{"\1", ZEROS_16 "\1"}, {"\2", NULL}},
+	 .no = EIO,
 	 .exit = 3,
 	 .text = "key:\n01\nvalue:\n00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00\n01\n"
 		 "key:\n02\nvalue: Input/output error\nFound 1 element\n"},
 	{"no entry",
 	 {MAP(BPF_MAP_TYPE_SOCKMAP, 1, 8)},
 	 .count = 2,
-	 .elements = {{"\0", NULL, ENOENT}, {"\1", "\5\0\0\0\0\0\0\0"}},
+	 .elements = {{"\0", NULL}, {"\1", "\5\0\0\0\0\0\0\0"}},
+	 .no = ENOENT,
 	 .text = "key: 00  value: <no entry>\nkey: 01  value: 05 00 00 00 00 00 00 00  cookie: 5\nFound 1 "
 		 "element\n",
 	 .json = "[{\"key\":[\"0x00\"],\"value\":{\"error\":\"No such file or "
@@ -300,7 +302,8 @@ static const struct dump_case cases[] = {
 	{"typed, unreadable",
 	 {MAP(BPF_MAP_TYPE_HASH, 4, 8), TYPED},
 	 .count = 1,
-	 .elements = {{"\1\0\0\0", NULL, ENOENT}},
+	 .elements = {{"\1\0\0\0", NULL}},
+	 .no = ENOENT,
 	 .text = "[{\n        \"key\": 1,\n        \"value\": {\n            \"error\": \"No such file or "
 		 "directory\"\n        }\n    }\n]\n",
 	 .json = "[{\"key\":[\"0x01\",\"0x00\",\"0x00\",\"0x00\"],\"value\":{\"error\":\"No such file or "

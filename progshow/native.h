@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Text of native instructions, through Capstone. The library is looked for only when it is needed; without it
+ * there are only bytes to be shown.
+ */
+#ifndef BPFI_PROGSHOW_NATIVE_H
+#define BPFI_PROGSHOW_NATIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct kern;
+struct native;
+
+struct native_insn {
+	const char *operation, *operands; /* valid until the next one */
+	unsigned int size;
+};
+
+/* For the machine that @k is of. NULL: @ret_why says what is missing. */
+struct native *native_open(struct kern *k, const char **ret_why);
+void native_close(struct native *n);
+
+/* The instruction that begins the @len bytes, which lie at @addr in the kernel. False: it is none. */
+bool native_decode(struct native *n, const uint8_t *code, size_t len, uint64_t addr,
+		   struct native_insn *ret_insn);
+
+#endif

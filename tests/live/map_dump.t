@@ -1,0 +1,181 @@
+# The elements of maps, one of each type.
+host
+
+# Without types: bytes, and how many there were.
+$ bpfi map dump id <m_array>
+key: 00 00 00 00  value: 07 00 00 00 00 00 00 00
+key: 01 00 00 00  value: 08 00 00 00 00 00 00 00
+key: 02 00 00 00  value: 09 00 00 00 00 00 00 00
+key: 03 00 00 00  value: 00 00 00 00 00 00 00 00
+Found 4 elements
+$ bpfi map dump id <m_numa>
+Found 0 elements
+$ bpfi map dump id <m_percpu_array> | head -n 3
+key:
+00 00 00 00
+value (CPU 00): 42 42 00 00 00 00 00 00
+
+# What the peer prints, byte for byte, where it has nothing to say of an element but its bytes and types.
+skip-unless tool bpftool
+$ for map in <m_array> <m_percpu_array> <m_reuseport> <m_with_btf> <m_frozen> <m_numa> <m_lru_percpu> <m_rodata> <m_bss> \
+	<m_data>; do for opt in '' -j -p; do bpftool $opt map dump id $map >theirs 2>/dev/null; "$BPFI" $opt map dump id $map >ours; \
+	cmp theirs ours || echo "$map $opt"; done; done
+
+# The same of hashes, in whatever order.
+skip-unless tool bpftool
+$ for map in <m_hash> <m_percpu_hash> <m_lru_hash>; do \
+	bpftool -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >theirs; "$BPFI" -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >ours; \
+	cmp theirs ours || echo "$map"; done
+
+# What elements are.
+$ bpfi map dump id <m_prog_array>
+~ key: 01 00 00 00  value: .. .. .. ..  prog_id: <p_xdp>
+Found 1 element
+$ bpfi map dump id <m_lpm_trie>
+key: 18 00 00 00 c0 00 02 00  value: 01 00 00 00  prefix: 192.0.2.0/24
+Found 1 element
+$ bpfi map dump id <m_outer_array>
+~ key: 01 00 00 00  inner_map_id: <m_array> ?
+Found 1 element
+$ bpfi map dump id <m_devmap>
+key: 00 00 00 00  value: <no entry>
+key: 01 00 00 00  value: 01 00 00 00 00 00 00 00  ifname: lo
+key: 02 00 00 00  value: <no entry>
+key: 03 00 00 00  value: <no entry>
+Found 1 element
+$ bpfi map dump id <m_sockhash>
+~ key: 01 00 00 00  value: .* cookie: [0-9]+
+Found 1 element
+$ bpfi -j map dump id <m_cpumap> | jq -c '[.[] | .queue_size]'
+[64,null]
+
+# Global data, and one variable of it.
+$ bpfi map dump id <m_data>
+[{
+        "value": {
+            ".data": [{
+                    "budget": 50
+                }
+            ]
+        }
+    }
+]
+$ bpfi -j map dump id <m_rodata> var limit
+{"name":"limit","value":100}
+$ bpfi map dump id <m_rodata> var limit
+{
+    "limit": 100
+}
+$ bpfi -j map dump id <m_rodata> var limits
+~ \{"error":"map <m_rodata>: .*limits.*"\}
+2~ bpfi: map <m_rodata>: .*limits.*
+2> ...
+? 2
+
+# Only what the types say.
+$ bpfi -j --formatted-only map dump id <m_data>
+[{"formatted":{"value":{".data":[{"budget":50}]}}}]
+
+# Maps in maps, dumped behind the map they are in.
+$ bpfi --follow map dump id <m_outer_array>
+<m_outer_array>: array_of_maps  name outer_array  flags 0x0
+~ key: 01 00 00 00  inner_map_id: <m_array> ?
+Found 1 element
+
+<m_array>: array  name array  flags 0x0
+key: 00 00 00 00  value: 07 00 00 00 00 00 00 00
+key: 01 00 00 00  value: 08 00 00 00 00 00 00 00
+key: 02 00 00 00  value: 09 00 00 00 00 00 00 00
+key: 03 00 00 00  value: 00 00 00 00 00 00 00 00
+Found 4 elements
+$ bpfi -j --follow map dump id <m_outer_array> | jq -c '[.[] | [.id, .type, (.elements | length)]]'
+[[<m_outer_array>,"array_of_maps",1],[<m_array>,"array",4]]
+
+# Several maps of a name: each with its headline; JSON in text where all have types.
+$ bpfi -j map dump name 'traffic.*' | jq -c '.[] | select(.id == (<m_rodata>, <m_data>, <m_bss>)) | [.id, (.elements | length)]' | sort
+[<m_rodata>,1]
+[<m_bss>,1]
+[<m_data>,1]
+$ bpfi map dump name 'traffic.*' | jq -r '.[].type' | sort -u
+array
+
+# Queues and stacks: what comes next, and nothing is taken out.
+$ bpfi map dump id <m_queue>; bpfi -j map peek id <m_queue>
+value: 00 00 00 00
+Found 1 element
+{"key":[],"value":["0x00","0x00","0x00","0x00"]}
+2> bpfi: map <m_queue>: only the next element is shown: the others can only be read by taking them out
+$ bpfi map lookup id <m_stack>
+value: 02 00 00 00
+
+# Ring buffers tell how full they are.
+$ bpfi map dump id <m_ringbuf>
+consumer 0  producer 0  pending 0B  size 4096B
+$ bpfi -j map dump id <m_user_ringbuf>
+{"consumer":0,"producer":0,"pending":0,"size":4096,"records":[]}
+
+# What cannot be shown says why, once.
+$ for map in <m_bloom> <m_perf_events> <m_cgroup_array> <m_xskmap> <m_sk_storage>; do bpfi map dump id $map; echo $?; done
+1
+1
+1
+1
+1
+2> bpfi: map <m_bloom>: its elements cannot be shown: it only answers whether a value may be in it
+2> bpfi: map <m_perf_events>: its elements cannot be shown: the kernel does not tell which perf events it holds
+2> bpfi: map <m_cgroup_array>: its elements cannot be shown: the kernel does not tell which cgroups it holds
+2> bpfi: map <m_xskmap>: its elements cannot be shown: the kernel does not tell which sockets it holds
+2~ bpfi: map <m_sk_storage>: its elements cannot be shown: .*
+
+# One element.
+$ bpfi map lookup id <m_array> key 1 0 0 0
+key: 01 00 00 00  value: 08 00 00 00 00 00 00 00
+$ bpfi -j map lookup id <m_array> key hex 02 00 00 00
+{"key":["0x02","0x00","0x00","0x00"],"value":["0x09","0x00","0x00","0x00","0x00","0x00","0x00","0x00"]}
+$ bpfi map lookup id <m_hash> key 9 0 0 0
+key:
+09 00 00 00
+
+Not found
+2> bpfi: map <m_hash> has no element with this key
+? 1
+$ bpfi -j map lookup id <m_hash> key 9 0 0 0
+null
+2> bpfi: map <m_hash> has no element with this key
+? 1
+$ bpfi map lookup id <m_hash> key 300 0 0 0
+2> bpfi: key 300: at most 255
+2> ...
+? 2
+$ bpfi map lookup id <m_hash> key 1
+2> bpfi: key has 4 bytes, 1 given
+2> ...
+? 2
+$ bpfi map lookup id <m_queue> key 1
+2> bpfi: this map has no key
+2> ...
+? 2
+
+# Keys in order.
+$ bpfi map getnext id <m_array>
+key: None
+next key:
+00 00 00 00
+$ bpfi map getnext id <m_array> key 1 0 0 0
+key:
+01 00 00 00
+next key:
+02 00 00 00
+$ bpfi -j map getnext id <m_array>
+{"key":null,"next_key":["0x00","0x00","0x00","0x00"]}
+$ bpfi map getnext id <m_array> key 3 0 0 0
+2> bpfi: map <m_array> has no key behind this one
+? 1
+
+# A map that others write to all the time: what stays is there once.
+skip-unless tool jq
+$ mkdir b; mount -t bpf bpf b; for type in 1 9 11; do mkfifo in; "$BUILD/tests/churn" $type b/m <in >out & exec 8>in; \
+	until grep -qs ready out; do sleep 0.1; done; \
+	for try in 1 2 3 4 5; do "$BPFI" -j map dump pinned b/m >all || echo "exit $?"; \
+	jq -r '.[].key | select(.[7] == "0x01") | join(" ")' all | sort | uniq -c | awk '{ n++; twice += $1 > 1 } END { if (n != 2000 || twice) print n, twice }'; \
+	done; exec 8>&-; wait; rm -f in out b/m; done; umount b
