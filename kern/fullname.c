@@ -18,20 +18,28 @@ const char *fullname_short(enum kern_kind kind, const struct info_full *info)
 	return kind == KIND_MAP ? info->map.name : none;
 }
 
-static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache, struct btfscan *ret_scan)
+const struct buf *fullname_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache)
 {
 	struct err ignored = {0};
 
 	if (!btf_id)
-		return false;
+		return NULL;
 	if (cache->btf_id != btf_id) {
 		cache->btf_id = 0;
 		buf_reset(&cache->btf);
 		if (kern_btf_bytes(k, btf_id, &cache->btf, &ignored))
-			return false;
+			return NULL;
 		cache->btf_id = btf_id;
 	}
-	return !btfscan_open(ret_scan, cache->btf.data, cache->btf.len, &ignored);
+	return &cache->btf;
+}
+
+static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache, struct btfscan *ret_scan)
+{
+	const struct buf *btf = fullname_btf(k, btf_id, cache);
+	struct err ignored = {0};
+
+	return btf && !btfscan_open(ret_scan, btf->data, btf->len, &ignored);
 }
 
 /* The type id of the first function; asked for only here, one record of func info. */

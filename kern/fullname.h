@@ -20,6 +20,8 @@ struct fullname_cache {
 /* Always fills @ret_name: with the kernel's name where there is nothing better. */
 void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,
 		 struct fullname_cache *cache, char ret_name[FULLNAME_LEN]);
+/* The bytes of an object's BTF, until another's is asked for; NULL where they cannot be had. */
+const struct buf *fullname_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache);
 void fullname_cache_free(struct fullname_cache *cache);
 
 /* The kernel's own name of the object, "" for kinds without one. */

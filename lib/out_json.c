@@ -127,7 +127,7 @@ void out_escape_text(struct buf *b, const char *s, size_t len)
 }
 
 /* Copies more than it needs, of a size that the compiler knows: callers leave SLACK bytes behind the end. */
-static char *json_newline(char *to, unsigned int depth)
+static char *js_newline(char *to, unsigned int depth)
 {
 	static const char blanks[SLACK] = "                                                                ";
 	const size_t len = (size_t)depth * INDENT;
@@ -140,7 +140,7 @@ static char *json_newline(char *to, unsigned int depth)
 	return to + len;
 }
 
-static char *json_key(struct out *o, char *to, const char *key, size_t len)
+static char *js_key(struct out *o, char *to, const char *key, size_t len)
 {
 	size_t i = 0;
 
@@ -165,7 +165,7 @@ static char *json_key(struct out *o, char *to, const char *key, size_t len)
  * What stands before a value: comma, line break, key. Where the value goes, with room for @room bytes and a
  * line break; NULL when there is no memory.
  */
-static char *json_open(struct out *o, const struct field *f, size_t room)
+static char *js_open(struct out *o, const struct field *f, size_t room)
 {
 	const struct frame *top = out_top(o);
 	const char *key = o->key ? o->key : f && f->name ? f->name : "";
@@ -179,32 +179,32 @@ static char *json_open(struct out *o, const struct field *f, size_t room)
 	if (top->is_list)
 		return to;
 	if (o->pretty)
-		to = json_newline(to, o->depth);
-	return json_key(o, to, key, len);
+		to = js_newline(to, o->depth);
+	return js_key(o, to, key, len);
 }
 
 /* The value ends at @end; what is a document or a line of its own gets its line break. */
-static void json_shut(struct out *o, char *end)
+static void js_shut(struct out *o, char *end)
 {
 	if (out_top(o)->is_stream)
 		*end++ = '\n';
 	o->w.len = (size_t)(end - o->w.data);
 }
 
-static void json_token(struct out *o, const struct field *f, const char *token, size_t len)
+static void js_token(struct out *o, const struct field *f, const char *token, size_t len)
 {
-	char *to = json_open(o, f, len);
+	char *to = js_open(o, f, len);
 
 	if (!to)
 		return;
 	memcpy(to, token, len);
-	json_shut(o, to + len);
+	js_shut(o, to + len);
 }
 
 /* Leaves the buffer ready for a value that is appended piece by piece. */
-static void json_before(struct out *o, const struct field *f, char first)
+static void js_before(struct out *o, const struct field *f, char first)
 {
-	char *to = json_open(o, f, 1);
+	char *to = js_open(o, f, 1);
 
 	if (!to)
 		return;
@@ -212,20 +212,20 @@ static void json_before(struct out *o, const struct field *f, char first)
 	o->w.len = (size_t)(to - o->w.data);
 }
 
-static void json_after(struct out *o, char last)
+static void js_after(struct out *o, char last)
 {
 	buf_add_char(&o->w, last);
 	if (out_top(o)->is_stream)
 		buf_add_char(&o->w, '\n');
 }
 
-static void json_begin(struct out *o, const struct field *f, bool is_list)
+static void js_begin(struct out *o, const struct field *f, bool is_list)
 {
 	if (!o->lines || !is_list || !out_top(o)->is_stream)
-		json_before(o, f, is_list ? '[' : '{');
+		js_before(o, f, is_list ? '[' : '{');
 }
 
-static void json_end(struct out *o, const struct frame *closed)
+static void js_end(struct out *o, const struct frame *closed)
 {
 	char *to;
 
@@ -235,14 +235,14 @@ static void json_end(struct out *o, const struct frame *closed)
 	if (!to)
 		return;
 	if (o->pretty && closed->count)
-		to = json_newline(to, o->depth);
+		to = js_newline(to, o->depth);
 	*to++ = closed->is_list ? ']' : '}';
-	json_shut(o, to);
+	js_shut(o, to);
 }
 
-static void json_quoted(struct out *o, const struct field *f, const char *s, size_t len)
+static void js_quoted(struct out *o, const struct field *f, const char *s, size_t len)
 {
-	char *to = json_open(o, f, len + 2), *start = to;
+	char *to = js_open(o, f, len + 2), *start = to;
 
 	if (!to)
 		return;
@@ -252,13 +252,13 @@ static void json_quoted(struct out *o, const struct field *f, const char *s, siz
 			/* From the beginning, with escapes. */
 			o->w.len = (size_t)(start + 1 - o->w.data);
 			out_escape_json(&o->w, s, len);
-			json_after(o, '"');
+			js_after(o, '"');
 			return;
 		}
 		*to++ = s[i];
 	}
 	*to++ = '"';
-	json_shut(o, to);
+	js_shut(o, to);
 }
 
 static unsigned int count_digits(uint64_t v)
@@ -271,9 +271,9 @@ static unsigned int count_digits(uint64_t v)
 }
 
 /* Straight to its place: read back from elsewhere the digits would have to wait for each other. */
-static void json_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
+static void js_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
 {
-	char *to = json_open(o, f, DIGITS);
+	char *to = js_open(o, f, DIGITS);
 
 	if (!to)
 		return;
@@ -281,10 +281,10 @@ static void json_digits(struct out *o, const struct field *f, uint64_t v, bool i
 		*to++ = '-';
 	to += count_digits(v);
 	out_digits(to, v);
-	json_shut(o, to);
+	js_shut(o, to);
 }
 
-static void json_uint(struct out *o, const struct field *f, uint64_t v)
+static void js_uint(struct out *o, const struct field *f, uint64_t v)
 {
 	char digits[24], *end = digits + sizeof(digits), *p;
 
@@ -296,38 +296,38 @@ static void json_uint(struct out *o, const struct field *f, uint64_t v)
 		} while (v);
 		*--p = 'x';
 		*--p = '0';
-		json_quoted(o, f, p, (size_t)(end - p));
+		js_quoted(o, f, p, (size_t)(end - p));
 		return;
 	}
-	json_digits(o, f, v, false);
+	js_digits(o, f, v, false);
 }
 
-static void json_sint(struct out *o, const struct field *f, int64_t v)
+static void js_sint(struct out *o, const struct field *f, int64_t v)
 {
-	json_digits(o, f, v < 0 ? -(uint64_t)v : (uint64_t)v, v < 0);
+	js_digits(o, f, v < 0 ? -(uint64_t)v : (uint64_t)v, v < 0);
 }
 
-static void json_boolean(struct out *o, const struct field *f, bool v)
+static void js_boolean(struct out *o, const struct field *f, bool v)
 {
-	json_token(o, f, v ? "true" : "false", v ? 4 : 5);
+	js_token(o, f, v ? "true" : "false", v ? 4 : 5);
 }
 
-static void json_bytes(struct out *o, const struct field *f, const uint8_t *data, size_t len)
+static void js_bytes(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
-	json_before(o, f, '"');
+	js_before(o, f, '"');
 	for (size_t i = 0; i < len; i++) {
 		buf_add_char(&o->w, hex[data[i] >> 4]);
 		buf_add_char(&o->w, hex[data[i] & 15]);
 	}
-	json_after(o, '"');
+	js_after(o, '"');
 }
 
 /* Seven characters a byte: the comma behind the last one gives way to what follows. */
-static void json_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
+static void js_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
 	enum { EACH = sizeof("\"0x00\",") - 1 };
 	const size_t indent = (size_t)o->depth * INDENT + SLACK + 1;
-	char *to = len > SIZE_MAX / EACH / 2 ? NULL : json_open(o, f, 2 + len * EACH + indent);
+	char *to = len > SIZE_MAX / EACH / 2 ? NULL : js_open(o, f, 2 + len * EACH + indent);
 
 	if (!to)
 		return;
@@ -340,55 +340,55 @@ static void json_dump(struct out *o, const struct field *f, const uint8_t *data,
 	if (len)
 		to--;
 	if (o->pretty && len)
-		to = json_newline(to, o->depth);
+		to = js_newline(to, o->depth);
 	*to++ = ']';
-	json_shut(o, to);
+	js_shut(o, to);
 }
 
-static void json_time(struct out *o, const struct field *f, int64_t seconds)
+static void js_time(struct out *o, const struct field *f, int64_t seconds)
 {
-	json_sint(o, f, seconds);
+	js_sint(o, f, seconds);
 }
 
-static void json_null(struct out *o, const struct field *f)
+static void js_null(struct out *o, const struct field *f)
 {
-	json_token(o, f, "null", 4);
+	js_token(o, f, "null", 4);
 }
 
-static void json_number(struct out *o, const struct field *f, const char *digits)
+static void js_number(struct out *o, const struct field *f, const char *digits)
 {
-	json_token(o, f, digits, strlen(digits));
+	js_token(o, f, digits, strlen(digits));
 }
 
-static void json_text_open(struct out *o, const struct field *f)
+static void js_text_open(struct out *o, const struct field *f)
 {
-	json_before(o, f, '"');
+	js_before(o, f, '"');
 }
 
-static void json_text_add(struct out *o, const char *data, size_t len)
+static void js_text_add(struct out *o, const char *data, size_t len)
 {
 	out_escape_json(&o->w, data, len);
 }
 
-static void json_text_close(struct out *o)
+static void js_text_close(struct out *o)
 {
-	json_after(o, '"');
+	js_after(o, '"');
 }
 
 const struct sink sink_json = {
-	.begin = json_begin,
-	.end = json_end,
-	.uint = json_uint,
-	.sint = json_sint,
-	.boolean = json_boolean,
-	.str = json_quoted,
-	.bytes = json_bytes,
-	.dump = json_dump,
-	.time = json_time,
-	.null = json_null,
-	.number = json_number,
-	.text_open = json_text_open,
-	.text_add = json_text_add,
-	.text_close = json_text_close,
+	.begin = js_begin,
+	.end = js_end,
+	.uint = js_uint,
+	.sint = js_sint,
+	.boolean = js_boolean,
+	.str = js_quoted,
+	.bytes = js_bytes,
+	.dump = js_dump,
+	.time = js_time,
+	.null = js_null,
+	.number = js_number,
+	.text_open = js_text_open,
+	.text_add = js_text_add,
+	.text_close = js_text_close,
 	.hides = FIELD_TEXT_ONLY,
 };

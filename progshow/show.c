@@ -11,6 +11,7 @@
 #include "kern/names.h"
 #include "kern/offload.h"
 #include "kern/show.h"
+#include "progshow/metadata.h"
 #include "progshow/progshow.h"
 
 struct prog_rec {
@@ -21,6 +22,15 @@ struct prog_rec {
 	bool is_gpl, is_jited, is_orphaned;
 	bool has_memlock;
 	uint64_t memlock;
+	struct prog_listing *listing;
+};
+
+/* What programs of one listing share. */
+struct prog_listing {
+	int64_t boot_time;
+	struct fullname_cache names;
+	struct metadata metadata;
+	struct buf fdinfo;
 };
 
 enum { GPL_BIT = 1 };
@@ -70,6 +80,13 @@ static void emit_target(struct out *o, const struct field *f, const void *rec)
 	if (p->info.attach_btf_id &&
 	    btfname_of(p->head.k, p->info.attach_btf_obj_id, p->info.attach_btf_id, name, sizeof(name)))
 		out_str(o, f, name);
+}
+
+static void emit_metadata(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+
+	metadata_print(o, f, &p->listing->metadata, p->head.k, &p->info, &p->listing->names);
 }
 
 #define INFO(member) .off = offsetof(struct prog_rec, info.member), NEED(uapi_prog_info, member)
@@ -255,6 +272,12 @@ static const struct field prog_fields[] = {
 	 .flags = FIELD_NONZERO,
 	 INFO(btf_id)},
 	HOLDER_ROWS(5, 7),
+	{.name = "metadata",
+	 .help = "what its object file says of itself: constants named bpf_metadata_NAME, by NAME",
+	 .line = 8,
+	 .type = FIELD_OBJECT,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_metadata},
 	{0},
 };
 
@@ -262,12 +285,6 @@ const struct record prog_record = {
 	.name = "prog",
 	.fields = prog_fields,
 	.len_off = offsetof(struct prog_rec, head.len),
-};
-
-struct prog_listing {
-	int64_t boot_time;
-	struct fullname_cache names;
-	struct buf fdinfo;
 };
 
 static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p)
@@ -289,7 +306,7 @@ static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p
 
 static void prog_show_one(struct show *s, void *arg)
 {
-	struct prog_rec p = {.head = s->head};
+	struct prog_rec p = {.head = s->head, .listing = arg};
 
 	prog_fill(s, arg, &p);
 	record_print(s->out, &prog_record, &p);

@@ -21,6 +21,16 @@ $ bpfi prog show name count_packets_p | head -n 1
 $ bpfi prog show name 'count_packets_*_address' | head -n 1
 <p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
 
+# What the object file says of itself, through the types of its constants.
+$ bpfi prog show id <p_tail> | grep -A 2 metadata
+1> 	metadata:
+1> 		author = "somebody"
+1> 		version = 7
+$ bpfi -j prog show id <p_tail> | jq -c .metadata
+{"author":"somebody","version":7}
+$ bpfi -j prog show id <p_xdp> | jq -c .metadata
+null
+
 # A program by where it is pinned, and its pins.
 $ bpfi -f prog show pinned <bpffs>/program
 <p_xdp>: xdp  name xdp  tag <hex>  gpl

@@ -20,9 +20,13 @@ static void check_fields(const char *where, const struct field *fields, bool is_
 {
 	for (const struct field *f = fields; f->name; f++) {
 		bool is_text_only = f->flags & FIELD_TEXT_ONLY;
+		/* The fields of one kind of record under a heading, for the manual. */
+		bool is_heading = f->layout == LAYOUT_SECTION && f->type == FIELD_CUSTOM && !f->emit;
 
-		check(is_text_only || (f->help && *f->help), where, f->name);
-		check(f->emit || f->type != FIELD_CUSTOM || f->layout == LAYOUT_SECTION, where,
+		if (is_heading)
+			check(f->sub != NULL, where, "a heading has fields");
+		check(is_heading || is_text_only || (f->help && *f->help), where, f->name);
+		check(is_heading || is_inner || f->emit || f->type != FIELD_CUSTOM, where,
 		      "a field of no type prints itself");
 		check(f->line < FIELD_LINES, where, "the line exists");
 		check(is_inner || (f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || f->size,

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Metadata of programs: found in the constants of their object file, printed through their types. */
+#include "progshow/metadata.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "btfdump/btfdump.h"
+#include "btfdump/type.h"
+#include "kern/elements.h"
+
+#define PREFIX "bpf_metadata_"
+
+/* Most object files have no such name among their strings. */
+static bool has_words(struct metadata *m, struct kern *k, uint32_t btf_id, struct fullname_cache *cache)
+{
+	const struct buf *btf;
+
+	if (m->btf_id != btf_id) {
+		btf = fullname_btf(k, btf_id, cache);
+		m->btf_id = btf_id;
+		m->has_words = btf && memmem(btf->data, btf->len, PREFIX, strlen(PREFIX));
+	}
+	return m->has_words;
+}
+
+/* A map of constants: of one element, by its name, as libbpf names it. */
+static bool is_constants(const struct uapi_map_info *map)
+{
+	return map->type == BPF_MAP_TYPE_ARRAY && map->max_entries == 1 && map->btf_value_type_id &&
+	       memmem(map->name, strnlen(map->name, sizeof(map->name)), ".rodata", strlen(".rodata"));
+}
+
+struct constants {
+	struct out *o;
+	const struct field *row;
+	const struct types *types;
+	const struct wire_type *section;
+	const struct value_plan *plan;
+	bool is_text;
+};
+
+static int add_text(void *arg, const void *data, size_t len)
+{
+	buf_add(arg, data, len);
+	return 0;
+}
+
+/* People see `name = value`, a line each. */
+static void print_line(const struct constants *c, const char *name, const struct value_field *field,
+		       const struct elements *batch, struct err *err)
+{
+	auto_buf value = {0}, line = {0};
+	struct out *to = out_new_writer(add_text, &value, OUT_JSON);
+
+	if (!to)
+		return;
+	value_field_print(to, NULL, c->plan, field, batch->values, batch->value_size, err);
+	out_finish(to, err);
+	out_free(to);
+	while (value.len && value.data[value.len - 1] == '\n')
+		value.len--;
+	buf_printf(&line, "%s = %.*s", name, (int)value.len, buf_str(&value));
+	out_str(c->o, NULL, buf_str(&line));
+}
+
+static void print_one(const struct constants *c, const char *variable, const struct elements *batch)
+{
+	const struct field row = {.name = variable + strlen(PREFIX)};
+	struct value_field field;
+	struct err ignored = {0};
+
+	if (value_field_find(c->plan, variable, &field, &ignored))
+		return;
+	if (c->is_text)
+		print_line(c, row.name, &field, batch, &ignored);
+	else
+		value_field_print(c->o, &row, c->plan, &field, batch->values, batch->value_size, &ignored);
+}
+
+static int print_all(void *arg, const struct elements *batch, struct err *err)
+{
+	const struct constants *c = arg;
+	const struct wire_secinfo *vars = type_secinfos(c->section);
+	const struct field lines = {.line = c->row->line,
+				    .layout = LAYOUT_LINES,
+				    .label = "",
+				    .lead = "\t\t"};
+
+	(void)err;
+	if (!batch->values || !batch->count)
+		return KERN_NONE;
+	if (c->is_text) {
+		out_list(c->o, &lines);
+		out_str(c->o, NULL, "metadata:");
+	} else {
+		out_object(c->o, c->row);
+	}
+	for (uint32_t i = 0; i < type_vlen(c->section); i++) {
+		const char *name = types_name(c->types, vars[i].type);
+
+		if (!strncmp(name, PREFIX, strlen(PREFIX)))
+			print_one(c, name, batch);
+	}
+	out_end(c->o);
+	return KERN_NONE;
+}
+
+static void print_constants(struct out *o, const struct field *f, struct kern *k, int handle,
+			    const struct uapi_map_info *map)
+{
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY};
+	struct btf_source src = {.from = BTF_FROM_ID, .ref = {.by = REF_ID, .id = map->btf_id}};
+	struct constants c = {.o = o, .row = f, .is_text = out_shows(o, &f_text)};
+	auto_value_plan *plan = NULL;
+	auto_btf btf = {0};
+	struct err ignored = {0};
+
+	if (btf_source_load(k, &src, NULL, &btf, &ignored))
+		return;
+	if (value_plan_make(btf.types, map->btf_value_type_id, NULL, &plan, &ignored) ||
+	    types_kind(btf.types, map->btf_value_type_id) != BK_DATASEC)
+		return;
+	c.types = btf.types;
+	c.section = types_at(btf.types, map->btf_value_type_id);
+	c.plan = plan;
+	kern_elements(k, handle, map, print_all, &c, &ignored);
+}
+
+void metadata_print(struct out *o, const struct field *f, struct metadata *m, struct kern *k,
+		    const struct uapi_prog_info *info, struct fullname_cache *cache)
+{
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)info->map_ids;
+	bool is_found = false;
+
+	if (!info->nr_map_ids || !ids || !info->btf_id || !has_words(m, k, info->btf_id, cache))
+		return;
+	for (uint32_t i = 0; i < info->nr_map_ids && !is_found; i++) {
+		auto_handle h = {.k = k, .handle = -1};
+		struct uapi_map_info map = {0};
+		uint32_t len = sizeof(map);
+		struct err ignored = {0};
+
+		if (kern_open(k, KIND_MAP, ids[i], &h.handle, &ignored))
+			continue;
+		is_found = !kern_info(k, KIND_MAP, h.handle, &map, &len, &ignored) && is_constants(&map);
+		if (is_found)
+			print_constants(o, f, k, h.handle, &map);
+	}
+}
