@@ -171,6 +171,7 @@ static void make_everything(void)
 	host.netkit = host_make_netkit("bpfkit0");
 	host_make_maps();
 	host_make_progs();
+	host_make_code();
 	host_make_objects();
 	host_make_struct_ops();
 	host_fill_maps();

@@ -37,6 +37,7 @@ void host_tell(const char *kind, const char *name, uint64_t number);
 void host_make_maps(void);
 void host_fill_maps(void); /* with what exists only later: programs, sockets, devices */
 void host_make_progs(void);
+void host_make_code(void);    /* programs with instructions to be looked at */
 void host_make_objects(void); /* from ELF files */
 void host_make_links(void);
 void host_make_struct_ops(void);

@@ -71,10 +71,21 @@ static void make_freplace(void)
 	host_keep("prog", "p_freplace", err ? err : bpf_program__fd(prog));
 }
 
+/* An object with one program. */
+static void make_single(const char *object, const char *prog, const char *name)
+{
+	struct bpf_object *obj = open_object(object);
+	int err = obj ? bpf_object__load(obj) : -errno;
+
+	host_keep("prog", name, err ? err : prog_fd(obj, prog));
+}
+
 void host_make_objects(void)
 {
 	make_traffic();
 	make_freplace();
+	make_single("code", "walk_rounds", "p_code");
+	make_single("kfunc", "hold_task", "p_kfunc");
 }
 
 /* Registered for good, or through a link where the kernel has those. */
