@@ -55,6 +55,10 @@ struct value_field {
 	uint64_t offset; /* of the bytes that it is counted from */
 };
 
+/* The variables of a data section, in order; of what is none, nothing. */
+typedef void (*value_variable_fn)(void *arg, const char *name, const struct value_field *field);
+void value_variables(const struct value_plan *p, value_variable_fn fn, void *arg);
+
 int value_field_find(const struct value_plan *p, const char *path, struct value_field *ret_field,
 		     struct err *err);
 /* As value_print() and value_parse(); parsing leaves the other parts of @bytes as they are. */

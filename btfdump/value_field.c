@@ -15,14 +15,33 @@ static size_t match(const char *path, const char *name)
 	return !strncmp(path, name, len) && strchr(".[", path[len]) ? len : 0;
 }
 
+/* The step of child @c that has its name: variables of a section lie in an object each. */
+static uint32_t named_step(const struct value_plan *p, uint32_t parent, uint32_t c)
+{
+	return c + (p->steps[parent].op == VALUE_SECTION && p->steps[c].op == VALUE_OBJECT);
+}
+
+void value_variables(const struct value_plan *p, value_variable_fn fn, void *arg)
+{
+	uint32_t i = p->steps[0].op == VALUE_OBJECT;
+
+	if (p->steps[i].op != VALUE_SECTION)
+		return;
+	for (uint32_t c = i + 1; c < p->steps[i].end - 1; c = step_next(p, c)) {
+		struct value_field field = {.step = named_step(p, i, c)};
+
+		if (p->steps[field.step].name)
+			fn(arg, p->steps[field.step].name, &field);
+	}
+}
+
 /* Names of variables may hold dots: the longest one counts. Of a section, its variables are the children. */
 static size_t child_match(const struct value_plan *p, uint32_t i, const char *path, uint32_t *ret_child)
 {
-	bool is_section = p->steps[i].op == VALUE_SECTION;
 	size_t best = 0;
 
 	for (uint32_t c = i + 1; c < p->steps[i].end - 1; c = step_next(p, c)) {
-		uint32_t named = c + (is_section && p->steps[c].op == VALUE_OBJECT);
+		uint32_t named = named_step(p, i, c);
 		size_t len = p->steps[named].name ? match(path, p->steps[named].name) : 0;
 
 		if (len > best) {

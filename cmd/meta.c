@@ -15,7 +15,8 @@ static const struct feature {
 	const char *name;
 	bool is_there;
 } features[] = {
-	{"libbfd", false}, {"llvm", false}, {"crypto", false}, {"skeletons", false}, {"bootstrap", false},
+	{"libbfd", false}, {"llvm", false},      {"libbpf_strict", true},
+	{"crypto", false}, {"skeletons", false}, {"bootstrap", false},
 #ifdef BPFI_STATIC
 	{"static", true},
 #else

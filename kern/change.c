@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Hands changes to whoever makes them; refuses where nobody does. */
 #include "kern/change.h"
+#include "kern/ops.h"
 
 const char *const kern_change_names[CHANGE_COUNT] = {
 	[CHANGE_OPEN] = "open to write",

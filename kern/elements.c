@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The table of ways, and the questions handed on to whoever answers. */
 #include "kern/elements.h"
+#include "kern/ops.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Hands each question to whoever answers; what can be built from other questions is built here. */
 #include "kern/kern.h"
+#include "kern/ops.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,6 +24,11 @@ enum {
 	BTF_FIRST_BYTES = 4096,  /* enough for most programs: one call instead of two */
 	BTF_MAX_BYTES = 1 << 30, /* far above anything real; an answer from a file can say what it likes */
 };
+
+const char *kern_source(const struct kern *k)
+{
+	return k->ops->source;
+}
 
 int kern_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
 {

@@ -16,6 +16,7 @@
 #include "kern/elements.h"
 #include "kern/live_change.h"
 #include "kern/mapfile.h"
+#include "kern/ops.h"
 #include "kern/owners.h"
 #include "kern/rights.h"
 #include "kern/sys.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kern/live.h"
+#include "kern/ops.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "kern/gz.h"
+#include "kern/ops.h"
 #include "kern/sys.h"
 
 enum { TEMP_TRIES = 16 };

@@ -12,6 +12,7 @@
 
 #include "kern/elements.h"
 #include "kern/live_mounts.h"
+#include "kern/ops.h"
 #include "kern/snapshot_model.h"
 
 #define MOUNTINFO "/proc/self/mountinfo"

@@ -8,6 +8,7 @@
 
 #include "kern/change.h"
 #include "kern/elements.h"
+#include "kern/ops.h"
 
 struct trace {
 	struct kern inner;

@@ -168,7 +168,7 @@ void call_names_open(struct call_names *n, struct code *c)
 	if (!needs_symbols(c) || !kern_address(c->k, "__bpf_call_base", &n->base, &ignored))
 		return;
 	n->base = 0;
-	n->why_not = c->k->ops->source ? "the recording has no addresses of kernel functions"
+	n->why_not = kern_source(c->k) ? "the recording has no addresses of kernel functions"
 				       : "kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)";
 }
 

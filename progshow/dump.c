@@ -42,10 +42,10 @@ static int explain_nothing(const struct code *c, bool is_native, struct err *err
 
 	if (is_native && !len && info->xlated_prog_len)
 		return err_set(err, 0, "prog %u has no native code: it is interpreted", c->id);
-	err_set(err, c->k->ops->source ? 0 : EPERM, "prog %u: the kernel shows no %s", c->id,
+	err_set(err, kern_source(c->k) ? 0 : EPERM, "prog %u: the kernel shows no %s", c->id,
 		is_native ? "native code" : "instructions");
-	if (c->k->ops->source) {
-		err_set(err, 0, "prog %u: %s has no %s of it", c->id, c->k->ops->source,
+	if (kern_source(c->k)) {
+		err_set(err, 0, "prog %u: %s has no %s of it", c->id, kern_source(c->k),
 			is_native ? "native code" : "instructions");
 		return -1;
 	}

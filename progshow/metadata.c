@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "btfdump/btfdump.h"
-#include "btfdump/type.h"
 #include "kern/elements.h"
 
 #define PREFIX "bpf_metadata_"
@@ -34,9 +33,8 @@ static bool is_constants(const struct uapi_map_info *map)
 struct constants {
 	struct out *o;
 	const struct field *row;
-	const struct types *types;
-	const struct wire_type *section;
 	const struct value_plan *plan;
+	const struct elements *batch;
 	bool is_text;
 };
 
@@ -47,16 +45,16 @@ static int add_text(void *arg, const void *data, size_t len)
 }
 
 /* People see `name = value`, a line each. */
-static void print_line(const struct constants *c, const char *name, const struct value_field *field,
-		       const struct elements *batch, struct err *err)
+static void print_line(const struct constants *c, const char *name, const struct value_field *field)
 {
 	auto_buf value = {0}, line = {0};
 	struct out *to = out_new_writer(add_text, &value, OUT_JSON);
+	struct err ignored = {0};
 
 	if (!to)
 		return;
-	value_field_print(to, NULL, c->plan, field, batch->values, batch->value_size, err);
-	out_finish(to, err);
+	value_field_print(to, NULL, c->plan, field, c->batch->values, c->batch->value_size, &ignored);
+	out_finish(to, &ignored);
 	out_free(to);
 	while (value.len && value.data[value.len - 1] == '\n')
 		value.len--;
@@ -64,24 +62,24 @@ static void print_line(const struct constants *c, const char *name, const struct
 	out_str(c->o, NULL, buf_str(&line));
 }
 
-static void print_one(const struct constants *c, const char *variable, const struct elements *batch)
+static void print_one(void *arg, const char *variable, const struct value_field *field)
 {
+	const struct constants *c = arg;
 	const struct field row = {.name = variable + strlen(PREFIX)};
-	struct value_field field;
 	struct err ignored = {0};
 
-	if (value_field_find(c->plan, variable, &field, &ignored))
+	if (strncmp(variable, PREFIX, strlen(PREFIX)) != 0)
 		return;
 	if (c->is_text)
-		print_line(c, row.name, &field, batch, &ignored);
+		print_line(c, row.name, field);
 	else
-		value_field_print(c->o, &row, c->plan, &field, batch->values, batch->value_size, &ignored);
+		value_field_print(c->o, &row, c->plan, field, c->batch->values, c->batch->value_size,
+				  &ignored);
 }
 
 static int print_all(void *arg, const struct elements *batch, struct err *err)
 {
-	const struct constants *c = arg;
-	const struct wire_secinfo *vars = type_secinfos(c->section);
+	struct constants *c = arg;
 	const struct field lines = {.line = c->row->line,
 				    .layout = LAYOUT_LINES,
 				    .label = "",
@@ -90,18 +88,14 @@ static int print_all(void *arg, const struct elements *batch, struct err *err)
 	(void)err;
 	if (!batch->values || !batch->count)
 		return KERN_NONE;
+	c->batch = batch;
 	if (c->is_text) {
 		out_list(c->o, &lines);
 		out_str(c->o, NULL, "metadata:");
 	} else {
 		out_object(c->o, c->row);
 	}
-	for (uint32_t i = 0; i < type_vlen(c->section); i++) {
-		const char *name = types_name(c->types, vars[i].type);
-
-		if (!strncmp(name, PREFIX, strlen(PREFIX)))
-			print_one(c, name, batch);
-	}
+	value_variables(c->plan, print_one, c);
 	out_end(c->o);
 	return KERN_NONE;
 }
@@ -118,11 +112,8 @@ static void print_constants(struct out *o, const struct field *f, struct kern *k
 
 	if (btf_source_load(k, &src, NULL, &btf, &ignored))
 		return;
-	if (value_plan_make(btf.types, map->btf_value_type_id, NULL, &plan, &ignored) ||
-	    types_kind(btf.types, map->btf_value_type_id) != BK_DATASEC)
+	if (value_plan_make(btf.types, map->btf_value_type_id, NULL, &plan, &ignored))
 		return;
-	c.types = btf.types;
-	c.section = types_at(btf.types, map->btf_value_type_id);
 	c.plan = plan;
 	kern_elements(k, handle, map, print_all, &c, &ignored);
 }

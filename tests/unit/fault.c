@@ -4,6 +4,7 @@
 
 #include "kern/change.h"
 #include "kern/elements.h"
+#include "kern/ops.h"
 
 static struct fault *fault_of(struct kern *k)
 {

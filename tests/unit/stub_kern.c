@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "kern/names.h"
+#include "kern/ops.h"
 
 struct stub {
 	struct btf *vmlinux, *module, *prog;

@@ -13,6 +13,7 @@
 
 #include "cmd/list.h"
 #include "cmd/run.h"
+#include "kern/ops.h"
 #include "tests/unit/fault.h"
 
 enum { QUESTIONS_MOST = 5000, WORDS_MOST = 10 };

@@ -9,6 +9,7 @@
 #include "kern/btf_wire.h"
 #include "kern/btfscan.h"
 #include "kern/live.h"
+#include "kern/ops.h"
 #include "kern/owners.h"
 
 static int failures;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "kern/elements.h"
+#include "kern/ops.h"
 #include "mapdump/cpus.h"
 #include "mapdump/mapdump.h"
 #include "tests/unit/stub_kern.h"

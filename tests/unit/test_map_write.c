@@ -12,6 +12,7 @@
 
 #include "kern/change.h"
 #include "kern/elements.h"
+#include "kern/ops.h"
 #include "mapdump/mapdump.h"
 #include "tests/unit/stub_kern.h"
 
