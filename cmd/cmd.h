@@ -23,6 +23,7 @@ struct ctx {
 	struct opt_hits hits; /* all options that stood on the line */
 	struct out *out;
 	struct kern *kern;
+	void (*say)(const char *line); /* with --debug: a line for standard error; else NULL */
 	unsigned int batch_depth;
 	/* For batch: runs one line of words (changed in place) as a command of its own. */
 	int (*run_words)(struct ctx *c, char **words, unsigned int count, struct err *err);

@@ -131,6 +131,7 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 			return -1;
 		}
 		c->kern = &traced;
+		c->say = debug;
 	}
 	c->run_words = run_words;
 	if (c->opts.version)

@@ -14,6 +14,20 @@ const char *const kern_change_names[CHANGE_COUNT] = {
 	[CHANGE_PIN] = "pin",
 	[CHANGE_UNPIN] = "unpin",
 	[CHANGE_FIND_DEV] = "find the device",
+	[CHANGE_CHECK_PIN] = "look for room for a pin at",
+	[CHANGE_MAKE_FOLDER] = "make a folder for pins",
+	[CHANGE_DROP_FOLDER] = "drop a folder for pins",
+	[CHANGE_ATTACH] = "attach a program",
+	[CHANGE_DETACH] = "detach a program",
+	[CHANGE_RUN] = "run a program",
+	[CHANGE_RUN_LOADER] = "run a loader",
+	[CHANGE_LOAD_TRACING] = "load a tracing program",
+	[CHANGE_LINK_TRACING] = "attach a tracing program",
+	[CHANGE_OPEN_COUNTER] = "open a counter",
+	[CHANGE_STATS] = "switch statistics on",
+	[CHANGE_OPEN_TRACE] = "open the trace pipe",
+	[CHANGE_READ] = "take out what is there",
+	[CHANGE_READ_STREAM] = "read a stream",
 };
 
 int kern_change(struct kern *k, const struct kern_change *change, struct err *err)
@@ -100,6 +114,34 @@ int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, 
 					   .handle = handle,
 					   .path = path,
 					   .flags = may_mount ? CHANGE_MAY_MOUNT : 0};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_check_pin(struct kern *k, const char *path, bool may_mount, bool may_create, struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_CHECK_PIN,
+					   .path = path,
+					   .flags = (may_mount ? CHANGE_MAY_MOUNT : 0) |
+						    (may_create ? CHANGE_MAY_CREATE : 0)};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
+		     struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_MAKE_FOLDER,
+					   .path = path,
+					   .flags = may_mount ? CHANGE_MAY_MOUNT : 0,
+					   .ret_made = ret_made};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_DROP_FOLDER, .path = path, .flags = made};
 
 	return kern_change(k, &change, err);
 }

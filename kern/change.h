@@ -10,20 +10,37 @@
 #include "kern/kern.h"
 
 enum change_act {
-	CHANGE_OPEN,     /* a map for writing; by path where there is one, else by id */
-	CHANGE_UPDATE,   /* key, value, flags */
-	CHANGE_DELETE,   /* key */
-	CHANGE_POP,      /* fills value */
-	CHANGE_FREEZE,   /* for user space, for good */
-	CHANGE_LOAD_BTF, /* value: the bytes */
-	CHANGE_CREATE,   /* attrs */
-	CHANGE_PIN,      /* path; flags: CHANGE_MAY_MOUNT */
-	CHANGE_UNPIN,    /* path */
-	CHANGE_FIND_DEV, /* no change: the index of the device named path */
+	CHANGE_OPEN,        /* a map for writing; by path where there is one, else by id */
+	CHANGE_UPDATE,      /* key, value, flags */
+	CHANGE_DELETE,      /* key */
+	CHANGE_POP,         /* fills value */
+	CHANGE_FREEZE,      /* for user space, for good */
+	CHANGE_LOAD_BTF,    /* value: the bytes */
+	CHANGE_CREATE,      /* attrs */
+	CHANGE_PIN,         /* path; flags: CHANGE_MAY_MOUNT */
+	CHANGE_UNPIN,       /* path */
+	CHANGE_FIND_DEV,    /* no change: the index of the device named path */
+	CHANGE_CHECK_PIN,   /* no change: what stands against a name at path; flags: CHANGE_MAY_... */
+	CHANGE_MAKE_FOLDER, /* path; flags: CHANGE_MAY_MOUNT; ret_made */
+	CHANGE_DROP_FOLDER, /* path; flags: what was made */
+	/* Programs: kern/change_prog.h. */
+	CHANGE_ATTACH, /* handle to target, id: the attach type */
+	CHANGE_DETACH,
+	CHANGE_RUN,          /* run */
+	CHANGE_RUN_LOADER,   /* loader */
+	CHANGE_LOAD_TRACING, /* tracing */
+	CHANGE_LINK_TRACING, /* handle */
+	CHANGE_OPEN_COUNTER, /* counter */
+	CHANGE_STATS,        /* on for as long as the handle is open */
+	CHANGE_OPEN_TRACE,   /* flags: CHANGE_MAY_MOUNT */
+	CHANGE_READ,         /* takes out what is there; fills value */
+	CHANGE_READ_STREAM,  /* handle, id: the stream; fills value */
 	CHANGE_COUNT,
 };
 
-enum { CHANGE_MAY_MOUNT = 1 };
+enum { CHANGE_MAY_MOUNT = 1, CHANGE_MAY_CREATE = 2 };
+/* What a folder in a bpffs took. */
+enum { FOLDER_CREATED = 1, FOLDER_MOUNTED = 2 };
 enum { CHANGE_NAME_LEN = 16, CHANGE_HASH_LEN = 32 };
 
 /* A map to be made. Handles are -1 where there is none. */
@@ -52,9 +69,15 @@ struct kern_change {
 	const void *value;
 	size_t value_size;
 	uint64_t flags;
+	int target;
 	const struct map_attrs *attrs;
+	struct prog_run *run;
+	struct loader_run *loader;
+	const struct tracing_attrs *tracing;
+	const struct counter_attrs *counter;
 	struct buf *ret_value;
 	int *ret_handle;
+	unsigned int *ret_made;
 };
 
 /* Names of acts, for --debug. */
@@ -93,6 +116,16 @@ int kern_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_hand
  */
 int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
 	     struct err *err);
+/*
+ * Whether it could: nothing is there, and the folder is in a bpffs or one may be mounted; with @may_create it
+ * need not be there yet.
+ */
+int kern_check_pin(struct kern *k, const char *path, bool may_mount, bool may_create, struct err *err);
+/* The folder at @path is there and in a bpffs, whatever that takes; to be dropped if nothing comes into it.
+ */
+int kern_make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
+		     struct err *err);
+int kern_drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err);
 /* Takes the name away; KERN_NONE: there is none. */
 int kern_unpin(struct kern *k, const char *path, struct err *err);
 

@@ -121,39 +121,45 @@ static int live_freeze(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD);
 }
 
-static int live_find_dev(const struct kern_change *c)
+static int live_find_dev(const struct kern_change *c, struct err *err)
 {
 	unsigned int index = if_nametoindex(c->path);
 
+	(void)err;
 	*c->ret_handle = (int)index;
 	return index ? 0 : KERN_NONE;
 }
 
+/* All that need no struct kern. */
+static int (*const acts[CHANGE_COUNT])(const struct kern_change *change, struct err *err) = {
+	[CHANGE_UPDATE] = live_update,
+	[CHANGE_DELETE] = live_delete,
+	[CHANGE_POP] = live_pop,
+	[CHANGE_FREEZE] = live_freeze,
+	[CHANGE_LOAD_BTF] = live_load_btf,
+	[CHANGE_CREATE] = live_create,
+	[CHANGE_PIN] = live_pin,
+	[CHANGE_UNPIN] = live_unpin,
+	[CHANGE_FIND_DEV] = live_find_dev,
+	[CHANGE_CHECK_PIN] = live_check_pin,
+	[CHANGE_MAKE_FOLDER] = live_make_folder,
+	[CHANGE_DROP_FOLDER] = live_drop_folder,
+	[CHANGE_ATTACH] = live_attach,
+	[CHANGE_DETACH] = live_detach,
+	[CHANGE_RUN] = live_run,
+	[CHANGE_RUN_LOADER] = live_run_loader,
+	[CHANGE_LOAD_TRACING] = live_load_tracing,
+	[CHANGE_LINK_TRACING] = live_link_tracing,
+	[CHANGE_OPEN_COUNTER] = live_open_counter,
+	[CHANGE_STATS] = live_enable_stats,
+	[CHANGE_OPEN_TRACE] = live_open_trace,
+	[CHANGE_READ] = live_read,
+	[CHANGE_READ_STREAM] = live_read_stream,
+};
+
 int live_change(struct kern *k, const struct kern_change *change, struct err *err)
 {
-	switch (change->act) {
-	case CHANGE_OPEN:
+	if (change->act == CHANGE_OPEN)
 		return change->path ? open_by_path(k, change, err) : open_by_id(change, err);
-	case CHANGE_UPDATE:
-		return live_update(change, err);
-	case CHANGE_DELETE:
-		return live_delete(change, err);
-	case CHANGE_POP:
-		return live_pop(change, err);
-	case CHANGE_FREEZE:
-		return live_freeze(change, err);
-	case CHANGE_LOAD_BTF:
-		return live_load_btf(change, err);
-	case CHANGE_CREATE:
-		return live_create(change, err);
-	case CHANGE_PIN:
-		return live_pin(change, err);
-	case CHANGE_UNPIN:
-		return live_unpin(change, err);
-	case CHANGE_FIND_DEV:
-		return live_find_dev(change);
-	case CHANGE_COUNT:
-		break;
-	}
-	return err_set(err, EINVAL, "no such change");
+	return acts[change->act](change, err);
 }

@@ -14,5 +14,25 @@ int live_load_btf(const struct kern_change *change, struct err *err);
 /* live_change_pin.c */
 int live_pin(const struct kern_change *change, struct err *err);
 int live_unpin(const struct kern_change *change, struct err *err);
+int live_check_pin(const struct kern_change *change, struct err *err);
+int live_make_folder(const struct kern_change *change, struct err *err);
+int live_drop_folder(const struct kern_change *change, struct err *err);
+
+/* live_change_prog.c */
+int live_attach(const struct kern_change *change, struct err *err);
+int live_detach(const struct kern_change *change, struct err *err);
+int live_run(const struct kern_change *change, struct err *err);
+int live_run_loader(const struct kern_change *change, struct err *err);
+
+/* live_change_count.c */
+int live_load_tracing(const struct kern_change *change, struct err *err);
+int live_link_tracing(const struct kern_change *change, struct err *err);
+int live_open_counter(const struct kern_change *change, struct err *err);
+int live_enable_stats(const struct kern_change *change, struct err *err);
+
+/* live_listen.c */
+int live_open_trace(const struct kern_change *change, struct err *err);
+int live_read(const struct kern_change *change, struct err *err);
+int live_read_stream(const struct kern_change *change, struct err *err);
 
 #endif

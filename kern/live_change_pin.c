@@ -54,20 +54,25 @@ static bool is_empty(const char *folder)
 	return is_bare;
 }
 
+/* One on a folder that is none yet would have to be allowed, and hide nothing. */
+static int check_mount(const char *folder, bool may_mount, struct err *err)
+{
+	if (!may_mount)
+		return err_set(err, 0, "%.256s is no bpffs, and mounting one is forbidden by --nomount",
+			       folder);
+	if (is_empty(folder))
+		return 0;
+	err_set(err, 0, "%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
+		folder);
+	err_hint(err, "pin below a bpffs, or mount one: mount -t bpf bpf /sys/fs/bpf");
+	return -1;
+}
+
 /* Only root's is shared between users that must not see each other's objects: hence the mode. */
 static int mount_bpffs(const char *folder, bool may_mount, struct err *err)
 {
-	if (!may_mount) {
-		err_set(err, 0, "%.256s is no bpffs, and mounting one is forbidden by --nomount", folder);
+	if (check_mount(folder, may_mount, err))
 		return -1;
-	}
-	if (!is_empty(folder)) {
-		err_set(err, 0,
-			"%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
-			folder);
-		err_hint(err, "pin below a bpffs, or mount one: mount -t bpf bpf /sys/fs/bpf");
-		return -1;
-	}
 	if (!mount("bpf", folder, "bpf", 0, "mode=0700"))
 		return 0;
 	err_set(err, errno, "mounting a bpffs on %.256s", folder);
@@ -137,4 +142,73 @@ int live_unpin(const struct kern_change *change, struct err *err)
 		return KERN_NONE;
 	err_set(err, errno, "%.256s", change->path);
 	return rights_explain(err, RIGHTS_FILE);
+}
+
+/* A folder that is still to be made, in one that is there. */
+static int check_new_folder(const char *folder, bool may_mount, struct err *err)
+{
+	char parent[PATH_LEN];
+	struct stat st;
+
+	if (folder_of(folder, parent, err))
+		return -1;
+	if (stat(parent, &st)) {
+		err_set(err, errno, "%.256s", parent);
+		return rights_explain(err, RIGHTS_FILE);
+	}
+	if (!S_ISDIR(st.st_mode))
+		return err_set(err, ENOTDIR, "%.256s", parent);
+	if (!is_bpffs(parent) && !may_mount)
+		return check_mount(folder, false, err);
+	return 0;
+}
+
+int live_check_pin(const struct kern_change *change, struct err *err)
+{
+	const bool may_mount = change->flags & CHANGE_MAY_MOUNT;
+	char folder[PATH_LEN];
+	struct stat st;
+
+	if (folder_of(change->path, folder, err))
+		return -1;
+	if (change->flags & CHANGE_MAY_CREATE && stat(folder, &st) && errno == ENOENT)
+		return check_new_folder(folder, may_mount, err);
+	if (check_target(change->path, folder, err))
+		return -1;
+	return is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
+}
+
+int live_make_folder(const struct kern_change *change, struct err *err)
+{
+	const char *path = change->path;
+	unsigned int made = 0;
+	struct stat st;
+
+	if (!mkdir(path, 0700)) {
+		made |= FOLDER_CREATED;
+	} else if (errno != EEXIST) {
+		err_set(err, errno, "making the folder %.256s", path);
+		return rights_explain(err, RIGHTS_FILE);
+	} else if (stat(path, &st) || !S_ISDIR(st.st_mode)) {
+		return err_set(err, ENOTDIR, "%.256s", path);
+	}
+	if (!is_bpffs(path)) {
+		if (mount_bpffs(path, change->flags & CHANGE_MAY_MOUNT, err)) {
+			if (made)
+				rmdir(path);
+			return -1;
+		}
+		made |= FOLDER_MOUNTED;
+	}
+	*change->ret_made = made;
+	return 0;
+}
+
+int live_drop_folder(const struct kern_change *change, struct err *err)
+{
+	if (change->flags & FOLDER_MOUNTED && umount(change->path))
+		return err_set(err, errno, "unmounting %.256s", change->path);
+	if (change->flags & FOLDER_CREATED && rmdir(change->path))
+		return err_set(err, errno, "removing the folder %.256s", change->path);
+	return 0;
 }

@@ -73,6 +73,9 @@ bool out_is_dead(const struct out *o);
 /* The reader of the pipe went away: not an error worth a message. */
 bool out_is_closed_pipe(const struct out *o);
 
+/* What it writes to, for waiting until nobody reads there; -1: no descriptor. */
+int out_descriptor(const struct out *o);
+
 /* The text form of a string that may hold anything: control bytes escaped. For messages. */
 void out_escape(struct buf *to, const char *s);
 

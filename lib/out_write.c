@@ -50,3 +50,8 @@ int out_flush(struct out *o, struct err *err)
 		return 0;
 	return err_set(err, o->write_errno, o->write ? "writing" : "writing standard output");
 }
+
+int out_descriptor(const struct out *o)
+{
+	return o->fd;
+}

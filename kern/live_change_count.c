@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Counting what programs cost: statistics, perf counters, programs at the entry and the end of another one.
+ */
+#include <errno.h>
+#include <linux/perf_event.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "kern/change_prog.h"
+#include "kern/live_change.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
+
+enum { LOG_SIZE = 64 << 10, EAGAIN_TRIES = 5 };
+
+static int call_load(const struct tracing_attrs *a, struct buf *log)
+{
+	union bpf_attr attr;
+	int fd = -EAGAIN;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = BPF_PROG_TYPE_TRACING;
+	attr.expected_attach_type = a->is_exit ? BPF_TRACE_FEXIT : BPF_TRACE_FENTRY;
+	attr.attach_prog_fd = (uint32_t)a->target;
+	attr.attach_btf_id = a->target_type_id;
+	attr.insns = (uintptr_t)a->insns;
+	attr.insn_cnt = a->insn_count;
+	attr.license = (uintptr_t) "Dual BSD/GPL";
+	snprintf(attr.prog_name, sizeof(attr.prog_name), "%s", a->name);
+	if (log) {
+		attr.log_buf = (uintptr_t)log->data;
+		attr.log_size = LOG_SIZE;
+		attr.log_level = 1;
+	}
+	for (int tries = 0; tries < EAGAIN_TRIES && fd == -EAGAIN; tries++)
+		fd = sys_bpf(BPF_PROG_LOAD, &attr, ATTR_SIZE(attach_prog_fd));
+	return fd;
+}
+
+/* The first line of the log is the kernel's reason to refuse the target. */
+int live_load_tracing(const struct kern_change *c, struct err *err)
+{
+	int fd = call_load(c->tracing, NULL);
+	auto_buf log = {0};
+
+	if (fd < 0 && buf_room(&log, LOG_SIZE)) {
+		memset(log.data, 0, LOG_SIZE);
+		fd = call_load(c->tracing, &log);
+		log.len = strcspn(log.data, "\n");
+	}
+	if (fd >= 0) {
+		*c->ret_handle = fd;
+		return 0;
+	}
+	err_set(err, -fd, "loading the %s program%s%.200s", c->tracing->is_exit ? "fexit" : "fentry",
+		log.len ? ": " : "", buf_str(&log));
+	return rights_explain(err, RIGHTS_TRACE);
+}
+
+int live_link_tracing(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int fd;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.raw_tracepoint.prog_fd = (uint32_t)c->handle;
+	fd = sys_bpf(BPF_RAW_TRACEPOINT_OPEN, &attr, ATTR_SIZE(raw_tracepoint.prog_fd));
+	if (fd >= 0) {
+		*c->ret_handle = fd;
+		return 0;
+	}
+	err_set(err, -fd, "attaching the tracing program");
+	return rights_explain(err, RIGHTS_TRACE);
+}
+
+int live_open_counter(const struct kern_change *c, struct err *err)
+{
+	struct perf_event_attr attr = {
+		.size = sizeof(attr),
+		.type = c->counter->type,
+		.config = c->counter->config,
+		.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING,
+		.exclude_user = 1,
+	};
+	long fd = syscall(__NR_perf_event_open, &attr, -1, (int)c->counter->cpu, -1, PERF_FLAG_FD_CLOEXEC);
+
+	if (fd >= 0) {
+		*c->ret_handle = (int)fd;
+		return 0;
+	}
+	if (errno == ENODEV)
+		return KERN_NONE;
+	err_set(err, errno, "opening a perf counter");
+	return rights_explain(err, RIGHTS_TRACE);
+}
+
+int live_enable_stats(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int fd;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.enable_stats.type = BPF_STATS_RUN_TIME;
+	fd = sys_bpf(BPF_ENABLE_STATS, &attr, ATTR_SIZE(enable_stats));
+	if (fd >= 0) {
+		*c->ret_handle = fd;
+		return 0;
+	}
+	err_set(err, -fd, "switching run time statistics on");
+	if (fd == -EINVAL)
+		err_hint(err, "the kernel is older than 5.8: write 1 to /proc/sys/kernel/bpf_stats_enabled");
+	return rights_explain(err, RIGHTS_STATS);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Programs on this machine: run once for a test, attached to maps and to the network namespace. */
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Behind the others: it defines what it needs of them. */
+#include <bpf/skel_internal.h>
+
+#include "kern/change_prog.h"
+#include "kern/live_change.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
+
+static void fill_attach(const struct kern_change *c, union bpf_attr *attr)
+{
+	memset(attr, 0, sizeof(*attr));
+	attr->target_fd = (uint32_t)c->target;
+	attr->attach_bpf_fd = (uint32_t)c->handle;
+	attr->attach_type = c->id;
+}
+
+int live_attach(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int r;
+
+	fill_attach(c, &attr);
+	r = sys_bpf(BPF_PROG_ATTACH, &attr, ATTR_SIZE(attach_flags));
+	if (!r)
+		return 0;
+	err_set(err, -r, "attaching");
+	return rights_explain(err, RIGHTS_LOAD_NET);
+}
+
+int live_detach(const struct kern_change *c, struct err *err)
+{
+	union bpf_attr attr;
+	int r;
+
+	fill_attach(c, &attr);
+	r = sys_bpf(BPF_PROG_DETACH, &attr, ATTR_SIZE(attach_type));
+	if (!r)
+		return 0;
+	err_set(err, -r, "detaching");
+	return rights_explain(err, RIGHTS_LOAD_NET);
+}
+
+int live_run(const struct kern_change *c, struct err *err)
+{
+	struct prog_run *run = c->run;
+	union bpf_attr attr;
+	int r;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.test.prog_fd = (uint32_t)c->handle;
+	attr.test.data_in = (uintptr_t)run->data_in;
+	attr.test.data_size_in = run->data_size_in;
+	attr.test.data_out = (uintptr_t)run->data_out;
+	attr.test.data_size_out = run->data_size_out;
+	attr.test.ctx_in = (uintptr_t)run->ctx_in;
+	attr.test.ctx_size_in = run->ctx_size_in;
+	attr.test.ctx_out = (uintptr_t)run->ctx_out;
+	attr.test.ctx_size_out = run->ctx_size_out;
+	attr.test.repeat = run->repeat;
+	r = sys_bpf(BPF_PROG_TEST_RUN, &attr, ATTR_SIZE(test));
+	run->ret_value = attr.test.retval;
+	run->ret_duration = attr.test.duration;
+	run->ret_data_size = attr.test.data_size_out;
+	run->ret_ctx_size = attr.test.ctx_size_out;
+	if (!r)
+		return 0;
+	err_set(err, -r, "running");
+	return rights_explain(err, RIGHTS_LOAD_NET);
+}
+
+int live_run_loader(const struct kern_change *c, struct err *err)
+{
+	struct loader_run *run = c->loader;
+	struct bpf_loader_ctx *ctx = run->ctx;
+	struct bpf_load_and_run_opts opts = {
+		.ctx = ctx,
+		.data = run->data,
+		.data_sz = run->data_size,
+		.insns = run->insns,
+		.insns_sz = run->insns_size,
+	};
+	int r;
+
+	ctx->log_level = run->log_level;
+	ctx->log_buf = (uintptr_t)run->log;
+	ctx->log_size = run->log_size;
+	r = bpf_load_and_run(&opts);
+	if (r >= 0)
+		return 0;
+	err_set(err, -r, "the loader: %s", opts.errstr ? opts.errstr : "failed");
+	return rights_explain(err, RIGHTS_LOAD);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Waiting that a signal ends: between open and close, SIGINT, SIGTERM and SIGHUP are no death but an answer,
+ * so that what was begun is finished and the document closed.
+ */
+#ifndef BPFI_LIB_STOP_H
+#define BPFI_LIB_STOP_H
+
+#include <signal.h>
+#include <stdint.h>
+
+#include "lib/err.h"
+
+struct stop {
+	int fd;
+	sigset_t old;
+};
+
+int stop_open(struct stop *ret_stop, struct err *err);
+/* Signals are again what they were before; those that came meanwhile are forgotten. */
+void stop_close(struct stop *s);
+
+enum stop_why { STOP_TIME, STOP_READY, STOP_SIGNAL };
+
+/*
+ * Waits until @fd (-1: none) can be read, @ms milliseconds (-1: for ever) have passed, a signal comes, or
+ * nobody reads @out_fd any more (-1: do not look), which counts as a signal.
+ */
+enum stop_why stop_wait(const struct stop *s, int fd, int out_fd, int64_t ms);
+
+#endif
