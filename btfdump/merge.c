@@ -155,15 +155,15 @@ static int image_make(const struct merge *m, struct buf *image, struct err *err)
 	size_t types_end, len;
 
 	put_header(image, is_foreign, 0, 0);
-	for (uint32_t i = 0; i < m->part_count; i++) {
-		const struct merge_part *p = &m->parts[i];
+	for (uint32_t i = 0; i < m->count; i++) {
+		uint32_t id, known = m->forwards[i];
+		const struct merge_part *p;
 
-		for (uint32_t id = p->t->first_id; id < p->t->count; id++) {
-			if (merge_id(m, p, id) != next)
-				continue;
-			put_record(m, p, id, image);
-			next++;
-		}
+		if (m->ids[i] != next)
+			continue;
+		p = merge_part_of(m, merge_is_known(known) ? known : i, &id);
+		put_record(m, p, id, image);
+		next++;
 	}
 	types_end = image->len;
 	for (uint32_t i = 0; i < m->part_count; i++) {
@@ -185,9 +185,11 @@ static int merge_parts(struct merged *all, const struct types *base, struct type
 		       struct err *err)
 {
 	struct merge m = {.base = base, .parts = all->parts, .part_count = all->count};
-	int r = parts_count(&m, err) || merge_find_alike(&m, err) || image_make(&m, &all->image, err) ||
+	int r = parts_count(&m, err) || merge_find_forwards(&m, err) || merge_find_alike(&m, err) ||
+		image_make(&m, &all->image, err) ||
 		types_open(all->image.data, all->image.len, base, ret_types, err);
 
+	free(m.forwards);
 	free(m.ids);
 	return r ? -1 : 0;
 }

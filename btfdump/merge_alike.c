@@ -74,13 +74,45 @@ static uint64_t colour_of(const struct merge_part *p, const uint64_t *colours, u
 	return hash | 1; /* 0 is a free place in the table */
 }
 
+const struct merge_part *merge_part_of(const struct merge *m, uint32_t number, uint32_t *ret_id)
+{
+	const struct merge_part *p = m->parts;
+
+	while (number - p->first >= p->t->count - p->t->first_id)
+		p++;
+	*ret_id = p->t->first_id + (number - p->first);
+	return p;
+}
+
+uint64_t merge_content(const struct merge *m, uint32_t number)
+{
+	uint32_t id;
+	const struct merge_part *p = merge_part_of(m, number, &id);
+
+	return colour_of(p, NULL, id);
+}
+
+static uint64_t colour_of_forward(const struct merge *m, const uint64_t *colours, uint32_t known)
+{
+	uint32_t id;
+	const struct merge_part *p;
+
+	if (known & MERGE_IN_BASE)
+		return known & ~MERGE_IN_BASE;
+	p = merge_part_of(m, known, &id);
+	return colour_of(p, colours, id);
+}
+
 static void colour_all(const struct merge *m, const uint64_t *from, uint64_t *to)
 {
+	const uint32_t *known = m->forwards;
+
 	for (uint32_t i = 0; i < m->part_count; i++) {
 		const struct merge_part *p = &m->parts[i];
 
-		for (uint32_t id = p->t->first_id; id < p->t->count; id++)
-			*to++ = colour_of(p, from, id);
+		for (uint32_t id = p->t->first_id; id < p->t->count; id++, known++)
+			*to++ = merge_is_known(*known) ? colour_of_forward(m, from, *known)
+						       : colour_of(p, from, id);
 	}
 }
 
@@ -93,6 +125,10 @@ static uint32_t colours_number(const struct merge *m, struct colours *c)
 	for (uint32_t i = 0; i < m->count; i++) {
 		size_t at = c->now[i] >> 20 & c->mask;
 
+		if (merge_is_known(m->forwards[i]) && m->forwards[i] & MERGE_IN_BASE) {
+			m->ids[i] = m->forwards[i] & ~MERGE_IN_BASE;
+			continue;
+		}
 		while (c->table[at] && c->table[at] != c->now[i])
 			at = (at + 1) & c->mask;
 		if (!c->table[at]) {
@@ -107,8 +143,10 @@ static uint32_t colours_number(const struct merge *m, struct colours *c)
 /* Where it takes too long nothing is alike. */
 static void number_each(struct merge *m)
 {
-	for (uint32_t i = 0; i < m->count; i++)
+	for (uint32_t i = 0; i < m->count; i++) {
 		m->ids[i] = m->first_id + i;
+		m->forwards[i] = MERGE_UNKNOWN;
+	}
 	m->kept = m->count;
 }
 

@@ -15,11 +15,21 @@ struct merge {
 	const struct types *base; /* NULL: none */
 	struct merge_part *parts;
 	uint32_t part_count;
-	uint32_t count;    /* types of all parts */
-	uint32_t first_id; /* of what they become */
-	uint32_t *ids;     /* of each of the parts' types: its new id; alike ones have the same */
-	uint32_t kept;     /* types that are left */
+	uint32_t count;     /* types of all parts */
+	uint32_t first_id;  /* of what they become */
+	uint32_t *forwards; /* of each of the parts' types: what the forward declaration stands for */
+	uint32_t *ids;      /* of each of the parts' types: its new id; alike ones have the same */
+	uint32_t kept;      /* types that are left */
 };
+
+/* What a forward declaration stands for: the number of a type, an id of the base with a bit, or nothing. */
+#define MERGE_IN_BASE (1u << 31)
+enum { MERGE_UNKNOWN = 0x7fffffff, MERGE_AMBIGUOUS = 0x7ffffffe };
+
+static inline bool merge_is_known(uint32_t forward)
+{
+	return forward != MERGE_UNKNOWN && forward != MERGE_AMBIGUOUS;
+}
 
 /* The words of a record behind its info word: a type id first or not, then classes that repeat. */
 struct merge_words {
@@ -43,7 +53,13 @@ static inline uint32_t merge_id(const struct merge *m, const struct merge_part *
 	return id < p->t->first_id ? id : m->ids[p->first + (id - p->t->first_id)];
 }
 
-/* Fills ids and kept. */
+/* Where the type of that number is. */
+const struct merge_part *merge_part_of(const struct merge *m, uint32_t number, uint32_t *ret_id);
+/* Hash of what a type says, without what it refers to. */
+uint64_t merge_content(const struct merge *m, uint32_t number);
+
+/* Fills forwards; then ids and kept. */
+int merge_find_forwards(struct merge *m, struct err *err);
 int merge_find_alike(struct merge *m, struct err *err);
 
 #endif

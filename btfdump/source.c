@@ -299,8 +299,8 @@ static int load_files(const struct btf_sources *src, struct btf_loaded *l, struc
 {
 	const char *slash = strrchr(src->files[0], '/');
 
-	snprintf(l->origin, sizeof(l->origin), "%.80s and %u more files", slash ? slash + 1 : src->files[0],
-		 src->file_count - 1);
+	snprintf(l->origin, sizeof(l->origin), "%u files, %.80s first", src->file_count,
+		 slash ? slash + 1 : src->files[0]);
 	return merge_files(src->files, src->file_count, l->base, &l->types, err);
 }
 
