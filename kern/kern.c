@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Hands each question to whoever answers; what can be built from other questions is built here. */
-#include "kern/kern.h"
 #include "kern/ops.h"
 
 #include <errno.h>

@@ -4,7 +4,6 @@
 
 #include "kern/change.h"
 #include "kern/elements.h"
-#include "kern/ops.h"
 
 static struct fault *fault_of(struct kern *k)
 {

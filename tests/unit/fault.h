@@ -6,7 +6,7 @@
 #ifndef BPFI_TESTS_UNIT_FAULT_H
 #define BPFI_TESTS_UNIT_FAULT_H
 
-#include "kern/kern.h"
+#include "kern/ops.h"
 
 struct fault {
 	unsigned long fail_at; /* 1 is the first question; 0: none fails */
