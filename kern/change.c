@@ -28,6 +28,9 @@ const char *const kern_change_names[CHANGE_COUNT] = {
 	[CHANGE_OPEN_TRACE] = "open the trace pipe",
 	[CHANGE_READ] = "take out what is there",
 	[CHANGE_READ_STREAM] = "read a stream",
+	[CHANGE_OPEN_PROCESS] = "open a process",
+	[CHANGE_OPEN_PATH] = "open",
+	[CHANGE_TAKE_FD] = "take a descriptor of a process",
 };
 
 int kern_change(struct kern *k, const struct kern_change *change, struct err *err)
@@ -149,6 +152,30 @@ int kern_drop_folder(struct kern *k, const char *path, unsigned int made, struct
 int kern_unpin(struct kern *k, const char *path, struct err *err)
 {
 	const struct kern_change change = {.act = CHANGE_UNPIN, .path = path};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_open_process(struct kern *k, uint32_t pid, int *ret_handle, struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_OPEN_PROCESS, .id = pid, .ret_handle = ret_handle};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_open_path(struct kern *k, const char *path, int *ret_handle, struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_OPEN_PATH, .path = path, .ret_handle = ret_handle};
+
+	return kern_change(k, &change, err);
+}
+
+int kern_take_fd(struct kern *k, uint32_t pid, uint32_t fd, int *ret_handle, struct err *err)
+{
+	const struct kern_change change = {.act = CHANGE_TAKE_FD,
+					   .id = pid,
+					   .flags = fd,
+					   .ret_handle = ret_handle};
 
 	return kern_change(k, &change, err);
 }

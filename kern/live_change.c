@@ -3,7 +3,6 @@
 #include "kern/live_change.h"
 
 #include <errno.h>
-#include <net/if.h>
 #include <string.h>
 
 #include "kern/live.h"
@@ -121,15 +120,6 @@ static int live_freeze(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD);
 }
 
-static int live_find_dev(const struct kern_change *c, struct err *err)
-{
-	unsigned int index = if_nametoindex(c->path);
-
-	(void)err;
-	*c->ret_handle = (int)index;
-	return index ? 0 : KERN_NONE;
-}
-
 /* All that need no struct kern. */
 static int (*const acts[CHANGE_COUNT])(const struct kern_change *change, struct err *err) = {
 	[CHANGE_UPDATE] = live_update,
@@ -155,6 +145,9 @@ static int (*const acts[CHANGE_COUNT])(const struct kern_change *change, struct 
 	[CHANGE_OPEN_TRACE] = live_open_trace,
 	[CHANGE_READ] = live_read,
 	[CHANGE_READ_STREAM] = live_read_stream,
+	[CHANGE_OPEN_PROCESS] = live_open_process,
+	[CHANGE_OPEN_PATH] = live_open_path,
+	[CHANGE_TAKE_FD] = live_take_fd,
 };
 
 int live_change(struct kern *k, const struct kern_change *change, struct err *err)

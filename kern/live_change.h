@@ -35,4 +35,10 @@ int live_open_trace(const struct kern_change *change, struct err *err);
 int live_read(const struct kern_change *change, struct err *err);
 int live_read_stream(const struct kern_change *change, struct err *err);
 
+/* live_change_means.c */
+int live_find_dev(const struct kern_change *change, struct err *err);
+int live_open_process(const struct kern_change *change, struct err *err);
+int live_open_path(const struct kern_change *change, struct err *err);
+int live_take_fd(const struct kern_change *change, struct err *err);
+
 #endif

@@ -40,6 +40,7 @@ static const struct need needs[RIGHTS_COUNT] = {
 	[RIGHTS_TRACE] = {{CAP_BPF, CAP_PERFMON, NO_CAP}, true, "kernel/perf_event_paranoid"},
 	[RIGHTS_MOUNT] = {{CAP_SYS_ADMIN, NO_CAP, NO_CAP}, true, NULL},
 	[RIGHTS_ADDRESS] = {{CAP_SYSLOG, NO_CAP, NO_CAP}, false, "kernel/kptr_restrict"},
+	[RIGHTS_PROCESS] = {{CAP_SYS_PTRACE, NO_CAP, NO_CAP}, false, NULL},
 	[RIGHTS_STATS] = {{CAP_SYS_ADMIN, NO_CAP, NO_CAP}, true, NULL},
 };
 
@@ -55,6 +56,7 @@ static const struct {
 	{CAP_DAC_READ_SEARCH, "CAP_DAC_READ_SEARCH"},
 	{CAP_DAC_OVERRIDE, "CAP_DAC_OVERRIDE"},
 	{CAP_SYSLOG, "CAP_SYSLOG"},
+	{CAP_SYS_PTRACE, "CAP_SYS_PTRACE"},
 };
 
 static const char *cap_name(int cap)

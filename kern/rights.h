@@ -17,6 +17,7 @@ enum rights_act {
 	RIGHTS_MOUNT,
 	RIGHTS_ADDRESS, /* kernel addresses and native code */
 	RIGHTS_STATS,   /* run time statistics */
+	RIGHTS_PROCESS, /* what another process has open */
 	RIGHTS_COUNT,
 };
 

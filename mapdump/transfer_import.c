@@ -94,9 +94,7 @@ static int tell(struct out *o, const struct map_import *opt, const struct transf
 
 static int import_file(struct import *m, const char *path, struct out *o, struct err *err)
 {
-	if (m->t.kind->no_update)
-		return err_set(err, 0, "map %u cannot be written to: %s", m->t.id, m->t.kind->no_update);
-	if (transfer_open(&m->file, path, err))
+	if (write_check_transfer(&m->t, err) || transfer_open(&m->file, path, err))
 		return -1;
 	if (import_check(m, err))
 		return err_wrap(err, "%.200s", path);
@@ -159,8 +157,8 @@ static int check_same(const struct copy *c, struct err *err)
 
 	if (c->from.id == c->to.id)
 		return err_usage(err, "map %u into itself", c->from.id);
-	if (c->to.kind->no_update)
-		return err_set(err, 0, "map %u cannot be written to: %s", c->to.id, c->to.kind->no_update);
+	if (write_check_transfer(&c->to, err))
+		return -1;
 	if (!a->key_size)
 		return err_set(err, 0,
 			       "map %u has no keys: its elements cannot be read without taking them out",
@@ -169,7 +167,7 @@ static int check_same(const struct copy *c, struct err *err)
 		return err_set(err, 0, "map %u has keys of %u and values of %u bytes, map %u of %u and %u",
 			       c->from.id, a->key_size, a->value_size, c->to.id, b->key_size, b->value_size);
 	if (c->from.v.row->is_percpu != c->to.v.row->is_percpu ||
-	    c->from.kind->is_object != c->to.kind->is_object || c->from.kind->object != c->to.kind->object)
+	    !write_kinds_match(c->from.kind, c->to.kind))
 		return err_set(err, 0, "the values of map %u and of map %u do not mean the same", c->from.id,
 			       c->to.id);
 	return 0;

@@ -128,8 +128,7 @@ int transfer_check_description(const struct write_target *t, struct span object,
 
 		buf_add(&word, found.at, found.len);
 		names_value(t->k, &names_map_types, buf_str(&word), &other, &ignored);
-		if (write_kind(other)->is_object != t->kind->is_object ||
-		    write_kind(other)->object != t->kind->object)
+		if (!write_kinds_match(write_kind(other), t->kind))
 			return err_set(err, 0, "the map's type is %s, of the map that was exported %.32s",
 				       type, buf_str(&word));
 	}
@@ -201,7 +200,18 @@ static int read_cpu_values(const struct write_target *t, struct span list, bool 
 	return r;
 }
 
-static int read_key(const struct write_target *t, struct span object, struct span formatted,
+/* Dumps of global data have none. */
+static int lacking_key(struct write_target *t, struct transfer_element *e, struct err *err)
+{
+	const struct elem_bytes none = {0};
+
+	if (!write_read_key(t, &none, &e->key, err))
+		return 0;
+	err->kind = ERR_FAILED;
+	return -1;
+}
+
+static int read_key(struct write_target *t, struct span object, struct span formatted,
 		    struct transfer_element *e, struct err *err)
 {
 	const struct data_form form = write_key_form(t);
@@ -211,9 +221,10 @@ static int read_key(const struct write_target *t, struct span object, struct spa
 		return 0;
 	if (!plain.at)
 		plain = span_member(formatted, "key");
-	if (hex.at     ? read_hex(hex, "key", form.size, &e->key, err)
-	    : plain.at ? read_value(e, plain, &form, &e->key, err)
-		       : err_set(err, 0, "there is no key"))
+	if (!hex.at && !plain.at)
+		return lacking_key(t, e, err);
+	if (hex.at ? read_hex(hex, "key", form.size, &e->key, err)
+		   : read_value(e, plain, &form, &e->key, err))
 		return -1;
 	return write_check_key(t, e->key.data, err);
 }
@@ -243,7 +254,7 @@ static int read_member(const struct write_target *t, struct span object, struct 
 	return value.at ? read_value(e, value, &form, &e->value, err) : err_set(err, 0, "there is no value");
 }
 
-int transfer_read_element(const struct write_target *t, struct span object, struct transfer_element *e,
+int transfer_read_element(struct write_target *t, struct span object, struct transfer_element *e,
 			  struct err *err)
 {
 	struct span formatted = span_member(object, "formatted");

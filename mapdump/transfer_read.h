@@ -39,7 +39,7 @@ struct transfer_element {
 	struct buf key, value;
 	struct buf text; /* scratch */
 };
-int transfer_read_element(const struct write_target *t, struct span object, struct transfer_element *e,
+int transfer_read_element(struct write_target *t, struct span object, struct transfer_element *e,
 			  struct err *err);
 void transfer_element_free(struct transfer_element *e);
 

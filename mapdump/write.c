@@ -53,28 +53,9 @@ static int check_map(const struct update *up, struct err *err)
 		return err_usage(err,
 				 "map %u has one value for all CPUs: 'cpu' and 'all-cpus' are not for it",
 				 up->t.id);
-	if (info->key_size && !u->key.words)
-		return err_usage(err, "key is missing: %u bytes%s%s", info->key_size,
-				 *up->t.key_type ? ", " : "", up->t.key_type);
-	if (!info->key_size && u->key.words)
-		return err_usage(err, "map %u has no keys", up->t.id);
 	if (!info->key_size && u->sets.words)
 		return err_usage(err, "map %u has no keys: 'set' cannot say which element", up->t.id);
-	if (info->value_size && !u->value.words && !u->sets.words)
-		return err_usage(err, "value is missing: %u bytes%s%s", info->value_size,
-				 *up->t.value_type ? ", " : "", up->t.value_type);
 	return 0;
-}
-
-static int read_key(struct update *up, struct err *err)
-{
-	const struct data_form form = write_key_form(&up->t);
-
-	if (!form.size)
-		return 0;
-	if (map_data_read(&up->u->key, &form, &up->key, err))
-		return -1;
-	return write_check_key(&up->t, up->key.data, err);
 }
 
 /* What is there: per-CPU maps and 'set' start from it. */
@@ -93,26 +74,6 @@ static int read_old(struct update *up, struct err *err)
 			       "map %u: there is no element with this key: 'set' has nothing to change",
 			       up->t.id);
 	return 0;
-}
-
-static int read_object(struct update *up, struct err *err)
-{
-	const struct elem_bytes *given = &up->u->value;
-	struct argv_rest rest = {given->words, given->count};
-	const enum kern_kind kind = up->t.kind->object;
-	const struct arg_type *type = kind == KIND_MAP ? &arg_map : &arg_prog;
-	struct ref ref;
-	uint32_t id;
-
-	if (type->parse(NULL, &rest, &ref, err))
-		return err_wrap(err, "value");
-	if (rest.left)
-		return err_usage(err, "value: '%.64s' is too much behind a %s", rest.at[0],
-				 kern_kind_names[kind]);
-	if (ref_find_one(up->t.k, kind, &ref, &id, err))
-		return -1;
-	buf_add(&up->value, &id, sizeof(id));
-	return up->value.failed ? err_no_memory(err) : 0;
 }
 
 /* One FIELD=VALUE into the value of one CPU. */
@@ -143,17 +104,6 @@ static int set_fields(const struct update *up, char *value, struct err *err)
 		if (set_field(up, up->u->sets.words[i], value, err))
 			return -1;
 	return 0;
-}
-
-static int read_value(struct update *up, struct err *err)
-{
-	const struct data_form form = write_value_form(&up->t);
-
-	if (up->u->sets.words || !form.size)
-		return 0;
-	if (up->t.kind->is_object)
-		return read_object(up, err);
-	return map_data_read(&up->u->value, &form, &up->value, err);
 }
 
 /* Place of the CPU's value among those of all; a usage error where the machine has no such CPU. */
@@ -273,8 +223,9 @@ static int write_it(struct update *up, struct err *err)
 
 static int update_with(struct update *up, struct out *o, struct err *err)
 {
-	if (check_map(up, err) || read_key(up, err) || read_value(up, err) || read_old(up, err) ||
-	    put_together(up, err))
+	if (check_map(up, err) || write_read_key(&up->t, &up->u->key, &up->key, err) ||
+	    (!up->u->sets.words && write_read_value(&up->t, &up->u->value, &up->value, err)) ||
+	    read_old(up, err) || put_together(up, err))
 		return -1;
 	if (up->u->is_dry_run) {
 		write_print(o, &up->t, &up->key, &up->whole);

@@ -6,22 +6,6 @@
 #include "mapdump/mapdump.h"
 #include "mapdump/write_explain.h"
 
-/* The key that the words mean, where the map has keys. */
-static int read_key(const struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
-		    struct err *err)
-{
-	const struct data_form form = write_key_form(t);
-
-	if (!form.size)
-		return given->words ? err_usage(err, "map %u has no keys", t->id) : 0;
-	if (!given->words)
-		return err_usage(err, "key is missing: %zu bytes%s%s", form.size, *form.type ? ", " : "",
-				 form.type);
-	if (map_data_read(given, &form, ret_key, err))
-		return -1;
-	return write_check_key(t, ret_key->data, err);
-}
-
 static int no_such_key(const struct write_target *t, struct err *err)
 {
 	return err_set(err, 0, "map %u: there is no element with this key", t->id);
@@ -37,7 +21,7 @@ int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *k
 		return -1;
 	if (t.kind->no_delete)
 		return err_set(err, 0, "map %u: nothing can be deleted: %s", t.id, t.kind->no_delete);
-	if (read_key(&t, key, &bytes, err))
+	if (write_read_key(&t, key, &bytes, err))
 		return -1;
 	r = write_delete(&t, bytes.data, err);
 	return r == KERN_NONE ? no_such_key(&t, err) : r;
@@ -50,7 +34,7 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 	auto_target t = {0};
 	int r;
 
-	if (write_target_open(&t, k, ref, true, err) || read_key(&t, key, &bytes, err))
+	if (write_target_open(&t, k, ref, true, err) || write_read_key(&t, key, &bytes, err))
 		return -1;
 	r = kern_pop(k, t.h.handle, bytes.data, write_value_room(&t), &value, err);
 	if (r == KERN_NONE)

@@ -46,7 +46,8 @@ static bool may_be_byte(const char *word, bool is_hex)
 /* Words that take the next one with them, whatever it is. */
 static bool takes_next(const char *word)
 {
-	static const char *const words[] = {"id", "name", "pinned", "tag", "ip", "mac", NULL};
+	static const char *const words[] = {"id",  "name", "pinned", "tag",  "ip",
+					    "mac", "dev",  "cgroup", "file", NULL};
 
 	for (const char *const *w = words; *w; w++)
 		if (!strcmp(*w, word))
@@ -67,11 +68,14 @@ static int depth_of(const char *word)
 static unsigned int count_words(const struct argv_rest *rest)
 {
 	bool is_hex = is_hex_word(rest->at[0]);
-	unsigned int n = takes_next(rest->at[0]) && rest->left > 1 ? 2 : 1;
+	unsigned int n = 1;
 	int depth = depth_of(rest->at[0]);
 
-	while (n < rest->left && (depth > 0 || !is_stop(rest->at[n]))) {
-		if (depth <= 0 && begins_stop(rest->at[n]) && !may_be_byte(rest->at[n], is_hex))
+	while (n < rest->left) {
+		bool is_taken = depth > 0 || takes_next(rest->at[n - 1]);
+
+		if (!is_taken &&
+		    (is_stop(rest->at[n]) || (begins_stop(rest->at[n]) && !may_be_byte(rest->at[n], is_hex))))
 			break;
 		depth += depth_of(rest->at[n++]);
 	}
@@ -283,6 +287,26 @@ static int read_hex(const struct elem_bytes *given, const struct data_form *f, s
 	return ret_bytes->len == f->size ? 0 : wrong_count(f, (unsigned int)ret_bytes->len, err);
 }
 
+/* 10.0.0.0/8, as the dump of a trie has it. */
+static bool is_bare_prefix(const struct elem_bytes *given, const struct data_form *f)
+{
+	const char *word = given->words[0];
+
+	return given->count == 1 && f->is_prefix && strchr(word, '/') &&
+	       strspn(word, "0123456789abcdefABCDEF.:/") == strlen(word);
+}
+
+static int read_index(const char *word, const struct data_form *f, struct buf *ret_bytes, struct err *err)
+{
+	uint32_t index;
+
+	if (num_parse_u32(word, f->what, &index, err))
+		return -1;
+	buf_reset(ret_bytes);
+	buf_add(ret_bytes, &index, sizeof(index));
+	return ret_bytes->failed ? err_no_memory(err) : 0;
+}
+
 int map_data_read(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
 		  struct err *err)
 {
@@ -294,6 +318,11 @@ int map_data_read(const struct elem_bytes *given, const struct data_form *f, str
 		return write_read_ip(given->words[1], f, ret_bytes, err);
 	if (given->count == 2 && !strcmp(given->words[0], "mac"))
 		return write_read_mac(given->words[1], f, ret_bytes, err);
+	if (is_bare_prefix(given, f))
+		return write_read_ip(given->words[0], f, ret_bytes, err);
+	if (f->is_index && !f->plan && f->size == sizeof(uint32_t) && given->count == 1 &&
+	    isdigit((unsigned char)*given->words[0]))
+		return read_index(given->words[0], f, ret_bytes, err);
 	if (are_bytes(given, f->size) || (are_meant_as_bytes(given, f) && given->count == f->size))
 		return elem_bytes_read(given, f->size, f->what, ret_bytes, err);
 	if (are_meant_as_bytes(given, f))

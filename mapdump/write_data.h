@@ -23,6 +23,7 @@ struct data_form {
 	const char *what; /* in errors: "key" */
 	size_t size;
 	bool is_prefix;                /* of an LPM trie: the length is in front */
+	bool is_index;                 /* without a type: of an array */
 	const struct value_plan *plan; /* NULL: there is no type */
 	const char *type;              /* its name, "" where it has none */
 	const struct err *no_types;    /* why there is none, where there should be one */

@@ -7,6 +7,7 @@
 #include "kern/fdinfo.h"
 #include "kern/names.h"
 #include "kern/rights.h"
+#include "mapdump/write_words.h"
 
 enum { KERNEL_ENOTSUPP = 524, ANY_FLAGS = 0 };
 
@@ -23,6 +24,10 @@ static const struct reason {
 	{WRITE_UPDATE, EINVAL, UPDATE_NOEXIST | UPDATE_EXIST,
 	 "the kernel refuses the value, or this type of map knows neither 'exist' nor 'noexist'"},
 	{WRITE_UPDATE, EINVAL, ANY_FLAGS, "the kernel refuses the key or the value"},
+	{WRITE_UPDATE, EBADF, ANY_FLAGS, "what was given is not what it holds"},
+	{WRITE_UPDATE, ENOTSOCK, ANY_FLAGS, "the descriptor is no socket"},
+	{WRITE_UPDATE, EOVERFLOW, ANY_FLAGS, "the queue of a CPU has at most 16384 packets"},
+	{WRITE_UPDATE, ENODEV, ANY_FLAGS, "this machine has no such CPU"},
 	{WRITE_UPDATE, ENOMEM, ANY_FLAGS, "the kernel has no memory for the element"},
 	{WRITE_UPDATE, EBUSY, ANY_FLAGS, "a program on this CPU is changing it"},
 	{WRITE_UPDATE, KERNEL_ENOTSUPP, ANY_FLAGS, "user space cannot write to it"},
@@ -57,12 +62,26 @@ static const char *find_reason(enum write_act act, int no, uint64_t flags)
 	return NULL;
 }
 
+/* Types that can hold only some sockets, or devices that are there, answer as if the flags were wrong. */
+static const char *refused_value(const struct write_target *t, int no)
+{
+	const struct write_word *w = t->kind->value_word;
+
+	if (w == &write_word_socket && (no == EINVAL || no == EOPNOTSUPP || no == EPROTO))
+		return "it does not take this socket: its kind or its state is not one that such maps hold";
+	if (w == &write_word_dev && no == EINVAL)
+		return "there is no network device with this number";
+	return NULL;
+}
+
 int write_explain(const struct write_target *t, enum write_act act, uint64_t flags, struct err *err)
 {
 	const struct uapi_map_info *info = write_info(t);
-	const char *text = find_reason(act, err->no, flags);
+	const char *text = act == WRITE_UPDATE ? refused_value(t, err->no) : NULL;
 	int no = err->no;
 
+	if (!text)
+		text = find_reason(act, no, flags);
 	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
 		return err_set(err, 0, "map %u is full: it holds at most %u elements", t->id,
 			       info->max_entries);

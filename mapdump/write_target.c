@@ -7,56 +7,7 @@
 #include <string.h>
 
 #include "mapdump/write_explain.h"
-
-#define SOCKETS  "its values are sockets, which only the process that has them can give"
-#define STORAGE  "its keys are handles of a process, which cannot be given here"
-#define BY_INDEX "the elements of an array are always there"
-#define RING     "programs write records to it, elements it has none"
-
-enum { TYPE_CGRP_STORAGE = 32, TYPE_ARENA = 33, TYPE_INSN_ARRAY = 34 };
-
-static const struct write_kind kinds[] = {
-	[BPF_MAP_TYPE_ARRAY] = {.no_delete = BY_INDEX},
-	[BPF_MAP_TYPE_PERCPU_ARRAY] = {.no_delete = BY_INDEX},
-	[BPF_MAP_TYPE_PROG_ARRAY] = {.is_object = true, .object = KIND_PROG},
-	[BPF_MAP_TYPE_ARRAY_OF_MAPS] = {.is_object = true, .object = KIND_MAP},
-	[BPF_MAP_TYPE_HASH_OF_MAPS] = {.is_object = true, .object = KIND_MAP},
-	[BPF_MAP_TYPE_PERF_EVENT_ARRAY] = {.no_update =
-						   "its values are perf events, which only the process that "
-						   "opened them can give"},
-	[BPF_MAP_TYPE_CGROUP_ARRAY] =
-		{.no_update = "its values are handles of cgroups, which cannot be given here"},
-	[BPF_MAP_TYPE_STACK_TRACE] = {.no_update = "only programs write stack traces"},
-	[BPF_MAP_TYPE_SOCKMAP] = {.no_update = SOCKETS},
-	[BPF_MAP_TYPE_SOCKHASH] = {.no_update = SOCKETS},
-	[BPF_MAP_TYPE_XSKMAP] = {.no_update = SOCKETS},
-	[BPF_MAP_TYPE_REUSEPORT_SOCKARRAY] = {.no_update = SOCKETS},
-	[BPF_MAP_TYPE_SK_STORAGE] = {.no_update = STORAGE, .no_delete = STORAGE},
-	[BPF_MAP_TYPE_INODE_STORAGE] = {.no_update = STORAGE, .no_delete = STORAGE},
-	[BPF_MAP_TYPE_TASK_STORAGE] = {.no_update = STORAGE, .no_delete = STORAGE},
-	[TYPE_CGRP_STORAGE] = {.no_update = STORAGE, .no_delete = STORAGE},
-	[BPF_MAP_TYPE_CGROUP_STORAGE] = {.no_delete = "a cgroup's storage goes with its program"},
-	[BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE] = {.no_delete = "a cgroup's storage goes with its program"},
-	[BPF_MAP_TYPE_QUEUE] = {.no_delete = "elements of a queue are taken out: pop", .is_popped = true},
-	[BPF_MAP_TYPE_STACK] = {.no_delete = "elements of a stack are taken out: pop", .is_popped = true},
-	[BPF_MAP_TYPE_BLOOM_FILTER] = {.no_delete = "a bloom filter forgets nothing"},
-	[BPF_MAP_TYPE_RINGBUF] = {.no_update = RING, .no_delete = RING},
-	[BPF_MAP_TYPE_USER_RINGBUF] = {.no_update =
-					       "it holds records that a process writes through its memory, "
-					       "elements it has none",
-				       .no_delete = RING},
-	[BPF_MAP_TYPE_STRUCT_OPS] = {.no_update = "a struct_ops map is filled when it is registered"},
-	[TYPE_ARENA] = {.no_update = "an arena is memory, elements it has none",
-			.no_delete = "an arena is memory, elements it has none"},
-	[TYPE_INSN_ARRAY] = {.no_delete = BY_INDEX},
-};
-
-const struct write_kind *write_kind(uint32_t map_type)
-{
-	static const struct write_kind plain;
-
-	return map_type < sizeof(kinds) / sizeof(kinds[0]) ? &kinds[map_type] : &plain;
-}
+#include "mapdump/write_words.h"
 
 /* "struct event", "u32"; "" where there is no name. */
 static void name_type(const struct view *v, uint32_t id, char ret_name[80])
@@ -105,6 +56,9 @@ int write_target_open(struct write_target *t, struct kern *k, const struct ref *
 
 void write_target_close(struct write_target *t)
 {
+	for (unsigned int i = 0; i < t->means_count; i++)
+		kern_close(t->k, t->means[i]);
+	t->means_count = 0;
 	kern_handle_close(&t->h);
 	view_close(&t->v);
 }
@@ -115,6 +69,7 @@ struct data_form write_key_form(const struct write_target *t)
 		.what = "key",
 		.size = write_info(t)->key_size,
 		.is_prefix = write_info(t)->type == BPF_MAP_TYPE_LPM_TRIE,
+		.is_index = t->v.row->order == ORDER_FIXED,
 		.plan = t->v.key_plan,
 		.type = t->key_type,
 		.no_types = &t->v.no_types,
@@ -170,32 +125,56 @@ int write_check_key(const struct write_target *t, const void *key, struct err *e
 	return 0;
 }
 
+/* The kernel's EINVAL, where what was written can be looked at. */
+static int explain_object(const struct write_target *t, uint32_t id, struct err *err)
+{
+	const char *what = kern_kind_names[t->kind->object];
+
+	return err_set(err, 0, "map %u: %s %u does not fit into it: %s", t->id, what, id,
+		       t->kind->object == KIND_MAP ? "its type or its sizes are not those of the inner maps"
+						   : "its type is not that of the programs it holds");
+}
+
 /* The kernel takes a handle where it gives an id. */
 static int write_object(struct write_target *t, const void *key, const void *value, uint64_t flags,
 			struct err *err)
 {
 	auto_handle h = {.handle = -1};
+	auto_buf copy = {0};
 	uint32_t id;
 	int r;
 
-	memcpy(&id, value, sizeof(id));
+	memcpy(&id, (const char *)value + t->kind->object_at, sizeof(id));
 	r = kern_open(t->k, t->kind->object, id, &h.handle, err);
 	if (r)
 		return r == KERN_NONE ? ref_not_there(t->kind->object, id, err) : -1;
 	h.k = t->k;
-	r = kern_update(t->k, t->h.handle, key, &h.handle, flags, err);
-	if (r < 0 && err->no == EINVAL)
-		return err_set(err, 0, "map %u: %s %u does not fit into it: %s", t->id,
-			       kern_kind_names[t->kind->object], id,
-			       t->kind->object == KIND_MAP
-				       ? "its type or its sizes are not those of the inner maps"
-				       : "its type is not that of the programs it holds");
+	buf_add(&copy, value, write_info(t)->value_size);
+	if (copy.failed)
+		return err_no_memory(err);
+	memcpy(copy.data + t->kind->object_at, &h.handle, sizeof(h.handle));
+	r = kern_update(t->k, t->h.handle, key, copy.data, flags, err);
+	/* A map of CPUs has but one answer, whatever went wrong. */
+	if (r < 0 && (err->no == EINVAL || (err->no == ENOMEM && t->kind->value_word == &write_word_queue)))
+		return explain_object(t, id, err);
 	return r < 0 ? write_explain(t, WRITE_UPDATE, flags, err) : 0;
+}
+
+/* Where a program may stand behind something else, 0 means that there is none. */
+static bool holds_object(const struct write_target *t, const void *value)
+{
+	const size_t at = t->kind->object_at;
+	uint32_t id;
+
+	if (!t->kind->has_object || write_info(t)->value_size < at + sizeof(id))
+		return false;
+	memcpy(&id, (const char *)value + at, sizeof(id));
+	return !at || id;
 }
 
 int write_element(struct write_target *t, const void *key, const void *value, uint64_t flags, struct err *err)
 {
-	if (t->kind->is_object)
+	if (holds_object(t, value))
 		return write_object(t, key, value, flags, err);
 	if (kern_update(t->k, t->h.handle, key, value, flags, err))
 		return write_explain(t, WRITE_UPDATE, flags, err);

@@ -13,15 +13,24 @@
 #include "mapdump/view.h"
 #include "mapdump/write_data.h"
 
+struct write_word;
+
 /* What user space can do to the elements of a type of maps. */
 struct write_kind {
-	const char *no_update, *no_delete; /* why not; NULL: it can */
-	bool is_object;                    /* a value is a map or a program */
-	uint8_t object;                    /* enum kern_kind */
-	bool is_popped;                    /* no keys: elements are only taken out */
+	const char *no_update, *no_delete;              /* why not; NULL: it can */
+	const struct write_word *key_word, *value_word; /* what stands for them; NULL: only bytes and types */
+	bool has_object;                                /* a number in the value is a map or a program */
+	uint8_t object;                                 /* enum kern_kind */
+	uint8_t object_at;                              /* where in the value */
+	bool is_popped;                                 /* no keys: elements are only taken out */
+	bool may_lack_key;                              /* where there is only one */
 };
 
 const struct write_kind *write_kind(uint32_t map_type);
+/* Their values mean the same. */
+bool write_kinds_match(const struct write_kind *a, const struct write_kind *b);
+
+enum { WRITE_MEANS = 2 }; /* of the key, of the value */
 
 struct write_target {
 	struct kern *k;
@@ -30,6 +39,8 @@ struct write_target {
 	struct kern_handle h; /* for writing */
 	const struct write_kind *kind;
 	char key_type[80], value_type[80];
+	int means[WRITE_MEANS]; /* handles that a key or a value is made of */
+	unsigned int means_count;
 };
 
 /* Asks for the right to write only where @to_write. */
@@ -48,6 +59,14 @@ struct data_form write_value_form(const struct write_target *t);
 
 /* One element, as a look-up prints it. */
 void write_print(struct out *o, const struct write_target *t, const struct buf *key, const struct buf *value);
+
+/* The bytes that the words of a command mean, checked; an error where they are missing. */
+int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		   struct err *err);
+int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,
+		     struct err *err);
+/* An error for maps whose elements a file or another map cannot give. */
+int write_check_transfer(const struct write_target *t, struct err *err);
 
 /* Bytes that the kernel takes for a value: with those of all CPUs. */
 size_t write_value_room(const struct write_target *t);

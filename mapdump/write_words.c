@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* From words to keys and values: first what a map's type calls its own, then what any map takes. */
+#include "mapdump/write_words.h"
+
+#include <string.h>
+
+#include "lib/num.h"
+
+/* Open until the map is closed: the kernel looks at what the number is a handle of. */
+static int keep(struct write_target *t, int handle, uint32_t *ret_number)
+{
+	t->means[t->means_count++] = handle;
+	*ret_number = (uint32_t)handle;
+	return 0;
+}
+
+static int read_pid(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
+{
+	uint32_t pid;
+	int handle, r;
+
+	if (num_parse_u32(words[0], "pid", &pid, err))
+		return -1;
+	r = kern_open_process(t->k, pid, &handle, err);
+	if (r)
+		return r == KERN_NONE ? err_set(err, 0, "there is no process %u", pid) : -1;
+	return keep(t, handle, ret_number);
+}
+
+static int read_path(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
+{
+	int handle, r = kern_open_path(t->k, words[0], &handle, err);
+
+	if (r)
+		return r == KERN_NONE ? err_set(err, 0, "there is no %.256s", words[0]) : -1;
+	return keep(t, handle, ret_number);
+}
+
+static int read_socket(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
+{
+	uint32_t pid, fd;
+	int handle, r;
+
+	if (num_parse_u32(words[0], "process", &pid, err) || num_parse_u32(words[1], "descriptor", &fd, err))
+		return -1;
+	r = kern_take_fd(t->k, pid, fd, &handle, err);
+	if (r)
+		return r == KERN_NONE
+			       ? err_set(err, 0, "there is no process %u with a descriptor %u", pid, fd)
+			       : -1;
+	return keep(t, handle, ret_number);
+}
+
+static int read_dev(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
+{
+	int r = kern_ifindex(t->k, words[0], ret_number, err);
+
+	return r == KERN_NONE ? err_set(err, 0, "there is no network device '%.64s'", words[0]) : r;
+}
+
+static int read_queue(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
+{
+	(void)t;
+	return num_parse_u32(words[0], "queue_size", ret_number, err);
+}
+
+const struct write_word write_word_cgroup = {"cgroup", "PATH", "cgroups", 1, true, read_path},
+			write_word_dev = {"dev", "NAME", "network devices", 1, false, read_dev},
+			write_word_file = {"file", "PATH", "files", 1, true, read_path},
+			write_word_pid = {"pid", "N", "processes", 1, true, read_pid},
+			write_word_queue = {"queue_size", "N", "queues", 1, false, read_queue},
+			write_word_socket = {"fd", "PID N", "sockets", 2, true, read_socket};
+
+static int must_be_handle(const struct write_target *t, const struct write_word *w, const char *what,
+			  struct err *err)
+{
+	return err_usage(err, "map %u: its %ss are %s: '%s %s %s'", t->id, what, w->means, what, w->word,
+			 w->tokens);
+}
+
+static int read_object(struct write_target *t, char **words, unsigned int count, uint32_t *ret_id,
+		       struct err *err)
+{
+	const enum kern_kind kind = t->kind->object;
+	const struct arg_type *type = kind == KIND_MAP ? &arg_map : &arg_prog;
+	struct argv_rest rest = {words, count};
+	struct ref ref;
+
+	if (type->parse(NULL, &rest, &ref, err))
+		return err_wrap(err, "value");
+	if (rest.left)
+		return err_usage(err, "value: '%.64s' is too much behind a %s", rest.at[0],
+				 kern_kind_names[kind]);
+	return ref_find_one(t->k, kind, &ref, ret_id, err);
+}
+
+/* Behind a device and a queue: the program that runs there. */
+static int read_prog_behind(struct write_target *t, char **words, unsigned int count, uint32_t *ret_id,
+			    struct err *err)
+{
+	if (!count)
+		return 0;
+	if (strcmp(words[0], "prog") != 0 || !t->kind->object_at)
+		return err_usage(err, "value: what is '%.64s'?", words[0]);
+	if (write_info(t)->value_size < t->kind->object_at + sizeof(*ret_id))
+		return err_usage(err, "map %u has values of %u bytes: there is no room for a program", t->id,
+				 write_info(t)->value_size);
+	if (count < 2)
+		return err_usage(err, "'prog' needs PROG behind it");
+	return read_object(t, words + 1, count - 1, ret_id, err);
+}
+
+static int put_numbers(const uint32_t numbers[2], size_t size, struct buf *ret_bytes, struct err *err)
+{
+	char *to;
+
+	buf_reset(ret_bytes);
+	to = buf_room(ret_bytes, size);
+	if (!to)
+		return err_no_memory(err);
+	memset(to, 0, size);
+	memcpy(to, numbers, size < 2 * sizeof(*numbers) ? size : 2 * sizeof(*numbers));
+	ret_bytes->len = size;
+	return 0;
+}
+
+static int read_word(struct write_target *t, const struct write_word *w, const struct data_form *f,
+		     const struct elem_bytes *given, struct buf *ret_bytes, struct err *err)
+{
+	uint32_t numbers[2] = {0};
+
+	if (given->count < w->count + 1u)
+		return err_usage(err, "%s: '%s' needs %s behind it", f->what, w->word, w->tokens);
+	if (w->read(t, given->words + 1, &numbers[0], err))
+		return err_wrap(err, "%s", f->what);
+	if (read_prog_behind(t, given->words + 1 + w->count, given->count - 1 - w->count, &numbers[1], err))
+		return -1;
+	return put_numbers(numbers, f->size, ret_bytes, err);
+}
+
+static bool begins_ref(const char *word)
+{
+	return !strcmp(word, "id") || !strcmp(word, "name") || !strcmp(word, "pinned") ||
+	       !strcmp(word, "tag");
+}
+
+static int read_either(struct write_target *t, const struct write_word *w, const struct data_form *f,
+		       const struct elem_bytes *given, struct buf *ret_bytes, struct err *err)
+{
+	if (w && !strcmp(given->words[0], w->word))
+		return read_word(t, w, f, given, ret_bytes, err);
+	if (w && w->is_handle)
+		return must_be_handle(t, w, f->what, err);
+	return map_data_read(given, f, ret_bytes, err);
+}
+
+static int missing(const struct data_form *f, struct err *err)
+{
+	return err_usage(err, "%s is missing: %zu bytes%s%s", f->what, f->size, *f->type ? ", " : "",
+			 f->type);
+}
+
+/* Global data and the like: one element, whose key nobody is told of. */
+static bool is_only_one(const struct write_target *t)
+{
+	return t->kind->may_lack_key && write_info(t)->max_entries == 1;
+}
+
+int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		   struct err *err)
+{
+	static const uint32_t first[2];
+	const struct data_form form = write_key_form(t);
+
+	if (!form.size)
+		return given->words ? err_usage(err, "map %u has no keys", t->id) : 0;
+	if (!given->words && is_only_one(t))
+		return put_numbers(first, form.size, ret_key, err);
+	if (!given->words)
+		return missing(&form, err);
+	if (read_either(t, t->kind->key_word, &form, given, ret_key, err))
+		return -1;
+	return write_check_key(t, ret_key->data, err);
+}
+
+int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,
+		     struct err *err)
+{
+	const struct data_form form = write_value_form(t);
+	uint32_t numbers[2] = {0};
+
+	if (!form.size)
+		return given->words ? err_usage(err, "map %u has no values", t->id) : 0;
+	if (!given->words)
+		return missing(&form, err);
+	if (!t->kind->has_object || t->kind->object_at || !begins_ref(given->words[0]))
+		return read_either(t, t->kind->value_word, &form, given, ret_value, err);
+	if (read_object(t, given->words, given->count, &numbers[0], err))
+		return -1;
+	return put_numbers(numbers, form.size, ret_value, err);
+}
+
+int write_check_transfer(const struct write_target *t, struct err *err)
+{
+	const struct write_word *key = t->kind->key_word, *value = t->kind->value_word;
+
+	if (t->kind->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", t->id, t->kind->no_update);
+	if (key && key->is_handle)
+		return err_set(err, 0, "map %u: its keys are %s, which 'map update' takes one by one", t->id,
+			       key->means);
+	if (value && value->is_handle)
+		return err_set(err, 0, "map %u: its values are %s, which 'map update' takes one by one",
+			       t->id, value->means);
+	return 0;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Keys and values that stand for something else: a device, a process, a cgroup, a socket. A word says what
+ * comes behind it: "dev eth0", "pid 1".
+ */
+#ifndef BPFI_MAPDUMP_WRITE_WORDS_H
+#define BPFI_MAPDUMP_WRITE_WORDS_H
+
+#include "mapdump/write_target.h"
+
+struct write_word {
+	const char *word;
+	const char *tokens; /* what stands behind it */
+	const char *means;  /* "sockets": what keys or values with it are */
+	uint8_t count;      /* words behind it */
+	bool is_handle;     /* the number means nothing outside of this process */
+	/* The first number of the key or value. */
+	int (*read)(struct write_target *t, char **words, uint32_t *ret_number, struct err *err);
+};
+
+extern const struct write_word write_word_cgroup, write_word_dev, write_word_file, write_word_pid,
+	write_word_queue, write_word_socket;
+
+#endif
