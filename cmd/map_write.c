@@ -42,12 +42,22 @@ static int run_update(struct ctx *c, const void *args, struct err *err)
 
 static const struct arg update_args[] = {
 	{.type = &arg_map, UPDATE(ref)},
-	{.key = "key", .type = &arg_map_data, .flags = ARG_OPTIONAL, UPDATE(update.key)},
+	{.key = "key",
+	 .type = &arg_map_data,
+	 .token = "KEY",
+	 .flags = ARG_OPTIONAL,
+	 .help = "DATA; of an array an index. Of local storage 'pid N', 'cgroup PATH', 'file PATH' or 'fd "
+		 "PID N', "
+		 "a socket. Global data needs none.",
+	 UPDATE(update.key)},
 	{.key = "value",
 	 .type = &arg_map_data,
 	 .token = "VALUE",
 	 .flags = ARG_OPTIONAL,
-	 .help = "DATA; of a map of maps a MAP, of a program array a PROG.",
+	 .help = "DATA; of a map of maps a MAP, of a program array a PROG, of device maps 'dev NAME [prog "
+		 "PROG]', "
+		 "of CPU maps 'queue_size N [prog PROG]', of cgroup arrays 'cgroup PATH', of socket maps "
+		 "'fd PID N', a socket of that process.",
 	 UPDATE(update.value)},
 	{.key = "set",
 	 .type = &arg_map_sets,
@@ -82,11 +92,13 @@ const struct cmd cmd_map_update = {
 	.name = "update",
 	.summary = "Write one element, or change members of one",
 	.about = "Writes one element. The words behind MAP come in any order. A number that does not fit is "
-		 "refused. "
-		 "In a per-CPU map the value goes to all CPUs, which is refused where their values differ: "
-		 "say "
-		 "cpu N "
-		 "or all-cpus.",
+		 "refused. In a per-CPU map the value goes to all CPUs, which is refused where their values "
+		 "differ: say cpu N or all-cpus. DATA are as many bytes as the key or the value has, in the "
+		 "order of memory, each decimal, 0x1f or 037, or all of them hexadecimal behind the word "
+		 "hex; or "
+		 "one word that is read through the map's types, as JSON or as C writes it: 20, '\"bash\"', "
+		 "'{\"pid\": 20}', '{.pid = 20}'; or an address in network order, which in a trie may have a "
+		 "prefix length behind it. As many byte words as there are bytes are always bytes.",
 	.args = update_args,
 	.opts = DRY_OPTS,
 	.args_size = sizeof(struct map_update_args),

@@ -104,13 +104,7 @@ static int parse_data(const struct arg *a, struct argv_rest *rest, void *dst, st
 const struct arg_type arg_map_data = {
 	.token = "DATA",
 	.grammar = "[hex] BYTE... | ip ADDRESS[/LENGTH] | mac ADDRESS | TYPED",
-	.help = "As many bytes as a key or a value has, in the order of memory, each decimal, 0x1f or 037, "
-		"or all "
-		"of them hexadecimal behind the word hex; or one word that is read through the map's types, "
-		"as "
-		"JSON or as C writes it: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in "
-		"network "
-		"order. As many byte words as there are bytes are always bytes.",
+	.help = "Bytes, an address, or one word that is read through the map's types: see map update.",
 	.parse = parse_data,
 };
 
@@ -143,32 +137,43 @@ static int wrong_count(const struct data_form *f, unsigned int given, struct err
 	return -1;
 }
 
+static const char *skip_blanks(const char *p)
+{
+	return p + strspn(p, " \t\n");
+}
+
+/* "0x1f" with its quotes; NULL where it is something else. */
+static const char *listed_byte(const char *p, struct buf *to)
+{
+	const size_t digits = strspn(p + (strncmp(p, "\"0x", 3) ? 0 : 3), "0123456789abcdefABCDEF");
+	char two[3] = "0";
+	struct err ignored = {0};
+	uint8_t byte;
+
+	if (strncmp(p, "\"0x", 3) != 0 || !digits || digits > 2 || p[3 + digits] != '"')
+		return NULL;
+	memcpy(two + (digits == 1), p + 3, digits);
+	if (num_parse_hex(two, &byte, 1, "", &ignored))
+		return NULL;
+	buf_add(to, &byte, 1);
+	return p + 4 + digits;
+}
+
 /* ["0x01","0x00"]: how listings in JSON show bytes. 0: it was; 1: it is something else. */
 static int read_listed(const char *text, const struct data_form *f, struct buf *ret_bytes)
 {
+	const char *p = skip_blanks(text);
 	auto_buf bytes = {0};
-	const char *p = text + strspn(text, " \t\n");
 
-	if (*p++ != '[')
+	if (*p != '[')
 		return 1;
-	for (;; p++) {
-		unsigned long v;
-		char *end;
-		char byte;
-
-		p += strspn(p, " \t\n");
-		if (strncmp(p, "\"0x", 3) || !isxdigit((unsigned char)p[3]))
+	do {
+		p = listed_byte(skip_blanks(p + 1), &bytes);
+		if (!p)
 			return 1;
-		v = strtoul(p + 1, &end, 16);
-		if (end - p > 5 || *end != '"')
-			return 1;
-		byte = (char)v;
-		buf_add(&bytes, &byte, 1);
-		p = end + 1 + strspn(end + 1, " \t\n");
-		if (*p != ',')
-			break;
-	}
-	if (*p != ']' || p[1 + strspn(p + 1, " \t\n")] || bytes.len != f->size)
+		p = skip_blanks(p);
+	} while (*p == ',');
+	if (*p != ']' || *skip_blanks(p + 1) || bytes.len != f->size)
 		return 1;
 	buf_reset(ret_bytes);
 	buf_add(ret_bytes, bytes.data, bytes.len);

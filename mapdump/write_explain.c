@@ -77,11 +77,12 @@ static const char *refused_value(const struct write_target *t, int no)
 int write_explain(const struct write_target *t, enum write_act act, uint64_t flags, struct err *err)
 {
 	const struct uapi_map_info *info = write_info(t);
-	const char *text = act == WRITE_UPDATE ? refused_value(t, err->no) : NULL;
+	const char *why = act == WRITE_UPDATE ? refused_value(t, err->no) : NULL, *text;
 	int no = err->no;
 
-	if (!text)
-		text = find_reason(act, no, flags);
+	if (why)
+		return err_set(err, 0, "map %u: %s", t->id, why);
+	text = find_reason(act, no, flags);
 	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
 		return err_set(err, 0, "map %u is full: it holds at most %u elements", t->id,
 			       info->max_entries);

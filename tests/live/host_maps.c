@@ -105,6 +105,7 @@ static void fill_sockets(void)
 
 	if (sock < 0 || bind(sock, (const struct sockaddr *)&any, sizeof(any)))
 		return;
+	host_tell("fd", "fd_socket", value);
 	bpf_map_update_elem(host_fd("m_sockmap"), &key, &value, 0);
 	bpf_map_update_elem(host_fd("m_sockhash"), &key, &value, 0);
 }

@@ -31,8 +31,9 @@ static void check(const char *what, const char *got, const char *expected)
 static unsigned int split(char *text, char **words, unsigned int most)
 {
 	unsigned int n = 0;
+	char *rest = NULL;
 
-	for (char *word = strtok(text, " "); word && n < most; word = strtok(NULL, " "))
+	for (char *word = strtok_r(text, " ", &rest); word && n < most; word = strtok_r(NULL, " ", &rest))
 		words[n++] = word;
 	return n;
 }
@@ -87,6 +88,11 @@ static const struct data_case data_cases[] = {
 	{"4 3 2", 4, "key: 4 bytes are needed (int), 3 given", false, true},
 	{"[\"0x07\",\"0x00\",\"0x00\",\"0x01\"]", 4, "07000001", false, true},
 	{"hex 7 0 0 1", 4, "07000001", false, true},
+	{"10.0.0.0/8", 8, "080000000a000000", true, false},
+	{"10.0.0.0/33", 8, "prefix length 33: at most 32", true, false},
+	{"::/0", 20, "0000000000000000000000000000000000000000", true, false},
+	{"::/0", 8, "key: ::/0 takes 20 bytes, 8 are needed", true, false},
+	{"10.0.0.0/8", 4, "key: 4 bytes are needed, 1 given", false, false},
 };
 
 static void check_data(const struct data_case *c, const struct value_plan *plan)
@@ -106,7 +112,7 @@ static void check_data(const struct data_case *c, const struct value_plan *plan)
 	if (map_data_read(&given, &form, &bytes, &err))
 		snprintf(got, sizeof(got), "%s", err.text);
 	for (size_t i = 0; !err.kind && i < bytes.len; i++)
-		sprintf(got + 2 * i, "%02x", (unsigned char)bytes.data[i]);
+		snprintf(got + 2 * i, 3, "%02x", (unsigned char)bytes.data[i]);
 	check(c->words, got, c->bytes);
 }
 
@@ -139,7 +145,8 @@ static const struct {
 	{"hex a b c d e exist", 6}, /* hex digits come before beginnings of keywords */
 	{"hex a b c d n", 5},       {"1 2 any", 2},
 	{"name any value 1", 2},    {"{ cpu : 1 , any : 2 } exist", 9},
-	{"bash value 1", 1},
+	{"bash value 1", 1},        {"dev any prog name exist noexist", 5},
+	{"cgroup key value 1", 2},  {"fd 1 2 exist", 3},
 };
 
 static void check_stops(void)
