@@ -24,6 +24,14 @@ static void print_error(const struct err *err)
 		fprintf(stderr, "      %s\n", buf_str(&line));
 }
 
+static void print_notes(const struct out *o)
+{
+	const char *note;
+
+	for (unsigned int i = 0; (note = out_noted(o, i)); i++)
+		fprintf(stderr, "bpfi: note: %s\n", note);
+}
+
 static void print_debug(const char *line)
 {
 	fprintf(stderr, "debug: %s\n", line);
@@ -65,6 +73,7 @@ int main(int argc, char **argv)
 	code = err_exit_code(&err);
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
+	print_notes(c.out);
 	if (r && err.kind != ERR_NO)
 		print_error(&err);
 	if (code == 1 && written.kind)

@@ -44,12 +44,15 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 	struct prog_dump_options opt = a->opt;
 
 	opt.is_native = *a->form == 'j';
-	if (opt.file && (opt.has_opcodes || opt.has_linum || opt.is_graph))
-		return err_usage(err, "'file' is not compatible with 'opcodes', 'linum' and 'visual'");
-	if (opt.is_graph && opt.is_native)
-		return err_usage(err, "'visual' is for 'xlated'");
-	if (opt.is_graph && (c->opts.json || c->opts.pretty || c->opts.jsonl))
-		return err_usage(err, "'visual' is a graph for Graphviz, not JSON");
+	if (opt.file && (opt.has_opcodes || opt.has_linum || opt.has_names || opt.is_graph))
+		return err_usage(err,
+				 "'file' is not compatible with 'opcodes', 'linum', 'names' and 'visual'");
+	if (opt.is_native && (opt.is_graph || opt.has_names))
+		return err_usage(err, "'visual' and 'names' are for 'xlated'");
+	if (opt.is_svg && !opt.is_graph)
+		return err_usage(err, "--svg draws the graph of 'visual'");
+	if (opt.is_svg && (c->opts.json || c->opts.pretty || c->opts.jsonl))
+		return err_usage(err, "--svg is a picture, not JSON");
 	return prog_dump(c->kern, c->out, &a->ref, &opt, err);
 }
 
@@ -83,10 +86,24 @@ static const struct cmd cmd_dump = {
 			 .flags = ARG_FLAG,
 			 .help = "With file, line and column of each source line.",
 			 DUMP(opt.has_linum)},
+			{.key = "names",
+			 .flags = ARG_FLAG,
+			 .help = "xlated: with names of the maps and functions that are loaded. JSON always "
+				 "has "
+				 "them.",
+			 DUMP(opt.has_names)},
 			{.key = "visual",
 			 .flags = ARG_FLAG,
 			 .help = "xlated: as a graph of basic blocks that 'dot' of Graphviz draws.",
 			 DUMP(opt.is_graph)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			{.name = "svg",
+			 .help = "visual: the graph drawn, by 'dot' of Graphviz.",
+			 .type = OPT_BOOL,
+			 DUMP(opt.is_svg)},
 			{0},
 		},
 	.args_size = sizeof(struct prog_dump_args),

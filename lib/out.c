@@ -292,3 +292,18 @@ void out_escape(struct buf *to, const char *s)
 {
 	out_escape_text(to, s, strlen(s));
 }
+
+void out_note(struct out *o, const char *text)
+{
+	for (unsigned int i = 0; i < OUT_NOTES; i++) {
+		if (!o->notes[i])
+			o->notes[i] = text;
+		if (!strcmp(o->notes[i], text))
+			return;
+	}
+}
+
+const char *out_noted(const struct out *o, unsigned int index)
+{
+	return index < OUT_NOTES ? o->notes[index] : NULL;
+}

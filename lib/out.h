@@ -68,6 +68,14 @@ void out_drop(struct out *o);
 unsigned int out_depth(const struct out *o);
 void out_fail(struct out *o, unsigned int depth, const struct err *err);
 
+/*
+ * Words about the output that are no part of it ("calls have no names: ..."), for standard error behind the
+ * rest. Each is said once; @text has to live as long as @o.
+ */
+void out_note(struct out *o, const char *text);
+/* The notes one by one, NULL behind the last. */
+const char *out_noted(const struct out *o, unsigned int index);
+
 /* True when writing on is of no use (disk full, closed pipe): long walks end early. */
 bool out_is_dead(const struct out *o);
 /* The reader of the pipe went away: not an error worth a message. */

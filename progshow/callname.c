@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Call targets. The verifier has replaced numbers of helpers by distances; few calls keep their number. */
+/* Targets of calls and loads. The verifier has replaced numbers of helpers by distances; few calls keep their
+ * number. */
 #include "progshow/callname.h"
 
 #include <string.h>
 
 #include "kern/btf_wire.h"
 #include "kern/btfscan.h"
+#include "kern/fullname.h"
 
 /* The build host's header knows the first; the running kernel's types those behind. */
 #ifdef __BPF_FUNC_MAPPER
@@ -132,22 +134,77 @@ static int32_t own_distance(const struct code *c, uint32_t at, const struct bpf_
 	return (int16_t)far == insn->off ? (int32_t)far : insn->off;
 }
 
+/* The slot of a constant: @is_known tells whether it is filled. */
+static struct call_slot *slot_of(struct call_slot *slots, const struct bpf_insn *insn, bool *ret_is_known)
+{
+	struct call_slot *slot = &slots[(uint32_t)insn->imm % CALL_SLOTS];
+
+	*ret_is_known = slot->is_set && slot->imm == insn->imm && slot->src == insn->src_reg;
+	*slot = (struct call_slot){true, insn->src_reg, insn->imm, *ret_is_known ? slot->name : 0};
+	return slot;
+}
+
 static void find_target(void *arg, uint32_t at, struct disasm_target *t)
 {
 	struct call_names *n = arg;
 	const struct bpf_insn *insn = &n->c->disasm.insns[at];
 	bool is_own = insn->src_reg == PSEUDO_CALL;
-	struct call_slot *slot = &(is_own ? n->own : n->kernel)[(uint32_t)insn->imm % CALL_SLOTS];
+	bool is_known;
+	struct call_slot *slot = slot_of(is_own ? n->own : n->kernel, insn, &is_known);
 
 	if (is_own)
 		t->pc = own_distance(n->c, at, insn);
-	if (!slot->is_set || slot->imm != insn->imm || slot->src != insn->src_reg) {
+	if (!is_known)
 		slot->name = is_own ? name_own_func(n, insn->imm) : name_kernel_call(n, insn);
-		slot->imm = insn->imm;
-		slot->src = insn->src_reg;
-		slot->is_set = true;
-	}
 	t->name = slot_name(n, slot);
+}
+
+static uint32_t name_map(struct call_names *n, uint32_t id)
+{
+	auto_handle h = {.k = n->c->k, .handle = -1};
+	struct fullname_cache cache = {0};
+	struct info_full full = {0};
+	struct err ignored = {0};
+	char name[FULLNAME_LEN] = "";
+
+	if (kern_open(n->c->k, KIND_MAP, id, &h.handle, &ignored)) {
+		h.handle = -1;
+		return 0;
+	}
+	if (!info_full_read(n->c->k, KIND_MAP, h.handle, &full, &ignored))
+		fullname_of(n->c->k, KIND_MAP, h.handle, &full, &cache, name);
+	fullname_cache_free(&cache);
+	info_full_free(&full);
+	return *name ? add_name(n, "", name) : 0;
+}
+
+/* Kernel addresses are in the upper half; small negative numbers are numbers. */
+static const char *name_of_constant(struct call_names *n, const struct bpf_insn *insn)
+{
+	uint64_t addr = (uint64_t)(uint32_t)insn[1].imm << 32 | (uint32_t)insn->imm;
+	uint32_t name = addr >> 63 && addr < UINT64_MAX - UINT16_MAX ? name_address(n, addr) : 0;
+
+	return name ? n->names.data + name - 1 : NULL;
+}
+
+const char *call_names_of_load(struct call_names *n, uint32_t at)
+{
+	const struct bpf_insn *insn = &n->c->disasm.insns[at];
+	struct call_slot *slot;
+	bool is_known;
+
+	if (disasm_places(&n->c->disasm, at) != 2)
+		return NULL;
+	if (insn->src_reg == PSEUDO_FUNC)
+		return code_func_name(n->c, code_func_at(n->c, (int64_t)at + 1 + insn->imm));
+	if (insn->src_reg == PSEUDO_NONE || insn->src_reg == PSEUDO_BTF_ADDRESS)
+		return name_of_constant(n, insn);
+	if (insn->src_reg != PSEUDO_MAP_ID && insn->src_reg != PSEUDO_MAP_VALUE)
+		return NULL;
+	slot = slot_of(n->maps, insn, &is_known);
+	if (!is_known)
+		slot->name = name_map(n, (uint32_t)insn->imm);
+	return slot_name(n, slot);
 }
 
 static bool needs_symbols(const struct code *c)
@@ -158,7 +215,7 @@ static bool needs_symbols(const struct code *c)
 	return false;
 }
 
-void call_names_open(struct call_names *n, struct code *c)
+void call_names_open(struct call_names *n, struct code *c, struct out *o)
 {
 	struct err ignored = {0};
 
@@ -168,21 +225,13 @@ void call_names_open(struct call_names *n, struct code *c)
 	if (!needs_symbols(c) || !kern_address(c->k, "__bpf_call_base", &n->base, &ignored))
 		return;
 	n->base = 0;
-	n->why_not = kern_source(c->k) ? "the recording has no addresses of kernel functions"
-				       : "kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)";
+	out_note(o, kern_source(c->k)
+			    ? "calls have no names: the recording has no addresses of kernel functions"
+			    : "calls have no names: kernel symbols are hidden (kernel.kptr_restrict, "
+			      "CAP_SYSLOG)");
 }
 
 void call_names_close(struct call_names *n)
 {
 	buf_free(&n->names);
-}
-
-void call_names_note(const struct call_names *n, struct out *o)
-{
-	static const struct field f_note = {.label = "; calls without names:",
-					    .style = STYLE_WARN,
-					    .flags = FIELD_TEXT_ONLY};
-
-	if (n->why_not)
-		out_str(o, &f_note, n->why_not);
 }

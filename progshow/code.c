@@ -156,6 +156,15 @@ uint32_t code_func_end(const struct code *c, uint32_t func)
 	return func + 1 < c->func_count ? c->funcs[func + 1].start : c->insn_count;
 }
 
+uint32_t code_func_at(const struct code *c, int64_t at)
+{
+	uint32_t i = 0;
+
+	while (i < c->func_count && c->funcs[i].start != at)
+		i++;
+	return i;
+}
+
 bool code_proto(const struct code *c, uint32_t func, struct buf *to)
 {
 	uint32_t id = c->funcs[func].type_id;

@@ -47,6 +47,9 @@ void code_free(struct code *c);
 /* One past the last instruction of a function. */
 uint32_t code_func_end(const struct code *c, uint32_t func);
 
+/* The function that begins with instruction @at; func_count: none does. */
+uint32_t code_func_at(const struct code *c, int64_t at);
+
 /* "int f(struct xdp_md * ctx)"; false where types do not tell. */
 bool code_proto(const struct code *c, uint32_t func, struct buf *to);
 /* Its name without arguments, NULL where there is none. */

@@ -12,10 +12,22 @@
 #include "kern/rights.h"
 #include "kern/sys.h"
 
+static const struct field code_fields[] = {
+	{.name = "translated", .layout = LAYOUT_SECTION, .sub = dump_xlated_fields},
+	{.name = "native", .layout = LAYOUT_SECTION, .sub = dump_jited_fields},
+	{0},
+};
+
 static const struct field dump_fields[] = {
 	{.name = "translated", .layout = LAYOUT_SECTION, .sub = dump_xlated_fields},
 	{.name = "native", .layout = LAYOUT_SECTION, .sub = dump_jited_fields},
+	{.name = "graph", .layout = LAYOUT_SECTION, .sub = dump_graph_fields},
 	{.name = "several programs", .layout = LAYOUT_SECTION, .sub = prog_headline_fields},
+	{.name = "insns",
+	 .help = "several programs: what one of them is as above",
+	 .type = FIELD_LIST,
+	 .flags = FIELD_OPTIONAL,
+	 .sub = code_fields},
 	{0},
 };
 
@@ -110,8 +122,8 @@ static int dump_code(struct out *o, struct code *c, const void *arg, const struc
 		return explain_nothing(c, opt->is_native, err);
 	if (opt->file)
 		return dump_file(c, opt, err);
-	if (opt->is_graph && !opt->is_native)
-		return dump_graph(o, c, opt, err);
+	if (opt->is_graph)
+		return dump_graph(o, c, opt, list, err);
 	if (opt->is_native)
 		return dump_jited(o, c, opt, list, err);
 	dump_xlated(o, c, opt, list);

@@ -51,7 +51,9 @@ int dump_jited(struct out *o, struct code *c, const struct prog_dump_options *op
 	       struct err *err);
 extern const struct field dump_jited_fields[];
 
-/* The graph of basic blocks, in the language of Graphviz. */
-int dump_graph(struct out *o, struct code *c, const struct prog_dump_options *opt, struct err *err);
+/* The graph of basic blocks. */
+int dump_graph(struct out *o, struct code *c, const struct prog_dump_options *opt, const struct field *list,
+	       struct err *err);
+extern const struct field dump_graph_fields[];
 
 #endif

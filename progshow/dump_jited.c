@@ -126,9 +126,12 @@ static bool operand_address(const char *operands, const struct jited_func *f, ui
 
 	for (const char *p = strstr(operands, "0x"); p; p = strstr(p + 2, "0x"))
 		last = p;
-	if (!last || (last > operands && last[-1] == '-'))
+	if (!last || (last > operands && last[-1] == '-' && (last < operands + 2 || last[-2] != '$')))
 		return false;
+	/* What fits 32 bits with its sign is loaded as a negative number. */
 	*ret_addr = hex_value(last + 2);
+	if (last > operands && last[-1] == '-')
+		*ret_addr = -*ret_addr;
 	return *ret_addr >> 47 || (*ret_addr >= f->addr && *ret_addr < f->addr + f->len);
 }
 
@@ -147,7 +150,7 @@ static void put_target(const struct jited *j, const struct jited_func *f, const 
 		return;
 	if (f->addr && is_inside(f, operands, addr))
 		buf_printf(&text, "+0x%llx", (unsigned long long)(addr - f->addr));
-	else if (!(addr >> 47) || !symbol_at(j, addr, &text))
+	else if (!(addr >> 47) || addr > UINT64_MAX - UINT16_MAX || !symbol_at(j, addr, &text))
 		return;
 	out_str(j->o, &insn_fields[INSN_TARGET], buf_str(&text));
 }
@@ -295,7 +298,6 @@ static void put_funcs(const struct jited *j)
 int dump_jited(struct out *o, struct code *c, const struct prog_dump_options *opt, const struct field *list,
 	       struct err *err)
 {
-	static const struct field f_note = {.label = ";", .style = STYLE_WARN, .flags = FIELD_TEXT_ONLY};
 	const struct uapi_prog_info *info = &c->info.prog;
 	struct jited j = {.o = o, .c = c, .opt = opt, .func_count = 1};
 	const char *why = NULL;
@@ -305,7 +307,7 @@ int dump_jited(struct out *o, struct code *c, const struct prog_dump_options *op
 		j.func_count = info->nr_jited_func_lens;
 	j.native = native_open(c->k, &why);
 	if (!j.native)
-		out_str(o, &f_note, why);
+		out_note(o, why);
 	out_list(o, list);
 	put_funcs(&j);
 	out_end(o);

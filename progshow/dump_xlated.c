@@ -3,12 +3,11 @@
  * Translated instructions, a record each: the prototype where a function begins, the source where a line
  * begins, the text, the bytes.
  */
-#include "progshow/callname.h"
-#include "progshow/dump.h"
+#include "progshow/xlated.h"
 
 enum { INDEX_WIDTH = 4, OPCODES_INDENT = 7 };
 
-enum { INSN_DISASM, INSN_OPCODES, INSN_SOURCE, INSN_ROWS };
+enum { INSN_DISASM, INSN_TARGET, INSN_OPCODES, INSN_SOURCE, INSN_ROWS };
 
 static const struct field opcode_fields[] = {
 	{.name = "code", .help = "the opcode", .type = FIELD_STR},
@@ -30,6 +29,14 @@ const struct field dump_xlated_fields[] = {
 			 .line = DUMP_LINE_TEXT,
 			 .type = FIELD_STR,
 			 .flags = FIELD_OPTIONAL},
+	[INSN_TARGET] = {.name = "target",
+			 .help = "the map or function that a wide load refers to",
+			 .label = "",
+			 .lead = " <",
+			 .tail = ">",
+			 .line = DUMP_LINE_TEXT,
+			 .type = FIELD_STR,
+			 .flags = FIELD_OPTIONAL},
 	[INSN_OPCODES] = {.name = "opcodes",
 			  .help = "opcodes: its parts",
 			  .type = FIELD_OBJECT,
@@ -37,15 +44,6 @@ const struct field dump_xlated_fields[] = {
 			  .sub = opcode_fields},
 	[INSN_SOURCE] = {.name = "source lines", .layout = LAYOUT_SECTION, .sub = dump_source_fields},
 	[INSN_ROWS] = {0},
-};
-
-struct xlated {
-	struct out *o;
-	const struct code *c;
-	const struct prog_dump_options *opt;
-	struct code_lines lines;
-	uint32_t func; /* the next one to begin */
-	struct buf text;
 };
 
 /* "   8", aligned to the right. */
@@ -96,7 +94,15 @@ static void put_opcode_parts(struct xlated *x, const struct bpf_insn *insn, uint
 	out_end(x->o);
 }
 
-static uint32_t put_insn(struct xlated *x, uint32_t at)
+static void put_target(struct xlated *x, uint32_t at)
+{
+	const char *target = call_names_of_load(&x->names, at);
+
+	if (target)
+		out_str(x->o, &dump_xlated_fields[INSN_TARGET], target);
+}
+
+uint32_t xlated_insn(struct xlated *x, uint32_t at)
 {
 	static const struct field f_record = {.lead = ""};
 	const struct code *c = x->c;
@@ -110,6 +116,8 @@ static uint32_t put_insn(struct xlated *x, uint32_t at)
 	buf_reset(&x->text);
 	disasm_insn(&c->disasm, at, &x->text);
 	out_strn(x->o, &dump_xlated_fields[INSN_DISASM], x->text.data, x->text.len);
+	if (x->has_targets && places == 2)
+		put_target(x, at);
 	if (x->opt->has_opcodes) {
 		put_opcode_bytes(x, &c->disasm.insns[at], places);
 		put_opcode_parts(x, &c->disasm.insns[at], places);
@@ -118,16 +126,29 @@ static uint32_t put_insn(struct xlated *x, uint32_t at)
 	return places;
 }
 
+void xlated_open(struct xlated *x, struct out *o, struct code *c, const struct prog_dump_options *opt)
+{
+	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
+
+	*x = (struct xlated){.o = o, .c = c, .opt = opt, .lines = {.c = c}};
+	/* Text is word for word the incumbent's, unless names are asked for. */
+	x->has_targets = opt->has_names || out_shows(o, &f_json);
+	call_names_open(&x->names, c, o);
+}
+
+void xlated_close(struct xlated *x)
+{
+	call_names_close(&x->names);
+	buf_free(&x->text);
+}
+
 void dump_xlated(struct out *o, struct code *c, const struct prog_dump_options *opt, const struct field *list)
 {
-	struct xlated x = {.o = o, .c = c, .opt = opt, .lines = {.c = c}};
-	auto_call_names names;
+	auto_xlated x;
 
-	call_names_open(&names, c);
-	call_names_note(&names, o);
+	xlated_open(&x, o, c, opt);
 	out_list(o, list);
 	for (uint32_t at = 0; at < c->disasm.count && !out_is_dead(o);)
-		at += put_insn(&x, at);
+		at += xlated_insn(&x, at);
 	out_end(o);
-	buf_free(&x.text);
 }

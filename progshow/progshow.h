@@ -21,7 +21,9 @@ struct prog_dump_options {
 	bool is_native;   /* the native code, else the translated instructions */
 	bool has_opcodes; /* with the bytes of each instruction */
 	bool has_linum;   /* file, line and column of source lines */
-	bool is_graph;    /* text only: a graph of basic blocks, for Graphviz */
+	bool has_names;   /* of maps and functions that wide loads refer to; JSON has them always */
+	bool is_graph;    /* of basic blocks: text is for Graphviz */
+	bool is_svg;      /* the graph, drawn */
 	const char *file; /* the bytes as they are, into this file; NULL: no */
 };
 

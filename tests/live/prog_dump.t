@@ -46,3 +46,228 @@ $ bpfi prog dump xlated id <p_ordered> | grep '([d]'
 skip-unless object p_cast
 $ bpfi prog dump xlated id <p_cast> | grep cast
 1>    4: (bf) r4 = addr_space_cast(r2, 1, 0)
+
+# Functions with their prototypes, calls of the program's own by symbol, helpers by name, maps by id and place.
+skip-unless object p_code
+$ bpfi prog dump xlated id <p_code> | grep -e '^[a-z]' -e call -e map -e subprog
+int walk_rounds(struct xdp_md * ctx):
+; __u64 *count = bpf_map_lookup_elem(&counters, &key);
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\]
+...
+~  +[0-9]+: \(85\) call pc\+[0-9]+#bpf_prog_[0-9a-f]+_length_of
+...
+~  +[0-9]+: \(85\) call bpf_ktime_get_ns#-?[0-9]+
+...
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\]\[0\]\+[0-9]+
+...
+~  +[0-9]+: \(85\) call bpf_trace_printk#-?[0-9]+
+int length_of(struct xdp_md * ctx):
+int add_rounds(__u32 count):
+~  +[0-9]+: \(18\) r2 = subprog\[\+[0-9]+\]
+...
+long add_round(__u32 index, void * ctx):
+
+# The names of what is loaded: maps, functions of the program.
+skip-unless object p_code
+$ bpfi prog dump xlated id <p_code> names | grep '>$'
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\] <counters>
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\]\[0\]\+[0-9]+ <code.bss>
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\]\[0\]\+0 <code.rodata>
+~  +[0-9]+: \(18\) r2 = subprog\[\+[0-9]+\] <add_round>
+~  +[0-9]+: \(18\) r1 = map\[id:[0-9]+\]\[0\]\+[0-9]+ <code.bss>
+$ bpfi -J prog dump xlated id <p_code> | jq -r '.target // empty'
+counters
+code.bss
+code.rodata
+add_round
+code.bss
+
+# Functions of the kernel that are no helpers, and an address of one.
+skip-unless object p_kfunc
+$ bpfi prog dump xlated id <p_kfunc> names | grep -e call -e schedule
+~  +[0-9]+: \(85\) call bpf_task_acquire#-?[0-9]+
+1> ; where = (__u64)&schedule;
+~  +[0-9]+: \(18\) r2 = 0x[0-9a-f]+ <schedule>
+~  +[0-9]+: \(85\) call bpf_task_release#-?[0-9]+
+
+# File, line and column of source lines; in JSON each its own, and none that is not known.
+$ bpfi prog dump xlated id <p_tail> linum | head -n 2
+int drop_or_pass(struct xdp_md * ctx):
+~ ; return tunable < 0 \? XDP_PASS : XDP_DROP; \[file:.*traffic.bpf.c line_num:[0-9]+ line_col:[0-9]+\]
+$ bpfi -J prog dump xlated id <p_tail> linum | head -n 1
+{"proto":"int drop_or_pass(struct xdp_md * ctx)","src":"return tunable < 0 ? XDP_PASS : XDP_DROP;","file":"<any>traffic.bpf.c","line_num":<n>,"line_col":<n>,"disasm":"<any>","target":".data.tunables"}
+
+# The bytes of each instruction; of a wide load both places.
+$ bpfi prog dump xlated id <p_xdp> opcodes
+1>    0: (b7) r0 = 2
+1>        b7 00 00 00 02 00 00 00
+1>    1: (95) exit
+1>        95 00 00 00 00 00 00 00
+$ bpfi -J prog dump xlated id <p_xdp> opcodes | head -n 1
+{"disasm":"(b7) r0 = 2","opcodes":{"code":"0xb7","src_reg":"0x0","dst_reg":"0x0","off":["0x00","0x00"],"imm":["0x02","0x00","0x00","0x00"]}}
+
+# Several programs: each with its headline.
+$ bpfi prog dump xlated name 'count_*' | grep -A 1 'tag'
+<p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
+int count_packets_per_source_address(struct xdp_md * ctx):
+--
+<p_switches>: tracepoint  name count_context_switches  tag <hex>  gpl
+int count_context_switches(void * ctx):
+$ bpfi -j prog dump xlated name 'count_*' | jq -c '.[] | [.id, .name, (.insns | length > 5)]'
+[<p_long_name>,"count_packets_per_source_address",true]
+[<p_switches>,"count_context_switches",true]
+$ bpfi -j prog dump jited name 'count_*' | jq -c '.[] | [.id, (.insns | map(.name | sub("bpf_prog_[0-9a-f]*_"; "")))]'
+[<p_long_name>,["count_packets_per_source_address","is_admitted"]]
+[<p_switches>,["count_context_switches"]]
+
+# By tag; one match is the list itself.
+$ tag=$(bpfi -j prog show id <p_tail> | jq -r .tag); bpfi -j prog dump xlated tag $tag | jq -c '.[-1].disasm'
+"(95) exit"
+
+# The bytes as they are, into a file that only its owner can read; nothing else is said.
+$ bpfi prog dump xlated id <p_xdp> file code && od -An -tx1 -v code && stat -c %a code
+1>  b7 00 00 00 02 00 00 00 95 00 00 00 00 00 00 00
+600
+$ bpfi -j prog dump jited id <p_xdp> file code
+null
+$ [ "$(stat -c %s code)" = "$(bpfi -j prog show id <p_xdp> | jq .bytes_jited)" ]
+$ bpfi prog dump xlated id <p_xdp> file /nonexistent/code
+2> bpfi: /nonexistent/code: No such file or directory (ENOENT)
+? 1
+$ bpfi prog dump xlated name 'count_*' file code
+2> bpfi: 2 programs match 'count_*'
+2>       name one by its id: <p_long_name>, <p_switches>
+? 1
+
+# Words that exclude each other.
+$ bpfi prog dump xlated id <p_xdp> file code opcodes
+2> bpfi: 'file' is not compatible with 'opcodes', 'linum', 'names' and 'visual'
+2> ...
+? 2
+$ bpfi prog dump jited id <p_xdp> visual
+2> bpfi: 'visual' and 'names' are for 'xlated'
+2> ...
+? 2
+$ bpfi prog dump xlated id <p_xdp> --svg
+2> bpfi: --svg draws the graph of 'visual'
+2> ...
+? 2
+$ bpfi -j prog dump xlated id <p_xdp> visual --svg
+{"error":"--svg is a picture, not JSON"}
+2> bpfi: --svg is a picture, not JSON
+2> ...
+? 2
+$ bpfi prog dump bytecode id <p_xdp>
+2~ bpfi: .*bytecode.*
+2> ...
+? 2
+
+# A program that is not there.
+$ bpfi -j prog dump jited id 4294967295
+{"error":"prog 4294967295: there is none with this id"}
+2> bpfi: prog 4294967295: there is none with this id
+? 1
+
+# The graph: blocks as the incumbent finds them, with numbers and source lines of the whole program.
+skip-unless object p_code
+$ bpfi prog dump xlated id <p_code> visual >graph && grep -c subgraph graph
+4
+$ grep -A 4 'cluster_1' graph
+subgraph "cluster_1" {
+1> 	style="dashed";
+1> 	color="black";
+1> 	label="length_of ()";
+1> 	fn_1_bb_0 [shape=Mdiamond,style=filled,label="ENTRY"];
+$ grep -A 3 '; int length_of' graph
+; int length_of(struct xdp_md * ctx):\l\
+; return\ ctx-\>data_end\ -\ ctx-\>data;\l\
+~ [0-9]+: \(79\) r2 = \*\(u64 \*\)\(r1 \+0\)\\l\\
+...
+$ ! command -v bpftool >/dev/null || bpftool prog dump xlated id <p_code> visual | grep -e '->' -e '^}' >theirs
+$ ! command -v bpftool >/dev/null || grep -e ' -> ' -e '^}' graph | diff - theirs
+
+# What dot draws of it, by hand and with --svg.
+skip-unless tool dot
+skip-unless object p_code
+$ bpfi prog dump xlated id <p_code> visual linum opcodes names | dot -Tsvg | grep -c '<g id="clust'
+4
+$ bpfi prog dump xlated id <p_code> visual --svg | grep -c -e '<title>fn_.*_bb_0</title>' -e '^</svg>'
+5
+
+# Without dot there is no picture, and it says what to do.
+$ mkdir none; PATH=none "$BPFI" prog dump xlated id <p_xdp> visual --svg
+2> bpfi: --svg needs 'dot' of Graphviz, which is not installed
+2>       install it (Debian, Fedora: graphviz), or draw the graph elsewhere: bpfi prog dump xlated PROG visual >graph.dot
+? 1
+
+# A dot that fails.
+$ mkdir bad; printf '#!/bin/sh\necho "no memory" >&2\nexit 7\n' >bad/dot; chmod +x bad/dot; PATH=$PWD/bad:$PATH "$BPFI" prog dump xlated id <p_xdp> visual --svg
+2> bpfi: dot did not draw the graph: no memory
+? 1
+
+# The graph as JSON: blocks with their instructions and where each goes on.
+$ bpfi -j prog dump xlated id <p_tail> visual | jq -c '.[] | [.name, .first, (.blocks | map([.block, .next]) | last | .[1])]'
+["drop_or_pass",0,[1]]
+$ bpfi -j prog dump xlated id <p_tail> visual | jq -c '[.[].blocks[].insns[] | .disasm]' >one
+$ bpfi -j prog dump xlated id <p_tail> | jq -c '[.[].disasm]' | cmp - one
+
+# Native code by function, with the calls by name.
+skip-unless shell "$BPFI" prog dump jited id <p_code> 2>&1 | grep -q 'callq\|	bl'
+skip-unless object p_code
+$ bpfi prog dump jited id <p_code> linum >native; grep -e '^[a-z]' -e '<bpf_prog.*length_of' native
+int walk_rounds(struct xdp_md * ctx):
+~ bpf_prog_[0-9a-f]+_walk_rounds:
+~  +[0-9a-f]+:	call.*<bpf_prog_[0-9a-f]+_length_of>
+int length_of(struct xdp_md * ctx):
+~ bpf_prog_[0-9a-f]+_length_of:
+int add_rounds(__u32 count):
+~ bpf_prog_[0-9a-f]+_add_rounds:
+long add_round(__u32 index, void * ctx):
+~ bpf_prog_[0-9a-f]+_add_round:
+$ grep -c '^; .*line_num:' native
+<n>
+$ bpfi -j prog dump jited id <p_code> opcodes | jq -e 'map(.insns | map(.opcodes | length) | add) | add' >bytes
+$ bpfi -j prog show id <p_code> | jq .bytes_jited | cmp - bytes
+
+# Source lines by function in the order of the file, with their instructions.
+$ bpfi prog source id <p_tail>
+int drop_or_pass(struct xdp_md * ctx):
+~ ; .*traffic.bpf.c
+~  +[0-9]+  0-[0-9]+ +return tunable < 0 \? XDP_PASS : XDP_DROP;
+$ bpfi -j prog source id <p_tail> | jq -c '.[] | [.name, .proto, .first, (.lines[] | [.src, .insns[0].first])]'
+["drop_or_pass","int drop_or_pass(struct xdp_md * ctx)",0,["return tunable < 0 ? XDP_PASS : XDP_DROP;",0]]
+
+# A program without source lines.
+$ bpfi prog source id <p_xdp>
+2> bpfi: prog <p_xdp> has no source lines
+2>       it was loaded without types (compile with -g)
+? 1
+
+# Several programs of which one has none: the others are shown.
+$ bpfi -j prog source name '*d*' 2>/dev/null | jq -e 'map(has("error")) | any and (all | not)'
+true
+
+# Without the right to see addresses calls have no names: that is said once, and not on standard output.
+skip-unless tool setpriv
+skip-unless object p_kfunc
+$ setpriv --bounding-set -syslog "$BPFI" prog dump xlated id <p_kfunc> | grep call
+~  +[0-9]+: \(85\) call unknown#0
+~  +[0-9]+: \(85\) call unknown#0
+2> bpfi: note: calls have no names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
+$ setpriv --bounding-set -syslog "$BPFI" prog dump xlated name 'hold*' visual >/dev/null
+2> bpfi: note: calls have no names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
+
+# Nor is there native code, and it says what is missing.
+skip-unless tool setpriv
+$ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
+{"error":"prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)"}
+2> bpfi: prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)
+2>       CAP_SYSLOG is missing: run as root
+? 1
+
+# A recording has the code, and the names of what it calls.
+skip-unless object p_code
+$ bpfi snapshot save rec >/dev/null; for what in 'xlated id <p_code>' 'xlated id <p_code> visual names' 'xlated id <p_tail> linum opcodes'; do \
+	bpfi prog dump $what >live; bpfi --from rec prog dump $what | cmp live - ; done
+$ bpfi prog source id <p_code> >live; bpfi --from rec prog source id <p_code> | cmp live -
+$ bpfi --from rec prog dump jited id <p_code> file code && bpfi prog dump jited id <p_code> file live && cmp code live
