@@ -10,6 +10,21 @@
 /* What a shell reports of a program that a closed pipe ended. */
 enum { EXIT_CLOSED_PIPE = 141 };
 
+static void print_said(const char *said)
+{
+	auto_buf line = {0};
+
+	for (const char *end; *said; said = *end ? end + 1 : end) {
+		auto_buf part = {0};
+
+		end = strchrnul(said, '\n');
+		buf_add(&part, said, (size_t)(end - said));
+		buf_reset(&line);
+		out_escape(&line, buf_str(&part));
+		fprintf(stderr, "      | %s\n", buf_str(&line));
+	}
+}
+
 static void print_error(const struct err *err)
 {
 	char text[sizeof(err->text) + 64];
@@ -18,6 +33,7 @@ static void print_error(const struct err *err)
 	err_describe(err, text, sizeof(text));
 	out_escape(&line, text);
 	fprintf(stderr, "bpfi: %s\n", buf_str(&line));
+	print_said(err->said);
 	buf_reset(&line);
 	out_escape(&line, err->hint);
 	if (*err->hint)

@@ -2,6 +2,7 @@
 /* Commands about programs. */
 #include "cmd/args.h"
 #include "cmd/list.h"
+#include "cmd/prog_load.h"
 #include "kern/ref.h"
 #include "progshow/progshow.h"
 
@@ -141,5 +142,6 @@ static const struct cmd cmd_source = {
 const struct object object_prog = {
 	.name = "prog",
 	.summary = "programs",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, &cmd_prog_load,
+					    &cmd_prog_loadall, &cmd_prog_verify, NULL},
 };

@@ -14,7 +14,7 @@ ERR_PRINTF(4, 0) static int err_fill(struct err *err, enum err_kind kind, int no
 {
 	err->kind = kind;
 	err->no = no;
-	err->hint[0] = '\0';
+	err->hint[0] = err->said[0] = '\0';
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	return -1;
 }
@@ -75,12 +75,27 @@ void err_hint(struct err *err, const char *fmt, ...)
 	va_end(ap);
 }
 
+void err_said(struct err *err, const char *lines, unsigned long len)
+{
+	const char *from = lines, *end = lines + len, *next;
+
+	while (end > from && end[-1] == '\n')
+		end--;
+	while ((size_t)(end - from) >= sizeof(err->said)) {
+		next = memchr(from, '\n', (size_t)(end - from));
+		from = next ? next + 1 : end - sizeof(err->said) + 1;
+	}
+	memcpy(err->said, from, (size_t)(end - from));
+	err->said[end - from] = '\0';
+}
+
 void err_clear(struct err *err)
 {
 	err->kind = ERR_OK;
 	err->no = 0;
 	err->text[0] = '\0';
 	err->hint[0] = '\0';
+	err->said[0] = '\0';
 }
 
 int err_exit_code(const struct err *err)
@@ -124,5 +139,6 @@ int err_partial(struct err *err, const struct err *first, const char *fmt, ...)
 	n = strlen(err->text);
 	snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", why);
 	memcpy(err->hint, first->hint, sizeof(err->hint));
+	memcpy(err->said, first->said, sizeof(err->said));
 	return -1;
 }

@@ -169,6 +169,16 @@ void out_dump(struct out *o, const struct field *f, const void *data, size_t len
 	OUT_VALUE(o, f, o->sink->dump(o, f, data, len));
 }
 
+void out_lines(struct out *o, const struct field *f, const char *text)
+{
+	out_list(o, f);
+	for (const char *end; *text; text = *end ? end + 1 : end) {
+		end = strchrnul(text, '\n');
+		out_strn(o, NULL, text, (size_t)(end - text));
+	}
+	out_end(o);
+}
+
 void out_time(struct out *o, const struct field *f, int64_t seconds)
 {
 	OUT_VALUE(o, f, o->sink->time(o, f, seconds));
@@ -257,6 +267,7 @@ unsigned int out_depth(const struct out *o)
 void out_fail(struct out *o, unsigned int depth, const struct err *err)
 {
 	static const struct field f_error = {.name = "error", .flags = FIELD_JSON_ONLY};
+	static const struct field f_said = {.name = "said", .flags = FIELD_JSON_ONLY};
 	static const struct field f_failed = {.flags = FIELD_JSON_ONLY};
 	char text[sizeof(err->text) + 64];
 	bool is_empty;
@@ -274,6 +285,8 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 	err_describe(err, text, sizeof(text));
 	out_object(o, &f_failed);
 	out_str(o, &f_error, text);
+	if (*err->said)
+		out_lines(o, &f_said, err->said);
 	out_end(o);
 }
 

@@ -42,6 +42,8 @@ void out_strn(struct out *o, const struct field *f, const char *s, size_t len);
 void out_bytes(struct out *o, const struct field *f, const void *data, size_t len); /* hex digits */
 /* Memory, byte by byte: a list of "0x1f" in JSON, rows of 16 in text (below the label with LAYOUT_LINES). */
 void out_dump(struct out *o, const struct field *f, const void *data, size_t len);
+/* A list of its lines. */
+void out_lines(struct out *o, const struct field *f, const char *text);
 void out_time(struct out *o, const struct field *f, int64_t seconds);
 void out_null(struct out *o, const struct field *f);
 

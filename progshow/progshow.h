@@ -5,6 +5,8 @@
 
 #include "kern/ref.h"
 #include "lib/out.h"
+#include "progshow/act.h"
+#include "progshow/load.h"
 
 /* The rows of a program: what is shown of it, in which order. */
 extern const struct record prog_record;

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Commands that take object files. */
+#include "cmd/prog_load.h"
+
+#include "cmd/args.h"
+#include "progshow/progshow.h"
+
+/* The options that all of them read. */
+static void fill_object(const struct ctx *c, struct load_object *object)
+{
+	object->is_relaxed = c->opts.mapcompat;
+	object->may_mount = !c->opts.nomount;
+	object->say = c->say;
+}
+
+static int load(struct ctx *c, const void *args, bool is_all, struct err *err)
+{
+	struct prog_load p = *(const struct prog_load *)args;
+
+	fill_object(c, &p.object);
+	p.is_all = is_all;
+	p.use_loader = c->opts.use_loader;
+	return prog_load(c->kern, c->out, &p, err);
+}
+
+static int run_load(struct ctx *c, const void *args, struct err *err)
+{
+	return load(c, args, false, err);
+}
+
+static int run_loadall(struct ctx *c, const void *args, struct err *err)
+{
+	return load(c, args, true, err);
+}
+
+#define LOAD(member) .off = offsetof(struct prog_load, member)
+#define ROW_OBJECT                                                                                    \
+	{                                                                                             \
+		.type = &arg_path, .token = "OBJ", .help = "An object file that clang made for BPF.", \
+		LOAD(object.path)                                                                     \
+	}
+#define ROW_TYPE                                                                                           \
+	{                                                                                                  \
+		.key = "type", .type = &arg_section, .flags = ARG_OPTIONAL,                                \
+		.help = "For all programs, instead of what their sections say: xdp, tc, cgroup/connect4, " \
+			"...",                                                                             \
+		LOAD(object.type)                                                                          \
+	}
+#define ROW_KERNEL_BTF                                                                          \
+	{                                                                                       \
+		.key = "kernel_btf", .type = &arg_path, .token = "FILE", .flags = ARG_OPTIONAL, \
+		.help = "Types of the kernel for CO-RE, where it does not show its own.",       \
+		LOAD(object.kernel_btf)                                                         \
+	}
+#define ROWS_LOAD                                                                                        \
+	ROW_TYPE, {.key = "map", .type = &arg_load_map, .flags = ARG_OPTIONAL | ARG_REPEAT, LOAD(maps)}, \
+		{.key = "offload_dev",                                                                   \
+		 .type = &arg_word,                                                                      \
+		 .token = "IF",                                                                          \
+		 .flags = ARG_OPTIONAL,                                                                  \
+		 .help = "The network device that programs and maps are offloaded to.",                  \
+		 LOAD(offload_dev)},                                                                     \
+		{.key = "xdpmeta_dev",                                                                   \
+		 .type = &arg_word,                                                                      \
+		 .token = "IF",                                                                          \
+		 .flags = ARG_OPTIONAL,                                                                  \
+		 .help = "The network device whose metadata XDP programs read; they run on no other.",   \
+		 LOAD(xdp_dev)},                                                                         \
+		{.key = "pinmaps",                                                                       \
+		 .type = &arg_path,                                                                      \
+		 .token = "DIR",                                                                         \
+		 .flags = ARG_OPTIONAL,                                                                  \
+		 .help = "Pin every map in this folder, which is made if need be.",                      \
+		 LOAD(map_folder)},                                                                      \
+		{.key = "autoattach",                                                                    \
+		 .flags = ARG_FLAG,                                                                      \
+		 .help = "Attach programs where libbpf knows how, and pin the links in their place.",    \
+		 LOAD(is_attached)},                                                                     \
+		ROW_KERNEL_BTF
+
+const struct cmd cmd_prog_load = {
+	.name = "load",
+	.summary = "Load an object file and pin its first program",
+	.about =
+		"Loads an object file and pins its first program; if anything fails, nothing is left behind. "
+		"With --debug all that libbpf and the verifier say is told; with --use-loader the object is "
+		"loaded by a generated program, and FILE may be left out.",
+	.args =
+		(const struct arg[]){
+			ROW_OBJECT,
+			{.type = &arg_path,
+			 .token = "FILE",
+			 .flags = ARG_OPTIONAL,
+			 .help = "Where the program is pinned.",
+			 LOAD(path)},
+			ROWS_LOAD,
+			{0},
+		},
+	.args_size = sizeof(struct prog_load),
+	.flags = CMD_CHANGES,
+	.run = run_load,
+};
+
+const struct cmd cmd_prog_loadall = {
+	.name = "loadall",
+	.summary = "Load an object file and pin all its programs in a folder",
+	.about = "Loads an object file and pins every program under its name in a folder, which is made if "
+		 "need "
+		 "be; if anything fails, nothing is left behind.",
+	.args =
+		(const struct arg[]){
+			ROW_OBJECT,
+			{.type = &arg_path,
+			 .token = "DIR",
+			 .flags = ARG_OPTIONAL,
+			 .help = "The folder of the pins.",
+			 LOAD(path)},
+			ROWS_LOAD,
+			{0},
+		},
+	.args_size = sizeof(struct prog_load),
+	.flags = CMD_CHANGES,
+	.run = run_loadall,
+};
+
+static int run_verify(struct ctx *c, const void *args, struct err *err)
+{
+	struct prog_verify v = *(const struct prog_verify *)args;
+
+	fill_object(c, &v.object);
+	return prog_verify(c->kern, c->out, &v, err);
+}
+
+#define VERIFY(member) .off = offsetof(struct prog_verify, member)
+
+const struct cmd cmd_prog_verify = {
+	.name = "verify",
+	.summary = "Tell whether the verifier takes the programs of object files, and what it costs",
+	.about = "Loads every program of the files alone, without the others, and lets it go at once: "
+		 "nothing is "
+		 "pinned, attached or run. Exits with 1 if one is refused.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_objects, .flags = ARG_REPEAT, VERIFY(paths)},
+			{.key = "type",
+			 .type = &arg_section,
+			 .flags = ARG_OPTIONAL,
+			 .help = "For all programs, instead of what their sections say.",
+			 VERIFY(object.type)},
+			{.key = "kernel_btf",
+			 .type = &arg_path,
+			 .token = "FILE",
+			 .flags = ARG_OPTIONAL,
+			 .help = "Types of the kernel for CO-RE, where it does not show its own.",
+			 VERIFY(object.kernel_btf)},
+			{0},
+		},
+	.args_size = sizeof(struct prog_verify),
+	.record = &prog_verify_record,
+	.flags = CMD_CHANGES,
+	.run = run_verify,
+};

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Names for loaded programs, and attachment of the old kind: to maps of sockets, to the network namespace. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "kern/change_prog.h"
+#include "kern/names.h"
+#include "lib/complete.h"
+#include "lib/num.h"
+#include "lib/words.h"
+#include "progshow/act.h"
+
+struct attach_row {
+	const char *name;  /* a word of names_attach_types */
+	const char *alias; /* that scripts may still use */
+	bool has_map;
+	const char *prog_type; /* what it takes */
+};
+
+static const struct attach_row attach_rows[] = {
+	{"sk_msg_verdict", "msg_verdict", true, "sk_msg"},
+	{"sk_skb_verdict", "skb_verdict", true, "sk_skb"},
+	{"sk_skb_stream_verdict", "stream_verdict", true, "sk_skb"},
+	{"sk_skb_stream_parser", "stream_parser", true, "sk_skb"},
+	{"flow_dissector", NULL, false, "flow_dissector"},
+};
+enum { ATTACH_ROWS = sizeof(attach_rows) / sizeof(attach_rows[0]) };
+
+static int parse_attach_type(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct word list[2 * ATTACH_ROWS + 1] = {0};
+	unsigned int n = 0;
+	int found;
+
+	for (int i = 0; i < ATTACH_ROWS; i++) {
+		list[n++] = (struct word){attach_rows[i].name, i};
+		if (attach_rows[i].alias)
+			list[n++] = (struct word){attach_rows[i].alias, i};
+	}
+	if (words_find(list, rest->at[0], a->type->token, &found, err))
+		return -1;
+	rest->at++;
+	rest->left--;
+	*(const struct attach_row **)dst = &attach_rows[found];
+	return 0;
+}
+
+static void complete_attach_type(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)a;
+	(void)given;
+	for (unsigned int i = 0; i < ATTACH_ROWS; i++)
+		complete_add(c, attach_rows[i].name, attach_rows[i].has_map ? "needs a MAP" : NULL);
+}
+
+const struct arg_type arg_attach_type = {
+	.token = "ATTACH_TYPE",
+	.grammar = "sk_msg_verdict | sk_skb_verdict | sk_skb_stream_verdict | sk_skb_stream_parser | "
+		   "flow_dissector",
+	.help = "Where it is attached to; all but flow_dissector, which is for the network namespace, need a "
+		"MAP.",
+	.parse = parse_attach_type,
+	.complete = complete_attach_type,
+};
+
+static int parse_number(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct act_number *n = dst;
+
+	if (num_parse_u32(rest->at[0], a->key, &n->value, err))
+		return -1;
+	n->is_given = true;
+	rest->at++;
+	rest->left--;
+	return 0;
+}
+
+const struct arg_type arg_act_number = {
+	.token = "N",
+	.parse = parse_number,
+};
+
+static int open_prog(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
+		     struct err *err)
+{
+	int r;
+
+	if (ref_find_one(k, KIND_PROG, ref, ret_id, err))
+		return -1;
+	r = kern_open(k, KIND_PROG, *ret_id, &ret_handle->handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, *ret_id, err) : r;
+	ret_handle->k = k;
+	return 0;
+}
+
+/* Attaching to a map is writing to it. */
+static int open_map(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
+		    struct err *err)
+{
+	int r;
+
+	if (ref_find_one(k, KIND_MAP, ref, ret_id, err))
+		return -1;
+	r = kern_open_to_write(k, *ret_id, &ret_handle->handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_MAP, *ret_id, err) : r;
+	ret_handle->k = k;
+	return 0;
+}
+
+int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
+{
+	auto_handle h = {.handle = -1};
+	uint32_t id;
+
+	if (open_prog(k, ref, &id, &h, err))
+		return -1;
+	return kern_pin(k, KIND_PROG, h.handle, path, may_mount, err) ? err_wrap(err, "prog %u", id) : 0;
+}
+
+int prog_unpin(struct kern *k, const char *path, struct err *err)
+{
+	auto_handle h = {.handle = -1};
+	enum kern_kind kind;
+	int r;
+
+	r = kern_open_pin(k, path, &kind, &h.handle, err);
+	if (!r)
+		h.k = k;
+	if (!r && kind != KIND_PROG)
+		return err_set(err, 0, "%.256s is a pinned %s, not a prog", path, kern_kind_names[kind]);
+	if (!r)
+		r = kern_unpin(k, path, err);
+	return r == KERN_NONE ? err_set(err, 0, "%.256s: nothing is pinned there", path) : r;
+}
+
+static int explain(struct kern *k, const struct attach_row *row, const struct kern_handle *prog, bool is_on,
+		   struct err *err)
+{
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+	const char *type;
+
+	if (err->no != EINVAL && err->no != ENOENT)
+		return -1;
+	if (kern_info(k, KIND_PROG, prog->handle, &info, &len, &ignored))
+		return -1;
+	type = names_find(&names_prog_types, info.type);
+	if (type && strcmp(type, row->prog_type))
+		err_hint(err, "its type is %s; %s takes %s", type, row->name, row->prog_type);
+	else if (is_on && !row->has_map)
+		err_hint(err, "the network namespace has one already, or its parent has");
+	else if (!is_on)
+		err_hint(err, "it is not what is attached there");
+	else
+		err_hint(err, "the map has to be a sockmap or a sockhash");
+	return -1;
+}
+
+static int change(struct kern *k, const struct ref *ref, const struct attach_row *row, const struct ref *map,
+		  bool is_on, struct err *err)
+{
+	auto_handle prog = {.handle = -1}, target = {.handle = -1};
+	uint32_t id, map_id = 0, type;
+	char where[32] = "";
+	int r;
+
+	if (row->has_map && map->by == REF_ALL)
+		return err_usage(err, "%s needs a MAP", row->name);
+	if (!row->has_map && map->by != REF_ALL)
+		return err_usage(err, "%s takes no MAP", row->name);
+	if (names_value(k, &names_attach_types, row->name, &type, err) ||
+	    open_prog(k, ref, &id, &prog, err) || (row->has_map && open_map(k, map, &map_id, &target, err)))
+		return -1;
+	if (is_on)
+		r = kern_attach(k, prog.handle, row->has_map ? target.handle : 0, type, err);
+	else
+		r = kern_detach(k, prog.handle, row->has_map ? target.handle : 0, type, err);
+	if (!r)
+		return 0;
+	explain(k, row, &prog, is_on, err);
+	if (row->has_map)
+		snprintf(where, sizeof(where), ", map %u", map_id);
+	return err_wrap(err, "prog %u%s", id, where);
+}
+
+int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
+		struct err *err)
+{
+	return change(k, prog, type, map, true, err);
+}
+
+int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
+		struct err *err)
+{
+	return change(k, prog, type, map, false, err);
+}

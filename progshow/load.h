@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Object files into the kernel: to stay there under a name, or only to see whether the verifier takes them.
+ *
+ * Included by progshow.h; nobody outside of this folder includes it.
+ */
+#ifndef BPFI_PROGSHOW_LOAD_H
+#define BPFI_PROGSHOW_LOAD_H
+
+#include "kern/ref.h"
+#include "lib/out.h"
+
+enum { LOAD_MAPS = 32, VERIFY_OBJECTS = 256 };
+
+/* A map of the object that is not made but is one that is there already. */
+struct load_map {
+	const char *name; /* NULL: by its place */
+	uint32_t index;
+	struct ref ref;
+};
+
+/* What is said of the object before it is loaded. */
+struct load_object {
+	const char *path;
+	const char *type;       /* a section name as libbpf knows them, for all programs; NULL: their own */
+	const char *kernel_btf; /* instead of the running kernel's */
+	bool is_relaxed;        /* unknown members of map definitions are passed over */
+	bool may_mount;
+	void (*say)(const char *line); /* gets the whole story; NULL: nobody */
+};
+
+struct prog_load {
+	struct load_object object;
+	const char *path; /* of the pin, or of the folder of pins; NULL: only load */
+	bool is_all;      /* all programs, else the first */
+	bool is_attached; /* pins links, where libbpf knows how to attach */
+	bool use_loader;
+	const char *offload_dev, *xdp_dev;
+	const char *map_folder;
+	struct load_map maps[LOAD_MAPS];
+	uint32_t map_count;
+};
+
+/* const char *: with completion; struct load_map and the count behind them. */
+extern const struct arg_type arg_section, arg_load_map;
+
+/* All of it or nothing: what fails leaves nothing behind. */
+int prog_load(struct kern *k, struct out *o, const struct prog_load *l, struct err *err);
+
+struct prog_verify {
+	struct load_object object; /* its path is not used */
+	const char *paths[VERIFY_OBJECTS];
+	uint32_t count;
+};
+/* const char *, one more each time. */
+extern const struct arg_type arg_objects;
+
+/* Loads each program alone and lets it go again. ERR_NO when one is refused. */
+extern const struct record prog_verify_record;
+int prog_verify(struct kern *k, struct out *o, const struct prog_verify *v, struct err *err);
+
+#endif

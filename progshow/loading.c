@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Objects opened and loaded with libbpf, and its failures in words. Every program gets room for a log of its
+ * own, so that it is known whose it is; the memory is there when the verifier writes to it.
+ */
+#include "progshow/loading.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "kern/rights.h"
+#include "lib/complete.h"
+#include "progshow/refusal.h"
+
+enum {
+	LOG_REFUSED = 16 << 20, /* only what is refused is told of */
+	LOG_ALL = 256 << 20,
+	LOG_INSNS = 1,
+	LOG_STATS = 4,
+	LIBBPF_ERRORS = 4000,
+};
+
+/* libbpf has numbers of its own behind the kernel's. */
+static int set_error(struct err *err, int no, const char *what)
+{
+	char text[128];
+
+	if (no < LIBBPF_ERRORS)
+		return err_set(err, no, "%s", what);
+	libbpf_strerror(no, text, sizeof(text));
+	return err_set(err, 0, "%s: %s", what, text);
+}
+
+static int explain_warnings(const struct loading *l, struct err *err)
+{
+	const struct buf *said = &l->story.warnings;
+	const char *hint = said->len ? refusal_hint(said->data, said->len) : NULL;
+
+	if (said->len)
+		err_said(err, said->data, said->len);
+	if (hint)
+		err_hint(err, "%s", hint);
+	else
+		rights_explain(err, RIGHTS_LOAD_NET);
+	return -1;
+}
+
+static int explain_log(const struct bpf_program *prog, const char *log, int no, struct err *err)
+{
+	const char *hint;
+	struct refusal r;
+
+	if (!refusal_find(log, &r))
+		return -1;
+	err_set(err, no, "program %.128s: the verifier refuses it: %.*s", bpf_program__name(prog),
+		(int)(r.reason_len < 200 ? r.reason_len : 200), r.reason);
+	err_said(err, r.lines, r.len);
+	hint = refusal_hint(r.lines, r.len);
+	if (hint)
+		err_hint(err, "%s", hint);
+	return 0;
+}
+
+/* Programs are loaded in turn: the last one with a log is the one that was refused. */
+int loading_explain(const struct loading *l, int no, struct err *err)
+{
+	const struct bpf_program *last = NULL;
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program(prog, l->obj) if (*loading_log(l, prog)) last = prog;
+	if (last && !explain_log(last, loading_log(l, last), no, err))
+		return -1;
+	set_error(err, no, "loading");
+	return explain_warnings(l, err);
+}
+
+static bool has_type(const struct bpf_program *prog)
+{
+	return bpf_program__type(prog) != BPF_PROG_TYPE_UNSPEC;
+}
+
+/* A name with or without the slash that libbpf wants behind some. */
+static int find_type(const char *name, enum bpf_prog_type *ret_type, enum bpf_attach_type *ret_attach)
+{
+	char with_slash[128];
+
+	if (!libbpf_prog_type_by_name(name, ret_type, ret_attach))
+		return 0;
+	snprintf(with_slash, sizeof(with_slash), "%s/", name);
+	return libbpf_prog_type_by_name(with_slash, ret_type, ret_attach);
+}
+
+static int set_types(const struct loading *l, struct err *err)
+{
+	enum bpf_attach_type attach = 0;
+	enum bpf_prog_type type = BPF_PROG_TYPE_UNSPEC;
+	struct bpf_program *prog;
+
+	if (l->said->type && find_type(l->said->type, &type, &attach)) {
+		err_usage(err, "'%.64s' is no section name that libbpf %s knows", l->said->type,
+			  kern_libbpf_version());
+		err_hint(err, "names are those of SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
+		return -1;
+	}
+	bpf_object__for_each_program(prog, l->obj)
+	{
+		if (l->said->type) {
+			bpf_program__set_type(prog, type);
+			bpf_program__set_expected_attach_type(prog, attach);
+		} else if (!has_type(prog)) {
+			err_set(err, 0, "program %.128s: its section '%.128s' tells no type",
+				bpf_program__name(prog), bpf_program__section_name(prog));
+			err_hint(err, "say which one: type xdp, type tc, ...");
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* Without memory for logs libbpf shows its own in a warning. */
+static void give_logs(struct loading *l)
+{
+	struct bpf_program *prog;
+	unsigned int i = 0;
+	void *at;
+
+	bpf_object__for_each_program(prog, l->obj) l->prog_count++;
+	l->log_room = l->said->say ? LOG_ALL : LOG_REFUSED;
+	at = mmap(NULL, l->log_room * (l->prog_count ? l->prog_count : 1), PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (at == MAP_FAILED)
+		return;
+	l->logs = at;
+	bpf_object__for_each_program(prog, l->obj)
+	{
+		bpf_program__set_log_buf(prog, l->logs + l->log_room * i++, l->log_room - 1);
+		if (l->said->say)
+			bpf_program__set_log_level(prog, LOG_INSNS | LOG_STATS);
+	}
+}
+
+char *loading_log(const struct loading *l, const struct bpf_program *prog)
+{
+	static char none[] = "";
+	struct bpf_program *at;
+	unsigned int i = 0;
+
+	bpf_object__for_each_program(at, l->obj)
+	{
+		if (at == prog)
+			break;
+		i++;
+	}
+	return l->logs ? l->logs + l->log_room * i : none;
+}
+
+int loading_open(struct loading *l, struct kern *k, const struct load_object *said, struct err *err)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .relaxed_maps = said->is_relaxed,
+		    .btf_custom_path = said->kernel_btf);
+	struct bpf_map *map;
+	struct stat st;
+	int no;
+
+	if (!stat(said->path, &st) && S_ISDIR(st.st_mode))
+		return err_set(err, EISDIR, "%s", said->path);
+	l->k = k;
+	l->said = said;
+	story_begin(&l->story, said->say);
+	l->obj = bpf_object__open_file(said->path, &opts);
+	if (!l->obj) {
+		no = errno;
+		set_error(err, no, said->path);
+		return no == ENOENT || no == EACCES ? -1 : explain_warnings(l, err);
+	}
+	bpf_object__for_each_map(map, l->obj) l->map_count++;
+	if (set_types(l, err))
+		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "%s", said->path);
+	give_logs(l);
+	return 0;
+}
+
+static void tell_logs(const struct loading *l)
+{
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program(prog, l->obj)
+	{
+		if (!*loading_log(l, prog))
+			continue;
+		story_tell(&l->story, bpf_program__name(prog));
+		story_tell(&l->story, loading_log(l, prog));
+	}
+}
+
+int loading_load(struct loading *l, struct err *err)
+{
+	int r = bpf_object__load(l->obj);
+
+	if (l->said->say)
+		tell_logs(l);
+	return r ? loading_explain(l, -r, err) : 0;
+}
+
+void loading_close(struct loading *l)
+{
+	if (l->obj)
+		bpf_object__close(l->obj);
+	if (l->logs)
+		munmap(l->logs, l->log_room * (l->prog_count ? l->prog_count : 1));
+	if (l->k)
+		story_end(&l->story);
+}

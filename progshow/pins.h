@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Names in a bpffs that come all or none: what is pinned is remembered until it is kept. */
+#ifndef BPFI_PROGSHOW_PINS_H
+#define BPFI_PROGSHOW_PINS_H
+
+#include "kern/change.h"
+
+struct pins {
+	struct kern *k;
+	bool may_mount;
+	struct buf paths; /* what was made, each with its NUL, a byte in front that says what it is */
+};
+
+/* The folder is there when it returns. */
+int pins_folder(struct pins *p, const char *path, struct err *err);
+int pins_add(struct pins *p, enum kern_kind kind, int handle, const char *path, struct err *err);
+/* The path of a name in a folder: what a bpffs does not take becomes '_'. */
+void pins_path(const char *folder, const char *name, struct buf *ret_path);
+
+/* From now on nothing is taken back. */
+void pins_keep(struct pins *p);
+/* Takes all back that was not kept. */
+void pins_undo(struct pins *p);
+#define auto_pins __attribute__((cleanup(pins_undo))) struct pins
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * What libbpf says while it works: its warnings are kept, for the error that follows; all of it goes to
+ * whoever listens (--debug). It knows one place to tell it to, so one story at a time.
+ */
+#ifndef BPFI_PROGSHOW_STORY_H
+#define BPFI_PROGSHOW_STORY_H
+
+#include <bpf/libbpf.h>
+
+#include "lib/buf.h"
+
+struct story {
+	void (*say)(const char *line); /* NULL: nobody listens */
+	struct buf warnings;
+	libbpf_print_fn_t before;
+};
+
+void story_begin(struct story *s, void (*say)(const char *line));
+/* Says a text line by line, if somebody listens. */
+void story_tell(const struct story *s, const char *text);
+void story_end(struct story *s);
+
+#endif
