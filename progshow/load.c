@@ -78,8 +78,7 @@ static int check_prog_paths(const struct load *s, struct err *err)
 
 	if (!s->p->path)
 		return 0;
-	bpf_object__for_each_program(prog, s->l.obj)
-	{
+	bpf_object__for_each_program (prog, s->l.obj) {
 		prog_path(s, bpf_program__name(prog), &path);
 		if (kern_check_pin(s->l.k, buf_str(&path), s->pins.may_mount, s->p->is_all, err))
 			return -1;
@@ -96,13 +95,24 @@ static int check_map_paths(const struct load *s, struct err *err)
 
 	if (!s->p->map_folder)
 		return 0;
-	bpf_object__for_each_map(map, s->l.obj)
-	{
+	bpf_object__for_each_map (map, s->l.obj) {
 		pins_path(s->p->map_folder, bpf_map__name(map), &path);
 		if (kern_check_pin(s->l.k, buf_str(&path), s->pins.may_mount, true, err))
 			return -1;
 	}
 	return 0;
+}
+
+static bool is_free(struct kern *k, const char *path)
+{
+	auto_handle h = {.handle = -1};
+	struct err ignored = {0};
+	enum kern_kind kind;
+	int r = kern_open_pin(k, path, &kind, &h.handle, &ignored);
+
+	if (!r)
+		h.k = k;
+	return r == KERN_NONE;
 }
 
 /* Maps that name their own pin: libbpf takes those that are there, the others are pinned with the rest. */
@@ -111,11 +121,10 @@ static int take_map_pins(struct load *s, struct err *err)
 	struct bpf_map *map;
 	unsigned int i = 0;
 
-	bpf_object__for_each_map(map, s->l.obj)
-	{
+	bpf_object__for_each_map (map, s->l.obj) {
 		const char *path = bpf_map__pin_path(map);
 
-		if (path && access(path, F_OK) && errno == ENOENT) {
+		if (path && is_free(s->l.k, path)) {
 			s->map_pins[i] = strdup(path);
 			if (!s->map_pins[i])
 				return err_no_memory(err);
@@ -132,19 +141,18 @@ static void take_descriptors(struct load *s)
 	struct bpf_map *map;
 	unsigned int i = 0;
 
-	bpf_object__for_each_program(prog, s->l.obj) s->progs[i++] =
-		(struct loaded){bpf_program__name(prog), bpf_program__fd(prog)};
+	bpf_object__for_each_program (prog, s->l.obj)
+		s->progs[i++] = (struct loaded){bpf_program__name(prog), bpf_program__fd(prog)};
 	i = 0;
-	bpf_object__for_each_map(map, s->l.obj) s->maps[i++] =
-		(struct loaded){bpf_map__name(map), bpf_map__fd(map)};
+	bpf_object__for_each_map (map, s->l.obj)
+		s->maps[i++] = (struct loaded){bpf_map__name(map), bpf_map__fd(map)};
 }
 
 static struct bpf_program *prog_number(const struct load *s, unsigned int number)
 {
 	struct bpf_program *prog;
 
-	bpf_object__for_each_program(prog, s->l.obj)
-	{
+	bpf_object__for_each_program (prog, s->l.obj) {
 		if (!number--)
 			break;
 	}

@@ -50,14 +50,12 @@ static void read_slots(const struct loading *l, const struct slots *s, struct lo
 	struct bpf_map *map;
 	unsigned int i = 0;
 
-	bpf_object__for_each_map(map, l->obj)
-	{
+	bpf_object__for_each_map (map, l->obj) {
 		ret_maps[i] = (struct loaded){bpf_map__name(map), s->maps[i].map_fd};
 		i++;
 	}
 	i = 0;
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_program (prog, l->obj) {
 		ret_progs[i] = (struct loaded){bpf_program__name(prog), s->progs[i].prog_fd};
 		i++;
 	}

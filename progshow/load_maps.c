@@ -141,8 +141,7 @@ static struct bpf_map *find_map(const struct loading *l, const struct load_map *
 	struct bpf_map *map;
 	uint32_t i = 0;
 
-	bpf_object__for_each_map(map, l->obj)
-	{
+	bpf_object__for_each_map (map, l->obj) {
 		if (m->name ? !strcmp(bpf_map__name(map), m->name) : i == m->index)
 			return map;
 		i++;
@@ -160,7 +159,7 @@ static int not_there(const struct loading *l, const struct load_map *m, struct e
 	else
 		err_set(err, 0, "%s has %u maps: none is number %u, counted from 0", l->said->path,
 			l->map_count, m->index);
-	bpf_object__for_each_map(map, l->obj)
+	bpf_object__for_each_map (map, l->obj)
 		buf_printf(&names, "%s%s", names.len ? ", " : "", bpf_map__name(map));
 	if (names.len)
 		err_hint(err, "its maps: %.200s", buf_str(&names));
@@ -206,8 +205,7 @@ static void offload_maps(const struct loading *l, uint32_t index)
 {
 	struct bpf_map *map;
 
-	bpf_object__for_each_map(map, l->obj)
-	{
+	bpf_object__for_each_map (map, l->obj) {
 		if (bpf_map__type(map) != BPF_MAP_TYPE_PERF_EVENT_ARRAY)
 			bpf_map__set_ifindex(map, index);
 	}
@@ -225,8 +223,7 @@ int loading_set_devices(struct loading *l, const struct prog_load *p, struct err
 		return -1;
 	if (p->offload_dev)
 		offload_maps(l, index);
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_program (prog, l->obj) {
 		if (p->xdp_dev && bpf_program__type(prog) != BPF_PROG_TYPE_XDP)
 			continue;
 		bpf_program__set_ifindex(prog, index);

@@ -7,16 +7,16 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
+#include <stdlib.h>
 
+#include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
 #include "progshow/refusal.h"
 
 enum {
 	LOG_REFUSED = 16 << 20, /* only what is refused is told of */
-	LOG_ALL = 256 << 20,
+	LOG_ALL = 64 << 20,
 	LOG_INSNS = 1,
 	LOG_STATS = 4,
 	LIBBPF_ERRORS = 4000,
@@ -69,7 +69,9 @@ int loading_explain(const struct loading *l, int no, struct err *err)
 	const struct bpf_program *last = NULL;
 	struct bpf_program *prog;
 
-	bpf_object__for_each_program(prog, l->obj) if (*loading_log(l, prog)) last = prog;
+	bpf_object__for_each_program (prog, l->obj)
+		if (*loading_log(l, prog))
+			last = prog;
 	if (last && !explain_log(last, loading_log(l, last), no, err))
 		return -1;
 	set_error(err, no, "loading");
@@ -104,8 +106,7 @@ static int set_types(const struct loading *l, struct err *err)
 		err_hint(err, "names are those of SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
 		return -1;
 	}
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_program (prog, l->obj) {
 		if (l->said->type) {
 			bpf_program__set_type(prog, type);
 			bpf_program__set_expected_attach_type(prog, attach);
@@ -124,17 +125,14 @@ static void give_logs(struct loading *l)
 {
 	struct bpf_program *prog;
 	unsigned int i = 0;
-	void *at;
 
-	bpf_object__for_each_program(prog, l->obj) l->prog_count++;
+	bpf_object__for_each_program (prog, l->obj)
+		l->prog_count++;
 	l->log_room = l->said->say ? LOG_ALL : LOG_REFUSED;
-	at = mmap(NULL, l->log_room * (l->prog_count ? l->prog_count : 1), PROT_READ | PROT_WRITE,
-		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (at == MAP_FAILED)
+	l->logs = calloc(l->prog_count + 1, l->log_room);
+	if (!l->logs)
 		return;
-	l->logs = at;
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_program (prog, l->obj) {
 		bpf_program__set_log_buf(prog, l->logs + l->log_room * i++, l->log_room - 1);
 		if (l->said->say)
 			bpf_program__set_log_level(prog, LOG_INSNS | LOG_STATS);
@@ -147,8 +145,7 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog)
 	struct bpf_program *at;
 	unsigned int i = 0;
 
-	bpf_object__for_each_program(at, l->obj)
-	{
+	bpf_object__for_each_program (at, l->obj) {
 		if (at == prog)
 			break;
 		i++;
@@ -156,16 +153,27 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog)
 	return l->logs ? l->logs + l->log_room * i : none;
 }
 
+/* What no library need be asked about. */
+static int check_file(const char *path, struct err *err)
+{
+	const void *data;
+	size_t size;
+
+	if (kern_map_file(path, &data, &size, err))
+		return rights_explain(err, RIGHTS_FILE);
+	kern_unmap_file(data, size);
+	return size ? 0 : err_set(err, 0, "%s is empty", path);
+}
+
 int loading_open(struct loading *l, struct kern *k, const struct load_object *said, struct err *err)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, opts, .relaxed_maps = said->is_relaxed,
 		    .btf_custom_path = said->kernel_btf);
 	struct bpf_map *map;
-	struct stat st;
 	int no;
 
-	if (!stat(said->path, &st) && S_ISDIR(st.st_mode))
-		return err_set(err, EISDIR, "%s", said->path);
+	if (check_file(said->path, err))
+		return -1;
 	l->k = k;
 	l->said = said;
 	story_begin(&l->story, said->say);
@@ -173,9 +181,10 @@ int loading_open(struct loading *l, struct kern *k, const struct load_object *sa
 	if (!l->obj) {
 		no = errno;
 		set_error(err, no, said->path);
-		return no == ENOENT || no == EACCES ? -1 : explain_warnings(l, err);
+		return explain_warnings(l, err);
 	}
-	bpf_object__for_each_map(map, l->obj) l->map_count++;
+	bpf_object__for_each_map (map, l->obj)
+		l->map_count++;
 	if (set_types(l, err))
 		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "%s", said->path);
 	give_logs(l);
@@ -186,8 +195,7 @@ static void tell_logs(const struct loading *l)
 {
 	struct bpf_program *prog;
 
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_program (prog, l->obj) {
 		if (!*loading_log(l, prog))
 			continue;
 		story_tell(&l->story, bpf_program__name(prog));
@@ -208,8 +216,7 @@ void loading_close(struct loading *l)
 {
 	if (l->obj)
 		bpf_object__close(l->obj);
-	if (l->logs)
-		munmap(l->logs, l->log_room * (l->prog_count ? l->prog_count : 1));
+	free(l->logs);
 	if (l->k)
 		story_end(&l->story);
 }

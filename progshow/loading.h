@@ -5,7 +5,7 @@
 
 #include "kern/kern.h"
 #include "progshow/load.h"
-#include "progshow/story.h"
+#include "progshow/load_story.h"
 
 /* What came out: a descriptor for each program or map, in the order of the object. */
 struct loaded {

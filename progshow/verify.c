@@ -269,9 +269,9 @@ static int open_for(struct loading *l, struct kern *k, const struct load_object 
 
 	if (loading_open(l, k, said, err))
 		return -1;
-	bpf_object__for_each_map(map, l->obj) bpf_map__set_pin_path(map, NULL);
-	bpf_object__for_each_program(prog, l->obj)
-	{
+	bpf_object__for_each_map (map, l->obj)
+		bpf_map__set_pin_path(map, NULL);
+	bpf_object__for_each_program (prog, l->obj) {
 		if (i == number) {
 			*ret_prog = prog;
 			if (!said->say)
@@ -297,8 +297,7 @@ static bool has_prog_array(const struct loading *l)
 {
 	struct bpf_map *map;
 
-	bpf_object__for_each_map(map, l->obj)
-	{
+	bpf_object__for_each_map (map, l->obj) {
 		if (bpf_map__type(map) == BPF_MAP_TYPE_PROG_ARRAY)
 			return true;
 	}
