@@ -28,6 +28,8 @@ struct value_plan;
 /* @t must live as long as the plan. @opt may be NULL. */
 int value_plan_make(const struct types *t, uint32_t type_id, const struct value_options *opt,
 		    struct value_plan **ret_plan, struct err *err);
+/* Without a type: an unsigned integer where there is one of that size, else a list of bytes. */
+int value_plan_make_bytes(uint32_t size, struct value_plan **ret_plan, struct err *err);
 void value_plan_free(struct value_plan *p);
 void value_plan_cleanup(struct value_plan **p);
 #define auto_value_plan __attribute__((cleanup(value_plan_cleanup))) struct value_plan
@@ -71,8 +73,53 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 enum value_class { VALUE_IS_NEITHER, VALUE_IS_NUMBER, VALUE_IS_TEXT };
 
 enum value_class value_field_class(const struct value_plan *p, const struct value_field *field);
-/* Of a number: its bits, sign-extended where it has one; false for floats and what is wider than 64 bits. */
-bool value_field_integer(const struct value_plan *p, const struct value_field *field, const void *data,
-			 size_t size, bool *ret_is_signed, uint64_t *ret_bits);
+
+struct value_number {
+	bool is_real;
+	bool is_negative;   /* where it is not real, and not of zero */
+	uint64_t low, high; /* the magnitude */
+	long double real;
+};
+
+/* False for what is no number, and floats that this machine has no type for. */
+bool value_field_number(const struct value_plan *p, const struct value_field *field, const void *data,
+			size_t size, struct value_number *ret_number);
+/* Of an array of char: up to its end or its NUL. @data has the plan's size. */
+bool value_field_text(const struct value_plan *p, const struct value_field *field, const void *data,
+		      const char **ret_text, size_t *ret_len);
+/* The number that an enumerator's name stands for; of an enum. */
+bool value_field_named(const struct value_plan *p, const struct value_field *field, const char *name,
+		       size_t len, struct value_number *ret_number);
+/* The enumerator that was meant, perhaps; NULL: none. */
+const char *value_field_near_name(const struct value_plan *p, const struct value_field *field,
+				  const char *word);
+/* Below, equal or above 0. */
+int value_number_compare(const struct value_number *a, const struct value_number *b);
+/* As C has them, and fractions. */
+bool value_number_parse(const char *text, size_t len, struct value_number *ret_number);
+enum { VALUE_NUMBER_LEN = 64 };
+/* Decimal; true where it is a JSON number (not "nan"). */
+bool value_number_write(const struct value_number *n, char buf[VALUE_NUMBER_LEN]);
+
+/* Values of one type, one of each CPU, to be put together. */
+enum value_agg { VALUE_AGG_NONE, VALUE_AGG_SUM, VALUE_AGG_MIN, VALUE_AGG_MAX, VALUE_AGG_AVG };
+
+struct value_copies {
+	const void *data;
+	size_t stride; /* from one to the next, at least the plan's size */
+	uint32_t count;
+	enum value_agg agg;
+};
+
+/* False for what is not an integer or a float. */
+bool value_field_agg(const struct value_plan *p, const struct value_field *field,
+		     const struct value_copies *copies, struct value_number *ret_number);
+/* Numbers put together; anything else as it is where all copies agree, null where they do not. */
+int value_print_agg(struct out *o, const struct field *f, const struct value_plan *p,
+		    const struct value_field *field, const struct value_copies *copies, struct err *err);
+
+/* Every part that has no members of its own, by its path ("" if that is the whole). Not 0 ends the walk. */
+typedef int value_leaf_fn(void *arg, const char *path, struct err *err);
+int value_leaves(const struct value_plan *p, value_leaf_fn *fn, void *arg, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "btfdump/value_parse.h"
 #include "btfdump/value_scan.h"
+#include "lib/words.h"
 
 /* Does the path begin with the name, as a whole word of it? */
 static size_t match(const char *path, const char *name)
@@ -52,9 +53,27 @@ static size_t child_match(const struct value_plan *p, uint32_t i, const char *pa
 	return best;
 }
 
-static int no_such(const char *path, const char *rest, struct err *err)
+/* The member of the object at @i that was meant, perhaps. */
+static const char *near_name(const struct value_plan *p, uint32_t i, const char *word)
 {
-	return err_usage(err, "%s: there is no member '%.*s'", path, (int)strcspn(rest, ".["), rest);
+	for (uint32_t c = i + 1; step_is_container(&p->steps[i]) && c < p->steps[i].end - 1; c++)
+		if (p->steps[c].name && words_are_close(word, p->steps[c].name))
+			return p->steps[c].name;
+	return NULL;
+}
+
+static int no_such(const struct value_plan *p, uint32_t i, const char *path, const char *rest,
+		   struct err *err)
+{
+	char word[128];
+	const char *near;
+
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(rest, ".["), rest);
+	err_usage(err, "%s: there is no member '%s'", path, word);
+	near = near_name(p, i, word);
+	if (near)
+		err_hint(err, "did you mean '%s'?", near);
+	return -1;
 }
 
 /* "[3]" of the list at *step. */
@@ -99,11 +118,58 @@ int value_field_find(const struct value_plan *p, const char *path, struct value_
 		if (!len && s->op == VALUE_OBJECT && s[1].op == VALUE_SECTION)
 			len = child_match(p, f.step + 1, at, &f.step);
 		if (!len)
-			return no_such(path, at, err);
+			return no_such(p, f.step, path, at, err);
 		at += len;
 	}
 	*ret_field = f;
 	return 0;
+}
+
+const char *value_field_near_name(const struct value_plan *p, const struct value_field *field,
+				  const char *word)
+{
+	const struct value_step *s = &p->steps[field->step];
+
+	for (uint32_t i = 0; s->op == VALUE_ENUM && i < p->tables[s->table].count; i++)
+		if (words_are_close(word, p->tables[s->table].names[i].name))
+			return p->tables[s->table].names[i].name;
+	return NULL;
+}
+
+struct leaves {
+	const struct value_plan *p;
+	value_leaf_fn *fn;
+	void *arg;
+	char path[PARSE_PATH_LEN];
+};
+
+static int leaves_walk(struct leaves *l, uint32_t i, size_t len, struct err *err)
+{
+	const struct value_step *s = &l->p->steps[i];
+	int r = 0;
+
+	if (s->op != VALUE_OBJECT && s->op != VALUE_SECTION)
+		return l->fn(l->arg, l->path, err);
+	for (uint32_t c = i + 1; c < s->end - 1 && !r; c = step_next(l->p, c)) {
+		/* Of a section, the objects around its variables have no names. */
+		const char *name = s->op == VALUE_SECTION || l->p->steps[c].op == VALUE_SECTION
+					   ? NULL
+					   : l->p->steps[c].name;
+		int n = name ? snprintf(l->path + len, sizeof(l->path) - len, "%s%s", len ? "." : "", name)
+			     : 0;
+
+		if (n >= 0 && (size_t)n < sizeof(l->path) - len)
+			r = leaves_walk(l, c, len + (size_t)n, err);
+		l->path[len] = '\0';
+	}
+	return r;
+}
+
+int value_leaves(const struct value_plan *p, value_leaf_fn *fn, void *arg, struct err *err)
+{
+	struct leaves l = {.p = p, .fn = fn, .arg = arg};
+
+	return leaves_walk(&l, 0, 0, err);
 }
 
 enum value_class value_field_class(const struct value_plan *p, const struct value_field *field)
@@ -123,18 +189,28 @@ enum value_class value_field_class(const struct value_plan *p, const struct valu
 	}
 }
 
-bool value_field_integer(const struct value_plan *p, const struct value_field *field, const void *data,
-			 size_t size, bool *ret_is_signed, uint64_t *ret_bits)
+bool value_field_text(const struct value_plan *p, const struct value_field *field, const void *data,
+		      const char **ret_text, size_t *ret_len)
 {
 	const struct value_step *s = &p->steps[field->step];
-	uint64_t v;
 
-	if (size < p->size || s->op == VALUE_FLOAT || s->at.bits > 64 ||
-	    value_field_class(p, field) != VALUE_IS_NUMBER)
+	if (s->op != VALUE_TEXT)
 		return false;
-	v = bits_load(s->at, (const uint8_t *)data + field->offset + s->offset);
-	*ret_is_signed = s->is_signed;
-	*ret_bits = s->is_signed ? (uint64_t)bits_extend(v, s->at.bits) : v;
+	*ret_text = (const char *)data + field->offset + s->offset;
+	*ret_len = strnlen(*ret_text, s->count);
+	return true;
+}
+
+bool value_field_named(const struct value_plan *p, const struct value_field *field, const char *name,
+		       size_t len, struct value_number *ret_number)
+{
+	const struct value_step *s = &p->steps[field->step];
+	uint64_t bits;
+
+	if (s->op != VALUE_ENUM || !value_table_find(&p->tables[s->table], name, len, &bits))
+		return false;
+	*ret_number = (struct value_number){.is_negative = s->is_signed && bits_extend(bits, s->at.bits) < 0};
+	ret_number->low = ret_number->is_negative ? -(uint64_t)bits_extend(bits, s->at.bits) : bits;
 	return true;
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "btfdump/value_float.h"
-#include "btfdump/value_plan.h"
+#include "btfdump/value_number.h"
 
 enum { FLAGS_TEXT_LEN = 1024, SYMBOL_LEN = 256 };
 
@@ -12,6 +12,7 @@ struct printer {
 	const struct value_plan *p;
 	const struct field *row; /* of the whole */
 	const struct value_step *whole;
+	const struct value_copies *copies; /* NULL: there is one value */
 };
 
 /* Keys come from the steps; rows only say what kind of value follows. */
@@ -139,7 +140,7 @@ static void print_text(const struct printer *pr, const struct value_step *s, con
 	out_end(pr->o);
 }
 
-static void print_scalar(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+static void print_one(const struct printer *pr, const struct value_step *s, const uint8_t *from)
 {
 	switch (s->op) {
 	case VALUE_INT:
@@ -167,6 +168,49 @@ static void print_scalar(const struct printer *pr, const struct value_step *s, c
 		out_null(pr->o, step_row(pr, s));
 		break;
 	}
+}
+
+static bool copies_agree(const struct value_step *s, const uint8_t *from, const struct value_copies *copies)
+{
+	for (uint32_t i = 1; i < copies->count; i++) {
+		const uint8_t *other = from + i * copies->stride;
+		struct wide a = {0}, b = {0};
+
+		if (s->op == VALUE_TEXT && memcmp(from, other, s->count) != 0)
+			return false;
+		if (s->op != VALUE_TEXT && s->at.bits) {
+			a = bits_load_any(s->at, from);
+			b = bits_load_any(s->at, other);
+		}
+		if (a.low != b.low || a.high != b.high)
+			return false;
+	}
+	return true;
+}
+
+static void print_agg(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	struct value_number n;
+	char text[VALUE_NUMBER_LEN];
+
+	if (!number_read_agg(s, from, pr->copies, &n)) {
+		if (copies_agree(s, from, pr->copies))
+			print_one(pr, s, from);
+		else
+			out_null(pr->o, step_row(pr, s));
+	} else if (value_number_write(&n, text)) {
+		out_number(pr->o, step_row(pr, s), text);
+	} else {
+		out_str(pr->o, step_row(pr, s), text);
+	}
+}
+
+static inline void print_scalar(const struct printer *pr, const struct value_step *s, const uint8_t *from)
+{
+	if (pr->copies)
+		print_agg(pr, s, from);
+	else
+		print_one(pr, s, from);
 }
 
 /* Steps [first, end) over the element at @base; a list runs its own for each element. */
@@ -199,20 +243,36 @@ static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, 
 	}
 }
 
-int value_field_print(struct out *o, const struct field *f, const struct value_plan *p,
-		      const struct value_field *field, const void *data, size_t size, struct err *err)
+static int print_part(struct printer *pr, const struct value_field *field, const void *data, size_t size,
+		      struct err *err)
 {
-	const struct value_step *s = &p->steps[field->step];
-	struct printer pr = {.o = o, .p = p, .row = f, .whole = s};
+	const struct value_plan *p = pr->p;
 
 	if (size < p->size)
 		return err_set(err, 0, "%zu bytes of data, its type has %llu", size,
 			       (unsigned long long)p->size);
-	print_steps(&pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
+	pr->whole = &p->steps[field->step];
+	print_steps(pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
 	/* Where nothing is shown, nobody took the last key. */
-	if (step_is_container(s))
-		out_key(o, NULL);
+	if (step_is_container(pr->whole))
+		out_key(pr->o, NULL);
 	return 0;
+}
+
+int value_field_print(struct out *o, const struct field *f, const struct value_plan *p,
+		      const struct value_field *field, const void *data, size_t size, struct err *err)
+{
+	struct printer pr = {.o = o, .p = p, .row = f};
+
+	return print_part(&pr, field, data, size, err);
+}
+
+int value_print_agg(struct out *o, const struct field *f, const struct value_plan *p,
+		    const struct value_field *field, const struct value_copies *copies, struct err *err)
+{
+	struct printer pr = {.o = o, .p = p, .row = f, .copies = copies};
+
+	return print_part(&pr, field, copies->data, copies->stride, err);
 }
 
 int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,

@@ -183,8 +183,7 @@ static void test_fields(const struct types *t, uint32_t s)
 	uint8_t bytes[S_SIZE];
 	struct err err = {0};
 	auto_buf is = {0};
-	bool is_signed;
-	uint64_t v;
+	struct value_number n;
 
 	value_plan_make(t, s, NULL, &p, &err);
 	value_parse(p, "value", "{1, -2, 3, B, \"x\", {{4, 5}, {6, 7}}}", bytes, &err);
@@ -192,9 +191,8 @@ static void test_fields(const struct types *t, uint32_t s)
 		field_show(&is, p, shown[i].text, bytes);
 		check_equal(buf_str(&is), shown[i].should, shown[i].text);
 	}
-	check(!value_field_find(p, "low", &field, &err) &&
-		      value_field_integer(p, &field, bytes, S_SIZE, &is_signed, &v) && is_signed &&
-		      v == (uint64_t)-2 && value_field_class(p, &field) == VALUE_IS_NUMBER,
+	check(!value_field_find(p, "low", &field, &err) && value_field_number(p, &field, bytes, S_SIZE, &n) &&
+		      n.is_negative && n.low == 2 && value_field_class(p, &field) == VALUE_IS_NUMBER,
 	      "a field as a number");
 	check(!value_field_find(p, "at[0]", &field, &err) &&
 		      !value_field_parse(p, &field, "at[0]", "{.y = 9}", bytes, S_SIZE, &err),
