@@ -98,7 +98,18 @@ static const struct field entry_fields[] = {
 	 .help = "per-CPU maps: {cpu, value} for each possible CPU",
 	 .type = FIELD_LIST,
 	 OPTIONAL},
+	{.name = "agg", .help = "how the values of all CPUs were put together", .type = FIELD_STR, OPTIONAL},
+	{.name = "cpus", .help = "how many CPUs that were", .type = FIELD_U32, OPTIONAL},
+	{.name = "offline",
+	 .help = "those of them that are offline",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_U32,
+	 OPTIONAL},
 	{.name = "formatted", .help = "{key, value} through their types", .type = FIELD_OBJECT, OPTIONAL},
+	{.name = "fields",
+	 .help = "the parts that were asked for, by their paths",
+	 .type = FIELD_OBJECT,
+	 OPTIONAL},
 	{.name = "kinds", .layout = LAYOUT_SECTION, .sub = map_kind_fields},
 	{0},
 };
@@ -132,7 +143,6 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 	if (v.row->way == ELEMENTS_RING)
 		return dump_ring(ds->o, &v, false, err);
 	d.v = &v;
-	d.list = v.value_plan ? &f_tree : NULL;
 	return dump_elements(&d, err);
 }
 
@@ -168,8 +178,6 @@ static void note_failure(struct dumps *ds, const struct err *why)
 
 static int dump_member(struct dumps *ds, uint32_t id, struct err *err)
 {
-	static const struct field f_list = {.name = "elements"};
-	static const struct field f_list_tree = {.name = "elements", .layout = LAYOUT_TREE};
 	auto_view v = {0};
 	struct dump d = {.o = ds->o, .v = &v, .inner = ds->opt->is_followed ? &ds->inner : NULL};
 	struct err why = {0};
@@ -180,7 +188,6 @@ static int dump_member(struct dumps *ds, uint32_t id, struct err *err)
 	ds->maps++;
 	out_object(ds->o, ds->is_tree ? NULL : &f_section);
 	print_headline(ds, &v);
-	d.list = v.value_plan ? &f_list_tree : &f_list;
 	if (v.row->way == ELEMENTS_RING ? dump_ring(ds->o, &v, true, &why) : dump_elements(&d, &why))
 		note_failure(ds, &why);
 	out_end(ds->o);
@@ -232,17 +239,17 @@ static int dump_several(struct dumps *ds, const struct id_list *ids, struct err 
 			   ds->maps);
 }
 
-/* Whether each of the maps has types; one that cannot be opened decides nothing. */
-static bool all_have_types(struct dumps *ds, const struct id_list *ids)
+/* Whether text is JSON for each of the maps; one that cannot be opened decides nothing. */
+static bool all_are_trees(struct dumps *ds, const struct id_list *ids)
 {
-	bool has_all = !ds->opt->is_followed;
+	bool has_all = !ds->opt->is_followed && !ds->opt->is_table;
 
 	for (size_t i = 0; i < ids->count && has_all; i++) {
 		struct err ignored = {0};
 		auto_view v = {0};
 
 		if (!view_open(&v, ds->k, ids->ids[i], ds->opt, &ignored))
-			has_all = v.value_plan != NULL;
+			has_all = v.value_plan || ds->opt->fields;
 	}
 	return has_all;
 }
@@ -261,7 +268,9 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 		return -1;
 	if (ids.count == 1 && !opt->is_followed)
 		return dump_alone(&ds, ids.ids[0], err);
-	ds.is_tree = all_have_types(&ds, &ids);
+	if (opt->is_csv)
+		return err_usage(err, "--csv is for one map, %zu are meant", ids.count);
+	ds.is_tree = all_are_trees(&ds, &ids);
 	r = dump_several(&ds, &ids, err);
 	buf_free(&ds.inner);
 	return r;

@@ -3,21 +3,23 @@
 #ifndef BPFI_MAPDUMP_DUMP_H
 #define BPFI_MAPDUMP_DUMP_H
 
-#include "mapdump/view.h"
+#include "mapdump/query.h"
 
 struct dump {
 	struct out *o;
 	struct view *v;
 	const struct field *list; /* row of the list of elements */
 	bool has_list;
-	uint64_t shown, unreadable;
+	struct query q;
+	bool has_any;
+	uint64_t unreadable;
 	struct err first_failure;
 	struct buf *inner; /* ids of the maps in it, uint32_t each; NULL: nobody wants them */
 };
 
 /*
- * The elements, as a list with @d->list as its row. An error before the first one leaves nothing behind;
- * ERR_PARTIAL: what is missing, the rest is printed.
+ * The elements, as a list. An error before the first one leaves nothing behind; ERR_PARTIAL: what is missing,
+ * the rest is printed.
  */
 int dump_elements(struct dump *d, struct err *err);
 

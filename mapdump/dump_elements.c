@@ -37,19 +37,20 @@ static int print_batch(void *arg, const struct elements *batch, struct err *err)
 		.no = batch->no,
 	};
 
-	(void)err;
 	open_list(d);
 	for (uint32_t i = 0; i < batch->count; i++, e.key += batch->key_size) {
-		if (e.value)
-			d->shown++;
-		else
+		int r = query_take(&d->q, &e, err);
+
+		d->has_any = true;
+		if (!e.value)
 			note_unreadable(d, e.no);
-		entry_print(d->o, &e, NULL);
 		note_inner(d, &e);
+		if (r)
+			return r;
 		if (e.value)
 			e.value += batch->value_size;
 	}
-	return out_is_dead(d->o) ? KERN_NONE : 0;
+	return 0;
 }
 
 /* How many there were: text without types. */
@@ -58,8 +59,8 @@ static void print_count(struct dump *d)
 	static const struct field f_found = {.label = "Found", .tail = " elements", .flags = FIELD_TEXT_ONLY};
 	static const struct field f_one = {.label = "Found", .tail = " element", .flags = FIELD_TEXT_ONLY};
 
-	if (!d->v->value_plan)
-		out_uint(d->o, d->shown == 1 ? &f_one : &f_found, d->shown);
+	if (!d->v->value_plan && !d->q.columns.count)
+		out_uint(d->o, d->q.found == 1 ? &f_one : &f_found, d->q.found);
 }
 
 static int missing(const struct dump *d, struct err *err)
@@ -71,15 +72,16 @@ static int missing(const struct dump *d, struct err *err)
 				   view_info(d->v)->id, (unsigned long long)d->unreadable);
 	if (d->v->no_types.kind)
 		return err_partial(err, &d->v->no_types, "map %u is shown as bytes", view_info(d->v)->id);
-	if (d->v->row->way != ELEMENTS_PEEK || !d->shown)
+	if (d->v->row->way != ELEMENTS_PEEK || !d->has_any)
 		return 0;
 	err_set(&why, 0, "the others can only be read by taking them out");
 	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
 }
 
-int dump_elements(struct dump *d, struct err *err)
+static int dump_queried(struct dump *d, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(d->v);
+	struct err late = {0};
 	int r = kern_elements(d->v->k, d->v->h.handle, info, print_batch, d, err);
 
 	if (r && err->kind != ERR_PARTIAL) {
@@ -88,9 +90,34 @@ int dump_elements(struct dump *d, struct err *err)
 			return -1;
 	}
 	open_list(d);
+	if (query_finish(&d->q, &late) && !r) {
+		*err = late;
+		r = -1;
+	}
 	out_end(d->o);
 	print_count(d);
-	if (r)
-		return -1;
-	return missing(d, err);
+	return r ? -1 : missing(d, err);
+}
+
+/* Elements with columns, and those with types, are JSON in text as well. */
+static const struct field *list_row(const struct dump *d)
+{
+	static const struct field f_lines = {.name = "elements", .layout = LAYOUT_SECTION};
+	static const struct field f_tree = {.name = "elements", .layout = LAYOUT_TREE};
+	static const struct field f_plain = {.name = "elements"};
+
+	if (query_has_lines(&d->q))
+		return &f_lines;
+	return d->v->value_plan || d->q.columns.count ? &f_tree : &f_plain;
+}
+
+int dump_elements(struct dump *d, struct err *err)
+{
+	int r = query_open(&d->q, d->o, d->v, err);
+
+	d->list = list_row(d);
+	if (!r)
+		r = dump_queried(d, err);
+	query_close(&d->q);
+	return r;
 }

@@ -23,6 +23,14 @@ static const struct field f_typed_values = {.name = "values", .flags = FIELD_TEX
 static const struct field f_formatted = {.name = "formatted", .flags = FIELD_JSON_ONLY};
 static const struct field f_key = {.name = "key"}, f_value = {.name = "value"}, f_values = {.name = "values"};
 static const struct field f_cpu = {.name = "cpu"}, f_online = {.name = "online"}, f_error = {.name = "error"};
+/* Values of all CPUs as one. */
+static const struct field f_agg = {.name = "agg", .flags = FIELD_JSON_ONLY};
+static const struct field f_cpus = {.name = "cpus", .flags = FIELD_JSON_ONLY};
+static const struct field f_offline = {.name = "offline"};
+static const struct field f_agg_word = {
+	.label = "value (", .lead = "", .line = 1, .tail = "):", .flags = FIELD_TEXT_ONLY};
+static const struct field f_agg_value = {
+	.name = "value", .label = "", .lead = " ", .line = 1, .flags = FIELD_TEXT_ONLY};
 /* Text without types. */
 static const struct field f_entry = {.lead = ""};
 static const struct field f_message = {.name = "value", .label = "value:", .flags = FIELD_TEXT_ONLY};
@@ -127,6 +135,23 @@ static void print_typed_cpus(struct out *o, const struct field *f, const struct 
 	out_end(o);
 }
 
+struct value_copies entry_copies(const struct entry *e)
+{
+	const size_t stride = elements_stride(view_info(e->v)->value_size);
+
+	return (struct value_copies){e->value, stride, (uint32_t)(e->value_size / stride), e->v->agg};
+}
+
+/* The values of all CPUs as one. */
+static void print_agg(struct out *o, const struct field *f, const struct entry *e)
+{
+	const struct value_copies copies = entry_copies(e);
+	struct err ignored;
+
+	if (value_print_agg(o, f, view_plan(e->v, false), &(struct value_field){0}, &copies, &ignored))
+		out_null(o, f);
+}
+
 /* The members "key" and "value" (or "values"), through the rows for the place they stand in. */
 static void print_typed_members(struct out *o, const struct entry *e, const struct field *key,
 				const struct field *value, const struct field *values)
@@ -137,6 +162,8 @@ static void print_typed_members(struct out *o, const struct entry *e, const stru
 		print_typed(o, key, v->key_plan, e->key, view_info(v)->key_size);
 	if (!e->value)
 		print_unread(o, value, e);
+	else if (v->agg)
+		print_agg(o, value, e);
 	else if (v->row->is_percpu)
 		print_typed_cpus(o, values, e);
 	else
@@ -165,6 +192,43 @@ static void print_cpu_bytes(struct out *o, const struct entry *e)
 	out_end(o);
 }
 
+static uint32_t count_offline(const struct entry *e)
+{
+	const uint32_t count = entry_copies(e).count;
+	uint32_t offline = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		offline += cpus_at(&e->v->cpus, i).is_offline;
+	return offline;
+}
+
+static void print_agg_word(struct out *o, const struct entry *e)
+{
+	const uint32_t offline = count_offline(e);
+	char word[64];
+	int n = snprintf(word, sizeof(word), "%s of %u CPUs", e->v->opt->agg, entry_copies(e).count);
+
+	if (offline)
+		snprintf(word + n, sizeof(word) - (size_t)n, ", %u offline", offline);
+	out_str(o, &f_agg_word, word);
+}
+
+/* Beside the one value: of how many it is, and which of them do not count any more. */
+static void print_agg_facts(struct out *o, const struct entry *e)
+{
+	const uint32_t count = entry_copies(e).count;
+
+	out_str(o, &f_agg, e->v->opt->agg);
+	out_uint(o, &f_cpus, count);
+	if (!count_offline(e) || (!e->v->value_plan && !out_shows(o, &f_cpus)))
+		return;
+	out_list(o, &f_offline);
+	for (uint32_t i = 0; i < count; i++)
+		if (cpus_at(&e->v->cpus, i).is_offline)
+			out_uint(o, NULL, cpus_at(&e->v->cpus, i).id);
+	out_end(o);
+}
+
 /* Stands where the value would. */
 static void print_message(struct out *o, const struct entry *e, const char *text)
 {
@@ -181,6 +245,9 @@ static void print_bytes(struct out *o, const struct entry *e)
 	if (!e->value) {
 		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
 		print_unread(o, &f_unread, e);
+	} else if (e->v->agg) {
+		print_agg_word(o, e);
+		print_agg(o, &f_agg_value, e);
 	} else if (rows->cpu_value) {
 		print_cpu_bytes(o, e);
 	} else {
@@ -205,7 +272,9 @@ void entry_print(struct out *o, const struct entry *e, const struct field *root)
 	else if (!has_types || !e->v->opt->is_formatted_only)
 		print_bytes(o, e);
 	print_details(o, e);
-	if (has_types && e->value && out_shows(o, &f_formatted)) {
+	if (e->v->agg && e->value)
+		print_agg_facts(o, e);
+	if ((has_types || e->v->agg) && e->value && out_shows(o, &f_formatted)) {
 		out_object(o, &f_formatted);
 		print_typed_members(o, e, &f_key, &f_value, &f_values);
 		out_end(o);

@@ -20,6 +20,9 @@ struct map_dump_options {
 	bool is_numeric;        /* enumerators as numbers */
 	bool is_followed;       /* maps in maps are dumped behind them */
 	const char *var;        /* only this variable of global data; NULL: all there is */
+	/* As they were given; NULL: not at all. */
+	const char *where, *sort, *limit, *fields, *agg;
+	bool is_table, is_csv;
 };
 
 /*

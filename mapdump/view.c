@@ -89,6 +89,41 @@ static int open_map(struct view *v, uint32_t id, struct err *err)
 	return r;
 }
 
+/* Maps without types have numbers and bytes. */
+static int open_bytes(struct view *v, struct err *err)
+{
+	const struct uapi_map_info *info = view_info(v);
+
+	if (!v->key_plan && value_plan_make_bytes(info->key_size, &v->key_bytes, err))
+		return -1;
+	if (!v->value_plan && value_plan_make_bytes(info->value_size, &v->value_bytes, err))
+		return -1;
+	return 0;
+}
+
+static int open_agg(struct view *v, struct err *err)
+{
+	static const struct {
+		const char *word;
+		enum value_agg agg;
+	} words[] = {{"sum", VALUE_AGG_SUM},
+		     {"min", VALUE_AGG_MIN},
+		     {"max", VALUE_AGG_MAX},
+		     {"avg", VALUE_AGG_AVG}};
+
+	if (!v->opt->agg)
+		return 0;
+	if (!v->row->is_percpu)
+		return err_usage(err, "--agg is for per-CPU maps, map %u is none", view_info(v)->id);
+	if (v->value_bytes && value_field_class(v->value_bytes, &(struct value_field){0}) != VALUE_IS_NUMBER)
+		return err_set(err, 0, "map %u has no types, and its values are no numbers: %u bytes",
+			       view_info(v)->id, view_info(v)->value_size);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(words[i].word, v->opt->agg))
+			v->agg = words[i].agg;
+	return 0;
+}
+
 static int open_rest(struct view *v, struct err *err)
 {
 	v->row = elements_row(view_info(v)->type);
@@ -97,7 +132,7 @@ static int open_rest(struct view *v, struct err *err)
 		return -1;
 	open_types(v);
 	v->rows = entry_rows_for(v);
-	return 0;
+	return open_bytes(v, err) ? -1 : open_agg(v, err);
 }
 
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
@@ -149,6 +184,8 @@ void view_close(struct view *v)
 {
 	value_plan_free(v->key_plan);
 	value_plan_free(v->value_plan);
+	value_plan_free(v->key_bytes);
+	value_plan_free(v->value_bytes);
 	btf_loaded_free(&v->btf);
 	cpus_free(&v->cpus);
 	info_full_free(&v->full);

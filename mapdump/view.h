@@ -25,13 +25,23 @@ struct view {
 	const struct entry_rows *rows;
 	struct cpus cpus;
 	struct btf_loaded btf;
-	struct value_plan *key_plan, *value_plan; /* value_plan NULL: bytes are all there is */
-	struct err no_types;                      /* why, where there should have been types */
+	struct value_plan *key_plan, *value_plan;   /* value_plan NULL: bytes are all there is */
+	struct value_plan *key_bytes, *value_bytes; /* as numbers or lists, to be asked for parts */
+	enum value_agg agg;                         /* of per-CPU maps: how the values become one */
+	struct err no_types;                        /* why, where there should have been types */
 };
 
 static inline const struct uapi_map_info *view_info(const struct view *v)
 {
 	return &v->full.map;
+}
+
+/* Of the key or the value, whether they have types or not. */
+static inline const struct value_plan *view_plan(const struct view *v, bool is_key)
+{
+	if (is_key)
+		return v->key_plan ? v->key_plan : v->key_bytes;
+	return v->value_plan ? v->value_plan : v->value_bytes;
 }
 
 /* KERN_NONE when the map is gone. */
@@ -70,6 +80,8 @@ const struct map_kind *map_kind(uint32_t map_type);
 extern const struct field map_kind_fields[];
 
 const struct entry_rows *entry_rows_for(const struct view *v);
+/* The values of all CPUs, to be put together as the view says. */
+struct value_copies entry_copies(const struct entry *e);
 /* @root: the row of the object, NULL in lists. */
 void entry_print(struct out *o, const struct entry *e, const struct field *root);
 

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Which elements are wanted: "value.packets > 1000 && key.proto == 6", made into a list of steps once, run
+ * over the bytes of each element.
+ *
+ *   expression = both {"||" both}        both = one {"&&" one}
+ *   one        = "!" one | "(" expression ")" | operand [("==" | "!=" | "<" | "<=" | ">" | ">=") operand]
+ *   operand    = a part of the element | number | "text" | name of an enumerator | true | false
+ */
+#ifndef BPFI_MAPDUMP_FILTER_H
+#define BPFI_MAPDUMP_FILTER_H
+
+#include "mapdump/column.h"
+
+enum operand_kind { OPERAND_COLUMN, OPERAND_NUMBER, OPERAND_TEXT, OPERAND_WORD };
+
+struct operand {
+	enum operand_kind kind;
+	struct column column;
+	struct value_number number;
+	char *text; /* of a text, or of a word that the other side has yet to explain */
+	size_t len;
+	size_t at; /* where it stands */
+};
+
+enum compare { COMPARE_TRUTH, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE };
+
+enum filter_op {
+	FILTER_TEST,   /* the answer is that of the test */
+	FILTER_NOT,    /* the opposite of the answer */
+	FILTER_IF_NOT, /* on at .target where the answer is no */
+	FILTER_IF,     /* on at .target where the answer is yes */
+};
+
+struct filter_step {
+	enum filter_op op;
+	enum compare compare;
+	uint32_t target;
+	struct operand left, right;
+};
+
+struct filter {
+	struct filter_step *steps;
+	uint32_t count;
+	bool has_value; /* looks at values: each CPU's on its own */
+};
+
+/* A usage error says at which character. */
+int filter_make(const struct view *v, const char *text, struct filter *ret_filter, struct err *err);
+void filter_free(struct filter *f);
+
+/* Of a per-CPU element: true if it holds for one of the CPUs at least. */
+bool filter_accepts(const struct filter *f, const struct entry *e);
+/* For one of column_rows() rows. */
+bool filter_accepts_row(const struct filter *f, const struct entry *e, size_t row);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Reading a filter. Errors name the character where it went wrong, counted from 1. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mapdump/filter.h"
+
+enum { DEPTH_MOST = 100, STEPS_MOST = 4096, LEN_MOST = 65536 };
+
+struct reader {
+	const struct view *v;
+	struct filter *f;
+	const char *text, *at;
+	unsigned int depth;
+	struct err *err;
+};
+
+static int refuse(struct reader *r, size_t at, const char *what)
+{
+	return err_usage(r->err, "--where, character %zu: %s", at + 1, what);
+}
+
+static size_t here(struct reader *r)
+{
+	while (isspace((unsigned char)*r->at))
+		r->at++;
+	return (size_t)(r->at - r->text);
+}
+
+static bool take(struct reader *r, const char *token)
+{
+	size_t len = strlen(token);
+
+	here(r);
+	if (strncmp(r->at, token, len) != 0)
+		return false;
+	r->at += len;
+	return true;
+}
+
+static struct filter_step *add_step(struct reader *r, enum filter_op op)
+{
+	struct filter *f = r->f;
+	struct filter_step *more;
+
+	if (f->count == STEPS_MOST) {
+		refuse(r, here(r), "too long");
+		return NULL;
+	}
+	more = realloc(f->steps, (f->count + 1) * sizeof(*more));
+	if (!more) {
+		err_no_memory(r->err);
+		return NULL;
+	}
+	f->steps = more;
+	f->steps[f->count] = (struct filter_step){.op = op};
+	return &f->steps[f->count++];
+}
+
+static int read_text(struct reader *r, struct operand *op)
+{
+	const char quote = *r->at++;
+	auto_buf text = {0};
+
+	for (; *r->at != quote; r->at++) {
+		if (*r->at == '\\' && r->at[1])
+			r->at++;
+		if (!*r->at)
+			return refuse(r, op->at, "text without its closing quote");
+		buf_add_char(&text, *r->at);
+	}
+	r->at++;
+	op->kind = OPERAND_TEXT;
+	op->text = strdup(buf_str(&text));
+	op->len = text.len;
+	return op->text && !text.failed ? 0 : err_no_memory(r->err);
+}
+
+static int read_number(struct reader *r, struct operand *op)
+{
+	size_t len = *r->at == '-' || *r->at == '+';
+
+	/* "1e-5" has its sign inside. */
+	while (isalnum((unsigned char)r->at[len]) || r->at[len] == '.' ||
+	       (strchr("+-", r->at[len]) && r->at[len] && (r->at[len - 1] | 0x20) == 'e' && len > 1 &&
+		strncmp(r->at, "0x", 2) != 0))
+		len++;
+	op->kind = OPERAND_NUMBER;
+	if (!value_number_parse(r->at, len, &op->number))
+		return refuse(r, op->at, "not a number");
+	r->at += len;
+	return 0;
+}
+
+/* Letters, digits and what stands in names of members and variables. */
+static size_t word_len(const char *at)
+{
+	size_t len = 0;
+
+	while (isalnum((unsigned char)at[len]) || (at[len] && strchr("_.$#", at[len]))) {
+		len++;
+		while (at[len] == '[' && strcspn(at + len, "]") < strlen(at + len))
+			len += strcspn(at + len, "]") + 1;
+	}
+	return len;
+}
+
+static bool is_path(const char *word, size_t len)
+{
+	size_t first = 0;
+
+	while (first < len && word[first] != '.' && word[first] != '[')
+		first++;
+	return first < len || (first == 3 && !strncmp(word, "key", 3)) ||
+	       (first == 5 && !strncmp(word, "value", 5)) || (first == 3 && !strncmp(word, "cpu", 3));
+}
+
+static int read_column(struct reader *r, struct operand *op, size_t len)
+{
+	op->kind = OPERAND_COLUMN;
+	if (column_find(r->v, r->at, len, &op->column, r->err))
+		return err_wrap(r->err, "--where, character %zu", op->at + 1);
+	if (op->column.part != COLUMN_CPU &&
+	    value_field_class(op->column.plan, &op->column.field) == VALUE_IS_NEITHER)
+		return refuse(r, op->at, "this part has parts of its own: one of them is needed");
+	r->f->has_value |= op->column.part != COLUMN_KEY;
+	r->at += len;
+	return 0;
+}
+
+static int read_word(struct reader *r, struct operand *op)
+{
+	size_t len = word_len(r->at);
+
+	if (!len)
+		return refuse(r, op->at,
+			      *r->at ? "a part, a number or a text is needed here"
+				     : "it ends where a part, a number or a text is needed");
+	if (is_path(r->at, len))
+		return read_column(r, op, len);
+	if ((len == 4 && !strncmp(r->at, "true", 4)) || (len == 5 && !strncmp(r->at, "false", 5))) {
+		op->kind = OPERAND_NUMBER;
+		op->number = (struct value_number){.low = len == 4};
+	} else {
+		op->kind = OPERAND_WORD;
+		op->text = strndup(r->at, len);
+		op->len = len;
+		if (!op->text)
+			return err_no_memory(r->err);
+	}
+	r->at += len;
+	return 0;
+}
+
+static int read_operand(struct reader *r, struct operand *op)
+{
+	op->at = here(r);
+	if (*r->at == '"' || *r->at == '\'')
+		return read_text(r, op);
+	if (isdigit((unsigned char)*r->at) || ((*r->at == '-' || *r->at == '+') && r->at[1]))
+		return read_number(r, op);
+	return read_word(r, op);
+}
+
+static enum compare read_compare(struct reader *r)
+{
+	static const struct {
+		const char *token;
+		enum compare compare;
+	} tokens[] = {
+		{"==", COMPARE_EQ}, {"!=", COMPARE_NE}, {"<=", COMPARE_LE},
+		{">=", COMPARE_GE}, {"<", COMPARE_LT},  {">", COMPARE_GT},
+	};
+
+	for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++)
+		if (take(r, tokens[i].token))
+			return tokens[i].compare;
+	return COMPARE_TRUTH;
+}
+
+/* A member by its name alone is a likely mistake, and so is an enumerator. */
+static int unknown_word(struct reader *r, const struct operand *op, const struct column *other)
+{
+	const char *near = other ? value_field_near_name(other->plan, &other->field, op->text) : NULL;
+	struct column c = {0};
+	struct err guess = {0};
+
+	column_find(r->v, op->text, op->len, &c, &guess);
+	column_free(&c);
+	err_usage(r->err, "--where, character %zu: '%s' is not known here", op->at + 1, op->text);
+	if (near)
+		err_hint(r->err, "did you mean '%s'?", near);
+	else if (*guess.hint)
+		err_hint(r->err, "%s", guess.hint);
+	return -1;
+}
+
+static const struct column *column_of(const struct operand *op)
+{
+	return op->kind == OPERAND_COLUMN && op->column.part != COLUMN_CPU ? &op->column : NULL;
+}
+
+static bool is_text(const struct operand *op)
+{
+	const struct column *c = column_of(op);
+
+	return c ? value_field_class(c->plan, &c->field) == VALUE_IS_TEXT : op->kind == OPERAND_TEXT;
+}
+
+/* Beside a number an enumerator's name is its number, and a text of one character that of the character. */
+static int explain(struct reader *r, struct operand *op, const struct operand *other)
+{
+	const struct column *c = column_of(other);
+
+	if (op->kind != OPERAND_WORD && (op->kind != OPERAND_TEXT || !c || is_text(other)))
+		return 0;
+	if (c && value_field_named(c->plan, &c->field, op->text, op->len, &op->number))
+		op->kind = OPERAND_NUMBER;
+	else if (op->kind == OPERAND_WORD)
+		return unknown_word(r, op, c);
+	if (op->kind == OPERAND_TEXT && op->len == 1) {
+		op->kind = OPERAND_NUMBER;
+		op->number = (struct value_number){.low = (unsigned char)*op->text};
+	}
+	return 0;
+}
+
+static int explain_both(struct reader *r, struct filter_step *s)
+{
+	if (explain(r, &s->left, &s->right) || explain(r, &s->right, &s->left))
+		return -1;
+	if (is_text(&s->left) != is_text(&s->right))
+		return refuse(r, s->right.at, "a number and a text cannot be compared");
+	return 0;
+}
+
+static int read_test(struct reader *r)
+{
+	struct filter_step *s = add_step(r, FILTER_TEST);
+
+	if (!s || read_operand(r, &s->left))
+		return -1;
+	s->compare = read_compare(r);
+	if (s->compare == COMPARE_TRUTH) {
+		size_t at = here(r);
+
+		return *r->at == '=' ? refuse(r, at, "'==' compares") : explain(r, &s->left, &s->right);
+	}
+	return read_operand(r, &s->right) ? -1 : explain_both(r, s);
+}
+
+static int read_either(struct reader *r);
+
+static int read_one(struct reader *r)
+{
+	int ret;
+
+	here(r);
+	if (*r->at != '!' && *r->at != '(')
+		return read_test(r);
+	if (r->depth == DEPTH_MOST)
+		return refuse(r, here(r), "too deep");
+	r->depth++;
+	if (take(r, "!")) {
+		ret = read_one(r) || !add_step(r, FILTER_NOT) ? -1 : 0;
+	} else {
+		take(r, "(");
+		ret = read_either(r);
+		if (!ret && !take(r, ")"))
+			ret = refuse(r, here(r), "')' is needed here");
+	}
+	r->depth--;
+	return ret;
+}
+
+/* Parts with @token between them; what comes behind one is passed over when it has settled the answer. */
+static int read_chain(struct reader *r, const char *token, enum filter_op skip, int (*part)(struct reader *r))
+{
+	if (part(r))
+		return -1;
+	while (take(r, token)) {
+		uint32_t at = r->f->count;
+
+		if (!add_step(r, skip) || part(r))
+			return -1;
+		r->f->steps[at].target = r->f->count;
+	}
+	return 0;
+}
+
+static int read_both(struct reader *r)
+{
+	return read_chain(r, "&&", FILTER_IF_NOT, read_one);
+}
+
+static int read_either(struct reader *r)
+{
+	return read_chain(r, "||", FILTER_IF, read_both);
+}
+
+int filter_make(const struct view *v, const char *text, struct filter *ret_filter, struct err *err)
+{
+	struct filter f = {0};
+	struct reader r = {.v = v, .f = &f, .text = text, .at = text, .err = err};
+	int ret = strlen(text) > LEN_MOST ? refuse(&r, LEN_MOST, "too long") : read_either(&r);
+
+	if (!ret && (here(&r), *r.at))
+		ret = refuse(&r, here(&r), "'&&', '||' or nothing is needed here");
+	if (ret) {
+		filter_free(&f);
+		return -1;
+	}
+	*ret_filter = f;
+	return 0;
+}

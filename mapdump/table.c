@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Lines of cells. The first lines of a table wait until it is known how wide the columns are. */
+#include "mapdump/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HELD_LINES = 500, GAP = 2 };
+
+struct table {
+	struct out *o;
+	const struct columns *columns;
+	bool is_csv, is_flowing;
+	size_t *widths;
+	bool *is_text;   /* by column: stands on the left */
+	struct buf held; /* cells, each with its NUL */
+	unsigned int lines;
+	struct buf line, cell;
+	struct out *json; /* writes a cell that is more than a number or a text */
+};
+
+static int keep_cell(void *arg, const void *data, size_t len)
+{
+	buf_add(arg, data, len);
+	return 0;
+}
+
+void table_free(struct table *t)
+{
+	if (!t)
+		return;
+	free(t->widths);
+	free(t->is_text);
+	buf_free(&t->held);
+	buf_free(&t->line);
+	buf_free(&t->cell);
+	out_free(t->json);
+	free(t);
+}
+
+static void write_line(struct table *t)
+{
+	buf_add_char(&t->line, '\n');
+	out_text_open(t->o, NULL);
+	out_text_add(t->o, t->line.data, t->line.failed ? 0 : t->line.len);
+	out_text_close(t->o);
+	buf_reset(&t->line);
+}
+
+/* A cell with a comma, a quote or a line break stands in quotes, its own ones doubled. */
+static void add_csv(struct buf *line, const char *cell)
+{
+	if (!cell[strcspn(cell, ",\"\r\n")]) {
+		buf_add_str(line, cell);
+		return;
+	}
+	buf_add_char(line, '"');
+	for (; *cell; cell++) {
+		if (*cell == '"')
+			buf_add_char(line, '"');
+		buf_add_char(line, *cell);
+	}
+	buf_add_char(line, '"');
+}
+
+static void add_padding(struct buf *line, size_t count)
+{
+	while (count--)
+		buf_add_char(line, ' ');
+}
+
+/* One cell behind those that the line has. */
+static void add_cell(struct table *t, size_t i, const char *cell)
+{
+	const size_t len = strlen(cell), pad = t->widths[i] > len ? t->widths[i] - len : 0;
+	const bool is_last = i + 1 == t->columns->count;
+
+	if (t->is_csv) {
+		if (i)
+			buf_add_char(&t->line, ',');
+		add_csv(&t->line, cell);
+		return;
+	}
+	add_padding(&t->line, i ? GAP : 0);
+	add_padding(&t->line, t->is_text[i] ? 0 : pad);
+	buf_add_str(&t->line, cell);
+	add_padding(&t->line, t->is_text[i] && !is_last ? pad : 0);
+}
+
+static void write_header(struct table *t)
+{
+	for (size_t i = 0; i < t->columns->count; i++)
+		add_cell(t, i, t->columns->list[i].path);
+	write_line(t);
+}
+
+static void write_held(struct table *t)
+{
+	const char *at = t->held.data, *end = at + t->held.len;
+
+	t->is_flowing = true;
+	write_header(t);
+	while (!t->held.failed && at < end) {
+		for (size_t i = 0; i < t->columns->count; i++, at += strlen(at) + 1)
+			add_cell(t, i, at);
+		write_line(t);
+	}
+	buf_free(&t->held);
+}
+
+struct table *table_new(struct out *o, const struct columns *columns, bool is_csv, struct err *err)
+{
+	struct table *t = calloc(1, sizeof(*t));
+
+	if (!t) {
+		err_no_memory(err);
+		return NULL;
+	}
+	t->o = o;
+	t->columns = columns;
+	t->is_csv = is_csv;
+	t->widths = calloc(columns->count, sizeof(*t->widths));
+	t->is_text = calloc(columns->count, sizeof(*t->is_text));
+	t->json = out_new_writer(keep_cell, &t->cell, OUT_JSON);
+	if (!t->widths || !t->is_text || !t->json) {
+		table_free(t);
+		err_no_memory(err);
+		return NULL;
+	}
+	for (size_t i = 0; i < columns->count; i++)
+		t->widths[i] = strlen(columns->list[i].path);
+	return t;
+}
+
+/* Words lose their quotes: no name or number has anything escaped in it. */
+static const char *cell_json(struct table *t, const struct column *c, const struct entry *e, size_t row,
+			     bool *ret_is_text)
+{
+	struct err ignored = {0};
+	char *text;
+
+	column_print(t->json, NULL, c, e, row);
+	out_flush(t->json, &ignored);
+	text = t->cell.failed ? NULL : (char *)(uintptr_t)buf_str(&t->cell);
+	if (!text)
+		return "";
+	text[strcspn(text, "\n")] = '\0';
+	*ret_is_text = text[0] == '"' || text[0] == '[' || text[0] == '{';
+	if (!strcmp(text, "null"))
+		return "";
+	if (text[0] != '"' || strchr(text, '\\'))
+		return text;
+	text[strlen(text) - 1] = '\0';
+	return text + 1;
+}
+
+/* Valid until the next one. */
+static const char *cell_text(struct table *t, const struct column *c, const struct entry *e, size_t row,
+			     bool *ret_is_text)
+{
+	struct column_value v;
+
+	buf_reset(&t->cell);
+	if (!column_read(c, e, row, &v) || !v.is_text)
+		return cell_json(t, c, e, row, ret_is_text);
+	*ret_is_text = true;
+	for (size_t i = 0; i < v.len; i++)
+		if (v.text[i] < 0x20 || v.text[i] > 0x7e)
+			return cell_json(t, c, e, row, ret_is_text);
+	buf_add(&t->cell, v.text, v.len);
+	return buf_str(&t->cell);
+}
+
+static void hold(struct table *t, size_t i, const char *cell, bool is_text)
+{
+	size_t len = strlen(cell);
+
+	buf_add(&t->held, cell, len + 1);
+	if (len > t->widths[i])
+		t->widths[i] = len;
+	t->is_text[i] |= is_text;
+}
+
+int table_add(struct table *t, const struct entry *e, size_t row, struct err *err)
+{
+	if (t->is_csv && !t->is_flowing)
+		write_held(t);
+	for (size_t i = 0; i < t->columns->count; i++) {
+		bool is_text = false;
+		const char *cell = cell_text(t, &t->columns->list[i], e, row, &is_text);
+
+		if (t->is_flowing)
+			add_cell(t, i, cell);
+		else
+			hold(t, i, cell, is_text);
+	}
+	if (t->held.failed || t->line.failed || t->cell.failed)
+		return err_no_memory(err);
+	if (t->is_flowing)
+		write_line(t);
+	else if (++t->lines == HELD_LINES)
+		write_held(t);
+	return 0;
+}
+
+int table_end(struct table *t, struct err *err)
+{
+	if (t->held.failed)
+		return err_no_memory(err);
+	if (!t->is_flowing)
+		write_held(t);
+	return 0;
+}
