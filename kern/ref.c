@@ -71,27 +71,26 @@ static int ref_parse(enum kern_kind kind, struct argv_rest *rest, struct ref *re
 
 static void complete_names(struct complete *c, struct kern *k, enum kern_kind kind, enum ref_by by)
 {
+	struct fullname_cache cache = {0};
 	struct err ignored = {0};
 	struct walk w;
 
 	walk_start(&w, k, kind, NULL);
 	while (!walk_next(&w, &ignored)) {
-		const char *name = fullname_short(kind, &w.info);
-		char word[32];
+		char name[FULLNAME_LEN], word[32];
 
-		if (by == REF_ID) {
-			snprintf(word, sizeof(word), "%u", w.id);
-			complete_add(c, word, name);
-		} else if (by == REF_TAG) {
+		fullname_of(k, kind, w.handle, &w.info, &cache, name);
+		snprintf(word, sizeof(word), "%u", w.id);
+		if (by == REF_TAG)
 			for (unsigned int i = 0; i < UAPI_TAG_LEN; i++)
 				snprintf(word + 2 * i, 3, "%02x", w.info.prog.tag[i]);
+		if (by != REF_NAME)
 			complete_add(c, word, name);
-		} else if (*name) {
-			snprintf(word, sizeof(word), "%u", w.id);
+		else if (*name)
 			complete_add(c, name, word);
-		}
 	}
 	walk_end(&w, &ignored);
+	fullname_cache_free(&cache);
 }
 
 static void ref_complete(struct complete *c, enum kern_kind kind, const struct argv_rest *given)

@@ -1,0 +1,71 @@
+# What the rows say beside help: completion, manual pages, the surface as JSON, and what --debug tells.
+use everything-6.12
+
+# Completion: objects, commands with their other names, options of the command and of all.
+$ bpfi __complete -- pr
+1> prog	programs
+$ bpfi __complete -- prog s | cut -f 1
+...
+show
+...
+$ bpfi __complete -- map show --jsonl
+1> --jsonl	JSON, one record a line
+$ bpfi __complete -- --color ''
+auto
+always
+never
+$ bpfi __complete -- prog show --color a
+auto
+always
+
+# Completion of arguments: their keywords, then what is there.
+$ bpfi __complete -- prog show ''
+id
+name
+tag
+pinned
+$ bpfi __complete -- link show id 2 | cut -f 1 | head -n 2
+20
+21
+$ bpfi __complete -- prog show name count_packets
+1> count_packets_per_source_address	52
+$ bpfi __complete -- btf dump file ''
+:files
+
+# Behind what is wrong already there is nothing to complete.
+$ bpfi __complete -- nonsense ''
+? 2
+$ bpfi __complete -- prog nonsense ''
+? 2
+
+# Every generated part of every manual page can be made, and mandoc has nothing to say.
+skip-unless tool mandoc
+$ "$TOP"/man/build --check "$BPFI"
+$ mandoc -T lint -W warning "$TOP"/man/*.8
+
+# A part that does not exist.
+$ bpfi __doc man prog nonsense
+2~ bpfi: .*nonsense.*
+2> ...
+? 2
+$ bpfi __doc man nonsense synopsis
+2> bpfi: unknown object 'nonsense'
+2> ...
+? 2
+$ bpfi __doc prog
+2> bpfi: __doc takes no words, or man OBJECT PART
+2> ...
+? 2
+
+# With --debug each question is told on standard error, and standard output is what it is without.
+$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi prog show id 5 >without; cmp with without && cat told
+debug: boot time: done
+debug: owners of programs: done
+debug: open prog 5: done
+debug: info of prog: done
+debug: fdinfo of prog: done
+$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d prog show id 4294967290 2>&1 | grep -c 'debug:.*prog 4294967290: none'
+1
+$ for each in 'map show' 'link show' 'btf show' 'pin show' 'prog dump xlated id 5' 'map dump id 2'; do \
+	"$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -dj $each 2>&1 >/dev/null | \
+	grep -c '^debug: .*done$' >told; [ "$(cat told)" -gt 2 ] || echo "$each: $(cat told)"; done
