@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Hands changes to whoever makes them; refuses where nobody does. */
 #include "kern/change.h"
+
 #include "kern/ops.h"
 
 const char *const kern_change_names[CHANGE_COUNT] = {
@@ -28,6 +29,8 @@ const char *const kern_change_names[CHANGE_COUNT] = {
 	[CHANGE_OPEN_TRACE] = "open the trace pipe",
 	[CHANGE_READ] = "take out what is there",
 	[CHANGE_READ_STREAM] = "read a stream",
+	[CHANGE_OPEN_EVENTS] = "open the events of a map",
+	[CHANGE_FIND_PERF_EVENT] = "look for perf events in a map",
 	[CHANGE_OPEN_PROCESS] = "open a process",
 	[CHANGE_OPEN_PATH] = "open",
 	[CHANGE_TAKE_FD] = "take a descriptor of a process",
@@ -154,39 +157,4 @@ int kern_unpin(struct kern *k, const char *path, struct err *err)
 	const struct kern_change change = {.act = CHANGE_UNPIN, .path = path};
 
 	return kern_change(k, &change, err);
-}
-
-int kern_open_process(struct kern *k, uint32_t pid, int *ret_handle, struct err *err)
-{
-	const struct kern_change change = {.act = CHANGE_OPEN_PROCESS, .id = pid, .ret_handle = ret_handle};
-
-	return kern_change(k, &change, err);
-}
-
-int kern_open_path(struct kern *k, const char *path, int *ret_handle, struct err *err)
-{
-	const struct kern_change change = {.act = CHANGE_OPEN_PATH, .path = path, .ret_handle = ret_handle};
-
-	return kern_change(k, &change, err);
-}
-
-int kern_take_fd(struct kern *k, uint32_t pid, uint32_t fd, int *ret_handle, struct err *err)
-{
-	const struct kern_change change = {.act = CHANGE_TAKE_FD,
-					   .id = pid,
-					   .flags = fd,
-					   .ret_handle = ret_handle};
-
-	return kern_change(k, &change, err);
-}
-
-int kern_ifindex(struct kern *k, const char *name, uint32_t *ret_ifindex, struct err *err)
-{
-	int index = 0;
-	const struct kern_change change = {.act = CHANGE_FIND_DEV, .path = name, .ret_handle = &index};
-	int r = kern_change(k, &change, err);
-
-	if (!r)
-		*ret_ifindex = (uint32_t)index;
-	return r;
 }

@@ -35,6 +35,9 @@ enum change_act {
 	CHANGE_OPEN_TRACE,   /* flags: CHANGE_MAY_MOUNT */
 	CHANGE_READ,         /* takes out what is there; fills value */
 	CHANGE_READ_STREAM,  /* handle, id: the stream; fills value */
+	/* Events: kern/events.h. */
+	CHANGE_OPEN_EVENTS,     /* handle, events */
+	CHANGE_FIND_PERF_EVENT, /* no change: handle, events; ret_handle: the index */
 	/* No changes, but what values are made of. */
 	CHANGE_OPEN_PROCESS, /* id */
 	CHANGE_OPEN_PATH,    /* path: any file or folder, without reading it */
@@ -79,6 +82,8 @@ struct kern_change {
 	struct loader_run *loader;
 	const struct tracing_attrs *tracing;
 	const struct counter_attrs *counter;
+	const struct events_attrs *events;
+	struct events **ret_events;
 	struct buf *ret_value;
 	int *ret_handle;
 	unsigned int *ret_made;
@@ -132,16 +137,5 @@ int kern_make_folder(struct kern *k, const char *path, bool may_mount, unsigned 
 int kern_drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err);
 /* Takes the name away; KERN_NONE: there is none. */
 int kern_unpin(struct kern *k, const char *path, struct err *err);
-
-/*
- * Handles that the kernel takes in place of what they are of; to be closed. KERN_NONE: there is no such
- * process, file or descriptor.
- */
-int kern_open_process(struct kern *k, uint32_t pid, int *ret_handle, struct err *err);
-int kern_open_path(struct kern *k, const char *path, int *ret_handle, struct err *err);
-int kern_take_fd(struct kern *k, uint32_t pid, uint32_t fd, int *ret_handle, struct err *err);
-
-/* 0: a device of that name is there; KERN_NONE: not. */
-int kern_ifindex(struct kern *k, const char *name, uint32_t *ret_ifindex, struct err *err);
 
 #endif

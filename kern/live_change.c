@@ -145,6 +145,8 @@ static int (*const acts[CHANGE_COUNT])(const struct kern_change *change, struct 
 	[CHANGE_OPEN_TRACE] = live_open_trace,
 	[CHANGE_READ] = live_read,
 	[CHANGE_READ_STREAM] = live_read_stream,
+	[CHANGE_OPEN_EVENTS] = live_open_events,
+	[CHANGE_FIND_PERF_EVENT] = live_find_perf_event,
 	[CHANGE_OPEN_PROCESS] = live_open_process,
 	[CHANGE_OPEN_PATH] = live_open_path,
 	[CHANGE_TAKE_FD] = live_take_fd,

@@ -35,6 +35,11 @@ int live_open_trace(const struct kern_change *change, struct err *err);
 int live_read(const struct kern_change *change, struct err *err);
 int live_read_stream(const struct kern_change *change, struct err *err);
 
+/* live_events.c, live_events_ring.c, live_events_find.c */
+int live_open_events(const struct kern_change *change, struct err *err);
+int live_open_ring(const struct kern_change *change, struct err *err);
+int live_find_perf_event(const struct kern_change *change, struct err *err);
+
 /* live_change_means.c */
 int live_find_dev(const struct kern_change *change, struct err *err);
 int live_open_process(const struct kern_change *change, struct err *err);

@@ -137,7 +137,8 @@ int err_partial(struct err *err, const struct err *first, const char *fmt, ...)
 	err_fill(err, ERR_PARTIAL, 0, fmt, ap);
 	va_end(ap);
 	n = strlen(err->text);
-	snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", why);
+	if (*why)
+		snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", why);
 	memcpy(err->hint, first->hint, sizeof(err->hint));
 	memcpy(err->said, first->said, sizeof(err->said));
 	return -1;

@@ -31,7 +31,7 @@ struct err {
 /* Sets kind ERR_FAILED with errno @no (0: none). Always -1. */
 int err_set(struct err *err, int no, const char *fmt, ...) ERR_PRINTF(3, 4);
 int err_usage(struct err *err, const char *fmt, ...) ERR_PRINTF(2, 3);
-/* What is missing, with the reason and the hint of the first failure. Always -1. */
+/* What is missing, with the reason and the hint of the first failure, if there is one. Always -1. */
 int err_partial(struct err *err, const struct err *first, const char *fmt, ...) ERR_PRINTF(3, 4);
 int err_no_memory(struct err *err);
 int err_answer_no(struct err *err);

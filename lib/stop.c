@@ -46,7 +46,7 @@ void stop_close(struct stop *s)
 	sigprocmask(SIG_SETMASK, &s->old, NULL);
 }
 
-static int64_t now_ms(void)
+int64_t stop_clock(void)
 {
 	struct timespec t;
 
@@ -57,7 +57,7 @@ static int64_t now_ms(void)
 enum stop_why stop_wait(const struct stop *s, int fd, int out_fd, int64_t ms)
 {
 	struct pollfd fds[] = {{.fd = s->fd, .events = POLLIN}, {.fd = out_fd}, {.fd = fd, .events = POLLIN}};
-	const int64_t end = now_ms() + ms;
+	const int64_t end = stop_clock() + ms;
 	int64_t left = ms;
 	int r;
 
@@ -68,7 +68,7 @@ enum stop_why stop_wait(const struct stop *s, int fd, int out_fd, int64_t ms)
 					  : (int)left);
 		if (r > 0)
 			break;
-		left = ms < 0 ? ms : end - now_ms();
+		left = ms < 0 ? ms : end - stop_clock();
 	} while (ms < 0 || left > 0);
 	if (r <= 0)
 		return STOP_TIME;

@@ -20,6 +20,9 @@ int stop_open(struct stop *ret_stop, struct err *err);
 /* Signals are again what they were before; those that came meanwhile are forgotten. */
 void stop_close(struct stop *s);
 
+/* Milliseconds of a clock that nobody sets. */
+int64_t stop_clock(void);
+
 enum stop_why { STOP_TIME, STOP_READY, STOP_SIGNAL };
 
 /*

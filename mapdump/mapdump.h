@@ -7,6 +7,7 @@
 #include "lib/out.h"
 #include "mapdump/bytes.h"
 #include "mapdump/create.h"
+#include "mapdump/event_pipe.h"
 #include "mapdump/transfer.h"
 #include "mapdump/write.h"
 

@@ -12,8 +12,8 @@ CHECKJSON_SRCS := $(wildcard tests/json/*.c)
 TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c))
 
 .PHONY: test-tools test-tools-static
-test-tools: $(TEST_OUT)/checkjson $(TEST_OUT)/bpf-host $(TEST_OUT)/many $(TEST_OUT)/churn $(TEST_OBJS)
-test-tools-static: $(TEST_OUT)/static/checkjson $(TEST_OUT)/static/bpf-host $(TEST_OUT)/static/many $(TEST_OUT)/static/churn $(TEST_OBJS)
+test-tools: $(TEST_OUT)/checkjson $(TEST_OUT)/bpf-host $(TEST_OUT)/many $(TEST_OUT)/churn $(TEST_OUT)/sender $(TEST_OBJS)
+test-tools-static: $(TEST_OUT)/static/checkjson $(TEST_OUT)/static/bpf-host $(TEST_OUT)/static/many $(TEST_OUT)/static/churn $(TEST_OUT)/static/sender $(TEST_OBJS)
 
 $(TEST_OUT)/static/%: TEST_STATIC := -static
 $(TEST_OUT)/checkjson $(TEST_OUT)/static/checkjson: $(CHECKJSON_SRCS) tests/json/check.h
@@ -23,6 +23,9 @@ $(TEST_OUT)/bpf-host $(TEST_OUT)/static/bpf-host: $(HOST_SRCS) tests/live/host.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $(HOST_SRCS) -o $@ -lbpf -lelf -lz
 $(TEST_OUT)/churn $(TEST_OUT)/static/churn: tests/live/churn.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $< -o $@ -lbpf -lelf -lz
+$(TEST_OUT)/sender $(TEST_OUT)/static/sender: tests/live/sender.c
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $< -o $@ -lbpf -lelf -lz
 $(TEST_OUT)/many $(TEST_OUT)/static/many: tests/live/many.c

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The command that prints events as they come. */
+#include "cmd/map_write.h"
+#include "kern/ref.h"
+#include "mapdump/mapdump.h"
+
+struct map_event_args {
+	struct ref ref;
+	struct map_event_pipe opt;
+};
+
+static int run_event_pipe(struct ctx *c, const void *args, struct err *err)
+{
+	const struct map_event_args *a = args;
+
+	return map_event_pipe(c->kern, c->out, &a->ref, &a->opt, err);
+}
+
+#define EVENT(member) .off = offsetof(struct map_event_args, member)
+#define NUMBER(word, member, text)                                                               \
+	{                                                                                        \
+		.key = (word), .type = &arg_given_number, .flags = ARG_OPTIONAL, .help = (text), \
+		EVENT(member)                                                                    \
+	}
+
+const struct cmd cmd_map_event_pipe = {
+	.name = "event_pipe",
+	.summary = "Print the events of a perf event array or a ring buffer as they come",
+	.about = "Prints what programs send through a perf event array or a ring buffer, until SIGINT, "
+		 "SIGTERM or "
+		 "SIGHUP, or until nobody reads the output any more. What is printed is taken out: where "
+		 "another process reads the events it is refused. Lost events make the exit code 3.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_map, EVENT(ref)},
+			NUMBER("cpu", opt.cpu, "Perf events: only those of this CPU, with index."),
+			NUMBER("index", opt.index, "The element of the map that the program sends them to."),
+			NUMBER("count", opt.count, "End behind so many events."),
+			NUMBER("duration", opt.seconds, "End after so many seconds."),
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			{.name = "take-over",
+			 .help = "even from a program that reads the events now; it gets no more, also "
+				 "afterwards",
+			 .type = OPT_BOOL,
+			 EVENT(opt.takes_over)},
+			{0},
+		},
+	.args_size = sizeof(struct map_event_args),
+	.record = &map_event_record,
+	.flags = CMD_CHANGES,
+	.run = run_event_pipe,
+};
