@@ -2,7 +2,7 @@
 /* What is changed in an object before it is loaded: maps that are there already, devices. */
 #include <stdio.h>
 
-#include "kern/change.h"
+#include "kern/change_means.h"
 #include "lib/complete.h"
 #include "lib/num.h"
 #include "lib/words.h"
