@@ -79,12 +79,11 @@ uint64_t cgen_hash(const struct types *t)
 
 static void cgen_free(struct cgen *g)
 {
-	free(g->flags);
-	free(g->facts);
-	free(g->owner);
+	free(g->by_id);
 	free(g->roots.at);
 	free(g->kfuncs.at);
 	free(g->order.at);
+	free(g->places.at);
 	free(g->tags);
 	free(g->renames);
 }
@@ -97,15 +96,15 @@ static void cgen_prepare(struct cgen *g)
 		raw += t->raw_size;
 	g->limit = raw * LIMIT_TIMES + LIMIT_LEAST;
 	g->words = cgen_words();
-	g->flags = calloc(g->t->count, sizeof(*g->flags));
-	g->facts = calloc(g->t->count, sizeof(*g->facts));
-	g->owner = calloc(g->t->count, sizeof(*g->owner));
-	if (!g->flags || !g->facts || !g->owner)
+	g->by_id = calloc(g->t->count, sizeof(*g->by_id));
+	if (!g->by_id)
 		cgen_no_memory(g);
 }
 
 static void print_body(struct cgen *g)
 {
+	if (!g->is_selective)
+		buf_expect(g->to, g->t->raw_size / 2);
 	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++)
 		cgen_print_item(g, g->order.at[i]);
 	if (g->opt->has_asserts)

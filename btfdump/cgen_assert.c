@@ -125,7 +125,7 @@ static void assert_item(struct cgen *g, uint32_t id)
 	if (type_kind(w) == BK_TYPEDEF) {
 		body = w->size;
 		w = types_at(g->t, body);
-		if (!cgen_is_anonymous(w) || g->owner[body] != id)
+		if (!cgen_is_anonymous(w) || g->by_id[body].owner != id)
 			return;
 	}
 	g->outer_name = body == id ? w->name_off : 0;

@@ -18,7 +18,7 @@ static void print_tag_text(struct cgen *g, const char *text)
 
 static void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 {
-	if (!(g->flags[id] & CG_TAGGED))
+	if (!(g->by_id[id].flags & CG_TAGGED))
 		return;
 	for (uint32_t i = 0; i < g->tag_count; i++)
 		if (g->tags[i].on == id && g->tags[i].component == component)
@@ -125,7 +125,7 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
 	uint8_t align;
 
 	cgen_fact(g, id);
-	is_packed = g->flags[id] & CG_PACKED;
+	is_packed = g->by_id[id].flags & CG_PACKED;
 	g->has_records = true;
 	cgen_layout_begin(g, id, is_packed, &l);
 	CGEN_PUT(g->to, "{\n");

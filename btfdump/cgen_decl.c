@@ -107,7 +107,7 @@ static void print_keyword(struct buf *b, const struct wire_type *w)
 static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, uint32_t id,
 				const struct wire_type *w)
 {
-	uint32_t owner = g->owner[id];
+	uint32_t owner = g->by_id[id].owner;
 	bool is_own = s->place == PLACE_TYPEDEF && owner == s->self;
 
 	if (owner && !is_own) {
@@ -124,14 +124,14 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_t id,
 			   const struct wire_type *w)
 {
-	uint32_t owner = g->owner[id];
+	uint32_t owner = g->by_id[id].owner;
 
 	if (kind_is_enum(type_kind(w))) {
 		print_nameless_enum(g, s, id, w);
 	} else if (s->place != PLACE_PARAM) {
 		print_keyword(g->to, w);
 		cgen_print_body(g, id, s->indent);
-	} else if (owner && g->flags[owner] & CG_PRINTED) {
+	} else if (owner && g->by_id[owner].flags & CG_PRINTED) {
 		cgen_put_type_name(g, owner, types_at(g->t, owner));
 	} else {
 		CGEN_PUT(g->to, "void");

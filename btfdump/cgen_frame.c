@@ -231,7 +231,7 @@ static void print_kfunc(struct cgen *g, uint32_t id)
 	CGEN_PUT(g->to, "#ifndef BPF_NO_KFUNC_");
 	cgen_put_type_name(g, id, w);
 	CGEN_PUT(g->to, "\nextern ");
-	if (g->flags[id] & CG_FAST)
+	if (g->by_id[id].flags & CG_FAST)
 		CGEN_PUT(g->to, "__bpf_fastcall ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size,
 						  .self = id,

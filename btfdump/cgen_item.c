@@ -87,17 +87,17 @@ static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w
 	g->outer_name = 0;
 	CGEN_PUT(g->to, "typedef ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = PLACE_TYPEDEF});
-	if (!(g->flags[id] & CG_CLASHES))
+	if (!(g->by_id[id].flags & CG_CLASHES))
 		return;
 	CGEN_PUT(g->to, ";\n");
-	if (g->flags[id] & CG_C_ONLY)
+	if (g->by_id[id].flags & CG_C_ONLY)
 		CGEN_PUT(g->to, "#ifndef __cplusplus\n");
 	CGEN_PUT(g->to, "typedef ");
 	cgen_put_type_name(g, id, w);
 	cgen_put_char(g->to, ' ');
 	cgen_put_name(g, w->name_off);
 	CGEN_PUT(g->to, ";\n");
-	if (g->flags[id] & CG_C_ONLY)
+	if (g->by_id[id].flags & CG_C_ONLY)
 		CGEN_PUT(g->to, "#endif\n");
 	cgen_put_char(g->to, '\n');
 }
@@ -108,7 +108,7 @@ static void print_definition(struct cgen *g, uint32_t id, const struct wire_type
 		print_typedef(g, id, w);
 	} else if (kind_is_enum(type_kind(w))) {
 		CGEN_PUT(g->to, "enum ");
-		if (!cgen_is_anonymous(w) || g->flags[id] & CG_USED) {
+		if (!cgen_is_anonymous(w) || g->by_id[id].flags & CG_USED) {
 			cgen_put_type_name(g, id, w);
 			cgen_put_char(g->to, ' ');
 		}
@@ -145,7 +145,7 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 					     : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w);
 	g->pads = 0;
 	g->report.types++;
-	g->flags[id] |= CG_PRINTED;
+	g->by_id[id].flags |= CG_PRINTED;
 	if (is_bool) {
 		g->uses_bool = true;
 		CGEN_PUT(g->to, "#ifndef __HAS_BOOL\n");
@@ -153,6 +153,6 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 	print_definition(g, id, w);
 	if (is_bool)
 		CGEN_PUT(g->to, ";\n#endif\n\n");
-	else if (!(g->flags[id] & CG_CLASHES))
+	else if (!(g->by_id[id].flags & CG_CLASHES))
 		CGEN_PUT(g->to, ";\n\n");
 }

@@ -12,10 +12,11 @@ static uint64_t align_up(uint64_t v, unsigned int align)
 	return (v + (1ull << align) - 1) & ~((1ull << align) - 1);
 }
 
-static void scalar_fact(const struct cgen *g, uint64_t size, struct cgen_fact *f)
+static void scalar_fact(const struct cgen *g, uint32_t size, struct cgen_fact *f)
 {
 	if (!size || size > 16 || size & (size - 1))
 		return;
+	f->has_size = true;
 	f->size = size;
 	f->align = (uint8_t)log2_of(size);
 	f->is_scalar = true;
@@ -25,10 +26,9 @@ static void scalar_fact(const struct cgen *g, uint64_t size, struct cgen_fact *f
 static void array_fact(struct cgen *g, const struct wire_array *a, struct cgen_fact *f)
 {
 	const struct cgen_fact *elem = cgen_fact(g, a->type);
-	uint64_t size;
+	uint32_t size;
 
-	if (elem->size == UINT64_MAX || __builtin_mul_overflow(elem->size, a->count, &size) ||
-	    size > UINT32_MAX)
+	if (!elem->has_size || __builtin_mul_overflow(elem->size, a->count, &size))
 		return;
 	*f = *elem;
 	f->size = size;
@@ -40,7 +40,6 @@ static void fact_fill(struct cgen *g, uint32_t id, struct cgen_fact *f)
 	const struct wire_type *w = types_at(g->t, id);
 	unsigned int kind = type_kind(w);
 
-	f->size = UINT64_MAX;
 	if (kind == BK_INT || kind_is_enum(kind)) {
 		scalar_fact(g, w->size, f);
 		f->is_partial = kind == BK_INT && type_int_bits(w) && type_int_bits(w) < w->size * 8;
@@ -48,6 +47,7 @@ static void fact_fill(struct cgen *g, uint32_t id, struct cgen_fact *f)
 		scalar_fact(g, w->size, f);
 		f->is_scalar = false;
 	} else if (kind == BK_PTR) {
+		f->has_size = true;
 		f->size = g->t->ptr_size;
 		f->align = (uint8_t)log2_of(f->size);
 	} else if (kind == BK_ARRAY) {
@@ -61,10 +61,10 @@ static void fact_fill(struct cgen *g, uint32_t id, struct cgen_fact *f)
 
 const struct cgen_fact *cgen_fact(struct cgen *g, uint32_t id)
 {
-	struct cgen_fact *f = &g->facts[id];
+	struct cgen_fact *f = &g->by_id[id].fact;
 
-	if (!(g->flags[id] & CG_SIZED)) {
-		g->flags[id] |= CG_SIZED;
+	if (!(g->by_id[id].flags & CG_SIZED)) {
+		g->by_id[id].flags |= CG_SIZED;
 		fact_fill(g, id, f);
 	}
 	return f;
@@ -97,7 +97,7 @@ static void field_read(const struct cgen_layout *l, uint32_t index, struct cgen_
 		f->bit += type_int_offset(type);
 		f->width = type_int_bits(type);
 	} else if (f->bit % 8) {
-		f->width = (unsigned int)f->fact->size * 8;
+		f->width = f->fact->size * 8;
 	}
 }
 
@@ -176,7 +176,7 @@ static void step_plain(struct cgen_layout *l, const struct cgen_field *f, struct
 	uint8_t align = l->is_packed ? 0 : f->fact->align;
 	uint64_t end = align_up(l->end, 3);
 
-	if (f->fact->size == UINT64_MAX || f->bit % 8 || f->bit < end) {
+	if (!f->fact->has_size || f->bit % 8 || f->bit < end) {
 		s->is_lost = true;
 		return;
 	}
@@ -196,14 +196,14 @@ static void step_plain(struct cgen_layout *l, const struct cgen_field *f, struct
 	}
 	if (align > l->align)
 		l->align = align;
-	l->end = f->bit + f->fact->size * 8;
+	l->end = f->bit + (uint64_t)f->fact->size * 8;
 }
 
 static void step_union(struct cgen_layout *l, const struct cgen_field *f, struct cgen_step *s)
 {
 	uint64_t so_far = l->end;
 
-	if (f->bit || (!f->width && f->fact->size == UINT64_MAX)) {
+	if (f->bit || (!f->width && !f->fact->has_size)) {
 		s->is_lost = true;
 		return;
 	}
@@ -275,11 +275,12 @@ static bool lay_out_as(struct cgen *g, uint32_t id, bool is_packed, struct cgen_
 
 void cgen_lay_out(struct cgen *g, uint32_t id)
 {
-	struct cgen_fact *f = &g->facts[id];
+	struct cgen_fact *f = &g->by_id[id].fact;
 
+	f->has_size = true;
 	f->size = types_at(g->t, id)->size;
 	if (lay_out_as(g, id, false, f))
 		return;
-	g->flags[id] |= CG_PACKED;
+	g->by_id[id].flags |= CG_PACKED;
 	lay_out_as(g, id, true, f);
 }

@@ -32,6 +32,7 @@ struct names {
 	uint32_t mask;
 	char **copies; /* of names that had to be made fit for C */
 	uint32_t copy_count, copy_cap;
+	struct cgen_list typedefs, enums; /* those of the order, enums by whoever carries them */
 };
 
 /* A name that is looked for. */
@@ -166,7 +167,7 @@ static void rename_add(struct cgen *g, uint32_t id, uint32_t index)
 		g->rename_cap = cap;
 	}
 	g->renames[g->rename_count++] = (struct cgen_rename){.id = id, .index = index};
-	g->flags[id] |= CG_RENAMED;
+	g->by_id[id].flags |= CG_RENAMED;
 }
 
 /* @index of an enumerator, or UINT32_MAX. */
@@ -221,7 +222,7 @@ static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *
 		return;
 	if (type_kind(target) == BK_TYPEDEF || !target->name_off ||
 	    !cgen_is_same_name(n->g, target->name_off, w->name_off))
-		n->g->flags[id] |= CG_CLASHES | CG_C_ONLY;
+		n->g->by_id[id].flags |= CG_CLASHES | CG_C_ONLY;
 }
 
 static void claim_values(struct names *n, uint32_t id, const struct wire_type *w)
@@ -245,28 +246,15 @@ static void claim_all(struct names *n)
 	for (uint32_t i = 0; i < g->order.count; i++) {
 		uint32_t id = g->order.at[i] & ~CG_FORWARD;
 
-		if (g->order.at[i] & CG_FORWARD && !(g->flags[id] & CG_DEFINED))
+		if (g->order.at[i] & CG_FORWARD && !(g->by_id[id].flags & CG_DEFINED))
 			claim_tag(n, id, types_at(g->t, id));
 	}
 	for (uint32_t i = 0; i < g->kfuncs.count; i++)
 		claim(n, types_at(g->t, g->kfuncs.at[i])->name_off, NAME_FUNC, g->kfuncs.at[i], UINT32_MAX);
-	for (uint32_t i = 0; i < g->order.count; i++)
-		if (types_kind(g->t, g->order.at[i] & ~CG_FORWARD) == BK_TYPEDEF)
-			claim_typedef(n, g->order.at[i], types_at(g->t, g->order.at[i]));
-	for (uint32_t i = 0; i < g->order.count && !g->is_failed; i++) {
-		uint32_t id = g->order.at[i];
-		const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
-
-		if (type_kind(w) == BK_TYPEDEF) {
-			id = w->size;
-			if (!cgen_is_anonymous(types_at(g->t, id)) ||
-			    g->owner[id] != (g->order.at[i] & ~CG_FORWARD))
-				continue;
-			w = types_at(g->t, id);
-		}
-		if (kind_is_enum(type_kind(w)))
-			claim_values(n, id, w);
-	}
+	for (uint32_t i = 0; i < n->typedefs.count; i++)
+		claim_typedef(n, n->typedefs.at[i], types_at(g->t, n->typedefs.at[i]));
+	for (uint32_t i = 0; i < n->enums.count && !g->is_failed; i++)
+		claim_values(n, n->enums.at[i], types_at(g->t, n->enums.at[i]));
 }
 
 /* Numbers for the late ones, now that all names are known that they must not hit. */
@@ -305,23 +293,33 @@ uint32_t cgen_renamed(const struct cgen *g, uint32_t id, uint32_t index)
 {
 	struct cgen_rename key = {.id = id, .index = index}, *found;
 
-	if (!(g->flags[id] & CG_RENAMED) || !g->rename_count)
+	if (!(g->by_id[id].flags & CG_RENAMED) || !g->rename_count)
 		return 0;
 	found = bsearch(&key, g->renames, g->rename_count, sizeof(key), rename_compare);
 	return found ? found->number : 0;
 }
 
-static uint64_t names_wanted(const struct cgen *g)
+/* One look at all that is printed; how many names there can be. */
+static uint64_t names_collect(struct names *n)
 {
+	struct cgen *g = n->g;
 	uint64_t count = g->order.count + (uint64_t)g->kfuncs.count;
 
 	for (uint32_t i = 0; i < g->order.count; i++) {
-		const struct wire_type *w = types_at(g->t, g->order.at[i] & ~CG_FORWARD);
+		uint32_t id = g->order.at[i];
+		const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
 
-		if (type_kind(w) == BK_TYPEDEF)
-			w = types_at(g->t, w->size);
-		if (kind_is_enum(type_kind(w)))
-			count += type_vlen(w);
+		if (type_kind(w) == BK_TYPEDEF) {
+			cgen_list_add(g, &n->typedefs, id);
+			if (g->by_id[w->size].owner != id)
+				continue;
+			id = w->size;
+			w = types_at(g->t, id);
+		}
+		if (!kind_is_enum(type_kind(w)))
+			continue;
+		cgen_list_add(g, &n->enums, id);
+		count += type_vlen(w);
 	}
 	return count;
 }
@@ -329,7 +327,7 @@ static uint64_t names_wanted(const struct cgen *g)
 void cgen_name_all(struct cgen *g)
 {
 	struct names n = {.g = g};
-	uint64_t wanted = names_wanted(g), size = 64;
+	uint64_t wanted = names_collect(&n), size = 64;
 
 	while (size < wanted + wanted / 3)
 		size *= 2;
@@ -347,6 +345,8 @@ void cgen_name_all(struct cgen *g)
 	for (uint32_t i = 0; i < n.copy_count; i++)
 		free(n.copies[i]);
 	free(n.copies);
+	free(n.typedefs.at);
+	free(n.enums.at);
 	free(n.uses);
 	free(n.slots);
 }

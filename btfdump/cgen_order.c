@@ -11,7 +11,7 @@
 
 enum { ORDER_DEPTH = 600, RANKS = 5 };
 
-static void walk_members(struct cgen *g, const struct wire_type *w);
+static void walk_members(struct cgen *g, uint32_t id, const struct wire_type *w);
 static void define_typedef(struct cgen *g, uint32_t id);
 
 static bool is_deep(struct cgen *g, uint32_t id)
@@ -25,18 +25,18 @@ static bool is_deep(struct cgen *g, uint32_t id)
 /* In its own text a struct is declared already, unless that text is in parameters which others share. */
 static void declare(struct cgen *g, uint32_t id, bool in_params)
 {
-	if ((id == g->inside && !in_params) || g->flags[id] & (CG_DEFINED | CG_DECLARED))
+	if ((id == g->inside && !in_params) || g->by_id[id].flags & (CG_DEFINED | CG_DECLARED))
 		return;
-	g->flags[id] |= CG_DECLARED;
+	g->by_id[id].flags |= CG_DECLARED;
 	cgen_list_add(g, &g->order, id | CG_FORWARD);
 }
 
 static void define_enum(struct cgen *g, uint32_t id)
 {
-	if (g->owner[id]) {
-		define_typedef(g, g->owner[id]);
-	} else if (!(g->flags[id] & CG_DEFINED)) {
-		g->flags[id] |= CG_DEFINED;
+	if (g->by_id[id].owner) {
+		define_typedef(g, g->by_id[id].owner);
+	} else if (!(g->by_id[id].flags & CG_DEFINED)) {
+		g->by_id[id].flags |= CG_DEFINED;
 		cgen_list_add(g, &g->order, id);
 	}
 }
@@ -44,20 +44,20 @@ static void define_enum(struct cgen *g, uint32_t id)
 /* True when @id is to be walked now; cgen_flags CG_OPEN is then set. */
 static bool walk_begin(struct cgen *g, uint32_t id, unsigned int done)
 {
-	if (g->flags[id] & done || g->is_failed || is_deep(g, id))
+	if (g->by_id[id].flags & done || g->is_failed || is_deep(g, id))
 		return false;
-	if (g->flags[id] & CG_OPEN) {
+	if (g->by_id[id].flags & CG_OPEN) {
 		cgen_fail(g, "contains itself", id);
 		return false;
 	}
-	g->flags[id] |= CG_OPEN;
+	g->by_id[id].flags |= CG_OPEN;
 	g->depth++;
 	return true;
 }
 
 static void walk_end(struct cgen *g, uint32_t id, unsigned int done)
 {
-	g->flags[id] = (uint16_t)((g->flags[id] & ~(unsigned int)CG_OPEN) | done);
+	g->by_id[id].flags = (uint16_t)((g->by_id[id].flags & ~(unsigned int)CG_OPEN) | done);
 	g->depth--;
 }
 
@@ -68,7 +68,7 @@ static void define_composite(struct cgen *g, uint32_t id)
 	if (!walk_begin(g, id, CG_DEFINED))
 		return;
 	g->inside = id;
-	walk_members(g, types_at(g->t, id));
+	walk_members(g, id, types_at(g->t, id));
 	g->inside = outside;
 	walk_end(g, id, CG_DEFINED);
 	cgen_list_add(g, &g->order, id);
@@ -90,11 +90,12 @@ static uint32_t composite_of(const struct cgen *g, uint32_t id)
 	}
 }
 
-static void complete(struct cgen *g, uint32_t id)
+static uint32_t complete(struct cgen *g, uint32_t id)
 {
 	id = composite_of(g, id);
 	if (id && !cgen_is_anonymous(types_at(g->t, id)))
 		define_composite(g, id);
+	return id;
 }
 
 static void mention(struct cgen *g, uint32_t id, bool in_params);
@@ -112,13 +113,13 @@ static void walk_proto(struct cgen *g, uint32_t id, const struct wire_type *w)
 /* Parameters cannot hold bodies: there the typedef that carries it is mentioned, if it can be. */
 static void walk_anonymous(struct cgen *g, uint32_t id, const struct wire_type *w, bool in_params)
 {
-	uint32_t owner = g->owner[id];
+	uint32_t owner = g->by_id[id].owner;
 
 	if (in_params) {
-		if (owner && !(g->flags[owner] & CG_OPEN))
+		if (owner && !(g->by_id[owner].flags & CG_OPEN))
 			define_typedef(g, owner);
 	} else if (walk_begin(g, id, CG_WALKED)) {
-		walk_members(g, w);
+		walk_members(g, id, w);
 		walk_end(g, id, CG_WALKED);
 	}
 }
@@ -138,13 +139,13 @@ static void mention(struct cgen *g, uint32_t id, bool in_params)
 	}
 	if (kind == BK_TYPEDEF) {
 		if (cgen_is_same_name(g, w->name_off, g->member_name) && !cgen_is_bool(g, w))
-			g->flags[id] |= CG_CLASHES;
+			g->by_id[id].flags |= CG_CLASHES;
 		define_typedef(g, id);
 	} else if (kind == BK_FUNC_PROTO) {
 		walk_proto(g, id, w);
 	} else if (kind_is_enum(kind)) {
 		if (cgen_is_anonymous(w))
-			g->flags[id] |= CG_USED;
+			g->by_id[id].flags |= CG_USED;
 		define_enum(g, id);
 	} else if (kind_is_composite(kind) || kind == BK_FWD) {
 		if (cgen_is_anonymous(w) && kind != BK_FWD)
@@ -162,7 +163,7 @@ static void define_typedef(struct cgen *g, uint32_t id)
 	if (!walk_begin(g, id, CG_DEFINED))
 		return;
 	g->inside = 0;
-	if (!kind_is_enum(types_kind(g->t, w->size)) || g->owner[w->size] != id)
+	if (!kind_is_enum(types_kind(g->t, w->size)) || g->by_id[w->size].owner != id)
 		mention(g, w->size, false);
 	g->inside = outside;
 	walk_end(g, id, CG_DEFINED);
@@ -170,31 +171,45 @@ static void define_typedef(struct cgen *g, uint32_t id)
 }
 
 /* A tagged struct as an unnamed member is written out where it stands. */
-static void walk_member(struct cgen *g, const struct wire_member *m)
+static uint32_t walk_nameless(struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	if (g->by_id[id].flags & CG_OPEN) {
+		cgen_fail(g, "contains itself", id);
+	} else if (walk_begin(g, id, CG_WALKED)) {
+		walk_members(g, id, w);
+		walk_end(g, id, CG_WALKED);
+	}
+	return id;
+}
+
+/* Returns the struct or union that it has by value. */
+static uint32_t walk_member(struct cgen *g, const struct wire_member *m)
 {
 	const struct wire_type *w = types_at(g->t, m->type);
+	uint32_t inner;
 
-	if (!m->name_off && kind_is_composite(type_kind(w))) {
-		if (g->flags[m->type] & CG_OPEN)
-			cgen_fail(g, "contains itself", m->type);
-		else if (walk_begin(g, m->type, CG_WALKED)) {
-			walk_members(g, w);
-			walk_end(g, m->type, CG_WALKED);
-		}
-		return;
-	}
-	complete(g, m->type);
+	if (!m->name_off && kind_is_composite(type_kind(w)))
+		return walk_nameless(g, m->type, w);
+	inner = complete(g, m->type);
 	g->member_name = m->name_off;
 	mention(g, m->type, false);
 	g->member_name = 0;
+	return inner;
 }
 
-static void walk_members(struct cgen *g, const struct wire_type *w)
+static void walk_members(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
 	const struct wire_member *m = type_members(w);
 
-	for (uint32_t i = 0, n = type_vlen(w); i < n && !g->is_failed; i++)
-		walk_member(g, &m[i]);
+	for (uint32_t i = 0, n = type_vlen(w); i < n && !g->is_failed; i++) {
+		uint32_t inner = walk_member(g, &m[i]);
+
+		if (!inner)
+			continue;
+		cgen_list_add(g, &g->places, id);
+		cgen_list_add(g, &g->places, inner);
+		cgen_list_add(g, &g->places, type_member_bit(w, &m[i]) / 8);
+	}
 }
 
 static void order_root(struct cgen *g, uint32_t id)
@@ -248,43 +263,21 @@ static void sort_roots(struct cgen *g)
 	free(ranks);
 }
 
-/* Highest alignments that the places allow, from the outside in: users come after what they use. */
-static void bound_members(struct cgen *g, uint32_t id, const struct wire_type *w)
-{
-	uint8_t outer = cgen_bound(g, id);
-
-	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
-		const struct wire_member *m = &type_members(w)[i];
-		uint32_t inner = composite_of(g, m->type), at = type_member_bit(w, m) / 8;
-		uint8_t bound = at && __builtin_ctz(at) < outer ? (uint8_t)__builtin_ctz(at) : outer;
-
-		if (!inner)
-			continue;
-		if (CG_ALIGN_ANY - bound <= g->facts[inner].tight && g->flags[inner] & CG_BOUND)
-			continue;
-		g->flags[inner] |= CG_BOUND;
-		if (CG_ALIGN_ANY - bound > g->facts[inner].tight)
-			g->facts[inner].tight = (uint8_t)(CG_ALIGN_ANY - bound);
-		if (!m->name_off || cgen_is_anonymous(types_at(g->t, inner)))
-			bound_members(g, inner, types_at(g->t, inner));
-	}
-}
-
+/*
+ * Highest alignments that the places allow, from the outside in: what a struct has by value was walked, and
+ * with it all that it has itself, before its place was noted.
+ */
 static void bound_all(struct cgen *g)
 {
-	for (uint32_t i = g->order.count; i--;) {
-		uint32_t id = g->order.at[i];
-		const struct wire_type *w;
+	for (uint32_t i = g->places.count; i; i -= 3) {
+		const uint32_t *place = &g->places.at[i - 3];
+		uint8_t bound = cgen_bound(g, place[0]), *tight = &g->by_id[place[1]].tight;
+		uint32_t at = place[2];
 
-		if (id & CG_FORWARD)
-			continue;
-		w = types_at(g->t, id);
-		if (type_kind(w) == BK_TYPEDEF && cgen_is_anonymous(types_at(g->t, w->size))) {
-			id = w->size;
-			w = types_at(g->t, id);
-		}
-		if (kind_is_composite(type_kind(w)))
-			bound_members(g, id, w);
+		if (at && __builtin_ctz(at) < bound)
+			bound = (uint8_t)__builtin_ctz(at);
+		if (CG_ALIGN_ANY - bound > *tight)
+			*tight = (uint8_t)(CG_ALIGN_ANY - bound);
 	}
 }
 

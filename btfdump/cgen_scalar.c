@@ -68,8 +68,8 @@ static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_t
 {
 	bool is_signed = type_int_encoding(w) & INT_SIGNED;
 
-	if (g->flags[id] & CG_AS_IS || is_c_integer(g, w)) {
-		g->flags[id] |= CG_AS_IS;
+	if (g->by_id[id].flags & CG_AS_IS || is_c_integer(g, w)) {
+		g->by_id[id].flags |= CG_AS_IS;
 		return types_string(g->t, w->name_off);
 	}
 	switch (w->size) {

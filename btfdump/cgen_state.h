@@ -11,39 +11,8 @@
 #include <string.h>
 
 #include "btfdump/cgen.h"
+#include "btfdump/cgen_type.h"
 #include "btfdump/cgen_words.h"
-
-/* By type id. */
-enum cgen_flags {
-	CG_WALKED = 1 << 0,  /* all that its text mentions has been ordered */
-	CG_OPEN = 1 << 1,    /* being walked: who meets it again has found a cycle */
-	CG_DEFINED = 1 << 2, /* in the order */
-	CG_DECLARED = 1 << 3,
-	CG_USED = 1 << 4,    /* anonymous enum that something other than a typedef refers to */
-	CG_FAST = 1 << 5,    /* kfunc tagged bpf_fastcall */
-	CG_TAGGED = 1 << 6,  /* has declaration tags */
-	CG_RENAMED = 1 << 7, /* itself, or some of its enumerators: see struct cgen_rename */
-	CG_PRINTED = 1 << 8,
-	CG_CLASHES = 1 << 9, /* typedef named as a tag or as a member that uses it: C++ wants another name */
-	CG_C_ONLY = 1 << 10, /* typedef that C++ cannot have by its own name even beside the other one */
-	CG_PACKED = 1 << 11,
-	CG_SIZED = 1 << 12, /* cgen_fact is filled in */
-	CG_BOUND = 1 << 14, /* its members know how it may be aligned */
-	CG_AS_IS = 1 << 13, /* integer that C knows by the name it has */
-};
-
-enum { CG_FORWARD = 1u << 31, CG_ALIGN_ANY = 12 };
-
-/* By type id: how the printed type behaves in C. */
-struct cgen_fact {
-	uint64_t size;       /* bytes; UINT64_MAX: none */
-	uint8_t align;       /* power of two */
-	uint8_t tight;       /* how much less than CG_ALIGN_ANY the places allow where it is embedded */
-	uint8_t own_align;   /* of the aligned attribute behind the brace; 0: none */
-	bool varies : 1;     /* its alignment is not the same on all machines */
-	bool is_scalar : 1;  /* may be a bit-field */
-	bool is_partial : 1; /* an integer of fewer bits than its bytes have: old bit-fields */
-};
 
 struct cgen_rename {
 	uint32_t id, index; /* index UINT32_MAX: the type itself */
@@ -69,10 +38,9 @@ struct cgen {
 	bool has_old_enums; /* the writer did not tell signed enums: see cgen_enum_value() */
 	bool is_selective;
 
-	uint16_t *flags;
-	struct cgen_fact *facts;
-	uint32_t *owner; /* typedef that carries an anonymous type's body, by id of the type; 0: none */
+	struct cgen_type *by_id;
 	struct cgen_list roots, kfuncs, order;
+	struct cgen_list places; /* of structs by value: the outer one, the inner one, the byte */
 	uint32_t depth;
 	uint32_t inside;      /* the struct whose text is being walked */
 	uint32_t member_name; /* and the member */
@@ -117,7 +85,7 @@ static inline bool cgen_is_anonymous(const struct wire_type *w)
 static inline uint8_t cgen_bound(const struct cgen *g, uint32_t id)
 {
 	uint32_t size = types_at(g->t, id)->size;
-	uint8_t places = (uint8_t)(CG_ALIGN_ANY - g->facts[id].tight);
+	uint8_t places = (uint8_t)(CG_ALIGN_ANY - g->by_id[id].tight);
 
 	return size && __builtin_ctz(size) < places ? (uint8_t)__builtin_ctz(size) : places;
 }

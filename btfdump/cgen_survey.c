@@ -31,9 +31,9 @@ static void survey_tag(struct cgen *g, uint32_t id, const struct wire_type *w)
 		if (!strcmp(name, "bpf_kfunc"))
 			cgen_list_add(g, &g->kfuncs, w->size);
 		else if (!strcmp(name, "bpf_fastcall"))
-			g->flags[w->size] |= CG_FAST;
+			g->by_id[w->size].flags |= CG_FAST;
 	} else if (kind_is_composite(kind)) {
-		g->flags[w->size] |= CG_TAGGED;
+		g->by_id[w->size].flags |= CG_TAGGED;
 		tag_add(g, (struct cgen_tag){.on = w->size, .id = id, .component = type_tag_component(w)});
 	}
 }
@@ -42,7 +42,7 @@ static void survey_tag(struct cgen *g, uint32_t id, const struct wire_type *w)
 static void survey_typedef(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
 	const struct wire_type *target = types_at(g->t, w->size);
-	uint32_t *owner = &g->owner[w->size];
+	uint32_t *owner = &g->by_id[w->size].owner;
 
 	if (!cgen_is_anonymous(target) || cgen_is_anonymous(w))
 		return;

@@ -135,7 +135,7 @@ static void put_number(struct cgen *g, uint32_t number)
 void cgen_put_value_name(struct cgen *g, uint32_t id, const struct wire_type *w, uint32_t index)
 {
 	cgen_put_name(g, type_enum_name(w, index));
-	if (g->flags[id] & CG_RENAMED)
+	if (g->by_id[id].flags & CG_RENAMED)
 		put_number(g, cgen_renamed(g, id, index));
 }
 
@@ -150,8 +150,8 @@ void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w)
 		return;
 	}
 	cgen_put_name(g, w->name_off);
-	if (g->flags[id] & CG_RENAMED)
+	if (g->by_id[id].flags & CG_RENAMED)
 		put_number(g, cgen_renamed(g, id, UINT32_MAX));
-	if (g->flags[id] & CG_CLASHES)
+	if (g->by_id[id].flags & CG_CLASHES)
 		CGEN_PUT(g->to, "___type");
 }

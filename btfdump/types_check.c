@@ -211,22 +211,40 @@ static int tag_check(struct check *c, const struct wire_type *w)
 	return 0;
 }
 
+/* Steps from a type to the end of its chain; those of earlier ones are known. */
+static int chain_check(struct check *c, const struct wire_type *w, const uint8_t *steps, uint8_t *ret_steps)
+{
+	uint32_t next = c->id, first = c->t->first_id;
+	unsigned int count = 0;
+
+	while (count <= TYPES_DEPTH && chain_next(w, &next)) {
+		count++;
+		if (next >= first && next < c->id) {
+			count += steps[next - first];
+			break;
+		}
+		w = types_at(c->t, next);
+	}
+	if (count > TYPES_DEPTH)
+		return bad(c, "its chain of references is too long or comes back to itself");
+	*ret_steps = (uint8_t)count;
+	return 0;
+}
+
 int types_check_chains(const struct types *t, struct err *err)
 {
 	struct check c = {.t = t, .err = err};
+	uint8_t *steps = malloc(t->count - t->first_id + 1);
+	int r = steps ? 0 : err_no_memory(err);
 
-	for (c.id = t->first_id; c.id < t->count; c.id++) {
+	for (c.id = t->first_id; !r && c.id < t->count; c.id++) {
 		const struct wire_type *w = types_at(t, c.id);
-		uint32_t next = c.id;
-		unsigned int steps = 0;
 
-		if (type_kind(w) == BK_DECL_TAG && tag_check(&c, w))
-			return -1;
-		while (chain_next(w, &next)) {
-			if (++steps > TYPES_DEPTH)
-				return bad(&c, "its chain of references is too long or comes back to itself");
-			w = types_at(t, next);
-		}
+		if (type_kind(w) == BK_DECL_TAG)
+			r = tag_check(&c, w);
+		if (!r)
+			r = chain_check(&c, w, steps, &steps[c.id - t->first_id]);
 	}
-	return 0;
+	free(steps);
+	return r;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { BUF_FIRST = 256 };
 
@@ -33,6 +34,15 @@ char *buf_grow(struct buf *b, size_t more)
 	b->data = data;
 	b->cap = cap;
 	return b->data + b->len;
+}
+
+void buf_expect(struct buf *b, size_t size)
+{
+	const size_t page = 4096;
+	char *at = buf_room(b, size + page);
+
+	if (at)
+		madvise(at + (page - (uintptr_t)at % page), size / page * page, MADV_HUGEPAGE);
 }
 
 void buf_add_str(struct buf *b, const char *s)

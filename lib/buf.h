@@ -17,6 +17,9 @@ struct buf {
 /* The slow half of buf_room(). */
 char *buf_grow(struct buf *b, size_t more);
 
+/* About as many bytes as will come, where they are megabytes: in large pages if the kernel has them. */
+void buf_expect(struct buf *b, size_t size);
+
 /* Room for @more bytes behind len, or NULL (and failed) when there is no memory. */
 static inline char *buf_room(struct buf *b, size_t more)
 {
