@@ -16,7 +16,7 @@ struct printer {
 };
 
 /* Keys come from the steps; rows only say what kind of value follows. */
-static const struct field row_plain, row_address = {.style = STYLE_HEX};
+static const struct field row_plain, row_address = {.style = STYLE_POINTER};
 
 static inline const struct field *step_row(const struct printer *pr, const struct value_step *s)
 {
@@ -87,7 +87,7 @@ static void print_pointer(const struct printer *pr, const struct value_step *s, 
 		out_uint(pr->o, &row_address, v);
 	} else {
 		address = *f;
-		address.style = STYLE_HEX;
+		address.style = STYLE_POINTER;
 		out_uint(pr->o, &address, v);
 	}
 	if (!s->symbol_key || !v || !pr->p->opt.symbol(pr->p->opt.symbol_arg, v, symbol, sizeof(symbol)))

@@ -18,10 +18,11 @@ enum style {
 	STYLE_PLAIN,
 	STYLE_ID,
 	STYLE_NAME,
-	STYLE_TYPE,   /* a word from a table; a number without a word is shown as "name N" in text */
-	STYLE_HEX,    /* text: 0x1f, JSON: a number */
-	STYLE_HEXSTR, /* 0x1f as a string in JSON too */
-	STYLE_DIGITS, /* text: 1f, as addresses are written in kernel listings; JSON: a number */
+	STYLE_TYPE,    /* a word from a table; a number without a word is shown as "name N" in text */
+	STYLE_HEX,     /* text: 0x1f, JSON: a number */
+	STYLE_HEXSTR,  /* 0x1f as a string in JSON too */
+	STYLE_DIGITS,  /* text: 1f, as addresses are written in kernel listings; JSON: a number */
+	STYLE_POINTER, /* text, trees in it too: "0x1f" or "(nil)"; JSON: a number */
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,

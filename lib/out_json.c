@@ -10,7 +10,6 @@
 
 enum { INDENT = 4, SLACK = 64, DIGITS = 24 };
 
-/* Two digits at a time: half the divisions. */
 /* Two at a time: a division costs more than all else. */
 char *out_digits(char *end, uint64_t v)
 {
@@ -288,7 +287,11 @@ static void js_uint(struct out *o, const struct field *f, uint64_t v)
 {
 	char digits[24], *end = digits + sizeof(digits), *p;
 
-	if (f && f->style == STYLE_HEXSTR) {
+	if (f && f->style == STYLE_POINTER && !v && o->base_sink == &sink_text) {
+		js_quoted(o, f, "(nil)", 5);
+		return;
+	}
+	if (f && (f->style == STYLE_HEXSTR || (f->style == STYLE_POINTER && o->base_sink == &sink_text))) {
 		p = end;
 		do {
 			*--p = hex[v & 15];

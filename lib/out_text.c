@@ -180,7 +180,8 @@ static void text_uint(struct out *o, const struct field *f, uint64_t v)
 	const struct field *row = row_of(o, f);
 	char digits[64], *end = digits + sizeof(digits), *p = end;
 
-	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR || row->style == STYLE_DIGITS) {
+	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR || row->style == STYLE_DIGITS ||
+	    row->style == STYLE_POINTER) {
 		do {
 			*--p = "0123456789abcdef"[v & 15];
 			v >>= 4;
