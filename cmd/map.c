@@ -125,7 +125,7 @@ struct map_key_args {
 
 static const struct arg key_args[] = {
 	{.type = &arg_map, KEYED(ref)},
-	{.key = "key", .type = &arg_elem_bytes, .flags = ARG_OPTIONAL, KEYED(key)},
+	{.key = "key", .type = &arg_map_data, .flags = ARG_OPTIONAL, KEYED(key)},
 	{0},
 };
 

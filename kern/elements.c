@@ -5,13 +5,6 @@
 
 #include <string.h>
 
-/* Types that the build host's header may not know. */
-enum {
-	TYPE_CGRP_STORAGE = 32,
-	TYPE_ARENA = 33,
-	TYPE_INSN_ARRAY = 34,
-};
-
 static unsigned int prefix_bit(const unsigned char *key, uint32_t bit)
 {
 	return key[sizeof(uint32_t) + bit / 8] >> (7 - bit % 8) & 1;
@@ -43,11 +36,10 @@ static int compare_indexes(const unsigned char *a, const unsigned char *b, size_
 	return (x > y) - (x < y);
 }
 
-#define BY_SOCKET "it is kept with its sockets; a program of type iter/bpf_sk_storage_map can read it"
+#define BY_SOCKET "its values are kept with sockets"
 #define BY_INODE  "it is kept with its files, one by one; user space can only ask for a file that it has open"
-#define BY_TASK   "it is kept with its tasks, one by one; user space can only ask for a process that it names"
-#define BY_CGROUP \
-	"it is kept with its cgroups, one by one; user space can only ask for a cgroup that it has open"
+#define BY_TASK   "its values are kept with tasks"
+#define BY_CGROUP "its values are kept with cgroups"
 
 static const struct elements_row rows[] = {
 	[BPF_MAP_TYPE_HASH] = {.way = ELEMENTS_BATCH},
@@ -81,18 +73,18 @@ static const struct elements_row rows[] = {
 	[BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE] = {.way = ELEMENTS_KEYS, .is_percpu = true},
 	[BPF_MAP_TYPE_QUEUE] = {.way = ELEMENTS_PEEK},
 	[BPF_MAP_TYPE_STACK] = {.way = ELEMENTS_PEEK},
-	[BPF_MAP_TYPE_SK_STORAGE] = {.way = ELEMENTS_NONE, .why = BY_SOCKET},
+	[BPF_MAP_TYPE_SK_STORAGE] = {.way = ELEMENTS_SOCKETS, .why = BY_SOCKET},
 	[BPF_MAP_TYPE_DEVMAP_HASH] = {.way = ELEMENTS_KEYS},
 	[BPF_MAP_TYPE_STRUCT_OPS] = {.way = ELEMENTS_KEYS, .order = ORDER_FIXED},
 	[BPF_MAP_TYPE_RINGBUF] = {.way = ELEMENTS_RING},
 	[BPF_MAP_TYPE_INODE_STORAGE] = {.way = ELEMENTS_NONE, .why = BY_INODE},
-	[BPF_MAP_TYPE_TASK_STORAGE] = {.way = ELEMENTS_NONE, .why = BY_TASK},
+	[BPF_MAP_TYPE_TASK_STORAGE] = {.way = ELEMENTS_TASKS, .why = BY_TASK},
 	[BPF_MAP_TYPE_BLOOM_FILTER] = {.way = ELEMENTS_NONE,
 				       .why = "it only answers whether a value may be in it"},
 	[BPF_MAP_TYPE_USER_RINGBUF] = {.way = ELEMENTS_RING},
-	[TYPE_CGRP_STORAGE] = {.way = ELEMENTS_NONE, .why = BY_CGROUP},
-	[TYPE_ARENA] = {.way = ELEMENTS_NONE, .why = "looking at a page of an arena would allocate it"},
-	[TYPE_INSN_ARRAY] = {.way = ELEMENTS_KEYS, .order = ORDER_FIXED},
+	[UAPI_MAP_CGRP_STORAGE] = {.way = ELEMENTS_CGROUPS, .why = BY_CGROUP},
+	[UAPI_MAP_ARENA] = {.way = ELEMENTS_NONE, .why = "looking at a page of an arena would allocate it"},
+	[UAPI_MAP_INSN_ARRAY] = {.way = ELEMENTS_KEYS, .order = ORDER_FIXED},
 };
 
 const struct elements_row *elements_row(uint32_t map_type)
@@ -120,13 +112,26 @@ int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, 
 	const struct elements_row *row = elements_row(info->type);
 	int r;
 
-	if (row->way == ELEMENTS_NONE)
+	if (row->why)
 		return refuse(row, err);
 	if (row->way == ELEMENTS_RING)
 		return err_set(err, 0, "a ring buffer has records, no elements");
 	if (!k->ops->elements)
 		return not_here(k, err);
 	r = k->ops->elements->walk(k, handle, info, fn, arg, err);
+	return r == KERN_NONE ? 0 : r;
+}
+
+int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+	      elements_fn fn, void *arg, struct err *err)
+{
+	int r;
+
+	if (!k->ops->elements)
+		return not_here(k, err);
+	if (!k->ops->elements->kept)
+		return err_set(err, 0, "%s, which are not recorded", elements_row(info->type)->why);
+	r = k->ops->elements->kept(k, handle, info, only, fn, arg, err);
 	return r == KERN_NONE ? 0 : r;
 }
 

@@ -15,7 +15,11 @@ enum elements_way {
 	ELEMENTS_KEYS,  /* the next key, then a look-up */
 	ELEMENTS_PEEK,  /* no keys: the element that would come next */
 	ELEMENTS_RING,  /* positions and data in memory that is mapped: kern_ring() */
-	ELEMENTS_NONE,  /* user space cannot read them: the row says why */
+	/* No keys, values are kept with objects of the kernel: kern_kept() */
+	ELEMENTS_TASKS,
+	ELEMENTS_CGROUPS,
+	ELEMENTS_SOCKETS,
+	ELEMENTS_NONE, /* user space cannot read them: the row says why */
 };
 
 /* What the kernel answers to "the key behind this one" when this one was deleted meanwhile. */
@@ -33,7 +37,7 @@ struct elements_row {
 	bool has_holes; /* keys without a value are places where nothing was stored */
 	/* Negative when @a comes first. */
 	int (*compare)(const unsigned char *a, const unsigned char *b, size_t key_size);
-	const char *why; /* ELEMENTS_NONE */
+	const char *why; /* ELEMENTS_NONE, and the kept ones: why kern_elements() has none */
 };
 
 /* The row of any type; one that is not known is tried as what most types are. */
@@ -85,6 +89,9 @@ struct elements_ops {
 		      struct buf *ret_value, struct err *err);
 	int (*next_key)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 			struct buf *ret_next, struct err *err);
+	/* Task, cgroup and socket storage; @only NULL: all of them. */
+	int (*kept)(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+		    elements_fn fn, void *arg, struct err *err);
 	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info,
 		    const struct ring_reader *reader, struct err *err);
 };
@@ -98,6 +105,14 @@ int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, co
 /* The key behind @key, the first one if @key is NULL; KERN_NONE at the end. */
 int kern_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 		  struct buf *ret_next, struct err *err);
+/* Are its values kept with objects? Their keys are then process ids, cgroup ids or cookies of sockets. */
+static inline bool elements_are_kept(const struct elements_row *row)
+{
+	return row->way == ELEMENTS_TASKS || row->way == ELEMENTS_CGROUPS || row->way == ELEMENTS_SOCKETS;
+}
+enum { ELEMENTS_KEPT_KEY = sizeof(uint64_t) };
+int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+	      elements_fn fn, void *arg, struct err *err);
 /* What nobody has consumed yet; nothing is consumed. */
 int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
 	      struct err *err);

@@ -49,6 +49,8 @@ int64_t live_boot_round(const int64_t *offsets, const int64_t *widths, unsigned 
 int live_read_fd(int fd, struct buf *text);
 
 /* live_cgroup.c */
+/* Where the second version is mounted; KERN_NONE: nowhere. */
+int live_cgroup_root(struct kern *k, const char **ret_root, struct err *err);
 int live_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err);
 
 /* live_symbols.c */

@@ -96,6 +96,15 @@ static int find_by_inode(struct live *live, uint64_t id, char *ret_path, size_t 
 	return KERN_NONE;
 }
 
+int live_cgroup_root(struct kern *k, const char **ret_root, struct err *err)
+{
+	struct live *live = k->state;
+	int r = cgroup_mount(live, err);
+
+	*ret_root = live->cgroup_root;
+	return r;
+}
+
 int live_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err)
 {
 	struct live *live = k->state;

@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "kern/live_kept.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -243,5 +244,6 @@ const struct elements_ops elements_live = {
 	.walk = live_walk,
 	.lookup = live_lookup,
 	.next_key = live_next_key,
+	.kept = live_kept,
 	.ring = live_ring,
 };

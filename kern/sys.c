@@ -40,21 +40,37 @@ int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_
 	return fd;
 }
 
-int sys_link_create_iter(int prog, uint32_t pid)
+/* @target NULL: everything there is. */
+static int link_create_iter(int prog, const union bpf_iter_link_info *target)
 {
-	union bpf_iter_link_info target;
 	union bpf_attr attr;
 
 	memset(&attr, 0, sizeof(attr));
 	attr.link_create.prog_fd = (uint32_t)prog;
 	attr.link_create.attach_type = BPF_TRACE_ITER;
-	if (pid) {
-		memset(&target, 0, sizeof(target));
-		target.task.pid = pid;
-		attr.link_create.iter_info = (uintptr_t)&target;
-		attr.link_create.iter_info_len = sizeof(target);
+	if (target) {
+		attr.link_create.iter_info = (uintptr_t)target;
+		attr.link_create.iter_info_len = sizeof(*target);
 	}
 	return sys_bpf(BPF_LINK_CREATE, &attr, ATTR_SIZE(link_create.iter_info_len));
+}
+
+int sys_link_create_iter(int prog, uint32_t pid)
+{
+	union bpf_iter_link_info target;
+
+	memset(&target, 0, sizeof(target));
+	target.task.pid = pid;
+	return link_create_iter(prog, pid ? &target : NULL);
+}
+
+int sys_link_create_iter_map(int prog, int map)
+{
+	union bpf_iter_link_info target;
+
+	memset(&target, 0, sizeof(target));
+	target.map.map_fd = (uint32_t)map;
+	return link_create_iter(prog, &target);
 }
 
 int sys_iter_create(int link)

@@ -6,40 +6,6 @@
 
 #include "lib/num.h"
 
-static bool is_stop(const struct arg *a, const char *word)
-{
-	for (const char *const *w = a->words; w && *w; w++)
-		if (!strcmp(*w, word))
-			return true;
-	return false;
-}
-
-static int parse_words(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
-{
-	struct elem_bytes *given = dst;
-	unsigned int n = 0;
-
-	if (given->words)
-		return err_usage(err, "'%s' is given twice", a->key);
-	while (n < rest->left && !is_stop(a, rest->at[n]))
-		n++;
-	if (!n)
-		return err_usage(err, "'%s' needs bytes behind it", a->key);
-	*given = (struct elem_bytes){rest->at, n};
-	rest->at += n;
-	rest->left -= n;
-	return 0;
-}
-
-const struct arg_type arg_elem_bytes = {
-	.token = "DATA",
-	.grammar = "[hex] BYTE...",
-	.help = "Bytes in the order of memory, as many as a key or value has: decimal, 0x1f, 037, or all of "
-		"them "
-		"hexadecimal behind the word hex.",
-	.parse = parse_words,
-};
-
 static int read_hex(const char *word, const char *what, uint8_t *ret_byte, struct err *err)
 {
 	char two[3] = {'0', word[0], '\0'};

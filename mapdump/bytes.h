@@ -12,9 +12,6 @@ struct elem_bytes {
 	unsigned int count;
 };
 
-/* Takes all words up to one of the row's .words. */
-extern const struct arg_type arg_elem_bytes;
-
 /*
  * Exactly @size bytes: decimal, 0x and 0 in front as usual, or all hexadecimal behind the word "hex". @what
  * ("key") is named in errors.

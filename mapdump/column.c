@@ -52,11 +52,11 @@ static int find(const struct view *v, struct column *c, struct err *err)
 	}
 	if (!in_key && !in_value)
 		return no_such_part(v, c->path, err);
-	if (is_key && !view_info(v)->key_size)
+	if (is_key && !view_key_size(v))
 		return err_usage(err, "%s: this map has no keys", c->path);
 	c->part = is_key ? COLUMN_KEY : COLUMN_VALUE;
 	c->plan = view_plan(v, is_key);
-	c->size = is_key ? view_info(v)->key_size : view_info(v)->value_size;
+	c->size = is_key ? view_key_size(v) : view_info(v)->value_size;
 	return find_member(c, is_key ? "key" : "value", is_key ? in_key : in_value, err);
 }
 

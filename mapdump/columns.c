@@ -64,7 +64,7 @@ static int add_all(struct columns *cs, const struct view *v, struct err *err)
 {
 	struct leaf l = {cs, v, "key"};
 
-	if (view_info(v)->key_size && value_leaves(view_plan(v, true), add_leaf, &l, err))
+	if (view_key_size(v) && value_leaves(view_plan(v, true), add_leaf, &l, err))
 		return -1;
 	if (v->row->is_percpu && !v->agg && add(cs, v, "cpu", strlen("cpu"), err))
 		return -1;

@@ -78,11 +78,21 @@ static int missing(const struct dump *d, struct err *err)
 	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
 }
 
+static int walk(struct dump *d, struct err *err)
+{
+	struct kern *k = d->v->k;
+	const int handle = d->v->h.handle;
+
+	if (elements_are_kept(d->v->row))
+		return kern_kept(k, handle, view_info(d->v), NULL, print_batch, d, err);
+	return kern_elements(k, handle, view_info(d->v), print_batch, d, err);
+}
+
 static int dump_queried(struct dump *d, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(d->v);
 	struct err late = {0};
-	int r = kern_elements(d->v->k, d->v->h.handle, info, print_batch, d, err);
+	int r = walk(d, err);
 
 	if (r && err->kind != ERR_PARTIAL) {
 		err_wrap(err, "map %u", info->id);

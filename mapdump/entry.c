@@ -76,7 +76,7 @@ static const struct entry_rows percpu_shapes[] = {
 
 const struct entry_rows *entry_rows_for(const struct view *v)
 {
-	uint32_t key = view_info(v)->key_size, value = view_info(v)->value_size;
+	uint32_t key = view_key_size(v), value = view_info(v)->value_size;
 
 	if (v->row->is_percpu)
 		return &percpu_shapes[value > SHORT];
@@ -159,7 +159,7 @@ static void print_typed_members(struct out *o, const struct entry *e, const stru
 	const struct view *v = e->v;
 
 	if (v->key_plan)
-		print_typed(o, key, v->key_plan, e->key, view_info(v)->key_size);
+		print_typed(o, key, v->key_plan, e->key, view_key_size(v));
 	if (!e->value)
 		print_unread(o, value, e);
 	else if (v->agg)
@@ -241,7 +241,7 @@ static void print_bytes(struct out *o, const struct entry *e)
 {
 	const struct entry_rows *rows = e->v->rows;
 
-	out_dump(o, rows->key, e->key, view_info(e->v)->key_size);
+	out_dump(o, rows->key, e->key, view_key_size(e->v));
 	if (!e->value) {
 		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
 		print_unread(o, &f_unread, e);

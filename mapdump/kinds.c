@@ -62,7 +62,7 @@ static void emit_cookie(struct out *o, const struct field *f, const void *rec)
 static void emit_prefix(struct out *o, const struct field *f, const void *rec)
 {
 	const struct entry *e = rec;
-	const size_t size = view_info(e->v)->key_size;
+	const size_t size = view_key_size(e->v);
 	char addr[INET6_ADDRSTRLEN], text[sizeof(addr) + 16];
 	uint32_t len;
 	int family = size == sizeof(len) + sizeof(struct in_addr)    ? AF_INET
@@ -76,11 +76,12 @@ static void emit_prefix(struct out *o, const struct field *f, const void *rec)
 	out_str(o, f, text);
 }
 
-static uint64_t cgroup_of(const struct entry *e)
+/* Of the cgroup, the task, the socket that the key is. */
+static uint64_t id_of(const struct entry *e)
 {
 	uint64_t id = 0;
 
-	if (view_info(e->v)->key_size >= sizeof(id))
+	if (view_key_size(e->v) >= sizeof(id))
 		memcpy(&id, e->key, sizeof(id));
 	return id;
 }
@@ -91,8 +92,27 @@ static void emit_cgroup(struct out *o, const struct field *f, const void *rec)
 	struct err ignored = {0};
 	char path[4096];
 
-	if (!kern_cgroup_path(e->v->k, cgroup_of(e), path, sizeof(path), &ignored))
+	if (!kern_cgroup_path(e->v->k, id_of(e), path, sizeof(path), &ignored))
 		out_str(o, f, path);
+}
+
+static void emit_key(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, id_of(rec));
+}
+
+/* A thread's own name, not that of its process. */
+static void emit_comm(struct out *o, const struct field *f, const void *rec)
+{
+	const struct entry *e = rec;
+	struct err ignored = {0};
+	auto_buf text = {0};
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%llu/comm", (unsigned long long)id_of(e));
+	if (kern_read_file(e->v->k, path, &text, &ignored))
+		return;
+	out_strn(o, f, buf_str(&text), strcspn(buf_str(&text), "\n"));
 }
 
 /* Where programs of all attachment types share a cgroup's value, its id is the whole key. */
@@ -101,7 +121,7 @@ static void emit_attach_type(struct out *o, const struct field *f, const void *r
 	const struct entry *e = rec;
 	uint32_t type;
 
-	if (take_u32(e->key, view_info(e->v)->key_size, 2, &type))
+	if (take_u32(e->key, view_key_size(e->v), 2, &type))
 		names_print(e->v->k, o, f, &names_attach_types, type);
 }
 
@@ -180,6 +200,33 @@ static const struct field socket_fields[] = {
 	{0},
 };
 
+static const struct field task_fields[] = {
+	{.name = "pid", .help = "id of the task", .type = FIELD_U32, OPTIONAL, .emit = emit_key},
+	{.name = "comm",
+	 .label = "comm",
+	 .help = "its command",
+	 .type = FIELD_STR,
+	 OPTIONAL,
+	 .emit = emit_comm},
+	{0},
+};
+
+static const struct field socket_key_fields[] = {
+	{.name = "cookie", .help = "cookie of the socket", .type = FIELD_U64, OPTIONAL, .emit = emit_key},
+	{0},
+};
+
+static const struct field cgroup_key_fields[] = {
+	{.name = "cgroup",
+	 .label = "cgroup:",
+	 .help = "path of the cgroup",
+	 .style = STYLE_PATH,
+	 .type = FIELD_STR,
+	 OPTIONAL,
+	 .emit = emit_cgroup},
+	{0},
+};
+
 static const struct field cgroup_fields[] = {
 	{.name = "cgroup",
 	 .label = "cgroup:",
@@ -212,6 +259,9 @@ static const struct map_kind kinds[] = {
 	[BPF_MAP_TYPE_REUSEPORT_SOCKARRAY] = {.details = socket_fields},
 	[BPF_MAP_TYPE_CGROUP_STORAGE] = {.details = cgroup_fields},
 	[BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE] = {.details = cgroup_fields},
+	[BPF_MAP_TYPE_SK_STORAGE] = {.details = socket_key_fields},
+	[BPF_MAP_TYPE_TASK_STORAGE] = {.details = task_fields},
+	[UAPI_MAP_CGRP_STORAGE] = {.details = cgroup_key_fields},
 	[BPF_MAP_TYPE_STRUCT_OPS] = {.has_symbols = true},
 };
 
@@ -235,6 +285,9 @@ const struct field map_kind_fields[] = {
 	OF("maps of CPUs", cpu_fields),
 	OF("maps of sockets", socket_fields),
 	OF("cgroup storage", cgroup_fields),
+	OF("task storage", task_fields),
+	OF("socket storage", socket_key_fields),
+	OF("storage of cgroups", cgroup_key_fields),
 	OF("stack traces", stack_fields),
 	{0},
 };

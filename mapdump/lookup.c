@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Single elements and the order of keys. */
+#include <string.h>
+
 #include "mapdump/mapdump.h"
 #include "mapdump/view.h"
+#include "mapdump/write_data.h"
 
 static const struct field f_key = {.name = "key", .label = "key:", .layout = LAYOUT_LINES};
 static const struct field f_no_key = {.name = "key", .label = "key:", .flags = FIELD_JSON_ONLY};
@@ -20,6 +23,49 @@ static int open_one(struct view *v, struct kern *k, const struct ref *ref, const
 	return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
 }
 
+/* Nothing where none is given. */
+static int read_key(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
+		    struct err *err)
+{
+	const bool is_kept = elements_are_kept(v->row);
+	const struct data_form form = {
+		.what = "key",
+		.size = view_key_size(v),
+		.is_prefix = view_info(v)->type == BPF_MAP_TYPE_LPM_TRIE,
+		.is_index = v->row->order == ORDER_FIXED,
+		.plan = is_kept ? v->key_bytes : v->key_plan,
+		.type = "",
+		.no_types = &v->no_types,
+	};
+
+	if (!given->words && form.size)
+		return err_usage(err, "which key?");
+	return given->words ? map_data_read(given, &form, ret_key, err) : 0;
+}
+
+/* The one that a walk over what is kept with objects comes to. */
+static int take_kept(void *arg, const struct elements *one, struct err *err)
+{
+	struct buf *value = arg;
+
+	buf_reset(value);
+	buf_add(value, one->values, one->value_size);
+	return value->failed ? err_no_memory(err) : KERN_NONE;
+}
+
+static int find(const struct view *v, const struct buf *key, struct buf *ret_value, struct err *err)
+{
+	const int handle = v->h.handle;
+	uint64_t id;
+
+	if (!elements_are_kept(v->row))
+		return kern_lookup(v->k, handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
+	memcpy(&id, key->data, sizeof(id));
+	if (kern_kept(v->k, handle, view_info(v), &id, take_kept, ret_value, err))
+		return -1;
+	return ret_value->len ? 0 : KERN_NONE;
+}
+
 /* The output scripts look for; the error comes on top of it. */
 static int not_found(struct out *o, const struct view *v, const struct buf *key, struct err *err)
 {
@@ -34,7 +80,7 @@ static int not_found(struct out *o, const struct view *v, const struct buf *key,
 	out_str(o, &f_word, "");
 	out_str(o, &f_word, "Not found");
 	return err_set(err, 0, "map %u has no %s", view_info(v)->id,
-		       view_info(v)->key_size ? "element with this key" : "element now");
+		       view_key_size(v) ? "element with this key" : "element now");
 }
 
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *given,
@@ -46,14 +92,18 @@ int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struc
 	struct entry e = {.v = &v};
 	int r;
 
-	if (open_one(&v, k, ref, opt, err) ||
-	    elem_bytes_read(given, view_info(&v)->key_size, "key", &key, err))
+	if (open_one(&v, k, ref, opt, err))
 		return -1;
 	if (v.row->way == ELEMENTS_RING)
 		return err_set(err, 0,
 			       "map %u is a ring buffer: it has no keys, 'map dump' shows its records",
 			       view_info(&v)->id);
-	r = kern_lookup(k, v.h.handle, view_info(&v), key.len ? key.data : NULL, &value, err);
+	if (v.row->way == ELEMENTS_NONE)
+		return err_set(err, 0, "map %u: its elements cannot be shown: %s", view_info(&v)->id,
+			       v.row->why);
+	if (read_key(&v, given, &key, err))
+		return -1;
+	r = find(&v, &key, &value, err);
 	if (r == KERN_NONE)
 		return not_found(o, &v, &key, err);
 	if (r)
@@ -109,9 +159,9 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 
 	if (open_one(&v, k, ref, &plain, err))
 		return -1;
-	if (!view_info(&v)->key_size)
+	if (!view_key_size(&v) || elements_are_kept(v.row))
 		return err_set(err, 0, "map %u has no keys", view_info(&v)->id);
-	if (given->words && elem_bytes_read(given, view_info(&v)->key_size, "key", &key, err))
+	if (given->words && read_key(&v, given, &key, err))
 		return -1;
 	r = kern_next_key(k, v.h.handle, view_info(&v), key.len ? key.data : NULL, &next, err);
 	if (r == KERN_NONE)

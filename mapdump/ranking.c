@@ -48,7 +48,7 @@ static struct entry entry_of(const struct ranking *r, const unsigned char *kept)
 	return (struct entry){
 		.v = r->v,
 		.key = key,
-		.value = head.has_value ? key + view_info(r->v)->key_size : NULL,
+		.value = head.has_value ? key + view_key_size(r->v) : NULL,
 		.value_size = r->value_size,
 		.no = head.no,
 	};
@@ -120,7 +120,7 @@ static void sift_down(struct ranking *r)
 static void copy(struct ranking *r, const struct entry *e, unsigned char *to)
 {
 	const struct head head = {.number = r->seen, .no = e->no, .has_value = e->value};
-	const uint32_t key_size = view_info(r->v)->key_size;
+	const uint32_t key_size = view_key_size(r->v);
 
 	memcpy(to, &head, sizeof(head));
 	memcpy(to + sizeof(head), e->key, key_size);
@@ -139,7 +139,7 @@ static int append(struct ranking *r, const struct entry *e, struct err *err)
 		r->kept = more;
 		r->room = room;
 	}
-	r->kept[r->count] = malloc(sizeof(struct head) + view_info(r->v)->key_size + r->value_size);
+	r->kept[r->count] = malloc(sizeof(struct head) + view_key_size(r->v) + r->value_size);
 	if (!r->kept[r->count])
 		return err_no_memory(err);
 	copy(r, e, r->kept[r->count++]);

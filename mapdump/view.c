@@ -6,6 +6,26 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A program's name by the id that struct_ops have for functions. */
+static bool find_prog(struct kern *k, uint32_t id, char *ret_name, size_t size)
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct fullname_cache cache = {0};
+	struct info_full full = {0};
+	struct err ignored = {0};
+	char name[FULLNAME_LEN];
+
+	if (kern_open(k, KIND_PROG, id, &h.handle, &ignored))
+		return false;
+	if (info_full_read(k, KIND_PROG, h.handle, &full, &ignored))
+		return false;
+	fullname_of(k, KIND_PROG, h.handle, &full, &cache, name);
+	fullname_cache_free(&cache);
+	info_full_free(&full);
+	snprintf(ret_name, size, "%s", name);
+	return *name;
+}
+
 static bool find_symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
 {
 	const struct view *v = arg;
@@ -13,6 +33,8 @@ static bool find_symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
 	char module[FULLNAME_LEN];
 	uint64_t offset;
 
+	if (addr <= UINT32_MAX)
+		return find_prog(v->k, (uint32_t)addr, ret_name, size);
 	return !kern_symbol(v->k, addr, ret_name, size, module, sizeof(module), &offset, &ignored) && !offset;
 }
 
@@ -58,7 +80,7 @@ static void open_types(struct view *v)
 		return;
 	if (load_types(v, &v->no_types))
 		return;
-	if (!is_vmlinux && info->btf_key_type_id &&
+	if (!is_vmlinux && info->btf_key_type_id && !elements_are_kept(v->row) &&
 	    make_plan(v, info->btf_key_type_id, info->key_size, &v->key_plan, &v->no_types))
 		return;
 	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);
@@ -94,7 +116,7 @@ static int open_bytes(struct view *v, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(v);
 
-	if (!v->key_plan && value_plan_make_bytes(info->key_size, &v->key_bytes, err))
+	if (!v->key_plan && value_plan_make_bytes(view_key_size(v), &v->key_bytes, err))
 		return -1;
 	if (!v->value_plan && value_plan_make_bytes(info->value_size, &v->value_bytes, err))
 		return -1;

@@ -36,6 +36,12 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 	return &v->full.map;
 }
 
+/* Of keys as they are read: of values that are kept with objects, the objects' ids. */
+static inline uint32_t view_key_size(const struct view *v)
+{
+	return elements_are_kept(v->row) ? ELEMENTS_KEPT_KEY : view_info(v)->key_size;
+}
+
 /* Of the key or the value, whether they have types or not. */
 static inline const struct value_plan *view_plan(const struct view *v, bool is_key)
 {

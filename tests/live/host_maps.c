@@ -4,9 +4,11 @@
 
 #include <arpa/inet.h>
 #include <bpf/bpf.h>
+#include <errno.h>
 #include <linux/bpf.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "tests/live/uapi_new.h"
@@ -110,6 +112,66 @@ static void fill_sockets(void)
 	bpf_map_update_elem(host_fd("m_sockhash"), &key, &value, 0);
 }
 
+#define INSN(c, d, s, o, i)                                                         \
+	{                                                                           \
+		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) \
+	}
+#define MOVE(d, s)     INSN(BPF_ALU64 | BPF_MOV | BPF_X, d, s, 0, 0)
+#define SET(d, i)      INSN(BPF_ALU64 | BPF_MOV | BPF_K, d, 0, 0, i)
+#define SET_MAP(d, fd) INSN(BPF_LD | BPF_IMM | BPF_DW, d, BPF_PSEUDO_MAP_FD, 0, fd), INSN(0, 0, 0, 0, 0)
+#define CALL(helper)   INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
+
+/* One stack trace of the kernel, one record of eight bytes in the ring buffer, one that is discarded. */
+static void fill_by_program(void)
+{
+	const struct bpf_insn insns[] = {
+		SET_MAP(BPF_REG_2, host_fd("m_stack_trace")),
+		SET(BPF_REG_3, 0),
+		CALL(BPF_FUNC_get_stackid),
+		INSN(BPF_ST | BPF_MEM | BPF_DW, BPF_REG_10, 0, -8, 0x626f6f),
+		SET_MAP(BPF_REG_1, host_fd("m_ringbuf")),
+		MOVE(BPF_REG_2, BPF_REG_10),
+		INSN(BPF_ALU64 | BPF_ADD | BPF_K, BPF_REG_2, 0, 0, -8),
+		SET(BPF_REG_3, 8),
+		SET(BPF_REG_4, 0),
+		CALL(BPF_FUNC_ringbuf_output),
+		SET_MAP(BPF_REG_1, host_fd("m_ringbuf")),
+		SET(BPF_REG_2, 16),
+		SET(BPF_REG_3, 0),
+		CALL(BPF_FUNC_ringbuf_reserve),
+		INSN(BPF_JMP | BPF_JEQ | BPF_K, BPF_REG_0, 0, 3, 0),
+		MOVE(BPF_REG_1, BPF_REG_0),
+		SET(BPF_REG_2, 0),
+		CALL(BPF_FUNC_ringbuf_discard),
+		SET(BPF_REG_0, 0),
+		INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0),
+	};
+	LIBBPF_OPTS(bpf_test_run_opts, opts);
+	int prog = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "fill", "GPL", insns,
+				 sizeof(insns) / sizeof(insns[0]), NULL);
+
+	if (prog < 0 || bpf_prog_test_run_opts(prog, &opts))
+		host_skip("filled_maps", strerrorname_np(errno));
+	else
+		host_tell("filled", "filled_maps", 1);
+	if (prog >= 0)
+		close(prog);
+}
+
+/* Values that are kept with this process, a cgroup, a socket and a file. */
+static void fill_storages(void)
+{
+	const uint32_t value = 5;
+	const int task = (int)syscall(SYS_pidfd_open, getpid(), 0);
+	const int sock = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	bpf_map_update_elem(host_fd("m_task_storage"), &task, &value, 0);
+	bpf_map_update_elem(host_fd("m_cgrp_storage"), &host.cgroup, &value, 0);
+	bpf_map_update_elem(host_fd("m_sk_storage"), &sock, &value, 0);
+	host_tell("pid", "pid_host", (uint64_t)getpid());
+	close(task);
+}
+
 void host_fill_maps(void)
 {
 	static const uint8_t prefix[8] = {24, 0, 0, 0, 192, 0, 2, 0};
@@ -125,4 +187,6 @@ void host_fill_maps(void)
 	bpf_map_update_elem(host_fd("m_devmap_hash"), &key, loopback, 0);
 	bpf_map_update_elem(host_fd("m_cpumap"), &(uint32_t){0}, queue, 0);
 	fill_sockets();
+	fill_storages();
+	fill_by_program();
 }

@@ -109,13 +109,14 @@ $ bpfi map lookup id <m_stack>
 value: 02 00 00 00
 
 # Ring buffers tell how full they are.
-$ bpfi map dump id <m_ringbuf>
+$ bpfi map dump id <m_user_ringbuf>
 consumer 0  producer 0  pending 0B  size 4096B
 $ bpfi -j map dump id <m_user_ringbuf>
 {"consumer":0,"producer":0,"pending":0,"size":4096,"records":[]}
 
 # What cannot be shown says why, once.
-$ for map in <m_bloom> <m_perf_events> <m_cgroup_array> <m_xskmap> <m_sk_storage>; do bpfi map dump id $map; echo $?; done
+$ for map in <m_bloom> <m_perf_events> <m_cgroup_array> <m_xskmap> <m_inode_storage> <m_arena>; do bpfi map dump id $map; echo $?; done
+1
 1
 1
 1
@@ -125,7 +126,62 @@ $ for map in <m_bloom> <m_perf_events> <m_cgroup_array> <m_xskmap> <m_sk_storage
 2> bpfi: map <m_perf_events>: its elements cannot be shown: the kernel does not tell which perf events it holds
 2> bpfi: map <m_cgroup_array>: its elements cannot be shown: the kernel does not tell which cgroups it holds
 2> bpfi: map <m_xskmap>: its elements cannot be shown: the kernel does not tell which sockets it holds
-2~ bpfi: map <m_sk_storage>: its elements cannot be shown: .*
+2> bpfi: map <m_inode_storage>: its elements cannot be shown: it is kept with its files, one by one; user space can only ask for a file that it has open
+2> bpfi: map <m_arena>: its elements cannot be shown: looking at a page of an arena would allocate it
+$ bpfi -j map lookup id <m_bloom>
+~ .*it only answers whether a value may be in it"\}
+2> ...
+? 1
+
+# Values that are kept with tasks, cgroups and sockets: by what they are kept with.
+skip-unless object filled_maps
+$ bpfi map dump id <m_task_storage>
+[{
+        "value": 5,
+        "pid": <pid_host>,
+        "comm": "bpf-host"
+    }
+]
+$ bpfi -j map dump id <m_cgrp_storage> | jq -c '.[] | [.formatted.value, (.cgroup | sub(".*/"; ""))]'
+[5,"bpf-host"]
+$ bpfi -j map dump id <m_sk_storage> | jq -c '.[] | [.formatted.value, .cookie > 0]'
+[5,true]
+$ bpfi -j map lookup id <m_task_storage> key <pid_host> | jq -c '[.pid, .formatted.value]'
+[<pid_host>,5]
+$ bpfi map lookup id <m_task_storage> key 1 >out; tail -n 1 out
+Not found
+2> bpfi: map <m_task_storage> has no element with this key
+
+# Stack traces name the functions; records of a ring buffer stay in it.
+skip-unless object filled_maps
+$ bpfi map dump id <m_stack_trace> | grep -o ' [a-zA-Z_]*bpf_prog_test_run_raw_tp+' | head -n 1
+ __bpf_prog_test_run_raw_tp+
+$ bpfi -j map dump id <m_stack_trace> | jq -c '[.[0].frames[].symbol] | index("__sys_bpf") != null'
+true
+$ for try in 1 2; do bpfi map dump id <m_ringbuf>; done
+consumer 0  producer 40  pending 40B  size 4096B
+at 0  size 8B
+data:
+6f 6f 62 00 00 00 00 00
+at 16  size 16B  discarded
+data:
+00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00
+consumer 0  producer 40  pending 40B  size 4096B
+at 0  size 8B
+data:
+6f 6f 62 00 00 00 00 00
+at 16  size 16B  discarded
+data:
+00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00
+
+# Pointers are for people in text, numbers for scripts; of struct_ops the ids are those of programs.
+skip-unless object m_struct_ops
+$ bpfi map dump id <m_struct_ops> | grep -e ssthresh -e init
+~  *"ssthresh": "0x[0-9a-f]+",
+~  *"ssthresh.symbol": "steady_ssthresh",
+~  *"init": "\(nil\)",
+$ bpfi -j map dump id <m_struct_ops> | jq -c '.[0].formatted.value.data | [.init, .ssthresh > 0, .["undo_cwnd.symbol"]]'
+[0,true,"steady_undo_cwnd"]
 
 # One element.
 $ bpfi map lookup id <m_array> key 1 0 0 0
@@ -148,7 +204,15 @@ $ bpfi map lookup id <m_hash> key 300 0 0 0
 2> ...
 ? 2
 $ bpfi map lookup id <m_hash> key 1
-2> bpfi: key has 4 bytes, 1 given
+2> bpfi: key: 4 bytes are needed, 1 given
+2> ...
+? 2
+$ bpfi map lookup id <m_lpm_trie> key 192.0.2.0/24
+key: 18 00 00 00 c0 00 02 00  value: 01 00 00 00  prefix: 192.0.2.0/24
+$ bpfi -j map lookup id <m_with_btf> key 1
+{"key":["0x01","0x00","0x00","0x00"],"value":["0x00","0x00","0x00","0x00"],"formatted":{"key":1,"value":0}}
+$ bpfi map lookup id <m_hash>
+2> bpfi: which key?
 2> ...
 ? 2
 $ bpfi map lookup id <m_queue> key 1

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Values that are kept with tasks and cgroups. The map knows nothing of them: every task, every cgroup is
+ * asked whether it has one.
+ */
+#include "kern/live_kept.h"
+
+#include <bpf/bpf.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "kern/live.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+enum { PIDFD_OF_THREAD = O_EXCL }; /* 6.9 */
+
+int kept_give(struct kept_walk *w, uint64_t id, struct err *err)
+{
+	const struct elements one = {
+		.keys = (const unsigned char *)&id,
+		.values = w->value,
+		.key_size = sizeof(id),
+		.value_size = w->info->value_size,
+		.count = 1,
+	};
+
+	return w->fn(w->arg, &one, err);
+}
+
+int kept_ask(struct kept_walk *w, int fd, uint64_t id, struct err *err)
+{
+	if (!bpf_map_lookup_elem(w->fd, &fd, w->value))
+		return kept_give(w, id, err);
+	if (errno == ENOENT)
+		return 0;
+	err_set(err, errno, "reading the value of %llu", (unsigned long long)id);
+	return rights_explain(err, RIGHTS_LOAD);
+}
+
+static int ask_task(struct kept_walk *w, uint64_t id, struct err *err)
+{
+	auto_close fd = (int)syscall(SYS_pidfd_open, (pid_t)id, PIDFD_OF_THREAD);
+
+	if (fd < 0 && errno == EINVAL)
+		fd = (int)syscall(SYS_pidfd_open, (pid_t)id, 0);
+	if (fd >= 0)
+		return kept_ask(w, fd, id, err);
+	/* Older kernels know only whole processes by descriptor. */
+	w->untold += errno != ESRCH;
+	return 0;
+}
+
+static void close_dir(DIR **dir)
+{
+	if (*dir)
+		closedir(*dir);
+}
+#define auto_dir __attribute__((cleanup(close_dir))) DIR
+
+/* Each folder in @path that is called by a number. */
+static int each_number(const char *path, int (*fn)(struct kept_walk *w, uint64_t id, struct err *err),
+		       struct kept_walk *w, struct err *err)
+{
+	auto_dir *dir = opendir(path);
+	struct dirent *entry;
+	int r = 0;
+
+	/* A process that has gone has no values. */
+	while (dir && !r && (entry = readdir(dir)))
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
+			r = fn(w, strtoul(entry->d_name, NULL, 10), err);
+	return r;
+}
+
+static int ask_process(struct kept_walk *w, uint64_t id, struct err *err)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%llu/task", (unsigned long long)id);
+	return each_number(path, ask_task, w, err);
+}
+
+int kept_walk_tasks(struct kept_walk *w, struct err *err)
+{
+	return w->only ? ask_task(w, *w->only, err) : each_number("/proc", ask_process, w, err);
+}
+
+static void close_fts(FTS **fts)
+{
+	if (*fts)
+		fts_close(*fts);
+}
+
+/* On 64-bit machines the inode number of its folder is a cgroup's id. */
+int kept_walk_cgroups(struct kept_walk *w, struct err *err)
+{
+	const char *root;
+	char *roots[] = {NULL, NULL};
+	__attribute__((cleanup(close_fts))) FTS *fts = NULL;
+	FTSENT *entry;
+	int r = live_cgroup_root(w->k, &root, err);
+
+	if (r)
+		return r == KERN_NONE ? err_set(err, 0, "no cgroup2 file system is mounted") : -1;
+	roots[0] = (char *)(uintptr_t)root;
+	fts = fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, NULL);
+	if (!fts)
+		return err_set(err, errno, "%.256s", root);
+	while (!r && (entry = fts_read(fts))) {
+		auto_close fd = -1;
+
+		if (entry->fts_info != FTS_D || (w->only && *w->only != entry->fts_statp->st_ino))
+			continue;
+		fd = open(entry->fts_accpath, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd >= 0)
+			r = kept_ask(w, fd, entry->fts_statp->st_ino, err);
+		w->untold += fd < 0 && errno != ENOENT;
+	}
+	return r;
+}
+
+static void free_value(struct kept_walk *w)
+{
+	free(w->value);
+}
+
+int live_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+	      elements_fn fn, void *arg, struct err *err)
+{
+	__attribute__((cleanup(free_value))) struct kept_walk w = {
+		.k = k, .fd = handle, .info = info, .only = only, .fn = fn, .arg = arg};
+	struct err why = {0};
+	int r;
+
+	w.value = calloc(1, info->value_size + 1U);
+	if (!w.value)
+		return err_no_memory(err);
+	switch (elements_row(info->type)->way) {
+	case ELEMENTS_TASKS:
+		r = kept_walk_tasks(&w, err);
+		break;
+	case ELEMENTS_CGROUPS:
+		r = kept_walk_cgroups(&w, err);
+		break;
+	default:
+		r = kept_walk_sockets(&w, err);
+		break;
+	}
+	if (r || !w.untold)
+		return r;
+	err_set(&why, 0, "the kernel gives no descriptor of them");
+	return err_partial(err, &why, "%llu tasks or cgroups could not be asked",
+			   (unsigned long long)w.untold);
+}
