@@ -39,6 +39,8 @@ void out_free(struct out *o)
 		return;
 	for (unsigned int i = 0; i < FIELD_LINES; i++)
 		buf_free(&o->line[i]);
+	for (unsigned int i = 0; i < OUT_NOTES; i++)
+		free(o->notes[i]);
 	buf_free(&o->w);
 	free(o);
 }
@@ -310,8 +312,8 @@ void out_note(struct out *o, const char *text)
 {
 	for (unsigned int i = 0; i < OUT_NOTES; i++) {
 		if (!o->notes[i])
-			o->notes[i] = text;
-		if (!strcmp(o->notes[i], text))
+			o->notes[i] = strdup(text);
+		if (!o->notes[i] || !strcmp(o->notes[i], text))
 			return;
 	}
 }

@@ -42,6 +42,8 @@ void out_strn(struct out *o, const struct field *f, const char *s, size_t len);
 void out_bytes(struct out *o, const struct field *f, const void *data, size_t len); /* hex digits */
 /* Memory, byte by byte: a list of "0x1f" in JSON, rows of 16 in text (below the label with LAYOUT_LINES). */
 void out_dump(struct out *o, const struct field *f, const void *data, size_t len);
+/* Bytes of a file: rows with offset, digits and characters in text, a list of numbers in JSON. */
+void out_octets(struct out *o, const struct field *f, const void *data, size_t len);
 /* A list of its lines. */
 void out_lines(struct out *o, const struct field *f, const char *text);
 void out_time(struct out *o, const struct field *f, int64_t seconds);
@@ -72,7 +74,7 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err);
 
 /*
  * Words about the output that are no part of it ("calls have no names: ..."), for standard error behind the
- * rest. Each is said once; @text has to live as long as @o.
+ * rest. Each is said once.
  */
 void out_note(struct out *o, const char *text);
 /* The notes one by one, NULL behind the last. */

@@ -51,7 +51,7 @@ struct out {
 	void *write_arg;
 	int write_errno;
 	const char *key; /* of the next value, see out_key() */
-	const char *notes[OUT_NOTES];
+	char *notes[OUT_NOTES];
 
 	struct buf w; /* not yet written */
 	bool wrote_any;

@@ -6,11 +6,9 @@
 #include "progshow/dump.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "kern/rights.h"
-#include "kern/sys.h"
+#include "lib/file.h"
 
 static const struct field code_fields[] = {
 	{.name = "translated", .layout = LAYOUT_SECTION, .sub = dump_xlated_fields},
@@ -81,36 +79,16 @@ static bool has_code(const struct code *c, bool is_native)
 			 : c->disasm.count != 0;
 }
 
-static int write_all(int fd, const char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 static int dump_file(const struct code *c, const struct prog_dump_options *opt, struct err *err)
 {
 	const struct uapi_prog_info *info = &c->info.prog;
 	const char *data = opt->is_native ? (const char *)(uintptr_t)info->jited_prog_insns
 					  : (const char *)c->disasm.insns;
 	size_t len = opt->is_native ? info->jited_prog_len : c->disasm.count * sizeof(struct bpf_insn);
-	auto_close fd = open(opt->file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	int no;
 
-	if (fd < 0) {
-		err_set(err, errno, "%s", opt->file);
-		return rights_explain(err, RIGHTS_FILE);
-	}
-	no = write_all(fd, data, len);
-	return no ? err_set(err, no, "%s", opt->file) : 0;
+	if (!file_write(opt->file, data, len, err))
+		return 0;
+	return rights_explain(err, RIGHTS_FILE);
 }
 
 static int dump_code(struct out *o, struct code *c, const void *arg, const struct field *list,

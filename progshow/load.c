@@ -183,11 +183,10 @@ static int pin_link(struct load *s, unsigned int i, const char *path, struct err
 
 static void note_not_attached(const struct load *s, const char *name)
 {
-	static const struct field f_note = {.label = "", .style = STYLE_WARN, .flags = FIELD_TEXT_ONLY};
 	auto_buf text = {0};
 
 	buf_printf(&text, "program %s: libbpf cannot attach it by itself, it is only pinned", name);
-	out_str(s->out, &f_note, buf_str(&text));
+	out_note(s->out, buf_str(&text));
 }
 
 static int pin_prog(struct load *s, unsigned int i, struct err *err)

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Reading and writing files in one go. */
+#include "lib/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { PIECE = 64 << 10 };
+
+static int read_all(int fd, const char *path, size_t max, struct buf *data, struct err *err)
+{
+	const size_t before = data->len;
+	ssize_t n = 1;
+
+	while (n) {
+		char *to = buf_room(data, PIECE);
+
+		if (!to)
+			return err_no_memory(err);
+		n = read(fd, to, PIECE);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(err, errno, "%.256s", path);
+		data->len += (size_t)n;
+		if (data->len - before > max)
+			return err_set(err, 0, "%.256s is larger than %zu bytes", path, max);
+	}
+	return 0;
+}
+
+int file_read(const char *path, size_t max, struct buf *ret_data, struct err *err)
+{
+	int fd, r;
+
+	if (!strcmp(path, "-"))
+		return read_all(STDIN_FILENO, "standard input", max, ret_data, err);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, errno, "%.256s", path);
+	r = read_all(fd, path, max, ret_data, err);
+	close(fd);
+	return r;
+}
+
+static int write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? errno : EIO;
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int file_write(const char *path, const void *data, size_t len, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600), no;
+
+	if (fd < 0)
+		return err_set(err, errno, "%.256s", path);
+	no = write_all(fd, data, len);
+	if (close(fd) && !no)
+		no = errno;
+	return no ? err_set(err, no, "%.256s", path) : 0;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Whole files that the user names, with "-" for standard input. */
+#ifndef BPFI_LIB_FILE_H
+#define BPFI_LIB_FILE_H
+
+#include "lib/buf.h"
+#include "lib/err.h"
+
+/* Appends all that is in it; more than @max bytes are refused. */
+int file_read(const char *path, size_t max, struct buf *ret_data, struct err *err);
+/* In place of what was in it; for its owner only where it is new. */
+int file_write(const char *path, const void *data, size_t len, struct err *err);
+
+#endif

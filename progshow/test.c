@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Test runs: the kernel runs a program on data and a context from files, and tells what came out. What a type
+ * of program takes differs; where the kernel only says "invalid", the row of the type says it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "kern/change_prog.h"
+#include "kern/names.h"
+#include "lib/file.h"
+#include "lib/record.h"
+#include "progshow/act.h"
+
+enum {
+	INPUT_MAX = 16 << 20,  /* far above what any kernel takes */
+	OUTPUT_SIZE = 32 << 10 /* where the input is not larger */
+};
+
+static const struct field test_fields[] = {
+	{.name = "data_out",
+	 .help = "the data behind the run, with data_out -",
+	 .label = "",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_U8,
+	 .flags = FIELD_OPTIONAL},
+	{.name = "ctx_out",
+	 .help = "the context behind the run, with ctx_out -",
+	 .label = "",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_U8,
+	 .flags = FIELD_OPTIONAL},
+	{.name = "retval", .help = "what the program returned", .label = "Return value:", .type = FIELD_U32},
+	{.name = "duration",
+	 .help = "nanoseconds of a run, the average where it was repeated",
+	 .label = "duration:",
+	 .lead = ", ",
+	 .tail = "ns",
+	 .type = FIELD_U32},
+	{0},
+};
+enum { OUT_DATA, OUT_CTX, OUT_RETVAL, OUT_DURATION };
+
+static const struct field f_average = {
+	.name = "duration", .label = "duration (average):", .lead = ", ", .tail = "ns"};
+
+const struct record prog_test_record = {.name = "prog_run", .fields = test_fields};
+
+#define PACKET                                                                                       \
+	"data_in: a packet of 14 bytes or more, as it is on an Ethernet; at most what fits a page, " \
+	"less about 600 bytes"
+
+static const struct {
+	const char *type, *takes;
+} shapes[] = {
+	{"xdp",
+	 PACKET ", or in newer kernels 68 KiB if it is SEC(\"xdp.frags\"); ctx_in: struct xdp_md, 24 bytes"},
+	{"sched_cls", PACKET ", or in newer kernels 68 KiB; ctx_in: struct __sk_buff, 192 bytes"},
+	{"sched_act", PACKET ", or in newer kernels 68 KiB; ctx_in: struct __sk_buff, 192 bytes"},
+	{"socket_filter", PACKET "; ctx_in: struct __sk_buff, 192 bytes"},
+	{"cgroup_skb", PACKET "; ctx_in: struct __sk_buff, 192 bytes"},
+	{"lwt_in", PACKET},
+	{"lwt_out", PACKET},
+	{"lwt_xmit", PACKET},
+	{"flow_dissector", PACKET "; ctx_in: struct bpf_flow_keys"},
+	{"netfilter", PACKET "; no context"},
+	{"sk_lookup", "no data; ctx_in: struct bpf_sk_lookup"},
+	{"raw_tracepoint", "no data, no ctx_out, no repeat; ctx_in: its arguments, 8 bytes each, at most 96"},
+	{"syscall", "no data, no repeat; ctx_in: at most 65535 bytes, as many as the program reads"},
+	{"struct_ops", "its structure must allow test runs"},
+};
+
+struct test {
+	struct kern *k;
+	const struct prog_test *t;
+	uint32_t id;
+	struct kern_handle prog;
+	struct buf data_in, ctx_in, data_out, ctx_out;
+	struct prog_run run;
+};
+
+static void test_free(struct test *s)
+{
+	kern_handle_close(&s->prog);
+	buf_free(&s->data_in);
+	buf_free(&s->ctx_in);
+	buf_free(&s->data_out);
+	buf_free(&s->ctx_out);
+}
+
+static bool is_std(const char *path)
+{
+	return path && !strcmp(path, "-");
+}
+
+static int check_words(const struct prog_test *t, struct err *err)
+{
+	if (is_std(t->data_in) && is_std(t->ctx_in))
+		return err_usage(err, "standard input cannot be both data_in and ctx_in");
+	if (t->data_size_out.is_given && !t->data_out)
+		return err_usage(err, "'data_size_out' needs 'data_out'");
+	if (t->ctx_size_out.is_given && !t->ctx_out)
+		return err_usage(err, "'ctx_size_out' needs 'ctx_out'");
+	return 0;
+}
+
+static int read_input(const char *path, const char *what, struct buf *data, const void **ret_data,
+		      uint32_t *ret_size, struct err *err)
+{
+	if (!path)
+		return 0;
+	if (file_read(path, INPUT_MAX, data, err))
+		return err_wrap(err, "%s", what);
+	if (!data->len)
+		return err_set(err, 0, "%s: %.256s is empty", what, path);
+	*ret_data = data->data;
+	*ret_size = (uint32_t)data->len;
+	return 0;
+}
+
+static int make_output(const char *path, const struct act_number *size, uint32_t size_in, struct buf *data,
+		       void **ret_data, uint32_t *ret_size, struct err *err)
+{
+	uint32_t room = size->is_given ? size->value : size_in + OUTPUT_SIZE;
+
+	if (!path)
+		return 0;
+	if (!room || room > INPUT_MAX)
+		return err_usage(err, "an output of %u bytes: between 1 and %d", room, INPUT_MAX);
+	if (!buf_room(data, room))
+		return err_no_memory(err);
+	memset(data->data, 0, room);
+	*ret_data = data->data;
+	*ret_size = room;
+	return 0;
+}
+
+static int prepare(struct test *s, struct err *err)
+{
+	const struct prog_test *t = s->t;
+	struct prog_run *run = &s->run;
+
+	if (read_input(t->data_in, "data_in", &s->data_in, &run->data_in, &run->data_size_in, err) ||
+	    read_input(t->ctx_in, "ctx_in", &s->ctx_in, &run->ctx_in, &run->ctx_size_in, err) ||
+	    make_output(t->data_out, &t->data_size_out, run->data_size_in, &s->data_out, &run->data_out,
+			&run->data_size_out, err) ||
+	    make_output(t->ctx_out, &t->ctx_size_out, run->ctx_size_in, &s->ctx_out, &run->ctx_out,
+			&run->ctx_size_out, err))
+		return -1;
+	/* Some types take no number at all; to the others 0 is once. */
+	run->repeat = t->repeat.is_given ? t->repeat.value : 0;
+	return 0;
+}
+
+/* Which output was too small: the program ran, and the kernel told how much there was. */
+static int explain_space(const struct prog_run *run, struct err *err)
+{
+	if (run->data_out && run->ret_data_size > run->data_size_out)
+		err_hint(err, "there were %u bytes of data: data_size_out %u", run->ret_data_size,
+			 run->ret_data_size);
+	else if (run->ctx_out && run->ret_ctx_size > run->ctx_size_out)
+		err_hint(err, "there were %u bytes of context: ctx_size_out %u", run->ret_ctx_size,
+			 run->ret_ctx_size);
+	return -1;
+}
+
+static int explain(const struct test *s, struct err *err)
+{
+	static const int unfit[] = {EINVAL, ENOMEM, E2BIG, EMSGSIZE, ENODATA};
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+	const char *type;
+
+	if (err->no == ENOSPC)
+		return explain_space(&s->run, err);
+	if (kern_info(s->k, KIND_PROG, s->prog.handle, &info, &len, &ignored))
+		return -1;
+	type = names_find(&names_prog_types, info.type);
+	for (unsigned int i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++) {
+		if (err->no != unfit[i])
+			continue;
+		for (unsigned int j = 0; j < sizeof(shapes) / sizeof(shapes[0]); j++)
+			if (type && !strcmp(shapes[j].type, type))
+				err_hint(err, "a program of type %s takes %s", type, shapes[j].takes);
+		return -1;
+	}
+	if (err->no == EOPNOTSUPP || err->no == 524)
+		err_hint(err, "this kernel makes no test runs of programs of type %s",
+			 type ? type : "unknown");
+	return -1;
+}
+
+static int give(struct out *o, const struct field *f, const char *path, const void *data, uint32_t size,
+		struct err *err)
+{
+	if (!path)
+		return 0;
+	if (!is_std(path))
+		return file_write(path, data, size, err);
+	out_octets(o, f, data, size);
+	return 0;
+}
+
+static void print_result(struct out *o, const struct prog_run *run)
+{
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY}, f_json = {.flags = FIELD_JSON_ONLY};
+	const bool is_text = !out_shows(o, &f_json);
+
+	if (is_text)
+		out_object(o, &f_text);
+	out_uint(o, &test_fields[OUT_RETVAL], run->ret_value);
+	out_uint(o, run->repeat > 1 ? &f_average : &test_fields[OUT_DURATION], run->ret_duration);
+	if (is_text)
+		out_end(o);
+}
+
+static int give_all(const struct test *s, struct out *o, struct err *err)
+{
+	static const struct field f_section = {.layout = LAYOUT_SECTION};
+	const struct prog_run *run = &s->run;
+	int r;
+
+	out_object(o, &f_section);
+	r = give(o, &test_fields[OUT_DATA], s->t->data_out, run->data_out, run->ret_data_size, err);
+	if (!r)
+		r = give(o, &test_fields[OUT_CTX], s->t->ctx_out, run->ctx_out, run->ret_ctx_size, err);
+	print_result(o, run);
+	out_end(o);
+	return r;
+}
+
+static int test(struct test *s, struct out *o, const struct ref *ref, struct err *err)
+{
+	int r;
+
+	if (ref_find_one(s->k, KIND_PROG, ref, &s->id, err))
+		return -1;
+	r = kern_open(s->k, KIND_PROG, s->id, &s->prog.handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, s->id, err) : r;
+	s->prog.k = s->k;
+	if (prepare(s, err))
+		return -1;
+	if (kern_run_prog(s->k, s->prog.handle, &s->run, err)) {
+		explain(s, err);
+		return err_wrap(err, "prog %u", s->id);
+	}
+	return give_all(s, o, err);
+}
+
+int prog_test(struct kern *k, struct out *o, const struct ref *ref, const struct prog_test *t,
+	      struct err *err)
+{
+	struct test s = {.k = k, .t = t, .prog = {.handle = -1}};
+	int r;
+
+	if (check_words(t, err))
+		return -1;
+	r = test(&s, o, ref, err);
+	test_free(&s);
+	return r;
+}
