@@ -281,7 +281,7 @@ static const struct arg file_args[] = {
 	{.type = &arg_map, FILED(ref)},
 	{.type = &arg_path,
 	 .token = "FILE",
-	 .help = "JSON lines: a description of the map, then its elements.",
+	 .help = "JSON lines: a description of the map, then its elements. - is standard output or input.",
 	 FILED(path)},
 	{0},
 };
@@ -291,7 +291,7 @@ const struct cmd cmd_map_export = {
 	.summary = "Save all elements in a file, for import",
 	.args = file_args,
 	.args_size = sizeof(struct map_file_args),
-	.record = &map_transfer_record,
+	.record = &map_export_record,
 	.run = run_export,
 };
 

@@ -3,6 +3,7 @@
 #include "kern/snapshot.h"
 #include "cmd/args.h"
 #include "cmd/list.h"
+#include "lib/out_file.h"
 
 struct snapshot_save_args {
 	const char *path;
@@ -58,6 +59,8 @@ static int run_save(struct ctx *c, const void *args, struct err *err)
 	unsigned int what = (a->contents ? SNAPSHOT_CONTENTS : 0) | (a->vmlinux ? SNAPSHOT_VMLINUX : 0);
 	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
 
+	if (out_file_is_stdout(a->path))
+		return err_usage(err, "FILE cannot be standard output: what was recorded is told there");
 	if (snapshot_save(c->kern, a->path, what, &saved.stats, err))
 		return -1;
 	record_print(c->out, &saved_record, &saved);

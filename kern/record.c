@@ -6,27 +6,18 @@
 #include "kern/record.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "kern/gz.h"
 #include "kern/ops.h"
-#include "kern/sys.h"
+#include "lib/out_file.h"
 
-enum { TEMP_TRIES = 16 };
+enum { RECORDING_MODE = 0600 };
 
 struct target {
-	const char *path;
-	char temp[4096];
-	bool has_temp;
-	int fd;
+	struct out_file file;
 	struct gz gz;
 	uint64_t values;
 	bool is_too_large;
@@ -35,30 +26,14 @@ struct target {
 static void target_close(struct target *t)
 {
 	gz_finish(&t->gz);
-	sys_close_fd(&t->fd);
-	if (t->has_temp)
-		unlink(t->temp);
-	t->has_temp = false;
+	out_file_close(&t->file);
 }
 
 static int target_open(struct target *t, const char *path, struct err *err)
 {
-	uint32_t salt = 0;
-
-	t->path = path;
-	for (int tries = 0; tries < TEMP_TRIES; tries++) {
-		if (getrandom(&salt, sizeof(salt), 0) != sizeof(salt))
-			salt += (uint32_t)getpid();
-		if ((size_t)snprintf(t->temp, sizeof(t->temp), "%s.%08x.tmp", path, salt) >= sizeof(t->temp))
-			return err_set(err, ENAMETOOLONG, "%.256s", path);
-		t->fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-		if (t->fd >= 0 || errno != EEXIST)
-			break;
-	}
-	if (t->fd < 0)
-		return err_set(err, errno, "creating %.256s", t->temp);
-	t->has_temp = true;
-	return gz_create(&t->gz, t->fd, err);
+	if (out_file_open(&t->file, path, RECORDING_MODE, err))
+		return -1;
+	return gz_create(&t->gz, t->file.fd, err);
 }
 
 /* What could not be read again shall not be written. */
@@ -71,38 +46,13 @@ static int target_write(void *arg, const void *data, size_t len)
 	return t->is_too_large ? EFBIG : gz_write(&t->gz, data, len);
 }
 
-/* The name lasts only when its folder is on the disk; a file system that cannot promise that is no failure.
- */
-static void sync_folder(const char *path)
-{
-	auto_buf folder = {0};
-	const char *slash = strrchr(path, '/');
-	auto_close fd = -1;
-
-	if (!slash)
-		buf_add_char(&folder, '.');
-	else
-		buf_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-	fd = open(buf_str(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0)
-		fsync(fd);
-}
-
 static int target_commit(struct target *t, uint64_t *ret_bytes, struct err *err)
 {
 	int no = gz_finish(&t->gz);
-	struct stat st;
 
 	if (no)
-		return err_set(err, no, "writing %.256s", t->path);
-	if (fsync(t->fd) || fstat(t->fd, &st))
-		return err_set(err, errno, "writing %.256s", t->path);
-	if (rename(t->temp, t->path))
-		return err_set(err, errno, "replacing %.256s", t->path);
-	t->has_temp = false;
-	sync_folder(t->path);
-	*ret_bytes = (uint64_t)st.st_size;
-	return 0;
+		return err_set(err, no, "writing %.256s", t->file.path);
+	return out_file_commit(&t->file, ret_bytes, err);
 }
 
 /* Without the line break that such files end with; empty where the kernel does not tell. */
@@ -185,14 +135,14 @@ static bool has_lost_numbers(const struct recording *rec)
 static int explain_write(const struct target *t, struct err *err)
 {
 	if (t->is_too_large)
-		return err_set(err, 0, "%.256s: more than a recording may hold", t->path);
-	return err_set(err, err->no, "writing %.256s", t->path);
+		return err_set(err, 0, "%.256s: more than a recording may hold", t->file.path);
+	return err_set(err, err->no, "writing %.256s", t->file.path);
 }
 
 int snapshot_save(struct kern *k, const char *path, unsigned int what, struct snapshot_stats *ret_stats,
 		  struct err *err)
 {
-	__attribute__((cleanup(target_close))) struct target target = {.fd = -1};
+	__attribute__((cleanup(target_close))) struct target target = {.file.fd = -1};
 	__attribute__((cleanup(recording_free))) struct recording rec = {.k = k, .what = what};
 
 	if (target_open(&target, path, err))

@@ -6,7 +6,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { PIECE = 64 << 10 };
+#include "lib/out_file.h"
+
+enum { PIECE = 64 << 10, FILE_MODE = 0600 };
 
 static int read_all(int fd, const char *path, size_t max, struct buf *data, struct err *err)
 {
@@ -44,29 +46,13 @@ int file_read(const char *path, size_t max, struct buf *ret_data, struct err *er
 	return r;
 }
 
-static int write_all(int fd, const char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 int file_write(const char *path, const void *data, size_t len, struct err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600), no;
+	auto_out_file f = {.fd = -1};
+	int no;
 
-	if (fd < 0)
-		return err_set(err, errno, "%.256s", path);
-	no = write_all(fd, data, len);
-	if (close(fd) && !no)
-		no = errno;
-	return no ? err_set(err, no, "%.256s", path) : 0;
+	if (out_file_open(&f, path, FILE_MODE, err))
+		return -1;
+	no = out_file_write(&f, data, len);
+	return no ? err_set(err, no, "%.256s", path) : out_file_commit(&f, NULL, err);
 }

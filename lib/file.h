@@ -8,7 +8,7 @@
 
 /* Appends all that is in it; more than @max bytes are refused. */
 int file_read(const char *path, size_t max, struct buf *ret_data, struct err *err);
-/* In place of what was in it; for its owner only where it is new. */
+/* In place of what was in it (lib/out_file.h); for its owner only where it is new. */
 int file_write(const char *path, const void *data, size_t len, struct err *err);
 
 #endif

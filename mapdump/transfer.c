@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "kern/names.h"
+#include "lib/out_file.h"
 #include "lib/record.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/transfer_read.h"
 #include "mapdump/transfer_record.h"
-#include "mapdump/transfer_write.h"
+
+enum { EXPORT_MODE = 0666 };
 
 static const struct field transfer_fields[] = {
 	{.name = "written",
@@ -31,6 +33,48 @@ const struct record map_transfer_record = {
 	.len_off = offsetof(struct transferred, len),
 };
 
+#define ROW(key, what, about)                                                                  \
+	{                                                                                      \
+		.name = (key), .help = (about), .type = FIELD_##what, .flags = FIELD_OPTIONAL, \
+	}
+
+static const struct field description_fields[] = {
+	ROW("bpfi_map", U32, "version of the form"),
+	ROW("type", STR, "type of the map"),
+	ROW("name", STR, "its full name"),
+	ROW("key_size", U32, "bytes of a key"),
+	ROW("value_size", U32, "bytes of a value"),
+	ROW("max_entries", U32, "how many elements fit"),
+	ROW("flags", U32, "flags of the map"),
+	ROW("cpus", U32, "how many values an element has, 0 where that is one"),
+	ROW("byte_order", STR, "little or big"),
+	{0},
+};
+
+enum { D_VERSION, D_TYPE, D_NAME, D_KEY_SIZE, D_VALUE_SIZE, D_MAX_ENTRIES, D_FLAGS, D_CPUS, D_BYTE_ORDER };
+
+static const struct field element_fields[] = {
+	ROW("key_hex", STR, "bytes of the key, as hex digits"),
+	ROW("value_hex", STR, "bytes of the value"),
+	{.name = "values_hex",
+	 .help = "per-CPU maps: those of each possible CPU",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL},
+	{0},
+};
+
+enum { E_KEY, E_VALUE, E_VALUES };
+
+static const struct field export_fields[] = {
+	ROW("written", U64, "how many elements were written"),
+	{.name = "to standard output, the map", .layout = LAYOUT_SECTION, .sub = description_fields},
+	{.name = "and its elements", .layout = LAYOUT_SECTION, .sub = element_fields},
+	{0},
+};
+
+const struct record map_export_record = {.name = "export", .fields = export_fields};
+
 struct export
 {
 	const struct write_target *t;
@@ -40,9 +84,6 @@ struct export
 	uint64_t unread_count;
 };
 
-static const struct field f_key_hex = {.name = "key_hex"}, f_value_hex = {.name = "value_hex"},
-			  f_values_hex = {.name = "values_hex"};
-
 static void export_element(struct export *x, const unsigned char *key, const unsigned char *value,
 			   size_t size)
 {
@@ -50,14 +91,14 @@ static void export_element(struct export *x, const unsigned char *key, const uns
 	const size_t stride = elements_stride(info->value_size);
 
 	out_object(x->file, NULL);
-	out_bytes(x->file, &f_key_hex, key, info->key_size);
+	out_bytes(x->file, &element_fields[E_KEY], key, info->key_size);
 	if (x->t->v.row->is_percpu) {
-		out_list(x->file, &f_values_hex);
+		out_list(x->file, &element_fields[E_VALUES]);
 		for (size_t at = 0; at + stride <= size; at += stride)
 			out_bytes(x->file, NULL, value + at, info->value_size);
 		out_end(x->file);
 	} else {
-		out_bytes(x->file, &f_value_hex, value, info->value_size);
+		out_bytes(x->file, &element_fields[E_VALUE], value, info->value_size);
 	}
 	out_end(x->file);
 	x->done.written++;
@@ -79,65 +120,103 @@ static int export_batch(void *arg, const struct elements *batch, struct err *err
 	return out_is_dead(x->file) ? KERN_NONE : 0;
 }
 
-static void number(struct out *o, const char *key, uint64_t v)
-{
-	out_key(o, key);
-	out_uint(o, NULL, v);
-}
-
 static void export_description(struct export *x)
 {
 	const struct uapi_map_info *info = write_info(x->t);
-	const struct field f_type = {.name = "type"}, f_name = {.name = "name"},
-			   f_order = {.name = "byte_order"};
+	const struct field *rows = description_fields;
 
 	out_object(x->file, NULL);
-	number(x->file, "bpfi_map", TRANSFER_VERSION);
-	names_print(x->t->k, x->file, &f_type, &names_map_types, info->type);
-	out_str(x->file, &f_name, x->t->v.name);
-	number(x->file, "key_size", info->key_size);
-	number(x->file, "value_size", info->value_size);
-	number(x->file, "max_entries", info->max_entries);
-	number(x->file, "flags", info->map_flags);
-	number(x->file, "cpus", x->t->v.row->is_percpu ? x->t->v.cpus.count : 0);
-	out_str(x->file, &f_order, TRANSFER_BYTE_ORDER);
+	out_uint(x->file, &rows[D_VERSION], TRANSFER_VERSION);
+	names_print(x->t->k, x->file, &rows[D_TYPE], &names_map_types, info->type);
+	out_str(x->file, &rows[D_NAME], x->t->v.name);
+	out_uint(x->file, &rows[D_KEY_SIZE], info->key_size);
+	out_uint(x->file, &rows[D_VALUE_SIZE], info->value_size);
+	out_uint(x->file, &rows[D_MAX_ENTRIES], info->max_entries);
+	out_uint(x->file, &rows[D_FLAGS], info->map_flags);
+	out_uint(x->file, &rows[D_CPUS], x->t->v.row->is_percpu ? x->t->v.cpus.count : 0);
+	out_str(x->file, &rows[D_BYTE_ORDER], TRANSFER_BYTE_ORDER);
 	out_end(x->file);
 }
 
+/* ERR_PARTIAL: all is there that could be read. */
 static int export_all(struct export *x, struct err *err)
 {
+	struct err walked = {0};
+	int r;
+
 	out_list(x->file, NULL);
 	export_description(x);
-	return kern_elements(x->t->k, x->t->v.h.handle, write_info(x->t), export_batch, x, err);
+	r = kern_elements(x->t->k, x->t->v.h.handle, write_info(x->t), export_batch, x, &walked);
+	out_end(x->file);
+	if (r < 0) {
+		*err = walked;
+		return err->kind == ERR_PARTIAL ? -1 : err_wrap(err, "map %u", x->t->id);
+	}
+	return x->unread_count ? err_partial(err, &x->unread, "map %u: %llu elements could not be read",
+					     x->t->id, (unsigned long long)x->unread_count)
+			       : 0;
 }
 
-static int export_to(struct export *x, struct transfer_target *to, struct err *err)
+static bool is_whole(int r, const struct err *err)
 {
-	struct err walked = {0};
-	int r = export_all(x, &walked);
+	return !r || err->kind == ERR_PARTIAL;
+}
 
-	if (r < 0 && walked.kind != ERR_PARTIAL) {
-		*err = walked;
-		return err_wrap(err, "map %u", x->t->id);
-	}
-	if (out_finish(x->file, err))
-		return err_set(err, err->no, "writing %.256s", to->path);
-	if (transfer_target_commit(to, err))
+static int export_to_file(struct export *x, struct out *o, const char *path, struct err *err)
+{
+	auto_out_file file = {.fd = -1};
+	struct err failed = {0};
+	int r;
+
+	if (out_file_open(&file, path, EXPORT_MODE, err))
 		return -1;
-	if (r < 0)
-		*err = walked;
-	else if (x->unread_count)
-		r = err_partial(err, &x->unread, "map %u: %llu elements could not be read", x->t->id,
-				(unsigned long long)x->unread_count);
-	return r < 0 ? -1 : 0;
+	x->file = out_new_writer(out_file_write, &file, OUT_JSONL);
+	if (!x->file)
+		return err_no_memory(err);
+	r = export_all(x, err);
+	if (is_whole(r, err) && out_finish(x->file, &failed))
+		r = err_set(err, failed.no, "writing %.256s", path);
+	out_free(x->file);
+	if (is_whole(r, err) && out_file_commit(&file, NULL, &failed)) {
+		*err = failed;
+		return -1;
+	}
+	if (is_whole(r, err))
+		record_print(o, &map_transfer_record, &x->done);
+	return r;
+}
+
+static int add_text(void *o, const void *data, size_t len)
+{
+	out_text_add(o, data, len);
+	return out_is_dead(o) ? EIO : 0;
+}
+
+/* As scripts want it, else as it would stand in a file. */
+static int export_to_stdout(struct export *x, struct out *o, struct err *err)
+{
+	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
+	struct err ignored = {0};
+	int r;
+
+	x->file = o;
+	if (out_shows(o, &f_json))
+		return export_all(x, err);
+	x->file = out_new_writer(add_text, o, OUT_JSONL);
+	if (!x->file)
+		return err_no_memory(err);
+	out_text_open(o, NULL);
+	r = export_all(x, err);
+	out_finish(x->file, &ignored);
+	out_free(x->file);
+	out_text_close(o);
+	return r;
 }
 
 int map_export(struct kern *k, struct out *o, const struct ref *ref, const char *path, struct err *err)
 {
-	__attribute__((cleanup(transfer_target_close))) struct transfer_target to = {.fd = -1};
 	struct export x = {0};
 	auto_target t = {0};
-	int r;
 
 	if (write_target_open(&t, k, ref, false, err))
 		return -1;
@@ -145,15 +224,6 @@ int map_export(struct kern *k, struct out *o, const struct ref *ref, const char 
 		return err_set(err, 0,
 			       "map %u has no keys: its elements cannot be read without taking them out",
 			       t.id);
-	if (transfer_target_open(&to, path, err))
-		return -1;
 	x.t = &t;
-	x.file = out_new_writer(transfer_target_write, &to, OUT_JSONL);
-	if (!x.file)
-		return err_no_memory(err);
-	r = export_to(&x, &to, err);
-	out_free(x.file);
-	if (!r || err->kind == ERR_PARTIAL)
-		record_print(o, &map_transfer_record, &x.done);
-	return r;
+	return out_file_is_stdout(path) ? export_to_stdout(&x, o, err) : export_to_file(&x, o, path, err);
 }

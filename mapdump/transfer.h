@@ -18,7 +18,11 @@
 /* How many elements went over. */
 extern const struct record map_transfer_record;
 
-/* The file is there only when it is whole. ERR_PARTIAL: the map changed meanwhile. */
+/*
+ * The file is there only when it is whole; "-" and names of standard output print it there instead of how
+ * much it was. ERR_PARTIAL: the map changed meanwhile.
+ */
+extern const struct record map_export_record;
 int map_export(struct kern *k, struct out *o, const struct ref *ref, const char *path, struct err *err);
 
 struct map_import {
@@ -26,7 +30,7 @@ struct map_import {
 	bool is_dry_run;  /* only checks */
 };
 
-/* Everything is checked before the first element is written. */
+/* Everything is checked before the first element is written. "-" is standard input. */
 int map_import(struct kern *k, struct out *o, const struct ref *ref, const char *path,
 	       const struct map_import *opt, struct err *err);
 

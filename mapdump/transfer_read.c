@@ -12,7 +12,7 @@
 int transfer_open(struct transfer_file *f, const char *path, struct err *err)
 {
 	memset(f, 0, sizeof(*f));
-	if (kern_map_file(path, &f->data, &f->size, err))
+	if (kern_map_file(strcmp(path, "-") ? path : "/dev/stdin", &f->data, &f->size, err))
 		return -1;
 	transfer_rewind(f);
 	return 0;

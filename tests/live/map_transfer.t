@@ -72,3 +72,49 @@ kept
 $ ln -s /dev/null link && bpfi map export id <m_hash> link && ls -l link | grep -c -e '-> /dev/null'
 written 3
 1
+
+# Standard output in place of a file: what would stand there, or under -j the same as one document.
+$ bpfi map export id <m_array> - >plain && bpfi map export id <m_array> file && cmp plain file
+written 4
+$ bpfi -J map export id <m_array> - | cmp - file && bpfi map export id <m_array> /dev/stdout | cmp - file
+$ bpfi map export id <m_array> /dev/stdout >>plain && head -n 1 plain | cut -c 1-30
+{"bpfi_map":1,"type":"array","
+$ bpfi -j map export id <m_array> - | tee list | grep -o ',."key_hex":"03000000".*'
+,{"key_hex":"03000000","value_hex":"0000000000000000"}]
+$ bpfi map export id <m_array> - | bpfi map import id <m_array> - && bpfi map import id <m_array> list
+written 4
+written 4
+$ bpfi map export id <m_array> - >/dev/full
+2> bpfi: writing standard output: No space left on device (ENOSPC)
+? 1
+
+# Links stay links, their files get what was written; what cannot be replaced is written to.
+$ mkdir there && echo old >there/file && ln -s there/file link && chmod 600 there/file && bpfi map export id <m_array> link && ls -l link there/file
+written 4
+~ l.* link -> there/file
+~ -rw------- .* there/file
+$ grep -c key_hex there/file; ls there
+4
+file
+$ ln -s there/new loose && bpfi map export id <m_array> loose && cmp there/new there/file
+written 4
+$ mkfifo pipe; cat pipe >got & bpfi map export id <m_array> pipe; wait; cmp got there/file && test -p pipe
+written 4
+$ bpfi map export id <m_array> /dev/full
+2> bpfi: writing /dev/full: No space left on device (ENOSPC)
+? 1
+
+# Whatever fails, the file that was there stays, and the error names it.
+$ echo old >file && chmod 444 file && bpfi map export id <m_array> nowhere/file
+2> bpfi: nowhere/file: No such file or directory (ENOENT)
+? 1
+$ bpfi map export id <m_array> .
+2> bpfi: .: Is a directory (EISDIR)
+? 1
+$ bpfi map create <pins>/wide type array key 4 value 4096 entries 4 name wide && mkdir small && mount -t tmpfs -o size=8k none small && echo old >small/file
+$ bpfi map export pinned <pins>/wide small/file
+2> bpfi: writing small/file: No space left on device (ENOSPC)
+? 1
+$ cat small/file && ls small && umount small
+old
+file

@@ -24,3 +24,21 @@ $ mkdir small; mount -t tmpfs -o size=8k tmpfs small; echo old >small/f; bpfi sn
 old
 f
 2~ bpfi: .*No space left on device.*
+
+# The file that was there stays until the new one is whole; errors name it.
+$ bpfi snapshot save nowhere/rec
+2> bpfi: nowhere/rec: No such file or directory (ENOENT)
+? 1
+$ bpfi snapshot save .
+2> bpfi: .: Is a directory (EISDIR)
+? 1
+$ bpfi snapshot save /dev/full
+2> bpfi: writing /dev/full: No space left on device (ENOSPC)
+? 1
+$ bpfi snapshot save /dev/stdout
+2> bpfi: FILE cannot be standard output: what was recorded is told there
+2> ...
+? 2
+$ mkdir there && ln -s there/rec link && bpfi snapshot save link >out && bpfi snapshot save link >out && test -L link && ls there && bpfi --from link prog show id <p_xdp> | grep -c xdp
+rec
+1
