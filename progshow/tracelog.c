@@ -8,7 +8,6 @@ enum { LOOK_AGAIN = 1000 }; /* ms; in case a wake-up was lost */
 
 static const struct field trace_fields[] = {
 	{.name = "lines",
-	 .layout = LAYOUT_SECTION,
 	 .help = "lines with their ends: the document is a list of them",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
