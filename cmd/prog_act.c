@@ -215,3 +215,35 @@ const struct cmd cmd_prog_tracelog = {
 	.flags = CMD_CHANGES,
 	.run = run_tracelog,
 };
+
+static int run_profile(struct ctx *c, const void *args, struct err *err)
+{
+	return prog_profile(c->kern, c->out, args, err);
+}
+
+#define PROFILE(member) .off = offsetof(struct prog_profile, member)
+
+const struct cmd cmd_prog_profile = {
+	.name = "profile",
+	.summary = "Count what a program costs",
+	.about = "Counts for some seconds, or until a signal comes, how often a program runs and what it "
+		 "costs: "
+		 "with run time statistics, which it switches on as long as it counts, or with counters of "
+		 "the "
+		 "processor, which two small programs read at its entry and its end.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_prog, PROFILE(ref)},
+			{.key = "duration",
+			 .type = &arg_act_number,
+			 .flags = ARG_OPTIONAL,
+			 .help = "Seconds; else until a signal comes.",
+			 PROFILE(duration)},
+			{.type = &arg_metrics, .flags = ARG_OPTIONAL | ARG_REPEAT, PROFILE(metrics)},
+			{0},
+		},
+	.args_size = sizeof(struct prog_profile),
+	.record = &prog_profile_record,
+	.flags = CMD_CHANGES,
+	.run = run_profile,
+};

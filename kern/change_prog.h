@@ -47,10 +47,21 @@ struct tracing_attrs {
 int kern_load_tracing(struct kern *k, const struct tracing_attrs *attrs, int *ret_handle, struct err *err);
 int kern_link_tracing(struct kern *k, int handle, int *ret_handle, struct err *err);
 
-/* A perf counter of one CPU, of what the kernel does there. */
+/* What perf events can count. */
+enum counter {
+	COUNTER_CYCLES,
+	COUNTER_INSTRUCTIONS,
+	COUNTER_L1D_LOADS,
+	COUNTER_LLC_MISSES,
+	COUNTER_ITLB_MISSES,
+	COUNTER_DTLB_MISSES,
+	COUNTER_CPU_CLOCK, /* the kernel's own, in ns */
+	COUNTER_COUNT,
+};
+
+/* On one CPU, of what the kernel does there. */
 struct counter_attrs {
-	uint32_t type;
-	uint64_t config;
+	enum counter counter;
 	uint32_t cpu;
 };
 /* KERN_NONE: the CPU is offline. */

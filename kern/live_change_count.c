@@ -78,12 +78,32 @@ int live_link_tracing(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_TRACE);
 }
 
+#define CACHE_READ(cache, result)                                                               \
+	{                                                                                       \
+		PERF_TYPE_HW_CACHE, (cache) | PERF_COUNT_HW_CACHE_OP_READ << 8 | (result) << 16 \
+	}
+#define LOADS  PERF_COUNT_HW_CACHE_RESULT_ACCESS
+#define MISSES PERF_COUNT_HW_CACHE_RESULT_MISS
+
+static const struct {
+	uint32_t type;
+	uint64_t config;
+} counters[COUNTER_COUNT] = {
+	[COUNTER_CYCLES] = {PERF_TYPE_HARDWARE, PERF_COUNT_HW_CPU_CYCLES},
+	[COUNTER_INSTRUCTIONS] = {PERF_TYPE_HARDWARE, PERF_COUNT_HW_INSTRUCTIONS},
+	[COUNTER_L1D_LOADS] = CACHE_READ(PERF_COUNT_HW_CACHE_L1D, LOADS),
+	[COUNTER_LLC_MISSES] = CACHE_READ(PERF_COUNT_HW_CACHE_LL, MISSES),
+	[COUNTER_ITLB_MISSES] = CACHE_READ(PERF_COUNT_HW_CACHE_ITLB, MISSES),
+	[COUNTER_DTLB_MISSES] = CACHE_READ(PERF_COUNT_HW_CACHE_DTLB, MISSES),
+	[COUNTER_CPU_CLOCK] = {PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK},
+};
+
 int live_open_counter(const struct kern_change *c, struct err *err)
 {
 	struct perf_event_attr attr = {
 		.size = sizeof(attr),
-		.type = c->counter->type,
-		.config = c->counter->config,
+		.type = counters[c->counter->counter].type,
+		.config = counters[c->counter->counter].config,
 		.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING,
 		.exclude_user = 1,
 	};

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Metrics of one program over a time, and how they are shown. */
+#include "progshow/profile.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "lib/complete.h"
+#include "lib/record.h"
+#include "lib/stop.h"
+#include "lib/words.h"
+#include "progshow/code.h"
+
+enum { MILLION = 1000000, MS = 1000 };
+
+#define COUNTED(what)   .source = METRIC_COUNTER, .counter = COUNTER_##what
+#define PER_INSNS(text) .ratio_of = COUNTER_INSTRUCTIONS, .scale = MILLION, .ratio = (text)
+
+const struct metric metrics[] = {
+	{"run_cnt", "how often it ran", .source = METRIC_RUNS},
+	{"run_time_ns", "nanoseconds in it", .source = METRIC_TIME},
+	{"avg_run_time_ns", "nanoseconds of a run", .source = METRIC_AVERAGE},
+	{"cpu_clock", "nanoseconds in it, by the kernel's clock for perf", COUNTED(CPU_CLOCK)},
+	{"cycles", "of the processor", COUNTED(CYCLES)},
+	{"instructions", "of the processor", COUNTED(INSTRUCTIONS), .ratio_of = COUNTER_CYCLES, .scale = 1,
+	 .ratio = "insns per cycle"},
+	{"l1d_loads", "loads through the first cache", COUNTED(L1D_LOADS)},
+	{"llc_misses", "loads that the last cache did not have", COUNTED(LLC_MISSES),
+	 PER_INSNS("LLC misses per million insns")},
+	{"itlb_misses", "addresses of code looked up in tables", COUNTED(ITLB_MISSES),
+	 PER_INSNS("itlb misses per million insns")},
+	{"dtlb_misses", "addresses of data looked up in tables", COUNTED(DTLB_MISSES),
+	 PER_INSNS("dtlb misses per million insns")},
+	{0},
+};
+enum { FALLBACKS = 3 };
+static const char fallback_hint[] =
+	"run_cnt, run_time_ns and avg_run_time_ns need no counters and no tracing";
+
+static int parse_metrics(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct prog_profile *p =
+		(struct prog_profile *)(void *)((char *)dst - offsetof(struct prog_profile, metrics));
+	struct word list[PROFILE_METRICS + 1] = {0};
+	int found;
+
+	for (int i = 0; metrics[i].name; i++)
+		list[i] = (struct word){metrics[i].name, i};
+	if (words_find(list, rest->at[0], a->type->token, &found, err))
+		return -1;
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->metrics[i] == &metrics[found])
+			return err_usage(err, "%s is given twice", metrics[found].name);
+	p->metrics[p->count++] = &metrics[found];
+	rest->at++;
+	rest->left--;
+	return 0;
+}
+
+static void complete_metrics(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)a;
+	(void)given;
+	for (int i = 0; metrics[i].name; i++)
+		complete_add(c, metrics[i].name, metrics[i].help);
+}
+
+const struct arg_type arg_metrics = {
+	.token = "METRIC",
+	.grammar =
+		"run_cnt | run_time_ns | avg_run_time_ns | cpu_clock | cycles | instructions | l1d_loads | "
+		"llc_misses | itlb_misses | dtlb_misses",
+	.help = "What is counted; the first three everywhere, cpu_clock where the kernel has fentry, the "
+		"others "
+		"where the processor counts them too.",
+	.parse = parse_metrics,
+	.complete = complete_metrics,
+};
+
+/* One line. */
+struct metric_rec {
+	const struct metric *metric;
+	uint64_t runs, value, enabled, running;
+	bool has_ratio;
+	double ratio;
+};
+
+static void emit_name(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, ((const struct metric_rec *)rec)->metric->name);
+}
+
+static void emit_times(struct out *o, const struct field *f, const void *rec)
+{
+	const struct metric_rec *m = rec;
+
+	if (m->metric->source == METRIC_COUNTER)
+		out_uint(o, f, *(const uint64_t *)(const void *)((const char *)rec + f->off));
+}
+
+static void emit_ratio(struct out *o, const struct field *f, const void *rec)
+{
+	const struct metric_rec *m = rec;
+	char digits[64];
+
+	if (!m->has_ratio)
+		return;
+	snprintf(digits, sizeof(digits), "%.2f", m->ratio);
+	out_number(o, f, digits);
+}
+
+static void emit_ratio_of(struct out *o, const struct field *f, const void *rec)
+{
+	const struct metric_rec *m = rec;
+
+	if (m->has_ratio)
+		out_str(o, f, m->metric->ratio);
+}
+
+/* A counter that had to share the processor's registers: which part of the time it was there. */
+static void emit_share(struct out *o, const struct field *f, const void *rec)
+{
+	const struct metric_rec *m = rec;
+	char digits[64];
+
+	if (m->metric->source != METRIC_COUNTER || m->running >= m->enabled)
+		return;
+	snprintf(digits, sizeof(digits), "%.2f", 100.0 * (double)m->running / (double)m->enabled);
+	out_number(o, f, digits);
+}
+
+#define REC(member) .off = offsetof(struct metric_rec, member)
+
+static const struct field profile_fields[] = {
+	{.name = "metric",
+	 .help = "what was counted",
+	 .label = "",
+	 .width = 16,
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .emit = emit_name},
+	{.name = "run_cnt",
+	 .help = "runs that were counted",
+	 .type = FIELD_U64,
+	 .flags = FIELD_JSON_ONLY,
+	 REC(runs)},
+	{.name = "value", .help = "how many in all", .label = "", .type = FIELD_U64, REC(value)},
+	{.name = "enabled",
+	 .help = "nanoseconds that the counter was wanted",
+	 .type = FIELD_U64,
+	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
+	 .emit = emit_times,
+	 REC(enabled)},
+	{.name = "running",
+	 .help = "nanoseconds that it counted",
+	 .type = FIELD_U64,
+	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
+	 .emit = emit_times,
+	 REC(running)},
+	{.name = "ratio",
+	 .help = "the value by that of another metric",
+	 .label = "#",
+	 .type = FIELD_CUSTOM,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_ratio},
+	{.name = "ratio_of",
+	 .help = "what the ratio is",
+	 .label = "",
+	 .lead = " ",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_ratio_of},
+	{.name = "share",
+	 .help = "percent of the time that it counted",
+	 .label = "",
+	 .lead = " (",
+	 .tail = "%)",
+	 .type = FIELD_CUSTOM,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_share},
+	{0},
+};
+const struct record prog_profile_record = {.name = "prog_profile", .fields = profile_fields};
+
+/* A program that is looked at. */
+struct profile {
+	struct kern *k;
+	const struct prog_profile *p;
+	struct code code;
+	struct kern_handle prog, stats;
+	struct counting counting;
+	enum counter counters[COUNTER_COUNT];
+	unsigned int counter_count;
+	bool has_stats;
+	struct uapi_prog_info before, after;
+	struct profile_slot slots[COUNTER_COUNT];
+};
+
+static void profile_free(struct profile *s)
+{
+	counting_stop(&s->counting);
+	kern_handle_close(&s->stats);
+	kern_handle_close(&s->prog);
+	code_free(&s->code);
+}
+
+static int read_stats(const struct profile *s, struct uapi_prog_info *ret_info, struct err *err)
+{
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info);
+	int r = kern_info(s->k, KIND_PROG, s->prog.handle, &info, &len, err);
+
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, s->code.id, err) : r;
+	*ret_info = info;
+	return 0;
+}
+
+static int start_stats(struct profile *s, struct err *err)
+{
+	if (!s->has_stats)
+		return 0;
+	if (kern_enable_stats(s->k, &s->stats.handle, err))
+		return -1;
+	s->stats.k = s->k;
+	return read_stats(s, &s->before, err);
+}
+
+/* Which counter could not be opened, and what the numbers mean that the kernel has for that. */
+static void name_counter(enum counter counter, struct err *err)
+{
+	const struct metric *m = metrics;
+
+	while (m->source != METRIC_COUNTER || m->counter != counter)
+		m++;
+	if (err->no == ENOENT || err->no == EOPNOTSUPP || err->no == EINVAL)
+		err_set(err, 0, "%s: this machine does not count that", m->name);
+	else
+		err_wrap(err, "%s", m->name);
+}
+
+static int start_counters(struct profile *s, struct err *err)
+{
+	char hint[sizeof(err->hint)];
+
+	if (!s->counter_count)
+		return 0;
+	if (!s->code.func_count || !s->code.funcs[0].type_id) {
+		err_set(err, 0, "the program has no types: what runs at its entry cannot be attached");
+		err_hint(err, "%s", fallback_hint);
+		return -1;
+	}
+	if (!counting_start(&s->counting, s->k, s->prog.handle, s->code.funcs[0].type_id, s->counters,
+			    s->counter_count, err))
+		return 0;
+	if (s->counting.count && s->counting.opened < s->counter_count)
+		name_counter(s->counters[s->counting.opened], err);
+	memcpy(hint, err->hint, sizeof(hint));
+	err_hint(err, "%.200s%s%s", hint, *hint ? "; " : "", fallback_hint);
+	return -1;
+}
+
+static void choose(struct profile *s)
+{
+	for (uint32_t i = 0; i < s->p->count; i++) {
+		if (s->p->metrics[i]->source == METRIC_COUNTER)
+			s->counters[s->counter_count++] = s->p->metrics[i]->counter;
+		else
+			s->has_stats = true;
+	}
+}
+
+static int open_prog(struct profile *s, struct err *err)
+{
+	uint32_t id;
+	int r;
+
+	if (ref_find_one(s->k, KIND_PROG, &s->p->ref, &id, err))
+		return -1;
+	r = kern_open(s->k, KIND_PROG, id, &s->prog.handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
+	s->prog.k = s->k;
+	r = code_load(&s->code, s->k, id, INFO_ROW_BIT(INFO_FUNC_INFO), err);
+	return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
+}
+
+static int measure(struct profile *s, struct err *err)
+{
+	const struct act_number *duration = &s->p->duration;
+	struct stop stop;
+
+	if (stop_open(&stop, err))
+		return -1;
+	stop_wait(&stop, -1, -1, duration->is_given ? (int64_t)duration->value * MS : -1);
+	stop_close(&stop);
+	if (s->has_stats && read_stats(s, &s->after, err))
+		return -1;
+	return s->counter_count ? counting_read(&s->counting, s->slots, err) : 0;
+}
+
+static const struct profile_slot *slot_of(const struct profile *s, enum counter counter)
+{
+	for (unsigned int i = 0; i < s->counter_count; i++)
+		if (s->counters[i] == counter)
+			return &s->slots[i];
+	return NULL;
+}
+
+static void fill_counter(const struct profile *s, struct metric_rec *m)
+{
+	const struct profile_slot *own = slot_of(s, m->metric->counter);
+	const struct profile_slot *other = m->metric->ratio ? slot_of(s, m->metric->ratio_of) : NULL;
+
+	m->runs = own->runs;
+	m->value = own->sum.value;
+	m->enabled = own->sum.enabled;
+	m->running = own->sum.running;
+	m->has_ratio = other && other->sum.value;
+	if (m->has_ratio)
+		m->ratio = (double)m->value * m->metric->scale / (double)other->sum.value;
+}
+
+static void print_metric(struct out *o, const struct profile *s, const struct metric *metric)
+{
+	const uint64_t runs = s->after.run_cnt - s->before.run_cnt;
+	const uint64_t time = s->after.run_time_ns - s->before.run_time_ns;
+	struct metric_rec m = {.metric = metric, .runs = runs};
+
+	if (metric->source == METRIC_COUNTER)
+		fill_counter(s, &m);
+	else if (metric->source == METRIC_RUNS)
+		m.value = runs;
+	else
+		m.value = metric->source == METRIC_TIME ? time : runs ? time / runs : 0;
+	record_print(o, &prog_profile_record, &m);
+}
+
+static int profile(struct profile *s, struct out *o, struct err *err)
+{
+	if (open_prog(s, err))
+		return -1;
+	choose(s);
+	if (start_stats(s, err) || start_counters(s, err) || measure(s, err))
+		return err_wrap(err, "prog %u", s->code.id);
+	out_list(o, NULL);
+	for (uint32_t i = 0; i < s->p->count; i++)
+		print_metric(o, s, s->p->metrics[i]);
+	out_end(o);
+	return 0;
+}
+
+int prog_profile(struct kern *k, struct out *o, const struct prog_profile *p, struct err *err)
+{
+	struct prog_profile chosen = *p;
+	struct profile s = {.k = k, .p = &chosen, .prog = {.handle = -1}, .stats = {.handle = -1}};
+	int r;
+
+	for (uint32_t i = 0; !p->count && i < FALLBACKS; i++)
+		chosen.metrics[chosen.count++] = &metrics[i];
+	r = profile(&s, o, err);
+	profile_free(&s);
+	return r;
+}
