@@ -2,9 +2,13 @@
 /* Argument types. */
 #include "cmd/args.h"
 
+#include <string.h>
+
 #include "lib/complete.h"
 #include "lib/num.h"
 #include "lib/words.h"
+
+enum { SECONDS_DIGITS = 9 };
 
 static const char *take(struct argv_rest *rest)
 {
@@ -97,4 +101,49 @@ static int parse_ids(const struct arg *a, struct argv_rest *rest, void *dst, str
 const struct arg_type arg_ids = {
 	.token = "N",
 	.parse = parse_ids,
+};
+
+static int parse_count(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	uint32_t count;
+
+	if (num_parse_u32(rest->at[0], a->key, &count, err))
+		return -1;
+	if (!count)
+		return err_usage(err, "%s 0: at least 1", a->key);
+	take(rest);
+	*(uint32_t *)dst = count;
+	return 0;
+}
+
+const struct arg_type arg_count = {
+	.token = "N",
+	.parse = parse_count,
+};
+
+/* Digits, perhaps with up to three behind a point. */
+static int parse_seconds(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	const char *word = rest->at[0];
+	size_t whole = strspn(word, "0123456789");
+	size_t part = word[whole] == '.' ? strspn(word + whole + 1, "0123456789") : 0;
+	size_t len = whole + (word[whole] == '.') + part;
+	uint64_t ms = 0;
+
+	if (word[len] || !(whole + part) || whole > SECONDS_DIGITS || part > 3)
+		return err_usage(err, "%s '%s': a number of seconds is needed, like 2 or 0.5", a->key, word);
+	for (const char *p = word; *p; p++)
+		ms = *p == '.' ? ms : ms * 10 + (uint64_t)(*p - '0');
+	for (; part < 3; part++)
+		ms *= 10;
+	if (!ms)
+		return err_usage(err, "%s %s: more than 0 seconds are needed", a->key, word);
+	take(rest);
+	*(uint64_t *)dst = ms;
+	return 0;
+}
+
+const struct arg_type arg_seconds = {
+	.token = "SECONDS",
+	.parse = parse_seconds,
 };

@@ -21,6 +21,8 @@ struct id_args {
 
 /* const char *: the path of a file; any word; one of the row's words. */
 extern const struct arg_type arg_path, arg_word, arg_choice;
+/* uint32_t from 1 on; uint64_t of milliseconds, from seconds like 0.5. */
+extern const struct arg_type arg_count, arg_seconds;
 /* struct name_args, struct id_args: one more each time; an id twice is refused. */
 extern const struct arg_type arg_names, arg_ids;
 

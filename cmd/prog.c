@@ -8,14 +8,36 @@
 
 struct prog_show_args {
 	struct ref ref;
+	bool has_stats;
+	uint64_t interval_ms;
+	uint32_t count;
 };
+
+static int run_stats(struct ctx *c, const struct prog_show_args *a, struct err *err)
+{
+	struct prog_stats_options opt = {.interval_ms = a->interval_ms, .count = a->count};
+
+	if (c->opts.read_only)
+		return err_set(err, 0, "--stats switches statistics on for a while, --read-only forbids it");
+	if (!a->interval_ms) {
+		opt.interval_ms = 1000;
+		opt.count = a->count ? a->count : 1;
+	}
+	return prog_stats(c->kern, c->out, &a->ref, &opt, err);
+}
 
 static int run_show(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_show_args *a = args;
 
+	if (a->has_stats)
+		return run_stats(c, a, err);
+	if (a->interval_ms || a->count)
+		return err_usage(err, "'interval' and 'count' are for --stats");
 	return prog_show(c->kern, c->out, &a->ref, c->opts.bpffs, err);
 }
+
+#define SHOW(member) .off = offsetof(struct prog_show_args, member)
 
 static const struct cmd cmd_show = {
 	.name = "show",
@@ -23,9 +45,28 @@ static const struct cmd cmd_show = {
 	.summary = "List loaded programs, or the ones named",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_prog,
-			 .off = offsetof(struct prog_show_args, ref),
-			 .flags = ARG_OPTIONAL},
+			{.type = &arg_prog, .flags = ARG_OPTIONAL, SHOW(ref)},
+			{.key = "interval",
+			 .type = &arg_seconds,
+			 .flags = ARG_OPTIONAL,
+			 .help = "--stats: after so many seconds, again and again (once: after one second).",
+			 SHOW(interval_ms)},
+			{.key = "count",
+			 .type = &arg_count,
+			 .flags = ARG_OPTIONAL,
+			 .help = "--stats: so many intervals.",
+			 SHOW(count)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			{.name = "stats",
+			 .help = "What programs cost: runs a second, average time, share of one CPU, the "
+				 "busiest "
+				 "first. The kernel's statistics are on only meanwhile.",
+			 .type = OPT_BOOL,
+			 .record = &prog_stats_record,
+			 SHOW(has_stats)},
 			{0},
 		},
 	.args_size = sizeof(struct prog_show_args),

@@ -62,6 +62,8 @@ struct opt {
 	uint16_t off;
 	const char *const *words; /* OPT_CHOICE */
 	bool is_file;             /* completion: the value is a file's name */
+	const struct record
+		*record; /* of what is printed with it, instead of the command's; NULL: the same */
 };
 
 enum cmd_flags {

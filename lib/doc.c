@@ -101,6 +101,8 @@ static void doc_opts(struct out *o, const struct opt *opts)
 			out_str(o, ROW("value"), opt->token);
 		doc_words(o, opt->words);
 		out_str(o, ROW("help"), opt->help);
+		if (opt->record)
+			doc_fields(o, "fields", opt->record->fields);
 		out_end(o);
 	}
 	out_end(o);

@@ -179,6 +179,12 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 		buf_add_str(to, "\nFields under --json:\n");
 		fields_text(cmd->record->fields, to);
 	}
+	for (const struct opt *opt = cmd->opts; opt && opt->name; opt++) {
+		if (!opt->record)
+			continue;
+		buf_printf(to, "\nFields under --json with --%s:\n", opt->name);
+		fields_text(opt->record->fields, to);
+	}
 	buf_printf(to, "\nOptions that all commands take: %s --help\n", s->program);
 }
 

@@ -114,16 +114,27 @@ static void mdoc_fields(const struct field *fields, struct buf *to)
 	buf_add_str(to, ".El\n");
 }
 
+/* @opt NULL: what the command prints without. */
+static void mdoc_record(const struct object *object, const struct cmd *cmd, const struct opt *opt,
+			const struct record *record, struct buf *to)
+{
+	buf_printf(to, ".Ss Fields of %s", object->name);
+	if (!object->is_plain)
+		buf_printf(to, " %s", cmd->name);
+	if (opt)
+		buf_printf(to, " \\-\\-%s", opt->name);
+	buf_add_char(to, '\n');
+	mdoc_fields(record->fields, to);
+}
+
 static void mdoc_records(const struct object *object, struct buf *to)
 {
 	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
-		if (!(*cmd)->record)
-			continue;
-		if (object->is_plain)
-			buf_printf(to, ".Ss Fields of %s\n", object->name);
-		else
-			buf_printf(to, ".Ss Fields of %s %s\n", object->name, (*cmd)->name);
-		mdoc_fields((*cmd)->record->fields, to);
+		if ((*cmd)->record)
+			mdoc_record(object, *cmd, NULL, (*cmd)->record, to);
+		for (const struct opt *opt = (*cmd)->opts; opt && opt->name; opt++)
+			if (opt->record)
+				mdoc_record(object, *cmd, opt, opt->record, to);
 	}
 }
 

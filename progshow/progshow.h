@@ -14,6 +14,16 @@ extern const struct record prog_record;
 /* Shows the programs that @ref means (REF_ALL: all); @with_pins: where they are pinned. */
 int prog_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
 
+struct prog_stats_options {
+	uint64_t interval_ms;
+	uint32_t count; /* of intervals; 0: until a signal comes */
+};
+
+/* What the programs that @ref means cost while they run. Statistics are on only meanwhile. */
+extern const struct record prog_stats_record;
+int prog_stats(struct kern *k, struct out *o, const struct ref *ref, const struct prog_stats_options *opt,
+	       struct err *err);
+
 /* The first line of a listing alone, into the object that is open; @name is the full one. */
 void prog_print_headline(struct kern *k, struct out *o, const struct info_full *info, uint32_t id,
 			 const char *name);

@@ -4,7 +4,7 @@ use everything-6.12
 # An id that does not fit 32 bits is refused, not truncated.
 $ bpfi prog show id 4294967404
 2> bpfi: id 4294967404: at most 4294967295
-2>       usage: bpfi prog show [PROG]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 
 # Numbers are whole.
@@ -55,11 +55,11 @@ $ bpfi prog shwo
 # Too many words, too few.
 $ bpfi prog show id 1 2
 2> bpfi: unexpected word '2'
-2>       usage: bpfi prog show [PROG]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 $ bpfi prog show id
 2> bpfi: 'id' needs a value behind it
-2>       usage: bpfi prog show [PROG]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 $ bpfi version now
 2> bpfi: unexpected word 'now'
@@ -120,7 +120,7 @@ $ bpfi --help | sed -n '3p'
 Usage: bpfi [OPTIONS] OBJECT [COMMAND [ARGUMENTS]]
 $ bpfi >a; bpfi help >b; bpfi -h >c; cmp a b && cmp b c
 $ bpfi prog show --help | head -n 1
-Usage: bpfi prog show [PROG]
+Usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 $ bpfi help prog show >a; bpfi prog show -h >b; cmp a b
 $ bpfi prog help | head -n 1
 bpfi prog: programs

@@ -137,3 +137,10 @@ use everything-6.12
 $ bpfi -j map show name hash | grep -c pinned
 0
 ? 1
+
+# Programs of a recording do not run.
+use everything-6.12
+$ bpfi -j prog show --stats
+{"error":"programs of a recording do not run: --stats is for this machine"}
+2> bpfi: programs of a recording do not run: --stats is for this machine
+? 1

@@ -24,6 +24,8 @@ id
 name
 tag
 pinned
+interval	--stats: after so many seconds, again and again (once: after one second).
+count	--stats: so many intervals.
 $ bpfi __complete -- link show id 2 | cut -f 1 | head -n 2
 20
 21

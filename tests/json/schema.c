@@ -212,8 +212,17 @@ static void check_batch(const json_t *doc, const json_t *record)
 
 static void check_one(const json_t *doc, const json_t *command, const json_t *record)
 {
-	const json_t *fields = json_object_get(command, "fields");
+	const json_t *fields = json_object_get(command, "fields"), *option, *instead;
 	struct why why;
+	size_t i;
+
+	/* An option may bring records of its own. */
+	json_array_foreach(json_object_get(command, "options"), i, option)
+	{
+		instead = json_object_get(option, "fields");
+		if (instead && json_is_object(record) && fits_record(instead, record, "the record", &why))
+			return;
+	}
 
 	if (json_is_object(record) && json_object_get(record, "command") && json_object_get(record, "output"))
 		check_batch(doc, record);

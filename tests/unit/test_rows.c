@@ -94,6 +94,9 @@ static void check_cmd(const struct object *object, const struct cmd *cmd)
 	check_opts(where, cmd->opts);
 	if (cmd->record)
 		check_fields(where, cmd->record->fields, false);
+	for (const struct opt *o = cmd->opts; o && o->name; o++)
+		if (o->record)
+			check_fields(where, o->record->fields, false);
 }
 
 static void check_object(const struct object *object)

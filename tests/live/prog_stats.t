@@ -1,0 +1,79 @@
+# What programs cost while they run. The holder's tp_btf sees every context switch.
+host
+
+# A table, the busiest first.
+skip-unless object l_tp_btf
+$ bpfi prog show --stats id <p_tp_btf> interval 0.2 count 1
+1>       RUNS/S  AVERAGE NS    CPU %  PROGRAM
+~  +[0-9.]+ +[0-9]+ +[0-9.]+   <p_tp_btf>: tracing  name tp_btf
+$ bpfi prog show --stats interval 0.2 count 2 | grep -c -e '^$' -e RUNS
+3
+$ bpfi -j prog show --stats interval 0.2 count 1 | jq -c '[.[].run_time_ns] | . == (sort | reverse)'
+true
+
+# Once, after one second, unless told otherwise.
+$ bpfi -j prog show --stats id <p_lwt_in> | jq -c 'map(del(.seconds) | [.interval, .id, .type, .name, .run_cnt, .run_time_ns, .runs_per_second, .average_ns, .cpu_percent])'
+[[1,<p_lwt_in>,"lwt_in","lwt_in",0,0,0,0,0]]
+
+# The numbers fit each other, and the time that passed.
+skip-unless object l_tp_btf
+$ bpfi -j prog show --stats id <p_tp_btf> interval 0.5 count 2 >out; jq -c 'map(.interval, (.seconds | . > 0.4 and . < 5), .run_cnt > 0, (.run_cnt / .seconds - .runs_per_second | fabs < 1), (.run_time_ns / .run_cnt - .average_ns | fabs < 1), (.run_time_ns / .seconds / 1e7 - .cpu_percent | fabs < 0.01))' out
+[1,true,true,true,true,true,2,true,true,true,true,true]
+
+# JSON lines come while it runs.
+$ bpfi -J prog show --stats id <p_xdp> interval 0.1 count 3 | jq -c '[.interval, .id]'
+[1,<p_xdp>]
+[2,<p_xdp>]
+[3,<p_xdp>]
+
+# A signal ends it: the document is whole, all went well, and statistics are off again.
+skip-unless object l_tp_btf
+$ "$BPFI" -j prog show --stats id <p_tp_btf> interval 0.2 >out & pid=$!; sleep 0.5; kill -INT $pid; wait $pid; echo $?; jq -e 'length >= 2' out
+0
+true
+$ "$BPFI" prog show --stats interval 600 id <p_tp_btf> >out & pid=$!; sleep 0.3; kill -TERM $pid; wait $pid; echo $?; grep -c tp_btf out
+0
+1
+$ count() { "$BPFI" -j prog show id <p_tp_btf> | jq .run_cnt; }; before=$(count); sleep 0.3; [ "$before" = "$(count)" ] || [ "$(cat /proc/sys/kernel/bpf_stats_enabled)" = 1 ] || echo "statistics are on"
+
+# A reader that goes away ends it.
+$ "$BPFI" -J prog show --stats id <p_xdp> interval 0.1 | head -n 1 | wc -l | tr -d ' '
+1
+
+# Programs that are not there, numbers that are none, words without their option.
+$ bpfi -j prog show --stats id 4294967295 interval 0.1
+{"error":"prog 4294967295: there is none with this id"}
+2> bpfi: prog 4294967295: there is none with this id
+? 1
+$ bpfi prog show --stats interval soon
+2> bpfi: interval 'soon': a number of seconds is needed, like 2 or 0.5
+2> ...
+? 2
+$ bpfi prog show --stats interval 0.0
+2> bpfi: interval 0.0: more than 0 seconds are needed
+2> ...
+? 2
+$ bpfi prog show --stats interval 0.0001
+2> bpfi: interval '0.0001': a number of seconds is needed, like 2 or 0.5
+2> ...
+? 2
+$ bpfi prog show --stats count 0
+2> bpfi: count 0: at least 1
+2> ...
+? 2
+$ bpfi prog show interval 1
+2> bpfi: 'interval' and 'count' are for --stats
+2> ...
+? 2
+
+# It changes the system for a while.
+$ bpfi --read-only prog show --stats
+2> bpfi: --stats switches statistics on for a while, --read-only forbids it
+? 1
+
+# Without the right, it says what is missing.
+skip-unless tool setpriv
+$ setpriv --bounding-set -sys_admin "$BPFI" prog show --stats
+2~ bpfi: .*\(EPERM\)
+2> ...
+? 1
