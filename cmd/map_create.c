@@ -45,7 +45,7 @@ const struct cmd cmd_map_create = {
 			{.key = "type",
 			 .type = &arg_word,
 			 .token = "TYPE",
-			 .help = "hash, array, lpm_trie, ...",
+			 .help = "hash, array, lpm_trie, ..., or the number of a newer one.",
 			 CREATE(type)},
 			NUMBER("key", key_size, "Bytes of a key; with key_type its size if left out."),
 			NUMBER("value", value_size,

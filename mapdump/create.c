@@ -7,54 +7,11 @@
 #include "kern/change_means.h"
 #include "kern/names.h"
 #include "lib/num.h"
+#include "mapdump/create_shape.h"
 #include "mapdump/create_types.h"
 #include "mapdump/mapdump.h"
 
 enum { FLAG_NUMA_NODE = 1 << 2 };
-
-/* What the kernel wants of each type; shown when it refuses. */
-static const struct {
-	const char *type, *wants;
-} shapes[] = {
-	{"hash", "key and value above 0, entries above 0"},
-	{"lru_hash", "key and value above 0, entries above 0"},
-	{"percpu_hash", "key and value above 0, entries above 0"},
-	{"lru_percpu_hash", "key and value above 0, entries above 0"},
-	{"array", "key 4, value above 0, entries above 0"},
-	{"percpu_array", "key 4, value above 0, entries above 0"},
-	{"prog_array", "key 4, value 4, entries above 0"},
-	{"perf_event_array", "key 4, value 4, entries above 0"},
-	{"cgroup_array", "key 4, value 4, entries above 0"},
-	{"stack_trace", "key 4, value a multiple of 8, entries above 0"},
-	{"lpm_trie", "key 5 to 260, value above 0, flags no_prealloc"},
-	{"array_of_maps", "key 4, value 4, inner_map"},
-	{"hash_of_maps", "key above 0, value 4, inner_map"},
-	{"devmap", "key 4, value 4 or 8"},
-	{"devmap_hash", "key 4, value 4 or 8"},
-	{"sockmap", "key 4, value 4 or 8"},
-	{"sockhash", "key above 0, value 4 or 8"},
-	{"cpumap", "key 4, value 4 or 8, no more entries than CPUs"},
-	{"xskmap", "key 4, value 4"},
-	{"reuseport_sockarray", "key 4, value 4 or 8"},
-	{"queue", "key 0, value above 0, entries above 0"},
-	{"stack", "key 0, value above 0, entries above 0"},
-	{"bloom_filter", "key 0, value above 0, entries above 0, map_extra up to 15"},
-	{"ringbuf", "key 0, value 0, entries a power of two and a multiple of the page size"},
-	{"user_ringbuf", "key 0, value 0, entries a power of two and a multiple of the page size"},
-	{"sk_storage",
-	 "key 4, value above 0, entries 0, flags no_prealloc, btf with key_type and value_type"},
-	{"inode_storage",
-	 "key 4, value above 0, entries 0, flags no_prealloc, btf with key_type and value_type"},
-	{"task_storage",
-	 "key 4, value above 0, entries 0, flags no_prealloc, btf with key_type and value_type"},
-	{"cgrp_storage",
-	 "key 4, value above 0, entries 0, flags no_prealloc, btf with key_type and value_type"},
-	{"cgroup_storage", "key 8 or 16, value above 0, entries 0"},
-	{"percpu_cgroup_storage", "key 8 or 16, value above 0, entries 0"},
-	{"struct_ops", "key 4, entries 1, vmlinux_value_type"},
-	{"arena", "key 0, value 0, entries above 0, flags mmapable"},
-	{"insn_array", "key 4, value 16, entries above 0"},
-};
 
 static int parse_given_number(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
@@ -164,12 +121,20 @@ static int read_flags(struct making *m, struct err *err)
 	return 0;
 }
 
+/* A number where no name is known. */
+static int read_type(struct making *m, struct err *err)
+{
+	const char *type = m->c->type;
+
+	return isdigit((unsigned char)*type) ? num_parse_u32(type, "type", &m->attrs.type, err)
+					     : names_value(m->k, &names_map_types, type, &m->attrs.type, err);
+}
+
 static int read_plain(struct making *m, struct err *err)
 {
 	const struct map_create *c = m->c;
 
-	if (names_value(m->k, &names_map_types, c->type, &m->attrs.type, err) || read_name(m, err) ||
-	    read_flags(m, err))
+	if (read_type(m, err) || read_name(m, err) || read_flags(m, err))
 		return -1;
 	if (c->extra && num_parse_u64(c->extra, UINT64_MAX, "map_extra", &m->attrs.extra, err))
 		return -1;
@@ -250,9 +215,6 @@ static int read_types(struct making *m, const char *base_path, struct err *err)
 {
 	auto_btf l = {0};
 
-	if (m->c->has_btf != (m->c->key_type || m->c->value_type))
-		return err_usage(err, m->c->has_btf ? "'btf' needs key_type or value_type"
-						    : "'key_type' and 'value_type' need 'btf'");
 	if (!m->c->has_btf)
 		return 0;
 	if (btf_source_load(m->k, &m->c->btf, base_path, &l, err))
@@ -292,23 +254,12 @@ static int read_vmlinux_type(struct making *m, struct err *err)
 			  err);
 }
 
-static int explain_create(const struct making *m, struct err *err)
-{
-	err_wrap(err, "%s", m->c->type);
-	if (err->no == E2BIG && m->attrs.has_exclusive)
-		err_hint(err, "'exclusive' needs Linux 6.18 or newer");
-	for (unsigned int i = 0; err->no == EINVAL && i < sizeof(shapes) / sizeof(shapes[0]); i++)
-		if (!strcmp(shapes[i].type, m->c->type))
-			err_hint(err, "a map of type %s takes: %s", shapes[i].type, shapes[i].wants);
-	return -1;
-}
-
 static int make(struct making *m, bool may_mount, struct err *err)
 {
 	auto_handle h = {.handle = -1};
 
 	if (kern_create_map(m->k, &m->attrs, &h.handle, err))
-		return explain_create(m, err);
+		return create_explain(m->k, m->c, &m->attrs, err);
 	h.k = m->k;
 	return kern_pin(m->k, KIND_MAP, h.handle, m->c->path, may_mount, err);
 }
@@ -320,7 +271,8 @@ int map_create(struct kern *k, const struct map_create *c, const char *base_path
 	int r = -1;
 
 	if (!read_plain(&m, err) && !read_device(&m, err) && !read_inner(&m, err) &&
-	    !read_types(&m, base_path, err) && !read_vmlinux_type(&m, err))
+	    !create_check_words(c, &m.attrs, err) && !read_types(&m, base_path, err) &&
+	    !read_vmlinux_type(&m, err))
 		r = make(&m, may_mount, err);
 	making_free(&m);
 	return r;

@@ -19,9 +19,45 @@ $ bpfi map create <pins>/no/where type array key 4 value 4 entries 2 name x
 2> bpfi: <pins>/no: No such file or directory (ENOENT)
 ? 1
 $ bpfi map create <pins>/x type array key 8 value 4 entries 2 name x
-2> bpfi: array: creating the map: Invalid argument (EINVAL)
-2>       a map of type array takes: key 4, value above 0, entries above 0
+2> bpfi: array: key must be 4, not 8
 ? 1
+$ bpfi map create <pins>/x type hash key 4 value 4 name x
+2> bpfi: hash: 'entries N' is missing: it must be above 0
+? 1
+$ bpfi map create <pins>/x type lpm_trie key 8 value 4 entries 4 name x
+2> bpfi: lpm_trie: it needs 'flags no_prealloc'
+? 1
+$ bpfi map create <pins>/x type task_storage key 4 value 4 flags no_prealloc name x
+2> bpfi: task_storage: it needs types: 'btf SRC key_type T value_type T'
+? 1
+$ bpfi map create <pins>/x type array_of_maps key 4 value 4 entries 1 name x
+2> bpfi: array_of_maps: 'inner_map MAP' is missing: what the maps in it are like
+? 1
+$ bpfi map create <pins>/x type array_of_maps key 4 value 4 entries 1 name x inner_map id <m_outer_array>
+2> bpfi: array_of_maps: the inner map is itself a map of maps
+? 1
+$ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x inner_map id <m_array>
+2> bpfi: hash: 'inner_map' is for maps of maps
+? 2
+$ bpfi map create <pins>/x type ringbuf entries 5000 name x
+2> bpfi: ringbuf: entries must be a power of two and a multiple of the page size, not 5000
+? 1
+$ bpfi map create <pins>/x type bloom_filter value 4 entries 4 map_extra 99 name x
+2> bpfi: bloom_filter: it cannot have 'map_extra 99'
+? 1
+$ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x map_extra 1
+2> bpfi: hash: it has no use for 'map_extra'
+? 2
+$ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x dev lo
+2> bpfi: hash: device 'lo' takes no such maps
+? 1
+$ bpfi map create <pins>/x type hashes key 4 value 4 entries 1 name x
+2~ bpfi: 'hashes' is no map type
+2> ...
+? 2
+$ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x exclusive 00
+2> bpfi: exclusive '00': 64 hex digits are needed
+? 2
 $ bpfi map create <pins>/x type array key 4 value 4 entries 4294967297 name x
 2~ bpfi: entries 4294967297: at most 4294967295
 2> ...
@@ -51,6 +87,35 @@ $ bpfi map create <pins>/x type array key 4 value 4 entries 1 name x dev nosuchd
 $ bpfi --read-only map create <pins>/x type array key 4 value 4 entries 1 name x
 2> bpfi: map create would change the system, --read-only forbids it
 ? 1
+$ test -e <pins>/x
+? 1
+
+# Types: from an object, or the kernel's own; a storage map and the map of a struct_ops that only have types.
+$ bpfi map create <pins>/task type task_storage name task flags no_prealloc btf file "$OBJS/traffic.bpf.o" key_type int value_type 'struct traffic'
+$ bpfi map show pinned <pins>/task | sed -n 2,3p
+~ .*key 4B  value 32B  max_entries 0.*
+~ .*btf_id [0-9]+  key_type_id 1  value_type_id [0-9]+
+$ bpfi map create <pins>/list type hash name list entries 4 btf file /sys/kernel/btf/vmlinux key_type int value_type 'struct list_head'
+$ bpfi map update pinned <pins>/list key 1 value '{.next = 1}' && bpfi -j map dump pinned <pins>/list | grep -o '"formatted".*'
+"formatted":{"key":1,"value":{"next":1,"prev":0}}}]
+$ bpfi map create <pins>/x type hash name x entries 4 btf file /sys/kernel/btf/vmlinux key_type int value_type 'struct nosuch_type'
+2> bpfi: value_type: there is no type 'struct nosuch_type'
+? 1
+$ bpfi map create <pins>/x type hash name x entries 4 key 8 btf file "$OBJS/traffic.bpf.o" key_type int value_type int
+2> bpfi: key_type has 4 bytes, the key 8
+? 1
+$ bpfi map create <pins>/x type hash name x entries 4 key_type int value_type int
+2> bpfi: 'key_type' and 'value_type' need 'btf'
+? 2
+$ bpfi map create <pins>/x type hash name x entries 4 key 4 value 4 btf file "$OBJS/traffic.bpf.o"
+2> bpfi: 'btf' needs value_type
+? 2
+$ bpfi map create <pins>/ops type struct_ops name ops key 4 entries 1 vmlinux_value_type bpf_struct_ops_tcp_congestion_ops
+$ bpfi map show pinned <pins>/ops | grep -c 'vmlinux_value_type_id'
+1
+$ bpfi map create <pins>/bloom type 30 value 4 entries 4 map_extra 5 name bloom && bpfi map show pinned <pins>/bloom | grep -o 'bloom_filter  name bloom\|map_extra.*'
+bloom_filter  name bloom
+map_extra 0x5
 $ test -e <pins>/x
 ? 1
 
