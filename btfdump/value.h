@@ -28,8 +28,9 @@ struct value_plan;
 /* @t must live as long as the plan. @opt may be NULL. */
 int value_plan_make(const struct types *t, uint32_t type_id, const struct value_options *opt,
 		    struct value_plan **ret_plan, struct err *err);
-/* Without a type: an unsigned integer where there is one of that size, else a list of bytes. */
-int value_plan_make_bytes(uint32_t size, struct value_plan **ret_plan, struct err *err);
+/* Without a type: an unsigned integer where that is wanted and there is one of that size, else a list of
+ * bytes. */
+int value_plan_make_bytes(uint32_t size, bool is_number, struct value_plan **ret_plan, struct err *err);
 void value_plan_free(struct value_plan *p);
 void value_plan_cleanup(struct value_plan **p);
 #define auto_value_plan __attribute__((cleanup(value_plan_cleanup))) struct value_plan

@@ -11,9 +11,8 @@ static struct value_step number_step(uint32_t size)
 				   .at = bit_place_of(0, size * 8, BYTE_ORDER == BIG_ENDIAN)};
 }
 
-int value_plan_make_bytes(uint32_t size, struct value_plan **ret_plan, struct err *err)
+int value_plan_make_bytes(uint32_t size, bool is_number, struct value_plan **ret_plan, struct err *err)
 {
-	const bool is_number = size == 1 || size == 2 || size == 4 || size == 8;
 	struct value_plan *p = calloc(1, sizeof(*p));
 
 	if (p)
@@ -22,6 +21,7 @@ int value_plan_make_bytes(uint32_t size, struct value_plan **ret_plan, struct er
 		free(p);
 		return err_no_memory(err);
 	}
+	is_number = is_number && (size == 1 || size == 2 || size == 4 || size == 8);
 	p->size = size;
 	p->count = p->room = is_number ? 1 : 3;
 	if (is_number) {

@@ -78,7 +78,10 @@ static int follow(struct live_walk *w, const unsigned char *key, unsigned char *
 	return !no ? 0 : no == ENOENT ? KERN_NONE : -1;
 }
 
-/* KERN_NONE at the end; -1 with errno 0 when none of the trail is left. */
+/*
+ * KERN_NONE at the end; -1 with errno 0 when none of the trail is left. As long as the trail has all that was
+ * shown the walk can begin again.
+ */
 static int follow_trail(struct live_walk *w, const struct trail *t, unsigned char *ret_next)
 {
 	bool is_sure;
@@ -89,6 +92,8 @@ static int follow_trail(struct live_walk *w, const struct trail *t, unsigned cha
 		if (r < 0 || is_sure)
 			return r;
 	}
+	if (t->count < TRAIL)
+		return follow(w, NULL, ret_next, &is_sure);
 	errno = 0;
 	return -1;
 }

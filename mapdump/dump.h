@@ -3,6 +3,7 @@
 #ifndef BPFI_MAPDUMP_DUMP_H
 #define BPFI_MAPDUMP_DUMP_H
 
+#include "lib/progress.h"
 #include "mapdump/query.h"
 
 struct dump {
@@ -11,6 +12,7 @@ struct dump {
 	const struct field *list; /* row of the list of elements */
 	bool has_list;
 	struct query q;
+	struct progress progress;
 	bool has_any;
 	uint64_t unreadable;
 	struct err first_failure;

@@ -50,6 +50,7 @@ static int print_batch(void *arg, const struct elements *batch, struct err *err)
 		if (e.value)
 			e.value += batch->value_size;
 	}
+	progress_add(&d->progress, batch->count);
 	return 0;
 }
 
@@ -92,7 +93,11 @@ static int dump_queried(struct dump *d, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(d->v);
 	struct err late = {0};
-	int r = walk(d, err);
+	int r;
+
+	progress_start(&d->progress, "elements", d->v->row->order == ORDER_FIXED ? info->max_entries : 0);
+	r = walk(d, err);
+	progress_end(&d->progress);
 
 	if (r && err->kind != ERR_PARTIAL) {
 		err_wrap(err, "map %u", info->id);

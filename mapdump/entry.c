@@ -28,7 +28,7 @@ static const struct field f_agg = {.name = "agg", .flags = FIELD_JSON_ONLY};
 static const struct field f_cpus = {.name = "cpus", .flags = FIELD_JSON_ONLY};
 static const struct field f_offline = {.name = "offline"};
 static const struct field f_agg_word = {
-	.label = "value (", .lead = "", .line = 1, .tail = "):", .flags = FIELD_TEXT_ONLY};
+	.label = "value", .lead = "", .line = 1, .tail = "):", .flags = FIELD_TEXT_ONLY};
 static const struct field f_agg_value = {
 	.name = "value", .label = "", .lead = " ", .line = 1, .flags = FIELD_TEXT_ONLY};
 /* Text without types. */
@@ -206,7 +206,7 @@ static void print_agg_word(struct out *o, const struct entry *e)
 {
 	const uint32_t offline = count_offline(e);
 	char word[64];
-	int n = snprintf(word, sizeof(word), "%s of %u CPUs", e->v->opt->agg, entry_copies(e).count);
+	int n = snprintf(word, sizeof(word), "(%s of %u CPUs", e->v->opt->agg, entry_copies(e).count);
 
 	if (offline)
 		snprintf(word + n, sizeof(word) - (size_t)n, ", %u offline", offline);

@@ -115,10 +115,11 @@ static int open_map(struct view *v, uint32_t id, struct err *err)
 static int open_bytes(struct view *v, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(v);
+	const bool is_trie = info->type == BPF_MAP_TYPE_LPM_TRIE;
 
-	if (!v->key_plan && value_plan_make_bytes(view_key_size(v), &v->key_bytes, err))
+	if (!v->key_plan && value_plan_make_bytes(view_key_size(v), !is_trie, &v->key_bytes, err))
 		return -1;
-	if (!v->value_plan && value_plan_make_bytes(info->value_size, &v->value_bytes, err))
+	if (!v->value_plan && value_plan_make_bytes(info->value_size, true, &v->value_bytes, err))
 		return -1;
 	return 0;
 }

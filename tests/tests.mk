@@ -11,9 +11,13 @@ HOST_SRCS := $(wildcard tests/live/host*.c)
 CHECKJSON_SRCS := $(wildcard tests/json/*.c)
 TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c))
 
+# Programs of one file each.
+SINGLE_TOOLS := many churn sender fill_map
+ALL_TOOLS := checkjson bpf-host $(SINGLE_TOOLS)
+
 .PHONY: test-tools test-tools-static
-test-tools: $(TEST_OUT)/checkjson $(TEST_OUT)/bpf-host $(TEST_OUT)/many $(TEST_OUT)/churn $(TEST_OUT)/sender $(TEST_OBJS)
-test-tools-static: $(TEST_OUT)/static/checkjson $(TEST_OUT)/static/bpf-host $(TEST_OUT)/static/many $(TEST_OUT)/static/churn $(TEST_OUT)/static/sender $(TEST_OBJS)
+test-tools: $(ALL_TOOLS:%=$(TEST_OUT)/%) $(BUILD)/bench/peak $(TEST_OBJS)
+test-tools-static: $(ALL_TOOLS:%=$(TEST_OUT)/static/%) $(TEST_OBJS)
 
 $(TEST_OUT)/static/%: TEST_STATIC := -static
 $(TEST_OUT)/checkjson $(TEST_OUT)/static/checkjson: $(CHECKJSON_SRCS) tests/json/check.h
@@ -22,15 +26,14 @@ $(TEST_OUT)/checkjson $(TEST_OUT)/static/checkjson: $(CHECKJSON_SRCS) tests/json
 $(TEST_OUT)/bpf-host $(TEST_OUT)/static/bpf-host: $(HOST_SRCS) tests/live/host.h tests/live/uapi_new.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $(HOST_SRCS) -o $@ -lbpf -lelf -lz
-$(TEST_OUT)/churn $(TEST_OUT)/static/churn: tests/live/churn.c
+define single_tool
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $< -o $@ -lbpf -lelf -lz
-$(TEST_OUT)/sender $(TEST_OUT)/static/sender: tests/live/sender.c
-	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $< -o $@ -lbpf -lelf -lz
-$(TEST_OUT)/many $(TEST_OUT)/static/many: tests/live/many.c
-	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) $(TEST_STATIC) $< -o $@ -lbpf -lelf -lz
+endef
+$(SINGLE_TOOLS:%=$(TEST_OUT)/%): $(TEST_OUT)/%: tests/live/%.c
+	$(single_tool)
+$(SINGLE_TOOLS:%=$(TEST_OUT)/static/%): $(TEST_OUT)/static/%: tests/live/%.c
+	$(single_tool)
 $(TEST_OUT)/objs/%.bpf.o: tests/live/objs/%.bpf.c
 	@mkdir -p $(@D)
 	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@

@@ -13,7 +13,10 @@
 
 enum { KEY = 8, ELEMENTS = 2000, ROUND = 64 };
 
-/* A prefix of 64 - 32 bits for tries, eight bytes for all others. */
+/*
+ * A prefix of 64 - 32 bits for tries, eight bytes for all others but maps of devices, which have the last
+ * four.
+ */
 static void make_key(unsigned char *key, uint32_t i, int is_passing)
 {
 	const uint32_t len = 32;
@@ -36,8 +39,9 @@ int main(int argc, char **argv)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts);
 	uint32_t type = argc == 3 ? (uint32_t)strtoul(argv[1], NULL, 10) : 0, i, next = 0;
-	unsigned char key[KEY];
-	uint64_t value = 1;
+	const uint32_t size = type == BPF_MAP_TYPE_DEVMAP_HASH ? KEY / 2 : KEY;
+	unsigned char whole[KEY], *key = whole + KEY - size;
+	uint64_t values[1024] = {1};
 	int fd;
 
 	if (!type) {
@@ -45,10 +49,10 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	opts.map_flags = type == BPF_MAP_TYPE_LPM_TRIE ? BPF_F_NO_PREALLOC : 0;
-	fd = bpf_map_create((enum bpf_map_type)type, "churn", KEY, sizeof(value), 2 * ELEMENTS, &opts);
+	fd = bpf_map_create((enum bpf_map_type)type, "churn", size, sizeof(*values), 2 * ELEMENTS, &opts);
 	for (i = 0; fd >= 0 && i < ELEMENTS; i++) {
-		make_key(key, i, 0);
-		bpf_map_update_elem(fd, key, &value, BPF_ANY);
+		make_key(whole, i, 0);
+		bpf_map_update_elem(fd, key, values, BPF_ANY);
 	}
 	if (fd < 0 || bpf_obj_pin(fd, argv[2])) {
 		perror("churn");
@@ -58,11 +62,11 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	while (!has_input_ended()) {
 		for (i = 0; i < ROUND; i++) {
-			make_key(key, next + i, 1);
-			bpf_map_update_elem(fd, key, &value, BPF_ANY);
+			make_key(whole, next + i, 1);
+			bpf_map_update_elem(fd, key, values, BPF_ANY);
 		}
 		for (i = 0; i < ROUND; i++) {
-			make_key(key, next + i, 1);
+			make_key(whole, next + i, 1);
 			bpf_map_delete_elem(fd, key);
 		}
 		next = (next + ROUND) % ELEMENTS;

@@ -235,11 +235,3 @@ $ bpfi -j map getnext id <m_array>
 $ bpfi map getnext id <m_array> key 3 0 0 0
 2> bpfi: map <m_array> has no key behind this one
 ? 1
-
-# A map that others write to all the time: what stays is there once.
-skip-unless tool jq
-$ mkdir b; mount -t bpf bpf b; for type in 1 9 11; do mkfifo in; "$BUILD/tests/churn" $type b/m <in >out & exec 8>in; \
-	until grep -qs ready out; do sleep 0.1; done; \
-	for try in 1 2 3 4 5; do "$BPFI" -j map dump pinned b/m >all || echo "exit $?"; \
-	jq -r '.[].key | select(.[7] == "0x01") | join(" ")' all | sort | uniq -c | awk '{ n++; twice += $1 > 1 } END { if (n != 2000 || twice) print n, twice }'; \
-	done; exec 8>&-; wait; rm -f in out b/m; done; umount b
