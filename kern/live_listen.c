@@ -94,6 +94,7 @@ int live_open_trace(const struct kern_change *c, struct err *err)
 			err_hint(err, "mount it: mount -t tracefs tracefs /sys/kernel/tracing");
 			return -1;
 		}
+		err_clear(err);
 		fd = open_unplaced(err);
 	}
 	if (fd < 0)

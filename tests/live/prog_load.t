@@ -1,0 +1,226 @@
+# Object files into the kernel: all or nothing. Everything is pinned below the host's bpffs.
+host
+
+# The first program of an object, under a name of its own.
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/one
+$ bpfi prog show pinned <bpffs>/one | head -n 1
+<id>: xdp  name mark_packet  tag <hex>  gpl
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/one
+2> bpfi: <bpffs>/one is there already
+? 1
+$ bpfi -j prog load "$OBJS/load.bpf.o" <bpffs>/another
+null
+$ rm <bpffs>/one <bpffs>/another
+
+# All programs in a folder that is made, the maps in another one.
+$ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/all pinmaps <bpffs>/maps
+$ ls <bpffs>/all <bpffs>/maps
+<bpffs>/all:
+ask
+dissect
+drop_large
+mark_packet
+on_message
+on_stream
+on_switch
+
+<bpffs>/maps:
+load_bss
+load_rodata
+shared_counter
+sockets
+
+# What stands in the way is told before anything is loaded, and nothing is left of the rest.
+$ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/more pinmaps <bpffs>/maps
+2> bpfi: <bpffs>/maps/shared_counter is there already
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/no/where
+2> bpfi: <bpffs>/no: No such file or directory (ENOENT)
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/has.dot
+2> bpfi: <bpffs>/has.dot: a name in a bpffs holds no dot
+? 1
+$ ls <bpffs> | grep -c -e more -e where -e dot
+0
+? 1
+
+# A map that is there takes the place of one of the object's.
+$ bpfi map update pinned <bpffs>/maps/shared_counter key 0 0 0 0 value 9 0 0 0 0 0 0 0
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map name shared_counter pinned <bpffs>/maps/shared_counter
+$ head -c 20 /dev/zero >packet; bpfi prog run pinned <bpffs>/reuse data_in packet
+~ Return value: 2, duration: [0-9]+ns
+$ bpfi map lookup pinned <bpffs>/maps/shared_counter key 0 0 0 0 | grep -o 'value.*'
+value": 10
+$ rm <bpffs>/reuse
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 pinned <bpffs>/maps/shared_counter
+$ [ "$(bpfi -j prog show pinned <bpffs>/reuse | grep -o '"map_ids":[^]]*')" != "" ] && rm <bpffs>/reuse
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map name nosuch pinned <bpffs>/maps/shared_counter
+2> bpfi: <any>/load.bpf.o has no map 'nosuch'
+2> <any>shared_counter, sockets<any>
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 7 pinned <bpffs>/maps/shared_counter
+2> bpfi: <any>/load.bpf.o has 4 maps: none is number 7, counted from 0
+2> ...
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 id <m_hash> map idx 0 id <m_hash>
+2> bpfi: map idx 0 is given twice
+2> ...
+? 2
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 id <m_queue>
+2~ bpfi: .*load.bpf.o: loading: Invalid argument \(EINVAL\)|bpfi: .*load.bpf.o: program mark_packet: the verifier refuses it: .*
+2> ...
+? 1
+$ ls <bpffs> | grep -c reuse
+0
+? 1
+$ rm -r <bpffs>/all <bpffs>/maps
+
+# The type of a program can be said: it is a section name that libbpf knows.
+$ bpfi prog load "$OBJS/refused.bpf.o" <bpffs>/x type nonsense
+2> bpfi: 'nonsense' is no section name that libbpf <any> knows
+2> ...
+? 2
+$ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x
+2> bpfi: <any>/odd.bpf.o: program unlicensed: its section 'somewhere' tells no type
+2>       say which one: type xdp, type tc, ...
+? 1
+
+# Programs that attach themselves are links with a name; the others are pinned, which is said.
+$ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>notes
+$ grep -c 'cannot attach it by itself' notes | tr -d ' '
+<n>
+$ bpfi link show pinned <bpffs>/auto/on_switch
+<id>: perf_event  prog <id>
+~ 	tracepoint sched_switch.*
+...
+$ rm -r <bpffs>/auto
+
+# A refused program: the lines that matter, the source line, what to do. Nothing stays.
+$ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
+2> bpfi: <any>/refused.bpf.o: program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null': Permission denied (EACCES)
+2~       \| ; \*value = 1;.*
+2~       \| [0-9]+: \(7b\) \*\(u64 \*\)\(r0 \+0\) = r1.*
+2>       | R0 invalid mem access 'map_value_or_null'
+2>       this pointer may be NULL: compare it with NULL before it is used
+? 1
+$ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
+~ \{"error":".*refused.bpf.o: program forgets_null: the verifier refuses it: .*","said":\["; \*value = 1;.*\]\}
+? 1
+$ bpfi prog show name taken; ls <bpffs> | grep refused
+2> bpfi: no prog is named 'taken'
+? 1
+
+# With --debug libbpf tells all of it, and the verifier its log; without it not a word.
+$ bpfi -d prog load "$OBJS/load.bpf.o" <bpffs>/told 2>story && grep -q 'debug: libbpf: map .shared_counter.: created' story && grep -q 'debug: processed .* insns' story && rm <bpffs>/told
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/quiet 2>&1 && rm <bpffs>/quiet
+
+# Files that are no objects for BPF.
+$ : >empty; bpfi prog load empty <bpffs>/x
+2> bpfi: empty is empty
+? 1
+$ bpfi prog load nosuch <bpffs>/x
+2> bpfi: nosuch: No such file or directory (ENOENT)
+? 1
+$ bpfi prog load /bin/sh <bpffs>/x
+2> bpfi: /bin/sh: BPF object format invalid
+2> ...
+? 1
+$ head -c 700 "$OBJS/load.bpf.o" >cut; bpfi prog load cut <bpffs>/x
+2> bpfi: cut: BPF object format invalid
+2> ...
+? 1
+$ echo text >text; bpfi -j prog load text <bpffs>/x
+{"error":"text: BPF object format invalid"<any>}
+2> ...
+? 1
+
+# A license is asked for by the verifier, not by bpfi.
+$ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x type raw_tp
+2~ bpfi: .*odd.bpf.o: program unlicensed: the verifier refuses it: cannot call GPL.*
+2> ...
+2~       this needs a license that is compatible with the GPL: .*
+? 1
+
+# Through a loader that libbpf makes.
+$ bpfi -L prog load "$OBJS/load.bpf.o"
+$ bpfi -L prog loadall "$OBJS/load.bpf.o" <bpffs>/loaded && ls <bpffs>/loaded | wc -l | tr -d ' '
+7
+$ rm -r <bpffs>/loaded
+$ bpfi -L prog load "$OBJS/refused.bpf.o"
+2> bpfi: <any>/refused.bpf.o: the loader: <any>
+2> ...
+2>       | R0 invalid mem access 'map_value_or_null'
+2> ...
+? 1
+$ bpfi -L prog load "$OBJS/load.bpf.o" autoattach
+2> bpfi: 'map', 'autoattach' and devices are not for --use-loader
+2> ...
+? 2
+
+# A bpffs is mounted where it is needed, and taken away again when nothing comes into it.
+$ mkdir bare; bpfi -n prog load "$OBJS/load.bpf.o" bare/x
+2> bpfi: bare is no bpffs, and mounting one is forbidden by --nomount
+? 1
+$ bpfi -n prog loadall "$OBJS/load.bpf.o" bare/x
+2> bpfi: bare/x is no bpffs, and mounting one is forbidden by --nomount
+? 1
+$ bpfi prog loadall "$OBJS/refused.bpf.o" bare/x 2>/dev/null || ls bare
+$ bpfi prog loadall "$OBJS/load.bpf.o" bare/x pinmaps bare/y && ls bare/x bare/y | grep -c -e ask -e sockets
+2
+$ grep -c "$PWD/bare/[xy] " /proc/mounts
+2
+$ umount bare/x bare/y
+
+# Devices.
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev nosuch0
+2> bpfi: there is no network device 'nosuch0'
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo xdpmeta_dev lo
+2> bpfi: 'offload_dev' and 'xdpmeta_dev' exclude each other
+2> ...
+? 2
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo 2>/dev/null
+? 1
+
+# Every program of objects, whether the verifier takes it, and what it costs. Nothing is left.
+$ bpfi prog verify "$OBJS/load.bpf.o"
+~ .*/load.bpf.o: mark_packet  xdp  verified  insns [0-9]+  walked [0-9]+  states [0-9]+  peak_states [0-9]+  .*time [0-9]+us  stack 8
+~ .*/load.bpf.o: drop_large  sched_cls  verified  .*
+...
+~ .*/load.bpf.o: dissect  flow_dissector  verified  .*
+$ bpfi prog verify "$OBJS/refused.bpf.o"
+~ .*/refused.bpf.o: taken  xdp  verified  .*
+~ .*/refused.bpf.o: forgets_null  xdp  refused  .*
+1> 	program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null': Permission denied (EACCES)
+~ 	\| ; \*value = 1;.*
+...
+1> 	this pointer may be NULL: compare it with NULL before it is used
+? 1
+$ bpfi -j prog verify "$OBJS/refused.bpf.o" nosuch
+~ \[\{.*"name":"taken",.*"verified":true,.*"insns":[0-9]+,.*\},\{.*"name":"forgets_null",.*"verified":false,.*"error":".*","said":\[.*\],"hint":".*"\},\{"object":"nosuch","verified":false,"error":"nosuch: No such file.*"\}\]
+? 1
+$ bpfi prog show name mark_packet
+2> bpfi: no prog is named 'mark_packet'
+? 1
+
+# Programs that only load with the others (a table of programs).
+$ bpfi prog verify "$OBJS/traffic.bpf.o" | grep -c verified
+4
+
+# Loading is a change.
+$ bpfi --read-only prog load "$OBJS/load.bpf.o" <bpffs>/x
+2> bpfi: prog load would change the system, --read-only forbids it
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o"
+2> bpfi: FILE is missing
+2> ...
+? 2
+
+# Without rights nothing is loaded, and the missing right is named.
+skip-unless tool capsh
+$ capsh --drop=all -- -c '"$BPFI" prog load "$OBJS/load.bpf.o" <bpffs>/x'
+2~ bpfi: .*(EPERM|EACCES).*
+2> ...
+? 1
+$ capsh --drop=all -- -c '"$BPFI" prog verify "$OBJS/refused.bpf.o"' | grep -c '  refused'
+2

@@ -1,0 +1,106 @@
+# Programs as they run: what they write, what they cost. A signal ends it, and nothing is left behind.
+host
+
+# Lines of the trace pipe, until a signal comes.
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/first; bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/watch autoattach 2>/dev/null
+$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; sleep 1; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+1
+$ "$BPFI" -j prog tracelog >lines & pid=$!; sleep 1; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -TERM $pid; wait $pid; \
+	grep -c '^\[.*".* asked 42\\n".*\]$' lines
+1
+$ "$BPFI" -J prog tracelog >lines & pid=$!; sleep 1; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -HUP $pid; wait $pid; \
+	grep -c '^".* asked 42\\n"$' lines
+1
+
+# It ends when nobody reads it any more, lines or not.
+$ ("$BPFI" prog tracelog; echo "ended $?" >end) | true; cat end
+~ ended (0|141)
+
+# Without tracefs: opened without a place, or not at all.
+$ umount /sys/kernel/debug/tracing 2>/dev/null; umount /sys/kernel/debug 2>/dev/null; umount /sys/kernel/tracing; bpfi -n prog tracelog
+2> bpfi: tracefs is not mounted, and mounting it is forbidden by --nomount
+2>       mount it: mount -t tracefs tracefs /sys/kernel/tracing
+? 1
+$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; sleep 1; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+1
+$ grep -c tracefs /proc/mounts
+0
+? 1
+$ mount -t tracefs tracefs /sys/kernel/tracing
+
+# Streams of a program, where the kernel has them.
+skip-unless kernel 6.17
+$ bpfi prog tracelog stdout pinned <bpffs>/first
+$ bpfi -j prog tracelog stderr pinned <bpffs>/first
+[]
+$ bpfi prog tracelog stderr pinned <bpffs>/first stdout pinned <bpffs>/first
+2> bpfi: 'stdout' and 'stderr' exclude each other
+2> ...
+? 2
+
+# Statistics of one program, everywhere; off again behind it.
+$ bpfi prog profile name on_switch duration 1
+~ run_cnt           [1-9][0-9]*
+~ run_time_ns       [1-9][0-9]*
+~ avg_run_time_ns   [1-9][0-9]*
+$ bpfi -j prog profile name on_switch duration 1 run_cnt avg
+~ \[\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\},\{"metric":"avg_run_time_ns","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
+$ cat /proc/sys/kernel/bpf_stats_enabled
+0
+$ "$BPFI" -J prog profile name on_switch run_cnt >counted & pid=$!; sleep 1; kill -INT $pid; wait $pid && cat counted
+~ \{"metric":"run_cnt","run_cnt":[0-9]+,"value":[0-9]+\}
+$ { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; sleep 1; kill -KILL $pid; wait $pid; } 2>/dev/null; sleep 1; \
+	bpfi -j prog show pinned <bpffs>/first | grep -c run_cnt
+0
+? 1
+
+# A program that nobody runs.
+$ bpfi -j prog profile pinned <bpffs>/first duration 0
+[{"metric":"run_cnt","run_cnt":0,"value":0},{"metric":"run_time_ns","run_cnt":0,"value":0},{"metric":"avg_run_time_ns","run_cnt":0,"value":0}]
+
+# Counters that two programs read at its entry and its end, where the kernel attaches such; nothing is left of them.
+skip-unless object p_fentry
+$ bpfi prog profile name on_switch duration 1 cpu_clock
+~ cpu_clock         [1-9][0-9]*
+$ bpfi -j prog profile name on_switch duration 1 cpu_clock run_cnt
+~ \[\{"metric":"cpu_clock","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*,"enabled":[1-9][0-9]*,"running":[1-9][0-9]*\},\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
+$ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; sleep 2; bpfi prog show name 'bpfi_at_*' | grep -c tracing; kill -INT $pid; \
+	wait $pid; sleep 1; bpfi prog show name 'bpfi_at_*'
+2
+2> bpfi: no prog is named 'bpfi_at_*'
+? 1
+
+# Where they cannot be had that is said, with what can.
+skip-unless shell ! "$BPFI" -j prog show | grep -q '"name":"fentry"'
+$ bpfi prog profile name on_switch duration 1 cpu_clock
+2> bpfi: prog <id>: loading the fentry program: <any>
+2>       run_cnt, run_time_ns and avg_run_time_ns need no counters and no tracing
+? 1
+
+# A machine without such counters, or one that has them.
+$ bpfi prog profile name on_switch duration 1 llc_misses 2>&1 | grep -c -e 'llc_misses: this machine does not count that' -e 'llc_misses  ' -e 'fentry program'
+1
+$ bpfi prog profile name on_switch duration 1 bogus
+2> bpfi: unknown METRIC 'bogus'
+2> ...
+? 2
+$ bpfi prog profile name on_switch run_cnt run_cnt
+2> bpfi: run_cnt is given twice
+2> ...
+? 2
+$ bpfi prog profile name on_switch duration 1 duration 2
+2> bpfi: 'duration' is given twice
+2> ...
+? 2
+
+# Without rights.
+skip-unless tool capsh
+$ capsh --drop=all -- -c '"$BPFI" prog profile id <p_xdp> duration 1'
+2~ bpfi: .*(EPERM|EACCES|not permitted).*
+2> ...
+? 1
+$ rm -r <bpffs>/watch <bpffs>/first
