@@ -224,6 +224,8 @@ int create_explain(struct kern *k, const struct map_create *c, const struct map_
 		*err = reason;
 		return -1;
 	}
+	if (err->no == EINVAL && a->flags & ~(s ? s->flags : 0))
+		err_hint(err, "perhaps maps of this type do not have all of the flags 0x%x", a->flags);
 	if (err->no == E2BIG && a->has_exclusive)
 		err_hint(err, "'exclusive' needs Linux 6.18 or newer");
 	return err_wrap(err, "%s", c->type);

@@ -7,6 +7,7 @@
 #include "mapdump/mapdump.h"
 #include "mapdump/transfer_read.h"
 #include "mapdump/transfer_record.h"
+#include "mapdump/transfer_text.h"
 #include "mapdump/write_held.h"
 
 struct import {
@@ -24,6 +25,8 @@ static int import_next(struct import *m, bool is_checked, struct err *err)
 	struct span object;
 	int r;
 
+	if (m->file.is_text)
+		return transfer_next_text(&m->file, &m->t, &m->e, err);
 	for (;;) {
 		r = transfer_next(&m->file, &object, err);
 		if (r)

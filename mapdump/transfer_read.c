@@ -8,6 +8,7 @@
 #include "kern/mapfile.h"
 #include "kern/names.h"
 #include "lib/num.h"
+#include "mapdump/transfer_text.h"
 
 int transfer_open(struct transfer_file *f, const char *path, struct err *err)
 {
@@ -24,7 +25,8 @@ void transfer_rewind(struct transfer_file *f)
 
 	f->at = f->data ? f->data : "";
 	f->end = f->at + f->size;
-	f->line = 0;
+	f->is_text = transfer_is_text(f->at, f->end);
+	f->line = f->is_text;
 	whole = span_value(f->at, f->end);
 	f->is_list = whole.at && *whole.at == '[' && span_walk_start(&f->list, whole);
 }
@@ -54,7 +56,7 @@ static bool is_blank(const char *at, const char *end)
 	return at == end;
 }
 
-int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err)
+static int next_object(struct transfer_file *f, struct span *ret_object, struct err *err)
 {
 	if (f->is_list)
 		return next_listed(f, ret_object, err);
@@ -73,6 +75,24 @@ int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *
 		return 0;
 	}
 	return KERN_NONE;
+}
+
+/* {"key": ..., "value": {"error": "No such file or directory"}}: a place where nothing is stored. */
+static bool is_hole(struct span object)
+{
+	struct span inside, error = span_member(span_member(object, "value"), "error");
+
+	return !span_member(object, "formatted").at && span_string(error, &inside) &&
+	       span_is(inside, strerror(ENOENT));
+}
+
+int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err)
+{
+	int r = next_object(f, ret_object, err);
+
+	while (!r && is_hole(*ret_object))
+		r = next_object(f, ret_object, err);
+	return r;
 }
 
 bool transfer_is_description(struct span object)

@@ -21,6 +21,7 @@ struct transfer_file {
 	const char *at, *end;
 	struct span_walk list;
 	bool is_list;
+	bool is_text;       /* no JSON: transfer_text.h */
 	unsigned long line; /* or how many members of the list came */
 };
 
@@ -28,7 +29,7 @@ int transfer_open(struct transfer_file *f, const char *path, struct err *err);
 /* From the beginning again. */
 void transfer_rewind(struct transfer_file *f);
 void transfer_close(struct transfer_file *f);
-/* KERN_NONE at the end. Empty lines are passed over. */
+/* KERN_NONE at the end. Empty lines are passed over, and elements that a dump could not find. */
 int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err);
 
 bool transfer_is_description(struct span object);

@@ -118,3 +118,37 @@ $ bpfi map export pinned <pins>/wide small/file
 $ cat small/file && ls small && umount small
 old
 file
+
+# Every type of map whose elements user space can write: each form that a dump has makes the same elements in a new map.
+skip-unless tool jq
+$ twin() { bpfi -j map show id $1 | jq -r --arg extra "$2" '"type \(.type) key \(.bytes_key) value \(.bytes_value) entries \(.max_entries) flags \(.flags % 128) \($extra)"' | \
+	xargs "$BPFI" map create <pins>/twin name twin; }; \
+	for map in <m_hash> <m_array> <m_prog_array> <m_percpu_hash> <m_percpu_array> <m_lru_hash> <m_lru_percpu> <m_lpm_trie> <m_devmap> <m_devmap_hash> \
+	<m_cpumap> '<m_outer_array> inner_map id <m_array>' '<m_outer_hash> inner_map id <m_hash>'; do \
+	id=${map%% *}; extra=${map#"$id"}; twin $id "$extra" || echo "no twin of $id"; bpfi map export id $id file >out; tail -n +2 file | sort >want; \
+	bpfi map dump id $id >text; for form in -j -p -J; do "$BPFI" $form map dump id $id >json$form; done; \
+	for form in file text json-j json-p json-J; do "$BPFI" map import pinned <pins>/twin $form >out || echo "$form of $map"; \
+	bpfi map export pinned <pins>/twin got >out; tail -n +2 got | sort | cmp - want; \
+	rm <pins>/twin; twin $id "$extra"; done; rm <pins>/twin; done
+
+# Text of a map without types is checked as strictly.
+$ bpfi map create <pins>/bytes type hash key 4 value 20 entries 4 name bytes && bpfi map dump pinned <pins>/bytes | bpfi map import pinned <pins>/bytes -
+written 0
+$ printf 'key:\n01 00 00 00\nvalue:\n01 02 03 04 05 06 07 08  09 0a 0b 0c 0d 0e 0f 10\n11 12 13 14\nFound 1 element\n' >text && bpfi map import pinned <pins>/bytes text
+written 1
+$ bpfi map dump pinned <pins>/bytes | cmp - text
+$ sed 's/ 14$//' text | bpfi map import pinned <pins>/bytes -
+2> bpfi: -: line 6: value: 20 bytes are needed, 19 given
+? 1
+$ sed 's/01 00 00 00/01 00 00/' text | bpfi map import pinned <pins>/bytes -
+2> bpfi: -: line 3: key: 4 bytes are needed, 3 given
+? 1
+$ sed 's/^value:/valu:/' text | bpfi map import pinned <pins>/bytes -
+2> bpfi: -: line <n>: value: 20 bytes are needed, 0 given
+? 1
+$ (cat text; echo more) | bpfi map import pinned <pins>/bytes -
+2> bpfi: -: line 7: the dump ended before
+? 1
+$ bpfi map show id <m_hash> | bpfi map import pinned <pins>/bytes -
+2> bpfi: -: line 1: not one JSON object
+? 1
