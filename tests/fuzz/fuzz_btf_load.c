@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Any bytes as BTF, as ELF, as a compressed file: what is accepted can be listed, searched, laid out and
- * compared, quickly. Seeds are BTF; the mutator changes words of its records, so that more than the header's
- * checks are met.
+ * compared, quickly. Seeds are BTF.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,10 +13,9 @@
 #include "btfdump/image.h"
 #include "btfdump/unpack.h"
 #include "lib/out.h"
+#include "tests/fuzz/mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed);
 
 enum { ASKED_MAX = 64 };
 
@@ -91,19 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 
-/* A word of the records becomes an id, a kind with a few elements, or a number. */
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed)
 {
-	size_t words = size / 4;
-	uint32_t v = seed >> 8 & 0xff;
-
-	if (seed % 4 == 0 || words <= WIRE_HEADER_LEN / 4)
-		return LLVMFuzzerMutate(data, size, max_size);
-	if (seed % 4 == 1)
-		v = (v % BK_COUNT) << 24 | (seed >> 16 & 7) | (seed & 0x80000000);
-	else if (seed % 4 == 2)
-		v = v % 64;
-	words -= WIRE_HEADER_LEN / 4;
-	memcpy(data + WIRE_HEADER_LEN + (seed / 4 * 2654435761u >> 8) % words * 4, &v, sizeof(v));
-	return size;
+	return mutate_btf(data, 0, size, max_size, seed);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "btfdump/cgen.h"
+#include "tests/fuzz/mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,6 +16,7 @@ enum {
 	IS_UNSORTED = 2,
 	HAS_PATTERNS = 4,
 	HAS_BASE = 8,
+	PREFIX = 3,
 	LENGTH_TIMES = 25,
 	LENGTH_LEAST = 5 << 20
 };
@@ -57,16 +59,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t base_size = 0;
 	uint8_t flags;
 
-	if (size < 3)
+	if (size < PREFIX)
 		return 0;
 	flags = data[0];
 	if (flags & HAS_BASE) {
-		base_size = (size_t)(data[1] | data[2] << 8) % (size - 2);
-		if (types_open(data + 3, base_size, NULL, &base, &err))
+		base_size = (size_t)(data[1] | data[2] << 8) % (size - PREFIX + 1);
+		if (types_open(data + PREFIX, base_size, NULL, &base, &err))
 			return 0;
 	}
-	if (types_open(data + 3 + base_size, size - 3 - base_size, base, &t, &err))
+	if (types_open(data + PREFIX + base_size, size - PREFIX - base_size, base, &t, &err))
 		return 0;
 	build(t, flags, size);
 	return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed)
+{
+	return mutate_btf(data, PREFIX, size, max_size, seed);
 }
