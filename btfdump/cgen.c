@@ -10,7 +10,10 @@
 #include "lib/out.h"
 
 enum {
-	LIMIT_TIMES = 24, /* output per byte of BTF: names repeat, and shared anonymous types are unfolded */
+	/* Output per byte of BTF: names repeat, in assertions even more; shared anonymous types are unfolded.
+	 */
+	LIMIT_TIMES = 4,
+	LIMIT_TIMES_ASSERTS = 8,
 	LIMIT_LEAST = 4 << 20,
 	PIECE = 128 << 10,
 };
@@ -94,7 +97,7 @@ static void cgen_prepare(struct cgen *g)
 
 	for (const struct types *t = g->t; t; t = t->base)
 		raw += t->raw_size;
-	g->limit = raw * LIMIT_TIMES + LIMIT_LEAST;
+	g->limit = raw * (g->opt->has_asserts ? LIMIT_TIMES_ASSERTS : LIMIT_TIMES) + LIMIT_LEAST;
 	g->words = cgen_words();
 	g->by_id = calloc(g->t->count, sizeof(*g->by_id));
 	if (!g->by_id)

@@ -10,7 +10,7 @@
 #include "lib/num.h"
 #include "lib/out.h"
 
-enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6, BUDGET_LEAST = 1 << 20, BUDGET_RATIO = 4 };
+enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6, BUDGET_LEAST = 1 << 20, BUDGET_RATIO = 2 };
 
 const char *decl_tag(const struct wire_type *w)
 {

@@ -17,7 +17,7 @@ enum {
 	HAS_PATTERNS = 4,
 	HAS_BASE = 8,
 	PREFIX = 3,
-	LENGTH_TIMES = 25,
+	LENGTH_TIMES = 9,
 	LENGTH_LEAST = 5 << 20
 };
 
