@@ -45,8 +45,12 @@ int types_find_needed(const struct types *t, const struct types *object, struct 
 		      struct err *err);
 void types_needed_free(struct types_needed *needed);
 
-/* The raw listing: every type as it is recorded, those chosen without what they refer to. */
+/*
+ * The raw listing: every type as it is recorded, those chosen without what they refer to. The record's other
+ * row is for a header in its place.
+ */
 extern const struct record types_raw_record;
+enum { TYPES_RAW_LIST, TYPES_RAW_C };
 int types_dump_raw(struct out *o, const struct types *t, const struct types_choice *choice, struct err *err);
 
 /* Types and enumerators whose name matches the glob; an error where there is none. */

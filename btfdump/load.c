@@ -64,6 +64,29 @@ static int base_find(const char *path, struct load *load, struct err *err)
 	return -1;
 }
 
+/* Names that lie in the base begin where its strings do; in another kernel's they rarely would. */
+static bool is_continuing(const struct types *t)
+{
+	for (uint32_t id = t->first_id; id < t->count; id++) {
+		uint32_t off = types_at(t, id)->name_off;
+		const struct types *in = t;
+
+		while (off < in->str_first)
+			in = in->base;
+		if (in != t && off > in->str_first && types_string(in, off)[-1])
+			return false;
+	}
+	return true;
+}
+
+static int base_refuse(const char *path, const struct load *load, struct err *err)
+{
+	err_set(err, 0, "%s: this BTF continues another base than the one given", path);
+	if (*load->release)
+		err_hint(err, "it was made for kernel %s", load->release);
+	return -1;
+}
+
 static int load_types(const char *path, struct load *load, const struct types *base, struct types **ret_types,
 		      struct err *err)
 {
@@ -82,6 +105,10 @@ static int load_types(const char *path, struct load *load, const struct types *b
 	}
 	if (types_open(load->btf.data, load->btf.size, base, &t, err))
 		return err_wrap(err, "%s", path);
+	if (base && !is_continuing(t)) {
+		types_free(t);
+		return base_refuse(path, load, err);
+	}
 	if (load->ptr_size)
 		t->ptr_size = load->ptr_size;
 	t->ext = load->ext.data;

@@ -15,13 +15,18 @@ enum { PIECE = 64 << 10 };
 static const struct field text_row = {.name = "text", .flags = FIELD_TEXT_ONLY};
 
 static const struct field top_fields[] = {
-	{
-		.name = "types",
-		.help = "The types, by id",
-		.flags = FIELD_JSON_ONLY,
-		.type = FIELD_LIST,
-		.sub = raw_fields,
-	},
+	[TYPES_RAW_LIST] =
+		{
+			.name = "types",
+			.help = "The types, by id",
+			.flags = FIELD_JSON_ONLY | FIELD_OPTIONAL | FIELD_STREAM,
+			.type = FIELD_LIST,
+			.sub = raw_fields,
+		},
+	[TYPES_RAW_C] = {.name = "c",
+			 .help = "The header, of format c",
+			 .type = FIELD_STR,
+			 .flags = FIELD_OPTIONAL},
 	{0},
 };
 
@@ -102,8 +107,8 @@ static void raw_values(struct out *o, struct raw_walk *walk)
 {
 	uint32_t id;
 
-	out_object(o, NULL);
-	out_list(o, &top_fields[0]);
+	out_object(o, &top_fields[TYPES_RAW_LIST]);
+	out_list(o, &top_fields[TYPES_RAW_LIST]);
 	while (!out_is_dead(o) && walk_has_next(walk, &id))
 		raw_values_out(o, walk->t, id);
 	out_end(o);

@@ -158,6 +158,7 @@ int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err
 		if (!is_short)
 			return -1;
 		if (room >= limit)
-			return err_set(err, 0, "%s: unpacks to more than %zu bytes", p->name, limit);
+			return err_set(err, 0, "%s: damaged, or more than %zu bytes when unpacked", p->name,
+				       limit);
 	}
 }

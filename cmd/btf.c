@@ -41,11 +41,10 @@ struct btf_dump_args {
 static int print_c(struct ctx *c, const struct types *t, const struct cgen_options *opt, struct err *err)
 {
 	static const struct field f_section = {.layout = LAYOUT_SECTION};
-	static const struct field f_text = {.name = "c"};
 	int r;
 
 	out_object(c->out, &f_section);
-	r = cgen_print(t, opt, c->out, &f_text, err);
+	r = cgen_print(t, opt, c->out, &types_raw_record.fields[TYPES_RAW_C], err);
 	if (!r)
 		out_end(c->out);
 	return r;

@@ -59,6 +59,7 @@ enum field_flags {
 	FIELD_OPTIONAL = 1 << 3,     /* for the schema: .emit may leave it out */
 	FIELD_NAMED = 1 << 5,        /* for the schema: a number where it has no name */
 	FIELD_TEXT_NONZERO = 1 << 4, /* text says nothing of a zero or a null, JSON does */
+	FIELD_STREAM = 1 << 6,       /* list, and the object around it: JSON lines show its elements alone */
 };
 
 enum { FIELD_LINES = 12 };

@@ -69,8 +69,12 @@ static enum frame_mode child_mode(const struct frame *parent, const struct field
 static void out_begin(struct out *o, const struct field *f, bool is_list)
 {
 	struct frame *parent = out_top(o);
-	struct frame child = {.field = f, .is_list = is_list, .mode = child_mode(parent, f, is_list)};
+	struct frame child = {.field = f, .mode = child_mode(parent, f, is_list)};
 
+	/* An object that does not show: its list is the stream. */
+	if (o->lines && parent->is_stream && f && f->flags & FIELD_STREAM)
+		is_list = true;
+	child.is_list = is_list;
 	if (!out_shows(o, f) || o->depth + 1 == OUT_DEPTH) {
 		if (out_shows(o, f))
 			out_null(o, f);

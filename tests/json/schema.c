@@ -210,6 +210,21 @@ static void check_batch(const json_t *doc, const json_t *record)
 	check_schema(doc, check_find_command(doc, argv), json_object_get(record, "output"));
 }
 
+/* Of JSON lines: an element of the list that is all there is to the document. */
+static bool fits_stream(const json_t *fields, const json_t *record)
+{
+	const json_t *row;
+	struct why why;
+	size_t i;
+
+	json_array_foreach(fields, i, row)
+	{
+		if (json_is_true(json_object_get(row, "stream")))
+			return fits_record(json_object_get(row, "fields"), record, "the record", &why);
+	}
+	return false;
+}
+
 static void check_one(const json_t *doc, const json_t *command, const json_t *record)
 {
 	const json_t *fields = json_object_get(command, "fields"), *option, *instead;
@@ -226,7 +241,8 @@ static void check_one(const json_t *doc, const json_t *command, const json_t *re
 
 	if (json_is_object(record) && json_object_get(record, "command") && json_object_get(record, "output"))
 		check_batch(doc, record);
-	else if (fields && !json_is_null(record) && !fits_record(fields, record, "the record", &why))
+	else if (fields && !json_is_null(record) && !fits_record(fields, record, "the record", &why) &&
+		 !fits_stream(fields, record))
 		check_wrong("%s: %s", row_str(command, "name"), why.text);
 }
 

@@ -1,0 +1,196 @@
+# Types from files: what is read, how it is shown, what is refused. $OBJS holds objects made by clang.
+skip-unless file $OBJS/traffic.bpf.o
+
+# Types as they are recorded; root_id prints only those named.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 2 root_id 1
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+[1] PTR '(anon)' type_id=3
+$ bpfi -j btf dump file "$OBJS/traffic.bpf.o" root_id 2
+{"types":[{"id":2,"kind":"INT","name":"int","size":4,"bits_offset":0,"nr_bits":32,"encoding":"SIGNED"}]}
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" | grep -c '^\[' >text; bpfi -J btf dump file "$OBJS/traffic.bpf.o" | wc -l | cmp - text
+
+# JSON lines: a type a line.
+$ bpfi -J btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 2
+{"id":1,"kind":"PTR","name":"(anon)","type_id":3}
+{"id":2,"kind":"INT","name":"int","size":4,"bits_offset":0,"nr_bits":32,"encoding":"SIGNED"}
+
+# As the incumbent prints them.
+skip-unless tool bpftool
+$ bpftool btf dump file "$OBJS/traffic.bpf.o" >theirs; bpfi btf dump file "$OBJS/traffic.bpf.o" >ours; cmp theirs ours
+
+# A C header of some types and what they need.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source type 'traff*' | sed -n '/^struct/,/^}/p'
+struct source {
+	__u32 address;
+	__u16 port;
+	__u16 flags;
+};
+struct traffic {
+	__u64 packets;
+	__u64 bytes;
+	char label[16];
+};
+$ bpfi -j btf dump file "$OBJS/traffic.bpf.o" format c type source | cut -c 1-36
+{"c":"/*\n * Types of traffic.bpf.o:
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source asserts | grep '^__ASSERT_[SO].*source'
+__ASSERT_SIZE(struct source, 8);
+__ASSERT_OFFSET(struct source, address, 0);
+__ASSERT_OFFSET(struct source, port, 4);
+__ASSERT_OFFSET(struct source, flags, 6);
+
+# The same bytes twice.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c >a; bpfi btf dump file "$OBJS/traffic.bpf.o" format c >b; cmp a b
+
+# Members, holes and cache lines.
+$ bpfi btf layout file "$OBJS/traffic.bpf.o" source
+~ struct source  id [0-9]+  size 8  cachelines 1  hole_count 0  hole_bytes 0  padding 0
+~ 	0 +4 +0 +__u32 address
+~ 	4 +2 +0 +__u16 port
+~ 	6 +2 +0 +__u16 flags
+
+# What is found by name, and who uses it.
+$ bpfi btf find file "$OBJS/traffic.bpf.o" 'traff*'
+<id>: STRUCT traffic  size 32B
+$ bpfi btf users file "$OBJS/traffic.bpf.o" traffic
+~ points_to STRUCT \(anon\)  id [0-9]+  struct traffic \*value
+$ bpfi btf stats file "$OBJS/traffic.bpf.o" | head -n 1
+types <n>  first_id 1  bytes <n>  type_bytes <n>  string_bytes <n>  byte_order little  pointer_size 8
+
+# Two sources compared: the exit code tells.
+$ bpfi btf diff file "$OBJS/traffic.bpf.o" file "$OBJS/traffic.bpf.o"
+$ bpfi btf diff file "$OBJS/traffic.bpf.o" file "$OBJS/congestion.bpf.o" type 'sour*'
+removed STRUCT source
+? 1
+
+# Compressed files are unpacked, whatever they are called.
+$ gzip -c "$OBJS/traffic.bpf.o" >a && bpfi btf dump file a root_id 2
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+
+# The same of xz.
+skip-unless tool xz
+$ xz -c "$OBJS/traffic.bpf.o" >a && bpfi btf dump file a root_id 2
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+$ head -c 500 a >b; bpfi btf dump file b
+2~ bpfi: b: xz: damaged.*
+? 1
+
+# The same of zstd.
+skip-unless tool zstd
+$ zstd -qc "$OBJS/traffic.bpf.o" >a && bpfi btf dump file a root_id 2
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+$ head -c 500 a >b; bpfi btf dump file b
+2> bpfi: b: zstd: damaged data
+? 1
+
+# Several files as one set: what is alike is there once, a declaration is what another file defines.
+skip-unless tool clang
+$ printf 'struct other; struct holds { struct other *o; int n; } a;\n' >a.c; \
+	printf 'struct other { int real; } o; struct holds { struct other *o; int n; } b;\n' >b.c; \
+	clang -target bpf -g -c a.c && clang -target bpf -g -c b.c && \
+	bpfi btf dump file a.o file b.o format c asserts >h && sed -n '/^struct.*{/,/^}/p' h
+struct holds {
+	struct other *o;
+	int n;
+};
+struct other {
+	int real;
+};
+$ clang -fsyntax-only -Werror -x c h
+$ bpfi btf dump file a.o file /nonexistent
+2> bpfi: /nonexistent: No such file or directory (ENOENT)
+? 1
+
+# Only what an object's relocations need; what is not there is named in the header.
+skip-unless tool clang
+$ printf '#define core __attribute__((preserve_access_index))\n' >a.c; \
+	printf 'struct s___v2 { int b; } core; struct gone { int c; } core;\n' >>a.c; \
+	printf 'int f(struct s___v2 *s, struct gone *g) { return s->b + g->c; }\n' >>a.c; \
+	printf 'struct s { long a; int b; } s; struct t { int d; } t;\n' >k.c; \
+	clang -target bpf -g -O2 -c a.c && clang -target bpf -g -c k.c && \
+	bpfi btf dump file k.o format c from a.o | sed -n '/Needed/p; /^struct/,/^}/p'
+ * Needed, but not there: struct gone.
+struct s {
+	long a;
+	int b;
+};
+$ bpfi btf dump file k.o format c from k.o
+2> bpfi: k.o: no CO-RE relocations in it
+2>       compile it with -g, and the structures with preserve_access_index
+? 1
+$ bpfi btf dump file a.o format c from /dev/null
+2> bpfi: /dev/null: the file is empty
+? 1
+
+# Files that are no types.
+$ bpfi btf dump file /nonexistent
+2> bpfi: /nonexistent: No such file or directory (ENOENT)
+? 1
+$ echo 'no types' >a; bpfi btf dump file a
+2> bpfi: a: neither BTF nor ELF nor a kernel image
+? 1
+$ bpfi btf dump file .
+2~ bpfi: \.: .*
+? 1
+$ head -c 600 "$OBJS/traffic.bpf.o" >a; bpfi -j btf dump file a
+{"error":"<any>"}
+2~ bpfi: a: .*
+? 1
+$ : >a; bpfi btf dump file a
+2> bpfi: a: the file is empty
+? 1
+
+# Types that are not there.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 4000
+2~ bpfi: type id 4000: the last one is [0-9]+
+? 1
+$ bpfi -j btf layout file "$OBJS/traffic.bpf.o" nosuch
+{"error":"there is no type 'nosuch'"}
+2> bpfi: there is no type 'nosuch'
+? 1
+$ bpfi btf layout file "$OBJS/traffic.bpf.o" limit
+2> bpfi: 'limit' is no struct or union: it has no members
+? 1
+$ bpfi btf find file "$OBJS/traffic.bpf.o" trafic
+2> bpfi: no type or enumerator matches 'trafic'
+? 1
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type nosuch
+2> bpfi: no type 'nosuch' in this BTF
+? 1
+
+# Words that do not fit together.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format d
+2> bpfi: unknown format 'd'
+2> ...
+? 2
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" unsorted
+2> bpfi: 'type', 'kfunc', 'from', 'unsorted' and 'asserts' are for 'format c'
+? 2
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source root_id 1
+2> bpfi: 'root_id' and 'type', 'kfunc' or 'from' exclude each other
+? 2
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 1
+2> bpfi: root_id 1 is given twice
+2> ...
+? 2
+$ bpfi btf dump files x
+2> bpfi: unknown BTF source 'files'
+2>       did you mean 'file'?
+? 2
+
+# Types made to grow or to take long: one line, in two seconds and ten times their size.
+skip-unless file $BUILD/unit/test_btf_hostile
+skip-unless file $BUILD/bpfi
+$ ask() { \
+		"$BUILD/unit/test_btf_hostile" "$1" >"$1" || return; \
+		size=$(wc -c <"$1") && shift; \
+		(ulimit -v $((20000 + size * 10 / 1024)); timeout 2 "$BUILD/bpfi" btf "$@" >out); \
+	}; \
+	ask one_chain dump file one_chain; ask vlen stats file vlen; ask shared dump file shared format c; \
+	ask itself layout file itself s; ask doubling layout file doubling s; ask ring dump file ring format c
+2~ bpfi: one_chain: BTF type [0-9]+: its chain of references is too long or comes back to itself
+2> bpfi: vlen: BTF type 1: the type section ends in the middle of it
+2~ bpfi: the C header would be more than [0-9]+ bytes long
+2> bpfi: s: anonymous members nested too deep, or inside themselves
+2~ bpfi: s: more than [0-9]+ members
+2> bpfi: ring: BTF type 1: its chain of references is too long or comes back to itself
+? 1
