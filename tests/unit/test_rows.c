@@ -29,7 +29,9 @@ static void check_fields(const char *where, const struct field *fields, bool is_
 		check(is_heading || is_inner || f->emit || f->type != FIELD_CUSTOM, where,
 		      "a field of no type prints itself");
 		check(f->line < FIELD_LINES, where, "the line exists");
-		check(is_inner || (f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || f->size,
+		/* What lies at the start is the record's length: a row without offset is not fetched. */
+		check(is_inner || (f->type != FIELD_STR && f->type != FIELD_BYTES) || f->emit || !f->off ||
+			      f->size,
 		      where, "arrays have a size");
 		check((f->flags & (FIELD_TEXT_ONLY | FIELD_JSON_ONLY)) != (FIELD_TEXT_ONLY | FIELD_JSON_ONLY),
 		      where, "a field is shown somewhere");
