@@ -12,6 +12,7 @@
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
+#include "progshow/objfile.h"
 #include "progshow/refusal.h"
 
 enum {
@@ -153,16 +154,18 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog)
 	return l->logs ? l->logs + l->log_room * i : none;
 }
 
-/* What no library need be asked about. */
+/* What is no object file at all is told better than libbpf would. */
 static int check_file(const char *path, struct err *err)
 {
 	const void *data;
 	size_t size;
+	int r;
 
 	if (kern_map_file(path, &data, &size, err))
 		return rights_explain(err, RIGHTS_FILE);
+	r = objfile_check(path, data, size, err);
 	kern_unmap_file(data, size);
-	return size ? 0 : err_set(err, 0, "%s is empty", path);
+	return r;
 }
 
 int loading_open(struct loading *l, struct kern *k, const struct load_object *said, struct err *err)

@@ -72,10 +72,6 @@ static const struct {
 	 "this kernel has no such function, or does not tell of it: bpfi btf find NAME"},
 	{"failed to find valid kernel BTF",
 	 "the kernel has no types of its own (CONFIG_DEBUG_INFO_BTF): give a file of them: kernel_btf FILE"},
-	{"is not a valid eBPF object file", "compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c"},
-	{"endianness mismatch", "it was compiled for the other byte order: -target bpfel, -target bpfeb"},
-	{"elf: failed to get section", "the file is cut off, or no ELF object"},
-	{"failed to get ELF header", "the file is cut off, or no ELF object"},
 	{"not supported for this map type", "say -m (--mapcompat) to pass over what a map's definition has "
 					    "too much"},
 	{"has unknown field", "say -m (--mapcompat) to pass over what a map's definition has too much"},

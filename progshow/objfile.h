@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Whether a file can be an object with BPF programs at all, asked of libelf before libbpf takes it: what is
+ * wrong with its form is then said in words.
+ */
+#ifndef BPFI_PROGSHOW_OBJFILE_H
+#define BPFI_PROGSHOW_OBJFILE_H
+
+#include <stddef.h>
+
+#include "lib/err.h"
+
+int objfile_check(const char *path, const void *data, size_t size, struct err *err);
+
+#endif
