@@ -124,6 +124,17 @@ bool column_read(const struct column *c, const struct entry *e, size_t row, stru
 	return ret_value->is_text;
 }
 
+int column_compare(const struct column_value *a, const struct column_value *b)
+{
+	size_t len = a->len < b->len ? a->len : b->len;
+	int diff;
+
+	if (!a->is_text)
+		return value_number_compare(&a->number, &b->number);
+	diff = len ? memcmp(a->text, b->text, len) : 0;
+	return diff ? diff : (a->len > b->len) - (a->len < b->len);
+}
+
 void column_print(struct out *o, const struct field *f, const struct column *c, const struct entry *e,
 		  size_t row)
 {

@@ -36,6 +36,8 @@ struct column_value {
 size_t column_rows(const struct entry *e);
 /* False for what was not to be read, or is neither number nor text. @row: below column_rows(). */
 bool column_read(const struct column *c, const struct entry *e, size_t row, struct column_value *ret_value);
+/* Of the same kind: numbers by size, texts byte by byte. */
+int column_compare(const struct column_value *a, const struct column_value *b);
 /* Prints the part; @f as for value_print(). */
 void column_print(struct out *o, const struct field *f, const struct column *c, const struct entry *e,
 		  size_t row);

@@ -27,17 +27,6 @@ static bool is_true(const struct column_value *v)
 	return v->is_text ? v->len > 0 : value_number_compare(&v->number, &zero) != 0;
 }
 
-static int order_of(const struct column_value *a, const struct column_value *b)
-{
-	size_t len = a->len < b->len ? a->len : b->len;
-	int diff;
-
-	if (!a->is_text)
-		return value_number_compare(&a->number, &b->number);
-	diff = len ? memcmp(a->text, b->text, len) : 0;
-	return diff ? diff : (a->len > b->len) - (a->len < b->len);
-}
-
 static bool is_nan(const struct column_value *v)
 {
 	return !v->is_text && v->number.is_real && v->number.real != v->number.real;
@@ -57,7 +46,7 @@ static bool test(const struct filter_step *s, const struct entry *e, size_t row)
 		return false;
 	if (is_nan(&a) || is_nan(&b))
 		return s->compare == COMPARE_NE;
-	diff = order_of(&a, &b);
+	diff = column_compare(&a, &b);
 	switch (s->compare) {
 	case COMPARE_EQ:
 		return diff == 0;

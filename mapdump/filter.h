@@ -12,7 +12,7 @@
 
 #include "mapdump/column.h"
 
-enum operand_kind { OPERAND_COLUMN, OPERAND_NUMBER, OPERAND_TEXT, OPERAND_WORD };
+enum operand_kind { OPERAND_NONE, OPERAND_COLUMN, OPERAND_NUMBER, OPERAND_TEXT, OPERAND_WORD };
 
 struct operand {
 	enum operand_kind kind;

@@ -62,14 +62,7 @@ static int compare_values(const struct ranking *r, const struct entry *x, const 
 
 	if (!has_a || !has_b)
 		return has_b - has_a;
-	if (a.is_text) {
-		size_t len = a.len < b.len ? a.len : b.len;
-
-		diff = len ? memcmp(a.text, b.text, len) : 0;
-		diff = diff ? diff : (a.len > b.len) - (a.len < b.len);
-	} else {
-		diff = value_number_compare(&a.number, &b.number);
-	}
+	diff = column_compare(&a, &b);
 	return r->is_descending ? -diff : diff;
 }
 
