@@ -129,22 +129,25 @@ ZSH_DIR ?= $(DATADIR)/zsh/site-functions
 FISH_DIR ?= $(DATADIR)/fish/vendor_completions.d
 MAN_GZIP ?=
 MAN_PAGES := $(notdir $(wildcard man/*.8))
-INSTALLED = $(BINDIR)/bpfi $(BASH_DIR)/bpfi $(ZSH_DIR)/_bpfi $(FISH_DIR)/bpfi.fish \
-	    $(MAN_PAGES:%=$(DATADIR)/man/man8/%$(if $(MAN_GZIP),.gz)) \
-	    $(addprefix $(DATADIR)/doc/bpfi/,README.md CHANGELOG.md LICENSE)
+DOCS := README.md CHANGELOG.md LICENSE
+MAN_DIR = $(DESTDIR)$(DATADIR)/man/man8
+DOC_DIR = $(DESTDIR)$(DATADIR)/doc/bpfi
+# Quoted one by one, because folders can have blanks in their names.
+INSTALLED = '$(DESTDIR)$(BINDIR)/bpfi' '$(DESTDIR)$(BASH_DIR)/bpfi' '$(DESTDIR)$(ZSH_DIR)/_bpfi' \
+	    '$(DESTDIR)$(FISH_DIR)/bpfi.fish' $(MAN_PAGES:%='$(MAN_DIR)/%') $(DOCS:%='$(DOC_DIR)/%')
 
 install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages
-	@for to in $(INSTALLED:%='$(DESTDIR)%'); do mkdir -p "$$(dirname "$$to")" || exit 1; done
-	install -m 755 $(BUILD)/release/bpfi '$(DESTDIR)$(BINDIR)/bpfi'
+	@umask 022; for to in $(INSTALLED); do mkdir -p "$$(dirname "$$to")" || exit 1; done
+	install -m 755 '$(BUILD)/release/bpfi' '$(DESTDIR)$(BINDIR)/bpfi'
 	install -m 644 bash-completion/bpfi '$(DESTDIR)$(BASH_DIR)/bpfi'
 	install -m 644 bash-completion/_bpfi '$(DESTDIR)$(ZSH_DIR)/_bpfi'
 	install -m 644 bash-completion/bpfi.fish '$(DESTDIR)$(FISH_DIR)/bpfi.fish'
-	install -m 644 $(MAN_PAGES:%=man/%) '$(DESTDIR)$(DATADIR)/man/man8'
-	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(DESTDIR)$(DATADIR)/man/man8/%'))
-	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(DATADIR)/doc/bpfi'
+	install -m 644 $(MAN_PAGES:%=man/%) '$(MAN_DIR)'
+	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(MAN_DIR)/%'))
+	install -m 644 $(DOCS) '$(DOC_DIR)'
 uninstall: ## Remove what install put there
-	rm -f $(INSTALLED:%='$(DESTDIR)%') $(MAN_PAGES:%='$(DESTDIR)$(DATADIR)/man/man8/%.gz')
-	@rmdir '$(DESTDIR)$(DATADIR)/doc/bpfi' 2>/dev/null || true
+	rm -f $(INSTALLED) $(MAN_PAGES:%='$(MAN_DIR)/%.gz')
+	@rmdir '$(DOC_DIR)' 2>/dev/null || true
 
 deb: $(BUILD)/bpfi ## Make a Debian package: build/bpfi_VERSION_ARCH.deb
 	@BUILD=$(BUILD) dist/deb
