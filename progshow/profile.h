@@ -33,7 +33,7 @@ struct profile_slot {
 	uint64_t is_started;
 };
 
-enum { PROFILE_CODE = 256 };
+enum { PROFILE_CODE = 512 };
 
 /*
  * The program for the entry or the end: reads each counter (@events: the maps they are in) of its CPU, and
