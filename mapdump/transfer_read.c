@@ -38,6 +38,13 @@ void transfer_close(struct transfer_file *f)
 	f->size = 0;
 }
 
+static bool is_blank_till(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+		at++;
+	return at == end;
+}
+
 static int next_listed(struct transfer_file *f, struct span *ret_object, struct err *err)
 {
 	struct span key;
@@ -46,14 +53,10 @@ static int next_listed(struct transfer_file *f, struct span *ret_object, struct 
 		f->line++;
 		return 0;
 	}
-	return f->list.is_bad ? err_set(err, 0, "behind element %lu: this is no JSON", f->line) : KERN_NONE;
-}
-
-static bool is_blank(const char *at, const char *end)
-{
-	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r'))
-		at++;
-	return at == end;
+	if (f->list.is_bad)
+		return err_set(err, 0, "behind element %lu: this is no JSON", f->line);
+	return is_blank_till(f->list.end + 1, f->end) ? KERN_NONE
+						      : err_set(err, 0, "there is something behind the list");
 }
 
 static int next_object(struct transfer_file *f, struct span *ret_object, struct err *err)
@@ -67,7 +70,7 @@ static int next_object(struct transfer_file *f, struct span *ret_object, struct 
 
 		f->at = newline ? newline + 1 : f->end;
 		f->line++;
-		if (is_blank(start, stop))
+		if (is_blank_till(start, stop))
 			continue;
 		if (!value.at || *value.at != '{' || span_value(value.at + value.len, stop).at)
 			return err_set(err, 0, "line %lu: not one JSON object", f->line);
@@ -131,9 +134,11 @@ int transfer_check_description(const struct write_target *t, struct span object,
 	const struct uapi_map_info *info = write_info(t);
 	char type[NAMES_TEXT_SIZE] = "";
 	struct span found;
+	uint64_t version;
 
-	if (check_number(object, "bpfi_map", TRANSFER_VERSION, "this program reads form", err) ||
-	    check_number(object, "key_size", info->key_size, "the map's key size is", err) ||
+	if (!member_number(object, "bpfi_map", &version) || version != TRANSFER_VERSION)
+		return err_set(err, 0, "it has another form: this program reads form %d", TRANSFER_VERSION);
+	if (check_number(object, "key_size", info->key_size, "the map's key size is", err) ||
 	    check_number(object, "value_size", info->value_size, "the map's value size is", err) ||
 	    check_number(object, "cpus", t->v.row->is_percpu ? t->v.cpus.count : 0,
 			 "the number of CPUs that values are for is", err))

@@ -20,6 +20,8 @@ static const struct reason {
 } reasons[] = {
 	{WRITE_UPDATE, EEXIST, UPDATE_NOEXIST, "this key is there already"},
 	{WRITE_UPDATE, ENOENT, UPDATE_EXIST, "there is no element with this key"},
+	{WRITE_UPDATE, ENOENT, ANY_FLAGS,
+	 "there is no element with this key, and user space cannot make one"},
 	{WRITE_UPDATE, EINVAL, UPDATE_LOCK, "its values have no bpf_spin_lock, or it does not know 'lock'"},
 	{WRITE_UPDATE, EINVAL, UPDATE_NOEXIST | UPDATE_EXIST,
 	 "the kernel refuses the value, or this type of map knows neither 'exist' nor 'noexist'"},

@@ -33,6 +33,27 @@ $ (cat all.jsonl; echo '{"key_hex": "00') >bad && bpfi map import pinned <pins>/
 2> bpfi: bad: line 4: not one JSON object
 ? 1
 $ bpfi map create <pins>/w type hash key 4 value 8 entries 3 name w
+$ for text in '[] x' '[{"key":1' '{"key_hex":"0000000g"}' '{"key_hex":"00"}' '{"key":{"port":1}}' '{"bpfi_map":2}' '{"bpfi_map":1}' \
+	'{"bpfi_map":1,"key_size":8,"value_size":32,"cpus":0,"byte_order":"none"}' '{"bpfi_map":1,"key_size":8,"value_size":32,"cpus":0,"type":"hash_of_maps"}'; do \
+	echo "$text" | bpfi map import pinned <pins>/again -; echo $?; done
+1
+1
+1
+1
+1
+1
+1
+1
+1
+2> bpfi: -: there is something behind the list
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: key: 16 hex digits are needed
+2> bpfi: -: line 1: key: 16 hex digits are needed
+2> bpfi: -: line 1: there is no value
+2> bpfi: -: it has another form: this program reads form 1
+2> bpfi: -: the description has no key_size
+2> bpfi: -: it is from a machine with another byte order
+2> bpfi: -: the map's type is hash, of the map that was exported hash_of_maps
 $ bpfi map import pinned <pins>/w all.jsonl
 2> bpfi: all.jsonl: the map's key size is 4, of the map that was exported 8
 ? 1

@@ -220,3 +220,52 @@ $ capsh --drop=all -- -c '"$BPFI" map create <pins>/theirs type array key 4 valu
 2> bpfi: array: creating the map: Operation not permitted (EPERM)
 2~ .*CAP_BPF.*
 ? 1
+
+# Values with a lock are written under it; what is out of range is named with its path, in each form.
+$ bpfi map create <pins>/locked type hash entries 8 name locked btf file "$OBJS/locked.bpf.o" key_type int value_type 'struct locked'
+$ bpfi map update pinned <pins>/locked key 1 value '{.count = 7, .ranges = {.small = 255, .sign = -128, .bits = 7, .mood = BAD, .is_set = true}}' lock
+$ bpfi map update pinned <pins>/locked key 1 set ranges.in.list[1]=9 count=8 ranges.mood=GOOD ranges.mac=[2,0,0,0,0,1] lock exist
+$ bpfi map update pinned <pins>/locked key 1 set count=8 --dry-run | tr -d ' \n'; echo
+{"key":1,"value":{"lock":{"val":0},"count":8,"ranges":{"small":255,"sign":-128,"bits":7,"mood":"GOOD","is_set":true,"mac":[2,0,0,0,0,1],"address":0,"in":{"list":[0,9]}}}}
+$ for value in '{"ranges": {"small": 300}}' '{.ranges = {.small = 300}}' '{"ranges": {"small": -1}}' '{"ranges": {"sign": 128}}' '{"ranges": {"bits": 8}}' '{"ranges": {"mood": "UGLY"}}' \
+	'{"ranges": {"mac": [0,0,0,0,0,256]}}' '{"ranges": {"mac": [0,0,0,0,0,0,0]}}' '{"ranges": {"in": {"list": [18446744073709551616]}}}' '{"count": "x"}' \
+	'{"count": 1, "count": 2}' '{"count": 1.5}' '{"count": 1} 2' '{"count": 1'; do bpfi map update pinned <pins>/locked key 1 value "$value" 2>&1 | head -n 1; done
+bpfi: value.ranges.small: 300 does not fit an unsigned 8-bit integer (at most 255)
+bpfi: value.ranges.small: 300 does not fit an unsigned 8-bit integer (at most 255)
+bpfi: value.ranges.small: -1 does not fit an unsigned 8-bit integer (at least 0)
+bpfi: value.ranges.sign: 128 does not fit a signed 8-bit integer (-128 to 127)
+bpfi: value.ranges.bits: 8 does not fit an unsigned 3-bit integer (at most 7)
+bpfi: value.ranges.mood: 'UGLY' is not a number, nor a name of this enum
+bpfi: value.ranges.mac[5]: 256 does not fit an unsigned 8-bit integer (at most 255)
+bpfi: value.ranges.mac[6]: there are 6 elements
+bpfi: value.ranges.in.list[0]: 18446744073709551616 does not fit an unsigned 64-bit integer (at most 18446744073709551615)
+bpfi: value.count: 'x' is not a number
+bpfi: value.count: given twice
+bpfi: value.count: 1.5 is not written as a whole number
+bpfi: value: nothing more is needed, at '2'
+bpfi: value: ',' or '}' is needed, the text ends here
+$ for sets in ranges.small=300 ranges.in.list[2]=1 ranges.nosuch=1 nosuch.small=1 count=; do bpfi map update pinned <pins>/locked key 1 set $sets 2>&1 | head -n 1; done
+~ bpfi: ranges.small: 300 does not fit .*
+~ bpfi: ranges.in.list.2.: .*
+~ bpfi: ranges.nosuch: .*
+~ bpfi: nosuch.*
+~ bpfi: count: .*
+$ bpfi map delete pinned <pins>/locked key 1
+
+# Per-CPU values through types: one CPU's member, and all of them.
+skip-unless shell test $(nproc --all) -gt 1
+$ bpfi map create <pins>/percpu type percpu_array entries 2 name percpu btf file "$OBJS/traffic.bpf.o" key_type int value_type 'struct traffic'
+$ bpfi map update pinned <pins>/percpu key 1 value '{.packets = 5, .label = "a"}' && bpfi map update pinned <pins>/percpu key 1 set packets=6 cpu 1
+$ bpfi map update pinned <pins>/percpu key 1 set label=b
+2> bpfi: map <id>: the values of this element differ between CPUs
+2>       say 'cpu N' for one of them, or 'all-cpus' to overwrite them all
+? 1
+$ bpfi map update pinned <pins>/percpu key 1 set label=b all-cpus
+$ bpfi map lookup pinned <pins>/percpu key 1 | tr -d ' \n' | grep -o '"value":[^}]*}' | sort -u
+"value":{"packets":5,"bytes":0,"label":"b"}
+"value":{"packets":6,"bytes":0,"label":"b"}
+$ bpfi map dump pinned <pins>/percpu >dump && bpfi map export pinned <pins>/percpu before && bpfi map update pinned <pins>/percpu key 1 value '{}' all-cpus && \
+	bpfi map import pinned <pins>/percpu dump && bpfi map export pinned <pins>/percpu after && cmp before after
+written 2
+written 2
+written 2
