@@ -34,7 +34,7 @@ static void make_plans(void)
 	static struct make m;
 	uint32_t number = make_int(&m, "unsigned int", 4, 0), c = make_int(&m, "char", 1, INT_SIGNED);
 	uint32_t text = make_array(&m, c, 12), s = make_type(&m, "s", BK_STRUCT, 2, false, 16);
-	struct types *t;
+	static struct types *t; /* the plans point into it */
 	struct err err;
 
 	make_member(&m, "number", number, 0);
