@@ -11,12 +11,15 @@ struct live_symbol {
 	uint32_t name_off; /* into names: NAME NUL MODULE NUL */
 };
 
-/* Functions of /proc/kallsyms by address; empty where addresses are hidden. */
+/* Functions of /proc/kallsyms, as far as it had to be read; empty where addresses are hidden. */
 struct live_symbols {
 	struct live_symbol *list;
 	size_t count, room;
 	struct buf names;
-	bool is_read;
+	struct buf text; /* read and not yet a whole line */
+	int fd;
+	bool is_open, is_read; /* the file; all of it */
+	bool is_mixed;         /* not by address, as the kernel's own are: only of use when all is read */
 };
 
 /* All that is kept between questions; each is opened or read when first needed. */

@@ -22,13 +22,8 @@ static const struct field opcode_fields[] = {
 };
 
 const struct field dump_xlated_fields[] = {
-	[INSN_DISASM] = {.name = "disasm",
-			 .help = "the instruction",
-			 .label = "",
-			 .lead = " ",
-			 .line = DUMP_LINE_TEXT,
-			 .type = FIELD_STR,
-			 .flags = FIELD_OPTIONAL},
+	[INSN_DISASM] = {FIELD_KEY("disasm"), .help = "the instruction", .line = DUMP_LINE_TEXT,
+			 .type = FIELD_STR, .flags = FIELD_OPTIONAL},
 	[INSN_TARGET] = {.name = "target",
 			 .help = "the map or function that a wide load refers to",
 			 .label = "",
@@ -46,22 +41,23 @@ const struct field dump_xlated_fields[] = {
 	[INSN_ROWS] = {0},
 };
 
-/* "   8", aligned to the right. */
-static void put_index(struct xlated *x, uint32_t at)
+/* Text has the place in front, "   8:"; JSON does not know it. */
+static void put_disasm(struct xlated *x, uint32_t at)
 {
-	static const struct field f_index = {.label = "",
-					     .tail = ":",
-					     .line = DUMP_LINE_TEXT,
-					     .flags = FIELD_TEXT_ONLY};
-	char text[16], *end = text + sizeof(text), *p = end;
+	struct field f = dump_xlated_fields[INSN_DISASM];
+	char text[16], *p = text + sizeof(text);
+	unsigned int width = 0;
 
-	do {
-		*--p = (char)('0' + at % 10);
-		at /= 10;
-	} while (at);
-	while (end - p < INDEX_WIDTH)
+	*--p = '\0';
+	*--p = ':';
+	for (uint32_t left = at; left || !width; left /= 10, width++)
+		*--p = (char)('0' + left % 10);
+	for (; width < INDEX_WIDTH; width++)
 		*--p = ' ';
-	out_strn(x->o, &f_index, p, (size_t)(end - p));
+	f.label = p;
+	buf_reset(&x->text);
+	disasm_insn(&x->c->disasm, at, &x->text);
+	out_strn(x->o, &f, x->text.data, x->text.len);
 }
 
 static void put_opcode_bytes(struct xlated *x, const struct bpf_insn *insn, uint32_t places)
@@ -112,10 +108,7 @@ uint32_t xlated_insn(struct xlated *x, uint32_t at)
 	if (x->func < c->func_count && c->funcs[x->func].start == at)
 		dump_proto(x->o, c, x->func++);
 	dump_source(x->o, code_lines_step(&x->lines, at, places), x->opt->has_linum);
-	put_index(x, at);
-	buf_reset(&x->text);
-	disasm_insn(&c->disasm, at, &x->text);
-	out_strn(x->o, &dump_xlated_fields[INSN_DISASM], x->text.data, x->text.len);
+	put_disasm(x, at);
 	if (x->has_targets && places == 2)
 		put_target(x, at);
 	if (x->opt->has_opcodes) {
