@@ -1,13 +1,16 @@
 # The code of programs: translated, native, as a graph, as source.
 host
 
-# Every program reads as the incumbent writes it, in text and in JSON, with and without opcodes and line numbers. It
-# does not know the newer instructions.
+# Every program reads as the incumbent writes it; each that is another one also in JSON, with opcodes and line
+# numbers. It does not know the newer instructions.
 skip-unless tool bpftool
 skip-unless tool jq
-$ bpfi -j prog show | jq '.[] | select([.pids[]?.pid] | index(<pid_host>)) | select(.name | IN("newer", "ordered", "cast") | not) | .id' >ids
-$ [ "$(wc -l <ids)" -gt 30 ] || cat ids
-$ for id in $(cat ids); do for option in '' opcodes linum; do for format in '' -j; do \
+$ bpfi -j prog show | jq '[.[] | select([.pids[]?.pid] | index(<pid_host>)) | select(.name | IN("newer", "ordered", "cast") | not)]' >progs
+$ jq -e 'length > 30' progs
+true
+$ for id in $(jq '.[].id' progs); do \
+	bpftool prog dump xlated id $id >theirs; "$BPFI" prog dump xlated id $id | cmp theirs - || echo "$id"; done
+$ for id in $(jq 'unique_by(.tag) | .[].id' progs); do for option in '' opcodes linum; do for format in '' -j; do \
 	bpftool $format prog dump xlated id $id $option >theirs; \
 	"$BPFI" $format prog dump xlated id $id $option | \
 		if [ -z "$format" ]; then cat; else jq -c 'map(del(.target))'; fi >ours; \
