@@ -64,6 +64,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(UNIT_SHARED) $(NOT_MAIN:%.c=$(BUILD)/asan/%.o)
 	@mkdir -p $(dir $@)
 	$(call say,LINK,$@)$(CC) $(BASE_CFLAGS) $(DEV_FLAGS) -o $@ $^ $(BASE_LIBS)
 
+$(BUILD)/property/check: tests/property/check.c $(NOT_MAIN:%.c=$(BUILD)/asan/%.o)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(BASE_CFLAGS) $(DEV_FLAGS) -o $@ $^ $(BASE_LIBS)
+
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_SECONDS ?= 60
@@ -96,7 +100,7 @@ deps: ## Install what building and testing need (dist/packages says what)
 check: ## Install dependencies, build with sanitizers, run all tests
 	@dist/deps
 	@$(MAKE) --no-print-directory check-built
-check-built: $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) test-tools
+check-built: $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) $(BUILD)/property/check test-tools
 	@! dist/deps has sh:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
 	@BUILD=$(BUILD) tests/check
 
