@@ -110,8 +110,9 @@ check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on 
 lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
 	@BUILD=$(BUILD) STRICT="$(STRICT)" tests/lint/run
 
-bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
+bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/bare_batch $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
 	@BUILD=$(BUILD) tests/bench/run
+	@BUILD=$(BUILD) tests/bench/maps
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(CC) -std=gnu11 -D_GNU_SOURCE $(STRICT) -O2 -o $@ $<

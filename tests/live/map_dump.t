@@ -27,6 +27,14 @@ $ for map in <m_hash> <m_percpu_hash> <m_lru_hash>; do \
 	bpftool -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >theirs; "$BPFI" -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >ours; \
 	cmp theirs ours || echo "$map"; done
 
+# Structs, and values of each CPU, through their types: the same content, text and JSON, in the same shape.
+skip-unless tool bpftool
+$ "$BUILD/tests/fill_map" hash 300 <pins>/flows && "$BUILD/tests/fill_map" percpu_hash 300 <pins>/percpu
+$ for map in flows percpu; do for opt in '' -j -p; do bpftool $opt map dump pinned <pins>/$map | jq -cS '.[]' | sort >theirs; \
+	"$BPFI" $opt map dump pinned <pins>/$map | jq -cS '.[]' | sort >ours; cmp theirs ours || echo "$map $opt"; \
+	[ "$(wc -l <ours)" = 300 ] || echo "$map $opt: not all"; done; done
+$ bpftool map dump pinned <pins>/flows | sed 's/^ *//' | sort >theirs; "$BPFI" map dump pinned <pins>/flows | sed 's/^ *//' | sort | cmp - theirs
+
 # What elements are.
 $ bpfi map dump id <m_prog_array>
 ~ key: 01 00 00 00  value: .. .. .. ..  prog_id: <p_xdp>
