@@ -39,19 +39,22 @@ static void close_file(FILE **file)
 /* Cuts the comment off. True if the line goes on behind its end. */
 static bool cut_line(char *text)
 {
+	bool begins_word = true;
 	char quote = '\0';
 	size_t len;
 	char *p;
 
 	for (p = text; *p; p++) {
-		bool begins_word = p == text || strchr(" \t\r\n", p[-1]);
+		bool was_quoted = quote;
 
-		if (quote && *p == quote)
+		if (was_quoted && *p == quote)
 			quote = '\0';
-		else if (!quote && begins_word && (*p == '"' || *p == '\''))
+		else if (!was_quoted && begins_word && (*p == '"' || *p == '\''))
 			quote = *p;
-		else if (!quote && *p == '#')
+		else if (!was_quoted && *p == '#')
 			break;
+		/* What stands right behind a quoted word is the next one. */
+		begins_word = was_quoted ? !quote : !quote && strchr(" \t\r\n", *p);
 	}
 	if (*p) {
 		*p = '\0';
@@ -122,12 +125,12 @@ static int split_line(struct batch *b, struct err *err)
 	}
 }
 
-static int run_line(struct ctx *c, struct batch *b, struct err *err)
+/* Up to the key that the command's own output follows. Gives the depth to come back to. */
+static unsigned int begin_entry(struct ctx *c, const struct batch *b)
 {
 	static const struct field f_entry = {.layout = LAYOUT_SECTION};
 	static const struct field f_command = {.name = "command", .flags = FIELD_JSON_ONLY};
 	unsigned int depth;
-	int r;
 
 	out_object(c->out, &f_entry);
 	out_list(c->out, &f_command);
@@ -136,6 +139,23 @@ static int run_line(struct ctx *c, struct batch *b, struct err *err)
 	out_end(c->out);
 	depth = out_depth(c->out);
 	out_key(c->out, "output");
+	return depth;
+}
+
+/* A line that is no command has its place in the document too. */
+static int refuse_line(struct ctx *c, struct batch *b, const struct err *err)
+{
+	b->word_count = 0;
+	out_fail(c->out, begin_entry(c, b), err);
+	out_end(c->out);
+	return -1;
+}
+
+static int run_line(struct ctx *c, struct batch *b, struct err *err)
+{
+	unsigned int depth = begin_entry(c, b);
+	int r;
+
 	r = c->run_words(c, b->words, b->word_count, err);
 	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, depth, err);
@@ -154,7 +174,7 @@ static int run_lines(struct ctx *c, struct batch *b, struct err *err)
 
 	while (!(r = read_line(b, err))) {
 		if (split_line(b, err))
-			return -1;
+			return refuse_line(c, b, err);
 		if (!b->word_count)
 			continue;
 		if (run_line(c, b, err)) {
@@ -168,7 +188,7 @@ static int run_lines(struct ctx *c, struct batch *b, struct err *err)
 		*err = partial;
 		return -1;
 	}
-	return r == KERN_NONE ? 0 : -1;
+	return r == KERN_NONE ? 0 : refuse_line(c, b, err);
 }
 
 static int run_file(struct ctx *c, const char *path, struct err *err)

@@ -10,34 +10,34 @@
 /* What a shell reports of a program that a closed pipe ended. */
 enum { EXIT_CLOSED_PIPE = 141 };
 
-static void print_said(const char *said)
+static void print_line(const char *lead, const char *text)
 {
 	auto_buf line = {0};
 
+	out_escape(&line, text);
+	fprintf(stderr, "%s%s\n", lead, buf_str(&line));
+}
+
+static void print_said(const char *said)
+{
 	for (const char *end; *said; said = *end ? end + 1 : end) {
 		auto_buf part = {0};
 
 		end = strchrnul(said, '\n');
 		buf_add(&part, said, (size_t)(end - said));
-		buf_reset(&line);
-		out_escape(&line, buf_str(&part));
-		fprintf(stderr, "      | %s\n", buf_str(&line));
+		print_line("      | ", buf_str(&part));
 	}
 }
 
 static void print_error(const struct err *err)
 {
 	char text[sizeof(err->text) + 64];
-	auto_buf line = {0};
 
 	err_describe(err, text, sizeof(text));
-	out_escape(&line, text);
-	fprintf(stderr, "bpfi: %s\n", buf_str(&line));
+	print_line("bpfi: ", text);
 	print_said(err->said);
-	buf_reset(&line);
-	out_escape(&line, err->hint);
 	if (*err->hint)
-		fprintf(stderr, "      %s\n", buf_str(&line));
+		print_line("      ", err->hint);
 }
 
 static void print_notes(const struct out *o)
@@ -45,12 +45,12 @@ static void print_notes(const struct out *o)
 	const char *note;
 
 	for (unsigned int i = 0; (note = out_noted(o, i)); i++)
-		fprintf(stderr, "bpfi: note: %s\n", note);
+		print_line("bpfi: note: ", note);
 }
 
 static void print_debug(const char *line)
 {
-	fprintf(stderr, "debug: %s\n", line);
+	print_line("debug: ", line);
 }
 
 static bool wants_color(const struct globals *opts)

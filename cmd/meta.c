@@ -126,6 +126,8 @@ static int run_help(struct ctx *c, const void *args, struct err *err)
 		return -1;
 	if (rest.left && cmd_find(object, &rest, &cmd, err))
 		return -1;
+	if (rest.left)
+		return err_usage(err, "unexpected word '%s'", rest.at[0]);
 	help_print(&surface, object, cmd, c->out);
 	return 0;
 }

@@ -81,16 +81,18 @@ static int take_value(struct opt_line *l, const struct opt *opt, const char *own
 		*ret_value = NULL;
 		return 0;
 	}
-	if (!own && l->at + 1 >= l->argc)
+	if (!own && l->at + 1 < l->argc)
+		own = l->argv[++l->at];
+	if (!own || !*own)
 		return err_usage(err, "option '--%s' needs %s", opt->name, opt->token);
-	*ret_value = own ? own : l->argv[++l->at];
+	*ret_value = own;
 	return 0;
 }
 
 static int parse_long(struct opt_line *l, const char *name, struct err *err)
 {
 	const char *equals = strchr(name, '='), *value = NULL;
-	const struct opt *opt;
+	const struct opt *opt = NULL;
 
 	if (find_name(l, name, equals ? (size_t)(equals - name) : strlen(name), &opt, err))
 		return -1;
@@ -126,7 +128,8 @@ int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt
 	      int *ret_words, struct err *err)
 {
 	struct opt_line l = {.argv = argv, .argc = argc, .tables = tables, .hits = ret_hits};
-	bool has_ended = false;
+	bool has_ended = false, has_failed = false;
+	struct err later;
 
 	ret_hits->count = 0;
 	for (; l.at < argc; l.at++) {
@@ -138,14 +141,13 @@ int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt
 		else if (!strcmp(word, "--"))
 			has_ended = true;
 		else if (word[1] == '-')
-			r = parse_long(&l, word + 2, err);
+			r = parse_long(&l, word + 2, has_failed ? &later : err);
 		else
-			r = parse_letters(&l, word + 1, err);
-		if (r)
-			return -1;
+			r = parse_letters(&l, word + 1, has_failed ? &later : err);
+		has_failed |= r != 0;
 	}
 	*ret_words = l.words;
-	return 0;
+	return has_failed ? -1 : 0;
 }
 
 const struct opt *opt_in(const struct opt *table, const struct opt *opt)

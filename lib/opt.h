@@ -20,7 +20,8 @@ struct opt_hits {
 
 /*
  * Moves the options of @argv to @ret_hits and leaves the words in @argv (count in *ret_words). Tables are
- * searched in order; the list of them ends with NULL. A negative number is a word.
+ * searched in order; the list of them ends with NULL. A negative number is a word. Of several mistakes the
+ * first is told; the options behind it are still taken (the format of the answer may be among them).
  */
 int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
 	      int *ret_words, struct err *err);

@@ -34,6 +34,20 @@ $ printf 'version\nnonsense\n' | bpfi -j batch file -
 2> ...
 ? 2
 
+# A line that is no command is an entry without words.
+$ printf 'version\n"x\n' | bpfi -j batch file - | jq -c '.[1]'
+{"command":[],"output":{"error":"standard input:2: a quote without its end"}}
+2> bpfi: standard input:2: a quote without its end
+$ printf 'vers\000ion\n' | bpfi -j batch file - 
+[{"command":[],"output":{"error":"standard input:1: a NUL byte"}}]
+2> bpfi: standard input:1: a NUL byte
+? 1
+
+# What stands right behind a quoted word is the next word, with its own quotes and comments.
+$ printf "version 'a''b#c' # d\n" | bpfi -j batch file - | jq -c '.[0].command'
+["version","a","b#c"]
+2> ...
+
 # What cannot be read as a batch.
 $ printf 'map show "id 1\n' | bpfi batch file -
 2~ bpfi: .*:1: a quote without its end

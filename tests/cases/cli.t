@@ -164,3 +164,23 @@ $ bpfi -j "$(printf 'a"\\\001\377\n')"
 ~ \{"error":"unknown object 'a\\".*'"\}
 2> ...
 ? 2
+
+# The answer has the format that is asked for behind a mistake, too; the first mistake is told.
+$ bpfi --nonsense -j --more version
+{"error":"unknown option 'nonsense'"}
+2> bpfi: unknown option 'nonsense'
+2>       --help lists the options
+? 2
+
+# An option's value is not empty.
+$ "$BPFI" --from= version
+2> bpfi: option '--from' needs RECORDING
+? 2
+$ "$BPFI" -B '' version
+2> bpfi: option '--base-btf' needs FILE
+? 2
+
+# Help takes no more than an object and a command.
+$ bpfi help prog show id
+2> bpfi: unexpected word 'id'
+? 2
