@@ -74,16 +74,17 @@ static void put_section(struct buf *b, const struct section *s, bool is_64, bool
 	put_number(b, 0, word, is_big);
 }
 
-/* ELF with one section of this name and content; section headers behind it. */
-static void elf_make(struct buf *b, const struct buf *content, const char *name, bool is_64, bool is_big)
+enum { PARTS_MAX = 3 };
+
+/* Sections of an ELF file; the last has no content. */
+struct part {
+	const char *name;
+	const struct buf *content;
+};
+
+static void put_header(struct buf *b, size_t headers_at, unsigned int sections, bool is_64, bool is_big)
 {
-	size_t header = is_64 ? sizeof(Elf64_Ehdr) : sizeof(Elf32_Ehdr), names = 1 + strlen(name) + 1;
 	size_t word = is_64 ? 8 : 4;
-	const struct section sections[] = {
-		{0},
-		{1, SHT_PROGBITS, header, content->len},
-		{0, SHT_STRTAB, header + content->len, names},
-	};
 
 	buf_add(b, ELFMAG, SELFMAG);
 	buf_add_char(b, is_64 ? ELFCLASS64 : ELFCLASS32);
@@ -95,18 +96,43 @@ static void elf_make(struct buf *b, const struct buf *content, const char *name,
 	put_number(b, 1, 4, is_big);
 	put_number(b, 0, word, is_big);
 	put_number(b, 0, word, is_big);
-	put_number(b, header + content->len + names, word, is_big);
+	put_number(b, headers_at, word, is_big);
 	put_number(b, 0, 4, is_big);
 	for (int i = 0; i < 3; i++)
 		put_number(b, 0, 2, is_big);
 	put_number(b, is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr), 2, is_big);
-	put_number(b, 3, 2, is_big);
-	put_number(b, 2, 2, is_big);
-	buf_add(b, content->data, content->len);
-	buf_add_char(b, '\0');
-	buf_add(b, name, names - 1);
-	for (int i = 0; i < 3; i++)
+	put_number(b, sections, 2, is_big);
+	put_number(b, sections - 1, 2, is_big);
+}
+
+/* The content of the sections, their names, and section headers behind it. */
+static void elf_make_parts(struct buf *b, const struct part *parts, bool is_64, bool is_big)
+{
+	size_t at = is_64 ? sizeof(Elf64_Ehdr) : sizeof(Elf32_Ehdr);
+	struct section sections[PARTS_MAX + 2] = {{0}};
+	unsigned int count = 1;
+	auto_buf names = {0}, content = {0};
+
+	buf_add_char(&names, '\0');
+	for (; parts[count - 1].name; count++) {
+		const struct part *p = &parts[count - 1];
+
+		sections[count] =
+			(struct section){names.len, SHT_PROGBITS, at + content.len, p->content->len};
+		buf_add(&names, p->name, strlen(p->name) + 1);
+		buf_add(&content, p->content->data, p->content->len);
+	}
+	sections[count++] = (struct section){0, SHT_STRTAB, at + content.len, names.len};
+	put_header(b, at + content.len + names.len, count, is_64, is_big);
+	buf_add(b, content.data, content.len);
+	buf_add(b, names.data, names.len);
+	for (unsigned int i = 0; i < count; i++)
 		put_section(b, &sections[i], is_64, is_big);
+}
+
+static void elf_make(struct buf *b, const struct buf *content, const char *name, bool is_64, bool is_big)
+{
+	elf_make_parts(b, (const struct part[]){{name, content}, {0}}, is_64, is_big);
 }
 
 static void btf_make(struct make *m)
@@ -131,6 +157,131 @@ static void test_elf(void)
 		elf.len -= 10;
 		check_file(&elf, false, "section headers", "ELF that is cut off");
 	}
+}
+
+/* BTF that continues the one of btf_make(): a typedef of its int. */
+static void split_make(struct make *m, const struct make *base)
+{
+	m->is_split = true;
+	make_word(m, (uint32_t)base->strings.len);
+	make_word(m, BK_TYPEDEF << 24);
+	make_word(m, 1);
+	buf_add(&m->strings, "mine", sizeof("mine"));
+	make_image(m);
+}
+
+static void check_split(const struct types *t, const struct err *err, const char *what)
+{
+	bool is_ok = t && t->base && !strcmp(types_name(t, t->first_id), "mine") &&
+		     !strcmp(types_name(t, types_resolve(t, t->first_id)), "int");
+
+	check(is_ok, what);
+	if (!is_ok)
+		printf("# %s\n", err->text);
+}
+
+/* A module that brings its base along, in either byte order. */
+static void test_own_base(bool is_big)
+{
+	auto_make base = {.is_foreign = is_big}, m = {.is_foreign = is_big};
+	auto_buf elf = {0};
+	struct err err = {0};
+	auto_types *t = NULL;
+
+	btf_make(&base);
+	split_make(&m, &base);
+	elf_make_parts(&elf, (const struct part[]){{".BTF", &m.image}, {".BTF.base", &base.image}, {0}}, true,
+		       is_big);
+	t = file_load(&elf, elf.len, &err);
+	check_split(t, &err, "a base in the same file");
+}
+
+static void file_write(const char *path, const struct buf *content)
+{
+	FILE *f = fopen(path, "we");
+
+	if (!f || fwrite(content->data, 1, content->len, f) != content->len)
+		abort();
+	fclose(f);
+}
+
+static struct types *path_load(const char *path, const struct types *base, struct err *err)
+{
+	struct types *t;
+
+	return types_load_file(path, base, &t, err) ? NULL : t;
+}
+
+/* Runs a script with the folder as $1. */
+static void shell(const char *script, const char *dir)
+{
+	auto_buf command = {0};
+
+	buf_printf(&command, "set -- %s; %s", dir, script);
+	if (system(buf_str(&command)))
+		abort();
+}
+
+static void module_write(const char *path, const struct make *m)
+{
+	static const char text[] = "license=GPL\0vermagic=9.9-test SMP preempt";
+	struct buf modinfo = {.data = (char *)(uintptr_t)text, .len = sizeof(text)};
+	auto_buf elf = {0};
+
+	elf_make_parts(&elf, (const struct part[]){{".BTF", &m->image}, {".modinfo", &modinfo}, {0}}, true,
+		       false);
+	file_write(path, &elf);
+}
+
+static void check_no_module(const char *path, const struct types *base, const char *words, const char *what)
+{
+	struct err err = {0};
+	auto_types *t = path_load(path, base, &err);
+
+	check(!t && strstr(err.text, words) && strstr(err.hint, "9.9-test"), what);
+}
+
+static void check_base_found(const char *path)
+{
+	struct err err = {0};
+	auto_types *t = path_load(path, NULL, &err);
+
+	check_split(t, &err, "a module finds its kernel");
+}
+
+/* Of a module that has a name inside of the base's string "int": that cannot be what it meant. */
+static void check_other_kernel(const char *path, struct make *base_make, struct make *m)
+{
+	struct err err = {0};
+	auto_types *base = make_open(base_make, NULL, &err);
+
+	make_word(m, 2);
+	make_word(m, BK_TYPEDEF << 24);
+	make_word(m, 1);
+	make_image(m);
+	module_write(path, m);
+	check_no_module(path, base, "another base", "the base of another kernel is refused");
+}
+
+/* A kernel's package, unpacked somewhere: the module finds its kernel, and takes no other. */
+static void test_module(void)
+{
+	char dir[] = "/tmp/bpfi-unit.XXXXXX", kernel[64], module[64];
+	auto_make base = {0}, m = {0};
+
+	if (!mkdtemp(dir))
+		abort();
+	snprintf(kernel, sizeof(kernel), "%s/boot/vmlinuz-9.9-test", dir);
+	snprintf(module, sizeof(module), "%s/lib/modules/9.9-test/m.ko", dir);
+	shell("mkdir -p $1/boot $1/lib/modules/9.9-test", dir);
+	btf_make(&base);
+	split_make(&m, &base);
+	module_write(module, &m);
+	check_no_module(module, NULL, "continues another one", "a module whose kernel is not there");
+	file_write(kernel, &base.image);
+	check_base_found(module);
+	check_other_kernel(module, &base, &m);
+	shell("rm -r $1", dir);
 }
 
 static void gzip(const struct buf *from, struct buf *to)
@@ -218,6 +369,9 @@ static void test_lz4(void)
 int main(void)
 {
 	test_elf();
+	test_own_base(false);
+	test_own_base(true);
+	test_module();
 	test_wrapped();
 	test_search();
 	test_lz4();
