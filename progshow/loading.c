@@ -154,8 +154,23 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog)
 	return l->logs ? l->logs + l->log_room * i : none;
 }
 
+static int check_types(const char *path, struct err *err)
+{
+	const void *data;
+	size_t size;
+
+	if (!path)
+		return 0;
+	if (kern_map_file(path, &data, &size, err)) {
+		rights_explain(err, RIGHTS_FILE);
+		return err_wrap(err, "kernel_btf");
+	}
+	kern_unmap_file(data, size);
+	return 0;
+}
+
 /* What is no object file at all is told better than libbpf would. */
-static int check_file(const char *path, struct err *err)
+static int check_object(const char *path, struct err *err)
 {
 	const void *data;
 	size_t size;
@@ -175,7 +190,7 @@ int loading_open(struct loading *l, struct kern *k, const struct load_object *sa
 	struct bpf_map *map;
 	int no;
 
-	if (check_file(said->path, err))
+	if (check_object(said->path, err) || check_types(said->kernel_btf, err))
 		return -1;
 	l->k = k;
 	l->said = said;
@@ -201,6 +216,7 @@ static void tell_logs(const struct loading *l)
 	bpf_object__for_each_program (prog, l->obj) {
 		if (!*loading_log(l, prog))
 			continue;
+		story_tell(&l->story, "what the verifier says of the program:");
 		story_tell(&l->story, bpf_program__name(prog));
 		story_tell(&l->story, loading_log(l, prog));
 	}

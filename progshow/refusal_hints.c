@@ -4,17 +4,18 @@
 
 #include "progshow/refusal.h"
 
+#define HINT_NUMBER                                                                                    \
+	"this is a number, not a pointer the verifier knows: read it with bpf_probe_read_kernel() or " \
+	"bpf_core_read(), or keep the pointer where it came from"
+#define HINT_NO_TYPE "this kernel has no such function, or does not tell of it: bpfi btf find NAME"
+
 static const struct {
 	const char *part;
 	const char *hint;
 } rows[] = {
 	{"_or_null'", "this pointer may be NULL: compare it with NULL before it is used"},
-	{"invalid mem access 'scalar'",
-	 "this is a number, not a pointer the verifier knows: read it with bpf_probe_read_kernel() or "
-	 "bpf_core_read(), or keep the pointer where it came from"},
-	{"invalid mem access 'inv'",
-	 "this is a number, not a pointer the verifier knows: read it with bpf_probe_read_kernel() or "
-	 "bpf_core_read(), or keep the pointer where it came from"},
+	{"invalid mem access 'scalar'", HINT_NUMBER},
+	{"invalid mem access 'inv'", HINT_NUMBER}, /* before 5.18 */
 	{"invalid access to packet",
 	 "compare the end of what is read with data_end first, with the same pointer that is then used"},
 	{"invalid access to map value",
@@ -22,15 +23,13 @@ static const struct {
 	 "its use"},
 	{"invalid bpf_context access",
 	 "this type of program must not read or write this member of its context"},
-	{"dereference of modified ctx ptr",
-	 "members of the context are read at fixed offsets: do not index it with a variable"},
+	{"dereference of modified",
+	 "members of this structure are read at fixed offsets: do not index it with a variable"},
 	{"!read_ok", "this register was never set on one of the paths: give variables a value, return one on "
 		     "every path"},
-	{"invalid indirect read from stack",
-	 "a part of what is handed over was never written: clear the variable first (padding too)"},
-	{"invalid read from stack",
-	 "a part of what is read was never written: clear the variable first (padding too)"},
-	{"invalid write to stack", "this is outside of the stack frame: at most 512 bytes"},
+	{"read from stack",
+	 "a part of it was never written, or lies outside: clear the variable first (padding too)"},
+	{"write to stack", "this lies outside of the stack frame of 512 bytes"},
 	{"unbounded memory access", "bound the size before the call: if (n > MAX) return 0;"},
 	{"min value is negative",
 	 "the size can be negative: make it unsigned, or refuse what is below 0 before its use"},
@@ -49,35 +48,25 @@ static const struct {
 	{"unreachable insn", "code that nothing leads to: let the compiler optimise (-O2)"},
 	{"cannot call GPL-restricted function",
 	 "this needs a license that is compatible with the GPL: char LICENSE[] SEC(\"license\") = \"GPL\";"},
-	{"cannot call GPL only function",
-	 "this needs a license that is compatible with the GPL: char LICENSE[] SEC(\"license\") = \"GPL\";"},
 	{"cannot use helper", "programs of this type must not call this helper, or not with these rights"},
-	{"unknown func", "this kernel does not let programs of this type call this helper"},
-	{"helper call is not allowed in probe", "only sleepable programs may call it: SEC(\"fentry.s/...\")"},
-	{"invalid func unknown#195896080",
-	 "a CO-RE relocation found no such type or field in this kernel: guard it with "
-	 "bpf_core_field_exists()"},
+	{"unknown func", "this kernel does not let programs of this type call this helper"}, /* before 6.8 */
+	{"helper call is not allowed in probe",
+	 "it may be called only where some of the kernel's functions are "
+	 "traced"},
+	{"might sleep in a non-sleepable prog",
+	 "only sleepable programs may call it: SEC(\"fentry.s/...\"), SEC(\"lsm.s/...\")"},
 	{"<invalid CO-RE relocation>",
-	 "this kernel has no such type or field: guard its use with bpf_core_field_exists()"},
-	{"no matching targets found",
 	 "this kernel has no such type or field: guard its use with bpf_core_field_exists()"},
 	{"Unreleased reference", "what was acquired must be released on every path, also those that fail"},
 	{"reference has not been acquired before", "this can be released already, or was never acquired"},
-	{"At program exit the register R0", "the program may return only some values: see the range above"},
+	{"exit the register R", "the program may return only some values: see the range above"},
+	{"should have been in", "the program may return only some values: see the range above"},
 	{"expected=", "the function takes another kind of pointer than this one"},
-	{"misaligned", "this must be read in pieces that lie at multiples of their size"},
-	{"is not found in kernel or module BTF",
-	 "this kernel has no such function, or does not tell of it: bpfi btf find NAME"},
-	{"failed to find kernel BTF type ID",
-	 "this kernel has no such function, or does not tell of it: bpfi btf find NAME"},
+	{"misaligned ", "this must be read in pieces that lie at multiples of their size"},
+	{"failed to find kernel BTF type ID", HINT_NO_TYPE},
 	{"failed to find valid kernel BTF",
 	 "the kernel has no types of its own (CONFIG_DEBUG_INFO_BTF): give a file of them: kernel_btf FILE"},
-	{"not supported for this map type", "say -m (--mapcompat) to pass over what a map's definition has "
-					    "too much"},
-	{"has unknown field", "say -m (--mapcompat) to pass over what a map's definition has too much"},
-	{"unrecognized field", "say -m (--mapcompat) to pass over what a map's definition has too much"},
-	{"unexpected definitions in legacy maps section",
-	 "maps of the old form: declare them with SEC(\".maps\") and __uint(), __type()"},
+	{"unknown field", "say -m (--mapcompat) to pass over what a map's definition has too much"},
 	{"legacy map definitions",
 	 "maps of the old form: declare them with SEC(\".maps\") and __uint(), __type()"},
 };

@@ -112,25 +112,45 @@ $ bpfi prog show name taken; ls <bpffs> | grep refused
 $ bpfi -d prog load "$OBJS/load.bpf.o" <bpffs>/told 2>story && grep -q 'debug: libbpf: map .shared_counter.: created' story && grep -q 'debug: processed .* insns' story && rm <bpffs>/told
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/quiet 2>&1 && rm <bpffs>/quiet
 
-# Files that are no objects for BPF.
-$ : >empty; bpfi prog load empty <bpffs>/x
-2> bpfi: empty is empty
-? 1
-$ bpfi prog load nosuch <bpffs>/x
-2> bpfi: nosuch: No such file or directory (ENOENT)
-? 1
-$ bpfi prog load /bin/sh <bpffs>/x
-2> bpfi: /bin/sh: BPF object format invalid
-2> ...
-? 1
+# Files that are no objects for BPF (tests/cases has them all).
 $ head -c 700 "$OBJS/load.bpf.o" >cut; bpfi prog load cut <bpffs>/x
-2> bpfi: cut: BPF object format invalid
+2> bpfi: cut: cut off: its table of sections is not there
 2> ...
 ? 1
 $ echo text >text; bpfi -j prog load text <bpffs>/x
-{"error":"text: BPF object format invalid"<any>}
+{"error":"text: not an ELF object"}
 2> ...
 ? 1
+
+# A CO-RE relocation that finds nothing, types that are none, members of maps that are not known.
+$ bpfi prog load "$OBJS/odd_core.bpf.o" <bpffs>/x
+2~ bpfi: .*odd_core.bpf.o: program read_future: the verifier refuses it: .*
+2> ...
+2>       this kernel has no such type or field: guard its use with bpf_core_field_exists()
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf nosuch
+2> bpfi: kernel_btf: nosuch: No such file or directory (ENOENT)
+? 1
+$ bpfi prog load "$OBJS/odd_map.bpf.o" <bpffs>/x
+2> bpfi: <any>odd_map.bpf.o: Operation not supported (EOPNOTSUPP)
+2> ...
+2>       say -m (--mapcompat) to pass over what a map's definition has too much
+? 1
+$ bpfi -m prog load "$OBJS/odd_map.bpf.o" <bpffs>/x && rm <bpffs>/x
+
+# A map that names its own pin: made with it, shared from then on, and away again with a failure.
+$ mount -t bpf bpf /sys/fs/bpf; bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/x && ls /sys/fs/bpf | grep shared_by_name
+shared_by_name
+$ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y; bpfi -j prog show pinned <bpffs>/x | grep -o '"map_ids":[^]]*' >x; \
+	bpfi -j prog show pinned <bpffs>/y | grep -o '"map_ids":[^]]*' >y; diff x y
+$ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y
+2> bpfi: <bpffs>/y is there already
+? 1
+$ rm /sys/fs/bpf/shared_by_name <bpffs>/x <bpffs>/y; \
+	bpfi prog loadall "$OBJS/odd_pin.bpf.o" <bpffs>/z pinmaps <bpffs>/z/deeper; ls /sys/fs/bpf | grep shared_by_name
+2> bpfi: <bpffs>/z: No such file or directory (ENOENT)
+? 1
+$ umount /sys/fs/bpf
 
 # A license is asked for by the verifier, not by bpfi.
 $ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x type raw_tp
