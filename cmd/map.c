@@ -118,7 +118,6 @@ static const struct cmd cmd_dump = {
 struct map_key_args {
 	struct ref ref;
 	struct elem_bytes key;
-	struct map_dump_options opt;
 };
 
 #define KEYED(member) .off = offsetof(struct map_key_args, member)
@@ -133,7 +132,7 @@ static int run_lookup(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_key_args *a = args;
 
-	return map_lookup(c->kern, c->out, &a->ref, &a->key, &a->opt, err);
+	return map_lookup(c->kern, c->out, &a->ref, &a->key, err);
 }
 
 static const struct cmd cmd_lookup = {

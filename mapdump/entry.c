@@ -158,7 +158,7 @@ static void print_typed_members(struct out *o, const struct entry *e, const stru
 {
 	const struct view *v = e->v;
 
-	if (v->key_plan)
+	if (v->key_plan && e->key)
 		print_typed(o, key, v->key_plan, e->key, view_key_size(v));
 	if (!e->value)
 		print_unread(o, value, e);
@@ -241,7 +241,8 @@ static void print_bytes(struct out *o, const struct entry *e)
 {
 	const struct entry_rows *rows = e->v->rows;
 
-	out_dump(o, rows->key, e->key, view_key_size(e->v));
+	if (e->key || !view_key_size(e->v))
+		out_dump(o, rows->key, e->key, view_key_size(e->v));
 	if (!e->value) {
 		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
 		print_unread(o, &f_unread, e);
@@ -257,7 +258,7 @@ static void print_bytes(struct out *o, const struct entry *e)
 
 static void print_details(struct out *o, const struct entry *e)
 {
-	for (const struct field *f = e->v->kind->details; f && f->name && e->value; f++)
+	for (const struct field *f = e->v->kind->details; f && f->name && e->key && e->value; f++)
 		if (out_shows(o, f))
 			f->emit(o, f, e);
 }

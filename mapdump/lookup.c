@@ -3,44 +3,29 @@
 #include <string.h>
 
 #include "mapdump/mapdump.h"
-#include "mapdump/view.h"
-#include "mapdump/write_data.h"
+#include "mapdump/write_words.h"
 
 static const struct field f_key = {.name = "key", .label = "key:", .layout = LAYOUT_LINES};
 static const struct field f_no_key = {.name = "key", .label = "key:", .flags = FIELD_JSON_ONLY};
 static const struct field f_word = {.label = "", .flags = FIELD_TEXT_ONLY};
 static const struct field f_silence = {.flags = FIELD_JSON_ONLY};
 
-static int open_one(struct view *v, struct kern *k, const struct ref *ref, const struct map_dump_options *opt,
-		    struct err *err)
+/* Ids of what values are kept with are numbers; words that stand for them ("pid 1") become handles. */
+static bool is_kept_id(const struct write_target *t, const struct elem_bytes *given)
 {
-	uint32_t id;
-	int r;
-
-	if (ref_find_one(k, KIND_MAP, ref, &id, err))
-		return -1;
-	r = view_open(v, k, id, opt, err);
-	return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
+	return elements_are_kept(t->v.row) && given->words &&
+	       !(t->kind->key_word && !strcmp(given->words[0], t->kind->key_word->word));
 }
 
-/* Nothing where none is given. */
-static int read_key(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
-		    struct err *err)
+static int read_kept_id(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
+			struct err *err)
 {
-	const bool is_kept = elements_are_kept(v->row);
-	const struct data_form form = {
-		.what = "key",
-		.size = view_key_size(v),
-		.is_prefix = view_info(v)->type == BPF_MAP_TYPE_LPM_TRIE,
-		.is_index = v->row->order == ORDER_FIXED,
-		.plan = is_kept ? v->key_bytes : v->key_plan,
-		.type = "",
-		.no_types = &v->no_types,
-	};
+	const struct data_form form = {.what = "key",
+				       .size = view_key_size(v),
+				       .plan = v->key_bytes,
+				       .type = ""};
 
-	if (!given->words && form.size)
-		return err_usage(err, "which key?");
-	return given->words ? map_data_read(given, &form, ret_key, err) : 0;
+	return map_data_read(given, &form, ret_key, err);
 }
 
 /* The one that a walk over what is kept with objects comes to. */
@@ -53,21 +38,38 @@ static int take_kept(void *arg, const struct elements *one, struct err *err)
 	return value->failed ? err_no_memory(err) : KERN_NONE;
 }
 
-static int find(const struct view *v, const struct buf *key, struct buf *ret_value, struct err *err)
+static int find_kept(const struct view *v, const struct buf *key, struct buf *ret_value, struct err *err)
 {
-	const int handle = v->h.handle;
 	uint64_t id;
 
-	if (!elements_are_kept(v->row))
-		return kern_lookup(v->k, handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
 	memcpy(&id, key->data, sizeof(id));
-	if (kern_kept(v->k, handle, view_info(v), &id, take_kept, ret_value, err))
+	if (kern_kept(v->k, v->h.handle, view_info(v), &id, take_kept, ret_value, err))
 		return -1;
 	return ret_value->len ? 0 : KERN_NONE;
 }
 
+static int find(struct write_target *t, const struct elem_bytes *given, struct entry *e, struct buf *key,
+		struct buf *ret_value, struct err *err)
+{
+	const struct view *v = &t->v;
+
+	e->v = v;
+	if (is_kept_id(t, given)) {
+		if (read_kept_id(v, given, key, err))
+			return -1;
+		e->key = (const unsigned char *)key->data;
+		return find_kept(v, key, ret_value, err);
+	}
+	if (write_read_key(t, given, key, err))
+		return -1;
+	/* A handle of ours tells nobody anything. */
+	if (!t->kind->key_word || !t->kind->key_word->is_handle)
+		e->key = (const unsigned char *)buf_str(key);
+	return kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
+}
+
 /* The output scripts look for; the error comes on top of it. */
-static int not_found(struct out *o, const struct view *v, const struct buf *key, struct err *err)
+static int not_found(struct out *o, const struct entry *e, const struct buf *key, struct err *err)
 {
 	static const struct field f_bytes = {
 		.name = "key", .label = "key:", .layout = LAYOUT_LINES, .flags = FIELD_TEXT_ONLY};
@@ -75,45 +77,47 @@ static int not_found(struct out *o, const struct view *v, const struct buf *key,
 
 	out_null(o, &f_silence);
 	out_object(o, &f_root);
-	out_dump(o, &f_bytes, key->data, key->len);
+	out_dump(o, &f_bytes, key->data, e->key ? key->len : 0);
 	out_end(o);
 	out_str(o, &f_word, "");
 	out_str(o, &f_word, "Not found");
-	return err_set(err, 0, "map %u has no %s", view_info(v)->id,
-		       view_key_size(v) ? "element with this key" : "element now");
+	return err_set(err, 0, "map %u has no %s", view_info(e->v)->id,
+		       view_key_size(e->v) ? "element with this key" : "element now");
+}
+
+/* What has no elements says so; files are asked for one by one. */
+static int check_way(const struct view *v, struct err *err)
+{
+	const uint32_t id = view_info(v)->id;
+
+	if (v->row->way == ELEMENTS_RING)
+		return err_set(err, 0,
+			       "map %u is a ring buffer: it has no keys, 'map dump' shows its records", id);
+	if (v->row->way == ELEMENTS_NONE && view_info(v)->type != BPF_MAP_TYPE_INODE_STORAGE)
+		return err_set(err, 0, "map %u: its elements cannot be shown: %s", id, v->row->why);
+	return 0;
 }
 
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *given,
-	       const struct map_dump_options *opt, struct err *err)
+	       struct err *err)
 {
 	static const struct field f_tree = {.layout = LAYOUT_TREE};
-	auto_view v = {0};
+	auto_target t = {.h = {.handle = -1}};
 	auto_buf key = {0}, value = {0};
-	struct entry e = {.v = &v};
+	struct entry e = {0};
 	int r;
 
-	if (open_one(&v, k, ref, opt, err))
+	if (write_target_open(&t, k, ref, false, err) || check_way(&t.v, err))
 		return -1;
-	if (v.row->way == ELEMENTS_RING)
-		return err_set(err, 0,
-			       "map %u is a ring buffer: it has no keys, 'map dump' shows its records",
-			       view_info(&v)->id);
-	if (v.row->way == ELEMENTS_NONE)
-		return err_set(err, 0, "map %u: its elements cannot be shown: %s", view_info(&v)->id,
-			       v.row->why);
-	if (read_key(&v, given, &key, err))
-		return -1;
-	r = find(&v, &key, &value, err);
+	r = find(&t, given, &e, &key, &value, err);
 	if (r == KERN_NONE)
-		return not_found(o, &v, &key, err);
+		return not_found(o, &e, &key, err);
 	if (r)
-		return err_wrap(err, "map %u", view_info(&v)->id);
-	e.key = (const unsigned char *)buf_str(&key);
+		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "map %u", t.id);
 	e.value = (const unsigned char *)buf_str(&value);
 	e.value_size = value.len;
-	entry_print(o, &e, v.value_plan ? &f_tree : NULL);
-	return v.no_types.kind ? err_partial(err, &v.no_types, "map %u is shown as bytes", view_info(&v)->id)
-			       : 0;
+	entry_print(o, &e, t.v.value_plan ? &f_tree : NULL);
+	return t.v.no_types.kind ? err_partial(err, &t.v.no_types, "map %u is shown as bytes", t.id) : 0;
 }
 
 static const struct field next_fields[] = {
@@ -152,22 +156,21 @@ static void print_next(struct out *o, const struct buf *key, const struct buf *n
 int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *given,
 		 struct err *err)
 {
-	static const struct map_dump_options plain;
-	auto_view v = {0};
+	auto_target t = {.h = {.handle = -1}};
 	auto_buf key = {0}, next = {0};
 	int r;
 
-	if (open_one(&v, k, ref, &plain, err))
+	if (write_target_open(&t, k, ref, false, err))
 		return -1;
-	if (!view_key_size(&v) || elements_are_kept(v.row))
-		return err_set(err, 0, "map %u has no keys", view_info(&v)->id);
-	if (given->words && read_key(&v, given, &key, err))
+	if (!write_info(&t)->key_size || (t.kind->key_word && t.kind->key_word->is_handle))
+		return err_set(err, 0, "map %u has no keys", t.id);
+	if (given->words && write_read_key(&t, given, &key, err))
 		return -1;
-	r = kern_next_key(k, v.h.handle, view_info(&v), key.len ? key.data : NULL, &next, err);
+	r = kern_next_key(k, t.v.h.handle, write_info(&t), key.len ? key.data : NULL, &next, err);
 	if (r == KERN_NONE)
-		return err_set(err, 0, "map %u has no key behind this one", view_info(&v)->id);
+		return err_set(err, 0, "map %u has no key behind this one", t.id);
 	if (r)
-		return err_wrap(err, "map %u", view_info(&v)->id);
+		return err_wrap(err, "map %u", t.id);
 	print_next(o, &key, &next);
 	return 0;
 }

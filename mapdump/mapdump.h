@@ -36,7 +36,7 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 
 /* One element, printed as a dump prints it; without a key the next one of a queue or stack. */
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
-	       const struct map_dump_options *opt, struct err *err);
+	       struct err *err);
 
 /* The key behind @key, the first one without. */
 extern const struct record map_next_record;

@@ -62,7 +62,7 @@ void view_close(struct view *v);
 /* One element on its way out. */
 struct entry {
 	const struct view *v;
-	const unsigned char *key;
+	const unsigned char *key;   /* NULL: nothing that means something to others */
 	const unsigned char *value; /* NULL: could not be read, @no tells why */
 	size_t value_size;          /* with all CPUs */
 	int no;

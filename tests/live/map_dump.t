@@ -156,6 +156,8 @@ $ bpfi -j map dump id <m_sk_storage> | jq -c '.[] | [.formatted.value, .cookie >
 [5,true]
 $ bpfi -j map lookup id <m_task_storage> key <pid_host> | jq -c '[.pid, .formatted.value]'
 [<pid_host>,5]
+$ bpfi -j map lookup id <m_task_storage> key pid <pid_host> | jq -c '[has("key"), .formatted.value]'
+[false,5]
 $ bpfi map lookup id <m_task_storage> key 1 >out; tail -n 1 out
 Not found
 2> bpfi: map <m_task_storage> has no element with this key
@@ -220,11 +222,11 @@ key: 18 00 00 00 c0 00 02 00  value: 01 00 00 00  prefix: 192.0.2.0/24
 $ bpfi -j map lookup id <m_with_btf> key 1
 {"key":["0x01","0x00","0x00","0x00"],"value":["0x00","0x00","0x00","0x00"],"formatted":{"key":1,"value":0}}
 $ bpfi map lookup id <m_hash>
-2> bpfi: which key?
+2> bpfi: key is missing: 4 bytes
 2> ...
 ? 2
 $ bpfi map lookup id <m_queue> key 1
-2> bpfi: this map has no key
+2> bpfi: map <m_queue> has no keys
 2> ...
 ? 2
 
