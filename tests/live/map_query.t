@@ -116,10 +116,10 @@ $ bpfi map dump pinned <pins>/flows --where 'packets > 3'
 2> bpfi: --where, character 1: 'packets' is not known here
 2>       did you mean 'value.packets'?
 ? 2
-$ for where in '' 'key >' 'key > 3 &' '(key' 'key = 3' 'value == 3' 'value.comm == 3' 'value.comm == "x' '3 3' 'key > 3x' 'key.a' 'value.marks[3]' \
+$ for where in ' ' 'key >' 'key > 3 &' '(key' 'key = 3' 'value == 3' 'value.comm == 3' 'value.comm == "x' '3 3' 'key > 3x' 'key.a' 'value.marks[3]' \
 	'cpu == 1'; do bpfi map dump pinned <pins>/flows --where "$where"; echo $? >>codes; done; sort -u codes
 2
-2~ bpfi: --where, character 1: it ends where .*
+2~ bpfi: --where, character 2: it ends where .*
 2> ...
 2~ bpfi: --where, character 6: it ends where .*
 2> ...

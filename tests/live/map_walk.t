@@ -12,19 +12,21 @@ $ for type in 1 5 9 10 11 25; do mkfifo in; "$BUILD/tests/churn" $type <pins>/ch
 	done; exec 8>&-; wait; rm -f in out <pins>/churn; done
 
 # Elements that are so large that no bucket fits what is asked for at first.
+skip-unless tool jq
 $ "$BUILD/tests/fill_map" fat 64 <pins>/fat
 $ bpfi -j map dump pinned <pins>/fat --fields key | jq -c '[.[].fields.key] | [length, (unique | length)]'
 [64,64]
 $ rm <pins>/fat
 
 # Memory does not grow with the map.
-skip-unless shell [ -x "$BUILD/bench/peak" ]
+skip-unless shell [ -x "$BUILD/bench/peak" ] && [ -x "$BUILD/bpfi" ]
 $ "$BUILD/tests/fill_map" hash 300000 <pins>/large
 $ for opt in '' -j '--table' '--sort=-value.packets --limit 5' '--where key==5'; do \
-	"$BUILD/bench/peak" "$BPFI" map dump pinned <pins>/large $opt | awk -v opt="$opt" '$1 > 16384 { print opt, $1 }'; done; rm <pins>/large
+	"$BUILD/bench/peak" "$BUILD/bpfi" map dump pinned <pins>/large $opt | awk -v opt="$opt" '$1 > 16384 { print opt, $1 }'; done; rm <pins>/large
 
 # A dump that takes its time says so on a terminal, and nowhere else.
 skip-unless tool script
+skip-unless tool jq
 $ "$BUILD/tests/fill_map" array 100000 <pins>/slow
 $ script -qec "'$BPFI' map dump pinned <pins>/slow | (sleep 1.5; cat >all)" /dev/null </dev/null | tr '\r' '\n' | grep -o '[0-9]* of 100000 elements' | tail -n 1
 ~ [0-9]+ of 100000 elements
@@ -42,6 +44,7 @@ $ "$BPFI" map dump pinned <pins>/slow >/dev/full
 $ rm <pins>/slow
 
 # Without the right to read it.
+skip-unless tool setpriv
 $ setpriv --clear-groups --reuid 65534 --regid 65534 --inh-caps=-all --bounding-set=-all "$BPFI" -j map dump id <m_hash>
 ~ \{"error":".*Operation not permitted.*"\}
 2~ bpfi: .*Operation not permitted.*
@@ -64,6 +67,7 @@ $ bpfi -j --from with.bpfi map dump id <m_task_storage>
 ? 1
 
 # What is there no more.
+skip-unless tool jq
 $ bpfi map create <pins>/gone type hash key 4 value 4 entries 1 name gone; id=$("$BPFI" -j map show pinned <pins>/gone | jq .id); \
 	rm <pins>/gone; bpfi map dump id $id
 2~ bpfi: map [0-9]+: there is none with this id
