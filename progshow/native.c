@@ -46,12 +46,12 @@ struct native {
 	const struct version *version;
 	size_t handle;
 	void *insn;
-	int (*open)(int arch, int mode, size_t *handle);
+	int (*begin)(int arch, int mode, size_t *handle);
 	int (*option)(size_t handle, int type, size_t value);
 	void *(*alloc)(size_t handle);
 	bool (*decode)(size_t handle, const uint8_t **code, size_t *size, uint64_t *addr, void *insn);
 	void (*free)(void *insn, size_t count);
-	int (*close)(size_t *handle);
+	int (*end)(size_t *handle);
 };
 
 static const struct machine *find_machine(struct kern *k)
@@ -98,8 +98,8 @@ static bool find_functions(struct native *n)
 		const char *name;
 		void *to;
 	} functions[] = {
-		{"cs_open", &n->open},          {"cs_option", &n->option}, {"cs_malloc", &n->alloc},
-		{"cs_disasm_iter", &n->decode}, {"cs_free", &n->free},     {"cs_close", &n->close},
+		{"cs_open", &n->begin},         {"cs_option", &n->option}, {"cs_malloc", &n->alloc},
+		{"cs_disasm_iter", &n->decode}, {"cs_free", &n->free},     {"cs_close", &n->end},
 	};
 
 	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
@@ -130,7 +130,7 @@ static bool load(struct native *n)
 
 static bool open_for(struct native *n, const struct machine *machine)
 {
-	if (n->version->number < machine->since || n->open(machine->arch, machine->mode, &n->handle)) {
+	if (n->version->number < machine->since || n->begin(machine->arch, machine->mode, &n->handle)) {
 		n->handle = 0;
 		return false;
 	}
@@ -170,7 +170,7 @@ void native_close(struct native *n)
 	if (n->insn)
 		n->free(n->insn, 1);
 	if (n->handle)
-		n->close(&n->handle);
+		n->end(&n->handle);
 	unload(n);
 	free(n);
 }

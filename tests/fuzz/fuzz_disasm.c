@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Any bytes as instructions: each has one printable line that begins with its opcode or says it is none. */
+/*
+ * Any bytes as instructions: each has one printable line that begins with its opcode or says it is none, and
+ * lies in one basic block.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "progshow/disasm.h"
+#include "progshow/graph.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -31,6 +34,38 @@ static void check_line(const char *line, uint8_t code)
 		abort();
 }
 
+/* Blocks of a function follow each other without gaps, and go on in it or leave it. */
+static uint32_t check_func(const struct graph *g, const struct graph_func *f, uint32_t at)
+{
+	for (uint32_t i = 0; i < f->block_count; i++) {
+		const struct graph_block *b = &g->blocks[f->block + i];
+
+		if (b->first != at || b->end <= at || b->next_count > BLOCK_NEXT)
+			abort();
+		for (uint32_t j = 0; j < b->next_count; j++)
+			if (b->next[j] == BLOCK_ENTRY || b->next[j] >= BLOCK_FIRST + f->block_count)
+				abort();
+		at = b->end;
+	}
+	return at;
+}
+
+static void check_graph(const struct disasm *d)
+{
+	struct code_func func = {0};
+	const struct code c = {.disasm = *d, .insn_count = d->count, .funcs = &func, .func_count = 1};
+	struct err err = {0};
+	auto_graph g = {0};
+	uint32_t at = 0;
+
+	if (!d->count || graph_build(&g, &c, &err))
+		return;
+	for (uint32_t i = 0; i < g.func_count; i++)
+		at = check_func(&g, &g.funcs[i], at);
+	if (at != d->count)
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint32_t count = (uint32_t)(size / sizeof(struct bpf_insn));
@@ -50,6 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (text.failed)
 		abort();
+	check_graph(&d);
 	free(insns);
 	return 0;
 }

@@ -215,7 +215,7 @@ $ bpfi -j prog dump xlated id <p_tail> visual | jq -c '[.[].blocks[].insns[] | .
 $ bpfi -j prog dump xlated id <p_tail> | jq -c '[.[].disasm]' | cmp - one
 
 # Native code by function, with the calls by name.
-skip-unless shell "$BPFI" prog dump jited id <p_code> 2>&1 | grep -q 'callq\|	bl'
+skip-unless shell ldconfig -p | grep -q libcapstone && "$BPFI" -j version | grep -q '"static":false'
 skip-unless object p_code
 $ bpfi prog dump jited id <p_code> linum >native; grep -e '^[a-z]' -e '<bpf_prog.*length_of' native
 int walk_rounds(struct xdp_md * ctx):
@@ -274,3 +274,14 @@ $ bpfi snapshot save rec >/dev/null; for what in 'xlated id <p_code>' 'xlated id
 	bpfi prog dump $what >live; bpfi --from rec prog dump $what | cmp live - ; done
 $ bpfi prog source id <p_code> >live; bpfi --from rec prog source id <p_code> | cmp live -
 $ bpfi --from rec prog dump jited id <p_code> file code && bpfi prog dump jited id <p_code> file live && cmp code live
+
+# Without Capstone native code is bytes, and a note says how to get it.
+skip-unless tool ldconfig
+skip-unless shell "$BPFI" -j version | grep -q '"static":false'
+$ unshare -m sh -c 'for lib in $(ldconfig -p | sed -n "s/.*libcapstone.*=> //p"); do mount --bind /dev/null $lib; done; "$BPFI" prog dump jited id <p_xdp>'
+~ bpf_prog_[0-9a-f]+_xdp:
+~  +0:	([0-9a-f][0-9a-f] ?)+
+...
+2> bpfi: note: no disassembler: install Capstone (Debian: libcapstone4, Fedora: capstone)
+$ unshare -m sh -c 'for lib in $(ldconfig -p | sed -n "s/.*libcapstone.*=> //p"); do mount --bind /dev/null $lib; done; "$BPFI" -j prog dump jited id <p_xdp> 2>/dev/null' | jq -c '.[0].insns[0] | keys'
+["opcodes","pc"]
