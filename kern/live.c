@@ -60,16 +60,17 @@ static int open_by_id(enum kern_kind kind, uint32_t id)
 
 static int live_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
 {
-	int fd = open_by_id(kind, id);
+	int fd = open_by_id(kind, id), no = errno;
 
-	(void)k;
+	if (fd < 0 && no == EPERM)
+		fd = live_open_pinned(k->state, kind, id);
 	if (fd >= 0) {
 		*ret_handle = fd;
 		return 0;
 	}
-	if (errno == ENOENT)
+	if (no == ENOENT)
 		return KERN_NONE;
-	err_set(err, errno, "opening %s %u", kern_kind_names[kind], id);
+	err_set(err, no, "opening %s %u", kern_kind_names[kind], id);
 	return rights_explain(err, RIGHTS_IDS);
 }
 
@@ -144,6 +145,7 @@ static void live_free(struct kern *k)
 	sys_close_fd(&live->fdinfo_dir);
 	sys_close_fd(&live->cgroup_dir);
 	live_symbols_free(&live->symbols);
+	live_pinned_free(live);
 	kern_unmap_file(live->vmlinux, live->vmlinux_size);
 	free(live);
 }

@@ -22,8 +22,18 @@ struct live_symbols {
 	bool is_mixed;         /* not by address, as the kernel's own are: only of use when all is read */
 };
 
+/* Where an object was met that only some may open by its id. */
+struct live_pinned {
+	enum kern_kind kind;
+	uint32_t id;
+	char *path; /* NULL: an unused place */
+};
+enum { LIVE_PINNED = 8 }; /* more than one command line names */
+
 /* All that is kept between questions; each is opened or read when first needed. */
 struct live {
+	struct live_pinned pinned[LIVE_PINNED];
+	unsigned int pinned_next;
 	int fdinfo_dir;
 	int cgroup_dir;
 	char cgroup_root[MOUNT_PATH_LEN];
@@ -36,6 +46,9 @@ struct live {
 int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
 		  struct err *err);
 int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err);
+/* An object by the path where it was last met: a descriptor or -ENOENT. Takes no right but the file's. */
+int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id);
+void live_pinned_free(struct live *live);
 
 /* What the link in /proc/PID/fd says of a descriptor; false if it is no BPF object. */
 bool live_kind_of_link(const char *text, enum kern_kind *ret_kind);

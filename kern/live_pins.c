@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fts.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -81,13 +82,62 @@ static int explain_pin(const char *path, int no, struct err *err)
 	return rights_explain(err, RIGHTS_FILE);
 }
 
+/* The first two words of every info struct of a pinned object are its type and its id. */
+static bool read_id(int fd, uint32_t *ret_id)
+{
+	uint32_t head[2] = {0}, len = sizeof(head);
+
+	if (bpf_obj_get_info_by_fd(fd, head, &len))
+		return false;
+	*ret_id = head[1];
+	return true;
+}
+
+/* The oldest makes room. Without memory the object can only be opened by its id. */
+static void remember(struct live *live, enum kern_kind kind, uint32_t id, const char *path)
+{
+	struct live_pinned *at = &live->pinned[live->pinned_next++ % LIVE_PINNED];
+
+	free(at->path);
+	*at = (struct live_pinned){kind, id, strdup(path)};
+}
+
+int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id)
+{
+	for (unsigned int i = 0; i < LIVE_PINNED; i++) {
+		const struct live_pinned *at = &live->pinned[i];
+		auto_close fd = -1;
+		enum kern_kind found;
+		uint32_t found_id;
+		int r;
+
+		if (!at->path || at->kind != kind || at->id != id)
+			continue;
+		fd = open_pin_fd(at->path);
+		/* Something else may be pinned there by now. */
+		if (fd < 0 || kind_of_fd(fd, &found) || found != kind || !read_id(fd, &found_id) ||
+		    found_id != id)
+			continue;
+		r = fd;
+		fd = -1;
+		return r;
+	}
+	return -ENOENT;
+}
+
+void live_pinned_free(struct live *live)
+{
+	for (unsigned int i = 0; i < LIVE_PINNED; i++)
+		free(live->pinned[i].path);
+}
+
 int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
 		  struct err *err)
 {
 	auto_close fd = open_pin_fd(path);
+	uint32_t id;
 	int r;
 
-	(void)k;
 	if (fd == -ENOENT || fd == -ENOTDIR)
 		return KERN_NONE;
 	if (fd < 0)
@@ -97,30 +147,34 @@ int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, in
 		return err_set(err, 0, "%.256s: neither program, map nor link", path);
 	if (r)
 		return err_set(err, -r, "%.256s: its kind cannot be read from /proc/self/fd", path);
+	if (read_id(fd, &id))
+		remember(k->state, *ret_kind, id, path);
 	*ret_handle = fd;
 	fd = -1;
 	return 0;
 }
 
-/* The first two words of every info struct of a pinned object are its type and its id. */
 static bool read_pin(const char *path, struct kern_pin *pin)
 {
-	uint32_t head[2] = {0}, len = sizeof(head);
 	auto_close fd = open_pin_fd(path);
 
-	if (fd < 0 || kind_of_fd(fd, &pin->kind) || pin->kind == KIND_BTF ||
-	    bpf_obj_get_info_by_fd(fd, head, &len))
-		return false;
-	pin->id = head[1];
-	return true;
+	return fd >= 0 && !kind_of_fd(fd, &pin->kind) && pin->kind != KIND_BTF && read_id(fd, &pin->id);
 }
 
-static int report_file(const FTSENT *entry, kern_pin_fn fn, void *arg, struct err *err)
+struct pin_walk {
+	struct live *live;
+	kern_pin_fn fn;
+	void *arg;
+};
+
+static int report_file(const struct pin_walk *w, const FTSENT *entry, struct err *err)
 {
 	struct kern_pin pin = {.path = entry->fts_path};
 
 	pin.is_object = entry->fts_info != FTS_SL && read_pin(entry->fts_path, &pin);
-	return fn(arg, &pin, err);
+	if (pin.is_object)
+		remember(w->live, pin.kind, pin.id, pin.path);
+	return w->fn(w->arg, &pin, err);
 }
 
 static int compare_entries(const FTSENT **a, const FTSENT **b)
@@ -135,7 +189,7 @@ static void close_fts(FTS **fts)
 }
 
 /* One file system from @root down; what is mounted inside it is walked on its own. */
-static int walk(const char *root, kern_pin_fn fn, void *arg, struct err *err)
+static int walk(const struct pin_walk *w, const char *root, struct err *err)
 {
 	char path[MOUNT_PATH_LEN];
 	char *const roots[] = {path, NULL};
@@ -154,7 +208,7 @@ static int walk(const char *root, kern_pin_fn fn, void *arg, struct err *err)
 			continue;
 		if (entry->fts_info == FTS_NS && entry->fts_errno == ENOENT)
 			continue;
-		r = report_file(entry, fn, arg, err);
+		r = report_file(w, entry, err);
 		if (r)
 			return r;
 	}
@@ -183,8 +237,8 @@ static bool is_hidden(const char *path, const char *rest)
 }
 
 /* Every mount of a bpffs below @root (NULL: all), but for @root itself when it was walked already. */
-static int walk_mounts(const char *root, bool is_root_walked, unsigned int *ret_count, kern_pin_fn fn,
-		       void *arg, struct err *err)
+static int walk_mounts(const struct pin_walk *w, const char *root, bool is_root_walked,
+		       unsigned int *ret_count, struct err *err)
 {
 	char path[MOUNT_PATH_LEN];
 	auto_buf text = {0};
@@ -201,7 +255,7 @@ static int walk_mounts(const char *root, bool is_root_walked, unsigned int *ret_
 		if (is_hidden(path, at))
 			continue;
 		count++;
-		r = walk(path, fn, arg, err);
+		r = walk(w, path, err);
 		if (r)
 			return r;
 	}
@@ -211,11 +265,11 @@ static int walk_mounts(const char *root, bool is_root_walked, unsigned int *ret_
 
 int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
 {
+	const struct pin_walk w = {k->state, fn, arg};
 	bool is_own = root && is_on_bpffs(root);
 	unsigned int count = 0;
 	int r;
 
-	(void)k;
 	if (root && access(root, F_OK)) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return KERN_NONE;
@@ -223,11 +277,11 @@ int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struc
 		return rights_explain(err, RIGHTS_FILE);
 	}
 	if (is_own) {
-		r = walk(root, fn, arg, err);
+		r = walk(&w, root, err);
 		if (r)
 			return r;
 	}
-	r = walk_mounts(root, is_own, &count, fn, arg, err);
+	r = walk_mounts(&w, root, is_own, &count, err);
 	if (r)
 		return r;
 	if (root && !is_own && !count)

@@ -161,11 +161,12 @@ static const struct field prog_fields[] = {
 	{.name = "uid", .help = "user who loaded it", .line = 1, .type = FIELD_U32, INFO(created_by_uid)},
 	{.name = "orphaned", .help = "its device is gone", .line = 2, .type = FIELD_BOOL, OWN(is_orphaned)},
 	{.name = "bytes_xlated",
-	 .help = "size of the translated code",
+	 .help = "size of the translated code; absent if the kernel does not tell for want of rights",
 	 .label = "xlated",
 	 .tail = "B",
 	 .line = 2,
 	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
 	 INFO(xlated_prog_len)},
 	{.name = "jited",
 	 .help = "there is native code",
@@ -291,17 +292,20 @@ static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p
 {
 	const struct uapi_prog_info *info = &s->walk.info.prog;
 	struct err ignored = {0};
+	uint64_t jited = 0;
 
 	p->info = *info;
 	p->info.id = s->walk.id;
 	p->is_gpl = info->flags & GPL_BIT;
-	p->is_jited = info->jited_prog_len != 0;
 	p->is_orphaned = s->walk.is_orphaned;
 	p->loaded_at = (l->boot_time + (int64_t)info->load_time) / 1000000000;
 	fullname_of(s->k, KIND_PROG, s->walk.handle, &s->walk.info, &l->names, p->name);
 	buf_reset(&l->fdinfo);
 	p->has_memlock = !kern_fdinfo(s->k, KIND_PROG, s->walk.handle, &l->fdinfo, &ignored) &&
 			 fdinfo_number(buf_str(&l->fdinfo), "memlock", &p->memlock);
+	/* Without rights the kernel tells no sizes, but this. */
+	fdinfo_number(buf_str(&l->fdinfo), "prog_jited", &jited);
+	p->is_jited = jited || info->jited_prog_len;
 }
 
 static void prog_show_one(struct show *s, void *arg)

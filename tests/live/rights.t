@@ -16,3 +16,22 @@ $ capsh --drop=all -- -c '"$BPFI" -j map show' 2>/dev/null
 # The version needs none.
 $ capsh --drop=all -- -c '"$BPFI" version' | head -n 1
 ~ bpfi v[0-9.]+
+
+# What is pinned where one may look is shown and read all the same: the file gives the right.
+$ capsh --drop=all -- -c '"$BPFI" map show pinned <bpffs>/map' | head -n 2
+<m_hash>: hash  name hash  flags 0x0
+	key 4B  value 8B  max_entries 16  memlock <n>B
+$ capsh --drop=all -- -c '"$BPFI" -j map lookup pinned <bpffs>/map key 1 0 0 0' | cut -c 1-8
+{"key":[
+$ capsh --drop=all -- -c '"$BPFI" pin show <bpffs>' | grep program
+<bpffs>/program: prog <p_xdp>  xdp  name xdp
+
+# Of a program's code the kernel then says nothing, which is not the same as none.
+$ capsh --drop=all -- -c '"$BPFI" prog show pinned <bpffs>/program'
+<p_xdp>: xdp  name xdp  tag <hex>  gpl
+	loaded_at <time>  uid 0
+	memlock 4096B
+...
+$ capsh --drop=all -- -c '"$BPFI" -j prog show pinned <bpffs>/program' | grep -c xlated
+0
+? 1
