@@ -129,8 +129,7 @@ static const struct cmd cmd_dump = {
 	.name = "dump",
 	.summary = "Print types, as they are recorded or as a C header",
 	.about = "Prints every type as it is recorded (format raw), or a C header (format c) in which every "
-		 "structure "
-		 "has the size and the offsets that the types say, whichever compiler reads it.",
+		 "structure has the size and the offsets that the types say, whichever compiler reads it.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_sources, DUMP(src)},
@@ -182,24 +181,30 @@ struct btf_ask_args {
 	const char *what;
 };
 
-static int run_find(struct ctx *c, const void *args, struct err *err)
+typedef int ask_fn(struct out *o, const struct types *t, const char *what, struct err *err);
+
+static int ask(struct ctx *c, const struct btf_ask_args *a, ask_fn *print, struct err *err)
 {
-	const struct btf_ask_args *a = args;
 	auto_btf l = {0};
 
 	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
-	return types_print_found(c->out, l.types, a->what, err);
+	return print(c->out, l.types, a->what, err);
+}
+
+static int run_find(struct ctx *c, const void *args, struct err *err)
+{
+	return ask(c, args, types_print_found, err);
 }
 
 static int run_layout(struct ctx *c, const void *args, struct err *err)
 {
-	const struct btf_ask_args *a = args;
-	auto_btf l = {0};
+	return ask(c, args, types_print_layout, err);
+}
 
-	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
-		return -1;
-	return types_print_layout(c->out, l.types, a->what, err);
+static int run_users(struct ctx *c, const void *args, struct err *err)
+{
+	return ask(c, args, types_print_users, err);
 }
 
 static int run_stats(struct ctx *c, const void *args, struct err *err)
@@ -210,16 +215,6 @@ static int run_stats(struct ctx *c, const void *args, struct err *err)
 	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
 	return types_print_stats(c->out, l.types, err);
-}
-
-static int run_users(struct ctx *c, const void *args, struct err *err)
-{
-	const struct btf_ask_args *a = args;
-	auto_btf l = {0};
-
-	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
-		return -1;
-	return types_print_users(c->out, l.types, a->what, err);
 }
 
 struct btf_diff_args {
@@ -295,8 +290,7 @@ static const struct cmd cmd_diff = {
 	.name = "diff",
 	.summary = "Compare the types of two sources",
 	.about = "Shows which named types SRC2 has added, removed and changed against SRC: members, offsets, "
-		 "sizes, "
-		 "enumerators, parameters. Exit code 1 if there is a difference.",
+		 "sizes, enumerators, parameters. Exit code 1 if there is a difference.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_source, .off = offsetof(struct btf_diff_args, a)},

@@ -31,6 +31,17 @@ static void make_one_chain(struct make *m)
 		make_type(m, "", BK_CONST, 0, false, i - 1);
 }
 
+/* Members or parameters of that name and type, all at the start. */
+static void make_many(struct make *m, uint32_t count, bool has_offset, uint32_t name, uint32_t type)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		make_word(m, name);
+		make_word(m, type);
+		if (has_offset)
+			make_word(m, 0);
+	}
+}
+
 /* One function with very many parameters; very many functions and members of that type. */
 static void make_protos(struct make *m)
 {
@@ -39,19 +50,12 @@ static void make_protos(struct make *m)
 
 	make_int(m, "int", 4, INT_SIGNED);
 	make_type(m, "", BK_FUNC_PROTO, COUNT, false, 1);
-	for (uint32_t i = 0; i < COUNT; i++) {
-		make_word(m, name);
-		make_word(m, 1);
-	}
+	make_many(m, COUNT, false, name, 1);
 	for (uint32_t i = 0; i < COUNT; i++)
 		make_type(m, "f", BK_FUNC, 1, false, 2);
 	make_type(m, "", BK_PTR, 0, false, 2);
 	make_type(m, "s", BK_STRUCT, COUNT, false, 8);
-	for (uint32_t i = 0; i < COUNT; i++) {
-		make_word(m, name);
-		make_word(m, COUNT + 3);
-		make_word(m, 0);
-	}
+	make_many(m, COUNT, true, name, COUNT + 3);
 }
 
 /* Functions that take functions, eight at a time. */
@@ -61,10 +65,7 @@ static void make_nested_protos(struct make *m)
 	for (uint32_t i = 1; i < 40; i++) {
 		uint32_t id = make_type(m, "", BK_FUNC_PROTO, 8, false, 1);
 
-		for (int p = 0; p < 8; p++) {
-			make_word(m, 0);
-			make_word(m, id - 1);
-		}
+		make_many(m, 8, false, 0, id - 1);
 	}
 	for (int i = 0; i < 20000; i++)
 		make_type(m, "f", BK_FUNC, 1, false, 40);
@@ -95,11 +96,7 @@ static void make_shared(struct make *m)
 
 	make_int(m, "int", 4, INT_SIGNED);
 	make_type(m, "", BK_STRUCT, COUNT, false, 4);
-	for (uint32_t i = 0; i < COUNT; i++) {
-		make_word(m, name);
-		make_word(m, 1);
-		make_word(m, 0);
-	}
+	make_many(m, COUNT, true, name, 1);
 	for (uint32_t i = 0; i < COUNT; i++) {
 		make_type(m, "s", BK_STRUCT, 1, false, 4);
 		make_member(m, "", 2, 0);
