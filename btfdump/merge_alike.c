@@ -9,8 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rounds are as many as references in a row between types that differ only at the end; compilers' few. */
-enum { ROUNDS_MAX = 200 };
+/*
+ * Looks at a type, about a second of them. Rounds are as many as references in a row between types that
+ * differ only at the end: in what compilers make a few dozen.
+ */
+enum { LOOKS_MAX = 1 << 26 };
 
 struct colours {
 	uint64_t *now, *next;
@@ -156,10 +159,10 @@ static void refine(struct merge *m, struct colours *c)
 
 	colour_all(m, NULL, c->now);
 	m->kept = colours_number(m, c);
-	for (unsigned int round = 0; m->kept != before; round++) {
+	for (uint64_t looks = 0; m->kept != before; looks += m->count) {
 		uint64_t *colours = c->now;
 
-		if (round == ROUNDS_MAX) {
+		if (looks > LOOKS_MAX) {
 			number_each(m);
 			return;
 		}
