@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The command that makes maps: a row for each attribute that the kernel has. */
 #include "cmd/args.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "cmd/map_write.h"
+#include "kern/names.h"
+#include "lib/complete.h"
 #include "mapdump/mapdump.h"
 
 struct map_create_args {
@@ -20,6 +25,48 @@ static int run_create(struct ctx *c, const void *args, struct err *err)
 		create.device = a->device;
 	return map_create(c->kern, &create, c->opts.base_btf, !c->opts.nomount, err);
 }
+
+static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	return arg_word.parse(a, rest, dst, err);
+}
+
+/* Number 0 is no type. */
+static void complete_type(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)a;
+	(void)given;
+	for (uint32_t i = 1; i < names_map_types.count; i++)
+		if (names_map_types.words[i])
+			complete_add(c, names_map_types.words[i], NULL);
+}
+
+static const struct arg_type arg_map_type = {
+	.token = "TYPE",
+	.parse = parse_word,
+	.complete = complete_type,
+};
+
+/* Behind the comma stands one more. */
+static void complete_flags(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	const char *comma = strrchr(c->begun, ',');
+	char word[256];
+
+	(void)a;
+	(void)given;
+	for (unsigned int i = 0; i < flags_map.count; i++) {
+		snprintf(word, sizeof(word), "%.*s%s", comma ? (int)(comma + 1 - c->begun) : 0, c->begun,
+			 flags_map.rows[i].name);
+		complete_add(c, word, NULL);
+	}
+}
+
+static const struct arg_type arg_map_flags = {
+	.token = "F,F...",
+	.parse = parse_word,
+	.complete = complete_flags,
+};
 
 #define CREATE(member) .off = offsetof(struct map_create_args, create.member)
 #define NUMBER(word, member, text)                                                               \
@@ -43,8 +90,7 @@ const struct cmd cmd_map_create = {
 		(const struct arg[]){
 			{.type = &arg_path, .token = "FILE", .help = "Where it is pinned.", CREATE(path)},
 			{.key = "type",
-			 .type = &arg_word,
-			 .token = "TYPE",
+			 .type = &arg_map_type,
 			 .help = "hash, array, lpm_trie, ..., or the number of a newer one.",
 			 CREATE(type)},
 			NUMBER("key", key_size, "Bytes of a key; with key_type its size if left out."),
@@ -56,7 +102,11 @@ const struct cmd cmd_map_create = {
 			 .token = "NAME",
 			 .help = "At most 15 letters, digits, '_' and '.'.",
 			 CREATE(name)},
-			WORD("flags", "F,F...", flags, "Names as map show prints them, or numbers."),
+			{.key = "flags",
+			 .type = &arg_map_flags,
+			 .flags = ARG_OPTIONAL,
+			 .help = "Names as map show prints them, or numbers.",
+			 CREATE(flags)},
 			{.key = "inner_map",
 			 .type = &arg_map,
 			 .flags = ARG_OPTIONAL,

@@ -70,3 +70,11 @@ $ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d prog show id 429
 $ for each in 'map show' 'link show' 'btf show' 'pin show' 'prog dump xlated id 5' 'map dump id 2'; do \
 	"$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -dj $each 2>&1 >/dev/null | \
 	grep -c '^debug: .*done$' >told; [ "$(cat told)" -gt 2 ] || echo "$each: $(cat told)"; done
+
+# Types and flags of maps to be made, the flags one behind the other.
+$ bpfi __complete -- map create f type perc
+percpu_hash
+percpu_array
+percpu_cgroup_storage
+$ bpfi __complete -- map create f type hash flags no_prealloc,nu
+no_prealloc,numa_node

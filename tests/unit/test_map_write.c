@@ -357,6 +357,17 @@ static void check_import(void)
 		       err.kind == ERR_PARTIAL && strstr(err.text, "2 of 4") && world.updates == 3,
 	       "unless it keeps going", &err);
 	expect(!import(&hash, "", false, &err), "an empty file", &err);
+	world.updates = 0;
+	expect(!import(&hash,
+		       "key: 01 00 00 00  value: 0a 0b 0c 0d\nkey: 02 00 00 00  value: <no entry>\n"
+		       "key:\n03 00 00 00\nvalue:\n0a 0b 0c 0d\nFound 2 elements\n",
+		       false, &err) &&
+		       world.updates == 2,
+	       "text of a dump", &err);
+	expect(import(&hash, "key: 01 00 00 00  value: 0a 0b 0c 0d\nkey: 02 00 00 00  value: 0a\n", false,
+		      &err) &&
+		       world.updates == 2,
+	       "text that ends early", &err);
 }
 
 static void check_clear(void)
