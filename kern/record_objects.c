@@ -78,23 +78,36 @@ static void note_addrs(struct recording *rec, const void *list, uint32_t count)
 	}
 }
 
-/* The functions of the kernel that are called: as distances from one of them. */
+enum { CODE_CALL = 0x85, CODE_WIDE = 0x18, PSEUDO_BTF_ADDRESS = 3 };
+
+/* A function of the kernel whose address is loaded; small negative numbers are numbers. */
+static void note_load(struct recording *rec, const struct bpf_insn *insn)
+{
+	uint64_t addr = (uint64_t)(uint32_t)insn[1].imm << 32 | (uint32_t)insn->imm;
+
+	if ((!insn->src_reg || insn->src_reg == PSEUDO_BTF_ADDRESS) && addr >> 63 &&
+	    addr < UINT64_MAX - UINT16_MAX)
+		number_set_add(&rec->addrs, addr);
+}
+
+/* Functions of the kernel that are called: as distances from one of them. */
 static void note_calls(struct recording *rec, const struct uapi_prog_info *info)
 {
-	enum { CALL = 0x85 };
 	const struct bpf_insn *insns = (const void *)(uintptr_t)info->xlated_prog_insns;
 	uint32_t count = insns ? info->xlated_prog_len / (uint32_t)sizeof(*insns) : 0;
 	struct err ignored = {0};
 	uint64_t base = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (insns[i].code != CALL || insns[i].src_reg == BPF_PSEUDO_CALL)
+		if (insns[i].code == CODE_WIDE && i + 1 < count)
+			note_load(rec, &insns[i++]);
+		else if (insns[i].code != CODE_CALL || insns[i].src_reg == BPF_PSEUDO_CALL)
 			continue;
-		if (!base && kern_address(rec->k, "__bpf_call_base", &base, &ignored))
-			return;
-		number_set_add(&rec->addrs, base);
-		number_set_add(&rec->addrs, base + (uint64_t)(int64_t)insns[i].imm);
+		else if (base || !kern_address(rec->k, "__bpf_call_base", &base, &ignored))
+			number_set_add(&rec->addrs, base + (uint64_t)(int64_t)insns[i].imm);
 	}
+	if (base)
+		number_set_add(&rec->addrs, base);
 }
 
 static void note_prog(struct recording *rec, const struct uapi_prog_info *info)

@@ -251,7 +251,7 @@ $ bpfi -j prog source name '*d*' 2>/dev/null | jq -e 'map(has("error")) | any an
 true
 
 # Without the right to see addresses calls have no names: that is said once, and not on standard output.
-skip-unless tool setpriv
+skip-unless shell setpriv --bounding-set -syslog true
 skip-unless object p_kfunc
 $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated id <p_kfunc> | grep call
 ~  +[0-9]+: \(85\) call unknown#0
@@ -261,12 +261,16 @@ $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated name 'hold*' visual >/
 2> bpfi: note: calls have no names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
 
 # Nor is there native code, and it says what is missing.
-skip-unless tool setpriv
+skip-unless shell setpriv --bounding-set -syslog true
 $ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
 {"error":"prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)"}
 2> bpfi: prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)
 2>       CAP_SYSLOG is missing: run as root
 ? 1
+
+# A recording has the address of a function that is loaded.
+skip-unless object p_kfunc
+$ bpfi snapshot save rec >/dev/null; bpfi prog dump xlated id <p_kfunc> names >live; bpfi --from rec prog dump xlated id <p_kfunc> names | cmp live -
 
 # A recording has the code, and the names of what it calls.
 skip-unless object p_code

@@ -72,7 +72,7 @@ $ bpfi --read-only prog show --stats
 ? 1
 
 # Without the right, it says what is missing.
-skip-unless tool setpriv
+skip-unless shell setpriv --bounding-set -sys_admin true
 $ setpriv --bounding-set -sys_admin "$BPFI" prog show --stats
 2~ bpfi: .*\(EPERM\)
 2> ...
