@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/run.h"
+#include "kern/sys.h"
 
 /* What a shell reports of a program that a closed pipe ended. */
 enum { EXIT_CLOSED_PIPE = 141 };
@@ -77,6 +78,8 @@ int main(int argc, char **argv)
 	struct err err = {0}, written = {0};
 	int r, words = 0, code;
 
+	if (!sys_keep_standard())
+		return 1;
 	r = run_options(&c, argv + 1, argc - 1, &words, &err);
 	c.out = out_new(STDOUT_FILENO, format_of(&c.opts), wants_color(&c.opts));
 	if (!c.out) {

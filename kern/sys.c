@@ -3,11 +3,13 @@
 #include "kern/sys.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+enum { STANDARD_FDS = 3 };
 enum { EAGAIN_TRIES = 5 }; /* the verifier gives way to pending signals */
 
 /* Only as much of the union as the call knows: older kernels refuse set bytes, not absent ones. */
@@ -18,6 +20,14 @@ int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
 	long r = syscall(__NR_bpf, cmd, attr, size);
 
 	return r < 0 ? -errno : (int)r;
+}
+
+bool sys_keep_standard(void)
+{
+	for (int fd = 0; fd < STANDARD_FDS; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			return false;
+	return true;
 }
 
 int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_t target_btf_id,

@@ -7,8 +7,15 @@
 #define BPFI_KERN_SYS_H
 
 #include <linux/bpf.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/*
+ * Takes the places of standard descriptors that are closed, so that no object or file gets their number and
+ * what is written there. Using them fails as before. False: it could not be done.
+ */
+bool sys_keep_standard(void);
 
 /* @attr must be cleared as far as it is not used. */
 int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size);

@@ -55,3 +55,8 @@ $ for key in progs maps links btfs pins owners processes files ifnames cgroup_pa
 	sed "s/\"$key\":/\"$key\":[[1],{\"a\":[]},\"x\"],\"x$key\":/" all >bad; \
 	for what in prog map link btf pin; do "$BPFI" --from bad -jf $what show >out 2>err; code=$?; \
 	[ $code -le 3 ] || echo "$key, $what: exit $code"; "$CHECKJSON" <out || echo "$key, $what"; done; done
+
+# A file never gets the number of a standard descriptor that is closed, and with it what is written there.
+use everything-6.12
+$ "$BPFI" -d --from "$TOP/tests/snapshots/everything-6.12.bpfi" snapshot save s <&- >&- 2>&-; gzip -t s && bpfi --from s link show | head -n 1
+3: struct_ops  map 49  map_name steady_link
