@@ -138,7 +138,7 @@ const struct cmd cmd_prog_run = {
 			 .help = "Where the data goes behind the run.",
 			 RUN(test.data_out)},
 			{.key = "data_size_out",
-			 .type = &arg_act_number,
+			 .type = &arg_given_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "At most so many bytes of it (32 KiB more than came in).",
 			 RUN(test.data_size_out)},
@@ -155,12 +155,12 @@ const struct cmd cmd_prog_run = {
 			 .help = "Where the context goes behind the run.",
 			 RUN(test.ctx_out)},
 			{.key = "ctx_size_out",
-			 .type = &arg_act_number,
+			 .type = &arg_given_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "At most so many bytes of it (32 KiB more than came in).",
 			 RUN(test.ctx_size_out)},
 			{.key = "repeat",
-			 .type = &arg_act_number,
+			 .type = &arg_given_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "How often it runs; the time is then the average.",
 			 RUN(test.repeat)},
@@ -184,8 +184,7 @@ static int run_tracelog(struct ctx *c, const void *args, struct err *err)
 	if (is_out && is_err)
 		return err_usage(err, "'stdout' and 'stderr' exclude each other");
 	if (is_out || is_err)
-		return prog_read_stream(c->kern, c->out, is_err ? "stderr" : "stdout",
-					is_err ? &a->std_err : &a->std_out, err);
+		return prog_read_stream(c->kern, c->out, is_err, is_err ? &a->std_err : &a->std_out, err);
 	return prog_tracelog(c->kern, c->out, !c->opts.nomount, err);
 }
 
@@ -235,7 +234,7 @@ const struct cmd cmd_prog_profile = {
 		(const struct arg[]){
 			{.type = &arg_prog, PROFILE(ref)},
 			{.key = "duration",
-			 .type = &arg_act_number,
+			 .type = &arg_given_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "Seconds; else until a signal comes.",
 			 PROFILE(duration)},

@@ -13,23 +13,6 @@
 
 enum { FLAG_NUMA_NODE = 1 << 2 };
 
-static int parse_given_number(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
-{
-	struct given_number *n = dst;
-
-	if (num_parse_u32(rest->at[0], a->key, &n->value, err))
-		return -1;
-	n->is_given = true;
-	rest->at++;
-	rest->left--;
-	return 0;
-}
-
-const struct arg_type arg_given_number = {
-	.token = "N",
-	.parse = parse_given_number,
-};
-
 static int parse_create_btf(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	struct map_create *c = (struct map_create *)(void *)((char *)dst - offsetof(struct map_create, btf));

@@ -8,14 +8,7 @@
 #define BPFI_MAPDUMP_CREATE_H
 
 #include "btfdump/btfdump.h"
-#include "lib/cmd.h"
-
-/* A number that may be absent. */
-struct given_number {
-	bool is_given;
-	uint32_t value;
-};
-extern const struct arg_type arg_given_number;
+#include "lib/given.h"
 
 struct map_create {
 	const char *path, *type, *name;

@@ -8,6 +8,7 @@
 #define BPFI_PROGSHOW_ACT_H
 
 #include "kern/ref.h"
+#include "lib/given.h"
 #include "lib/out.h"
 
 int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
@@ -24,17 +25,10 @@ int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row 
 int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
 		struct err *err);
 
-/* A number that may be absent. */
-struct act_number {
-	bool is_given;
-	uint32_t value;
-};
-extern const struct arg_type arg_act_number;
-
 /* "-" is standard input, and output of bpfi's own. NULL: none. */
 struct prog_test {
 	const char *data_in, *data_out, *ctx_in, *ctx_out;
-	struct act_number data_size_out, ctx_size_out, repeat;
+	struct given_number data_size_out, ctx_size_out, repeat;
 };
 extern const struct record prog_test_record;
 int prog_test(struct kern *k, struct out *o, const struct ref *ref, const struct prog_test *t,
@@ -43,15 +37,14 @@ int prog_test(struct kern *k, struct out *o, const struct ref *ref, const struct
 /* Lines of the trace pipe, until a signal comes. */
 extern const struct record prog_trace_record;
 int prog_tracelog(struct kern *k, struct out *o, bool may_mount, struct err *err);
-/* What a program wrote to one of its streams and nobody has read; "stdout" or "stderr". */
-int prog_read_stream(struct kern *k, struct out *o, const char *stream, const struct ref *ref,
-		     struct err *err);
+/* What a program wrote to one of its streams, standard output or error, and nobody has read. */
+int prog_read_stream(struct kern *k, struct out *o, bool is_stderr, const struct ref *ref, struct err *err);
 
 struct metric;
 enum { PROFILE_METRICS = 16 };
 struct prog_profile {
 	struct ref ref;
-	struct act_number duration; /* seconds; not given: until a signal comes */
+	struct given_number duration; /* seconds; not given: until a signal comes */
 	const struct metric *metrics[PROFILE_METRICS];
 	uint32_t count; /* 0: those that work everywhere */
 };

@@ -6,7 +6,6 @@
 #include "kern/change_prog.h"
 #include "kern/names.h"
 #include "lib/complete.h"
-#include "lib/num.h"
 #include "lib/words.h"
 #include "progshow/act.h"
 
@@ -61,23 +60,6 @@ const struct arg_type arg_attach_type = {
 		"MAP.",
 	.parse = parse_attach_type,
 	.complete = complete_attach_type,
-};
-
-static int parse_number(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
-{
-	struct act_number *n = dst;
-
-	if (num_parse_u32(rest->at[0], a->key, &n->value, err))
-		return -1;
-	n->is_given = true;
-	rest->at++;
-	rest->left--;
-	return 0;
-}
-
-const struct arg_type arg_act_number = {
-	.token = "N",
-	.parse = parse_number,
 };
 
 static int open_prog(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,

@@ -19,7 +19,7 @@ enum { MILLION = 1000000, MS = 1000 };
 const struct metric metrics[] = {
 	{"run_cnt", "how often it ran", .source = METRIC_RUNS},
 	{"run_time_ns", "nanoseconds in it", .source = METRIC_TIME},
-	{"avg_run_time_ns", "nanoseconds of a run", .source = METRIC_AVERAGE},
+	{"average_ns", "nanoseconds of a run", .source = METRIC_AVERAGE},
 	{"cpu_clock", "nanoseconds in it, by the kernel's clock for perf", COUNTED(CPU_CLOCK)},
 	{"cycles", "of the processor", COUNTED(CYCLES)},
 	{"instructions", "of the processor", COUNTED(INSTRUCTIONS), .ratio_of = COUNTER_CYCLES, .scale = 1,
@@ -34,8 +34,7 @@ const struct metric metrics[] = {
 	{0},
 };
 enum { FALLBACKS = 3 };
-static const char fallback_hint[] =
-	"run_cnt, run_time_ns and avg_run_time_ns need no counters and no tracing";
+static const char fallback_hint[] = "run_cnt, run_time_ns and average_ns need no counters and no tracing";
 
 static int parse_metrics(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
@@ -67,9 +66,8 @@ static void complete_metrics(struct complete *c, const struct arg *a, const stru
 
 const struct arg_type arg_metrics = {
 	.token = "METRIC",
-	.grammar =
-		"run_cnt | run_time_ns | avg_run_time_ns | cpu_clock | cycles | instructions | l1d_loads | "
-		"llc_misses | itlb_misses | dtlb_misses",
+	.grammar = "run_cnt | run_time_ns | average_ns | cpu_clock | cycles | instructions | l1d_loads | "
+		   "llc_misses | itlb_misses | dtlb_misses",
 	.help = "What is counted; the first three everywhere, cpu_clock where the kernel has fentry, the "
 		"others "
 		"where the processor counts them too.",
@@ -287,7 +285,7 @@ static int open_prog(struct profile *s, struct err *err)
 
 static int measure(struct profile *s, struct err *err)
 {
-	const struct act_number *duration = &s->p->duration;
+	const struct given_number *duration = &s->p->duration;
 	struct stop stop;
 
 	if (stop_open(&stop, err))

@@ -119,7 +119,7 @@ static int read_input(const char *path, const char *what, struct buf *data, cons
 	return 0;
 }
 
-static int make_output(const char *path, const struct act_number *size, uint32_t size_in, struct buf *data,
+static int make_output(const char *path, const struct given_number *size, uint32_t size_in, struct buf *data,
 		       void **ret_data, uint32_t *ret_size, struct err *err)
 {
 	uint32_t room = size->is_given ? size->value : size_in + OUTPUT_SIZE;

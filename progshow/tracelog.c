@@ -83,10 +83,8 @@ int prog_tracelog(struct kern *k, struct out *o, bool may_mount, struct err *err
 	return r;
 }
 
-int prog_read_stream(struct kern *k, struct out *o, const char *stream, const struct ref *ref,
-		     struct err *err)
+int prog_read_stream(struct kern *k, struct out *o, bool is_stderr, const struct ref *ref, struct err *err)
 {
-	const enum prog_stream number = !strcmp(stream, "stderr") ? STREAM_STDERR : STREAM_STDOUT;
 	auto_handle h = {.handle = -1};
 	auto_buf text = {0};
 	uint32_t id;
@@ -98,7 +96,7 @@ int prog_read_stream(struct kern *k, struct out *o, const char *stream, const st
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
 	h.k = k;
-	if (kern_read_stream(k, h.handle, number, &text, err))
+	if (kern_read_stream(k, h.handle, is_stderr ? STREAM_STDERR : STREAM_STDOUT, &text, err))
 		return err_wrap(err, "prog %u", id);
 	out_list(o, NULL);
 	print_lines(o, &text, true);

@@ -46,9 +46,9 @@ $ bpfi prog tracelog stderr pinned <bpffs>/first stdout pinned <bpffs>/first
 $ bpfi prog profile name on_switch duration 1
 ~ run_cnt           [1-9][0-9]*
 ~ run_time_ns       [1-9][0-9]*
-~ avg_run_time_ns   [1-9][0-9]*
-$ bpfi -j prog profile name on_switch duration 1 run_cnt avg
-~ \[\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\},\{"metric":"avg_run_time_ns","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
+~ average_ns        [1-9][0-9]*
+$ bpfi -j prog profile name on_switch duration 1 run_cnt average
+~ \[\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\},\{"metric":"average_ns","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
 $ cat /proc/sys/kernel/bpf_stats_enabled
 0
 $ "$BPFI" -J prog profile name on_switch run_cnt >counted & pid=$!; sleep 1; kill -INT $pid; wait $pid && cat counted
@@ -60,7 +60,7 @@ $ { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; sleep 1; ki
 
 # A program that nobody runs.
 $ bpfi -j prog profile pinned <bpffs>/first duration 0
-[{"metric":"run_cnt","run_cnt":0,"value":0},{"metric":"run_time_ns","run_cnt":0,"value":0},{"metric":"avg_run_time_ns","run_cnt":0,"value":0}]
+[{"metric":"run_cnt","run_cnt":0,"value":0},{"metric":"run_time_ns","run_cnt":0,"value":0},{"metric":"average_ns","run_cnt":0,"value":0}]
 
 # Counters that two programs read at its entry and its end, where the kernel attaches such; nothing is left of them.
 skip-unless object p_fentry
@@ -78,7 +78,7 @@ $ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; sleep 2; bpfi
 skip-unless shell ! "$BPFI" -j prog show | grep -q '"name":"fentry"'
 $ bpfi prog profile name on_switch duration 1 cpu_clock
 2> bpfi: prog <id>: loading the fentry program: <any>
-2>       run_cnt, run_time_ns and avg_run_time_ns need no counters and no tracing
+2>       run_cnt, run_time_ns and average_ns need no counters and no tracing
 ? 1
 
 # A machine without such counters, or one that has them.
