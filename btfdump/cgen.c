@@ -14,7 +14,7 @@ enum {
 	 */
 	LIMIT_TIMES = 4,
 	LIMIT_TIMES_ASSERTS = 8,
-	LIMIT_LEAST = 4 << 20,
+	LIMIT_LEAST = 1 << 20,
 	PIECE = 128 << 10,
 };
 

@@ -18,7 +18,7 @@ enum {
 	HAS_BASE = 8,
 	PREFIX = 3,
 	LENGTH_TIMES = 9,
-	LENGTH_LEAST = 5 << 20
+	LENGTH_LEAST = 2 << 20
 };
 
 static void require(bool is_true)
