@@ -92,7 +92,8 @@ static int tell(struct out *o, const struct map_import *opt, const struct transf
 	if (opt->is_going_on)
 		return err_partial(err, first, "%llu of %llu elements could not be written",
 				   (unsigned long long)done->failed, (unsigned long long)all);
-	return err_partial(err, first, "stopped behind %llu elements", (unsigned long long)done->written);
+	return err_partial(err, first, "stopped behind %llu element%s", (unsigned long long)done->written,
+			   done->written == 1 ? "" : "s");
 }
 
 static int import_file(struct import *m, const char *path, struct out *o, struct err *err)

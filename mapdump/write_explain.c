@@ -86,8 +86,8 @@ int write_explain(const struct write_target *t, enum write_act act, uint64_t fla
 		return err_set(err, 0, "map %u: %s", t->id, why);
 	text = find_reason(act, no, flags);
 	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
-		return err_set(err, 0, "map %u is full: it holds at most %u elements", t->id,
-			       info->max_entries);
+		return err_set(err, 0, "map %u is full: it holds at most %u element%s", t->id,
+			       info->max_entries, info->max_entries == 1 ? "" : "s");
 	if (act == WRITE_UPDATE && no == EEXIST && t->v.row->order == ORDER_FIXED)
 		return err_set(err, 0, "map %u: the elements of an array are always there", t->id);
 	if (no == EPERM && act != WRITE_FREEZE && is_frozen(t))

@@ -134,6 +134,11 @@ m
 n
 $ bpfi map unpin bare/n && ls bare | grep -v debug; umount bare
 m
+$ bpfi --nomount map pin id <m_hash> bare/m
+2> bpfi: bare is no bpffs, and mounting one is forbidden by --nomount
+? 1
+$ bpfi map pin id <m_hash> bare/m && bpfi map show pinned bare/m | head -n 1; umount bare
+~ <m_hash>: hash .*
 $ touch bare/file && bpfi map pin id <m_hash> bare/m
 2> bpfi: bare is no bpffs, and not empty: one mounted there would hide what is in it
 2> ...

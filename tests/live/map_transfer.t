@@ -71,11 +71,11 @@ $ bpfi map export pinned <pins>/typed all.jsonl
 written 2
 $ bpfi map import pinned <pins>/small all.jsonl
 written 1  failed 1
-2> bpfi: stopped behind 1 elements: line 3: map <id> is full: it holds at most 1 elements
+2> bpfi: stopped behind 1 element: line 3: map <id> is full: it holds at most 1 element
 ? 3
 $ bpfi -j map import pinned <pins>/small all.jsonl --keep-going
 {"written":1,"failed":1}
-2> bpfi: 1 of 2 elements could not be written: line <n>: map <id> is full: it holds at most 1 elements
+2> bpfi: 1 of 2 elements could not be written: line <n>: map <id> is full: it holds at most 1 element
 ? 3
 $ bpfi map copy pinned <pins>/typed pinned <pins>/again
 written 2
