@@ -32,16 +32,16 @@ $ script -qec "'$BPFI' map dump pinned <pins>/slow | (sleep 1.5; cat >all)" /dev
 ~ [0-9]+ of 100000 elements
 $ jq -c length all
 100000
-$ { "$BPFI" map dump pinned <pins>/slow | (sleep 1.5; cat >all); } 2>note; cat note
+$ { "$BPFI" map dump pinned <pins>/slow | (sleep 1.5; cat >all); } 2>note; cat note; rm <pins>/slow
 
 # A closed pipe and a full disk end it.
 skip-unless file /dev/full
-$ "$BPFI" map dump pinned <pins>/slow | head -n 1
+$ "$BUILD/tests/fill_map" array 100000 <pins>/pipe; "$BPFI" map dump pinned <pins>/pipe | head -n 1
 [{
-$ "$BPFI" map dump pinned <pins>/slow >/dev/full
+$ "$BPFI" map dump pinned <pins>/pipe >/dev/full
 2~ bpfi: writing standard output: No space left on device.*
 ? 1
-$ rm <pins>/slow
+$ rm <pins>/pipe
 
 # Without the right to read it.
 skip-unless tool setpriv
