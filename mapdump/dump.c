@@ -138,6 +138,8 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
+	if (ds->opt->var && query_refuse(ds->opt, "a variable", err))
+		return -1;
 	if (ds->opt->var)
 		return dump_var(ds->o, &v, ds->opt->var, err);
 	if (v.row->way == ELEMENTS_RING)
@@ -269,7 +271,8 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 	if (ids.count == 1 && !opt->is_followed)
 		return dump_alone(&ds, ids.ids[0], err);
 	if (opt->is_csv)
-		return err_usage(err, "--csv is for one map, %zu are meant", ids.count);
+		return opt->is_followed ? err_usage(err, "--csv is for one map, not with --follow")
+					: err_usage(err, "--csv is for one map, %zu are meant", ids.count);
 	ds.is_tree = all_are_trees(&ds, &ids);
 	r = dump_several(&ds, &ids, err);
 	buf_free(&ds.inner);

@@ -14,6 +14,24 @@ static bool wants_columns(const struct map_dump_options *opt)
 	return opt->fields || opt->is_table || opt->is_csv;
 }
 
+int query_refuse(const struct map_dump_options *opt, const char *what, struct err *err)
+{
+	const struct {
+		const char *name;
+		bool is_given;
+	} options[] = {
+		{"where", opt->where},   {"sort", opt->sort},      {"limit", opt->limit},
+		{"fields", opt->fields}, {"table", opt->is_table}, {"csv", opt->is_csv},
+		{"agg", opt->agg},
+	};
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (options[i].is_given)
+			return err_usage(err, "--%s is for elements of maps, not for %s", options[i].name,
+					 what);
+	return 0;
+}
+
 static int read_limit(struct query *q, const char *word, struct err *err)
 {
 	if (!word)

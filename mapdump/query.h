@@ -20,6 +20,8 @@ struct query {
 	struct table *table;    /* NULL: no lines of columns */
 };
 
+/* A usage error where something is asked of elements of what has none ("a ring buffer"). */
+int query_refuse(const struct map_dump_options *opt, const char *what, struct err *err);
 int query_open(struct query *q, struct out *o, const struct view *v, struct err *err);
 void query_close(struct query *q);
 

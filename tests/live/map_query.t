@@ -153,6 +153,18 @@ $ bpfi map dump pinned <pins>/flows --table --csv
 2> bpfi: --table and --csv: one of them
 2> ...
 ? 2
+$ bpfi map dump id <m_ringbuf> --where 'value == 9'
+2> bpfi: map <m_ringbuf>: --where is for elements of maps, not for a ring buffer
+2> ...
+? 2
+$ bpfi map dump id <m_rodata> var limit --csv
+2> bpfi: --csv is for elements of maps, not for a variable
+2> ...
+? 2
+$ bpfi map dump name 'traffic.*' --csv
+2~ bpfi: --csv is for one map, [0-9]+ are meant
+2> ...
+? 2
 $ bpfi map dump pinned <pins>/flows --limit 0
 2> bpfi: --limit 0: at least 1
 2> ...

@@ -245,6 +245,25 @@ static const struct dump_case cases[] = {
 	 .json = "[{\"key\":[\"0x01\"],\"values\":[{\"cpu\":0,\"value\":[\"0x01\",\"0x02\"]},{\"cpu\":1,"
 		 "\"value\":"
 		 "[\"0x03\",\"0x04\"]},{\"cpu\":4,\"online\":false,\"value\":[\"0x05\",\"0x06\"]}]}]\n"},
+	{"per CPU, put together",
+	 {MAP(BPF_MAP_TYPE_PERCPU_HASH, 1, 2)},
+	 .value_size = 24,
+	 .count = 1,
+	 .elements = {{"\1", "\1\2______\3\4______\5\6______"}},
+	 .opt = {.agg = "sum"},
+	 .text = "key:\n01\nvalue (sum of 3 CPUs, 1 offline): 3081\nFound 1 element\n",
+	 .json = "[{\"key\":[\"0x01\"],\"agg\":\"sum\",\"cpus\":3,\"offline\":[4],\"formatted\":{\"value\":"
+		 "3081}}]"
+		 "\n"},
+	{"per CPU, struct put together",
+	 {MAP(BPF_MAP_TYPE_PERCPU_HASH, 4, 8), TYPED},
+	 .value_size = 24,
+	 .count = 1,
+	 .elements = {{"\1\0\0\0", "\1\0\0\0\3\0\0\0\5\0\0\0\3\0\0\0\377\377\377\377\3\0\0\0"}},
+	 .opt = {.agg = "sum", .is_formatted_only = true},
+	 .json = "[{\"agg\":\"sum\",\"cpus\":3,\"offline\":[4],\"formatted\":{\"key\":1,\"value\":{\"a\":"
+		 "4294967301,"
+		 "\"b\":9}}}]\n"},
 	{"per CPU, large",
 	 {MAP(BPF_MAP_TYPE_PERCPU_ARRAY, 1, 17)},
 	 .value_size = 24,
