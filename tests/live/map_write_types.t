@@ -92,12 +92,12 @@ $ bpfi map update id <m_task_storage> key 1 value 1
 $ bpfi map import id <m_task_storage> /dev/null
 2> bpfi: map <m_task_storage>: its keys are processes, which 'map update' takes one by one
 ? 1
-$ bpfi map update id <m_inode_storage> key file /etc/passwd value 7 && bpfi map delete id <m_inode_storage> key file /etc/passwd
+$ bpfi map update id <m_inode_storage> key file "$BPFI" value 7 && bpfi map delete id <m_inode_storage> key file "$BPFI"
 $ bpfi map update id <m_cgroup_array> key 0 value cgroup cg && bpfi map delete id <m_cgroup_array> key 0
 $ bpfi map update id <m_cgroup_array> key 0 value cgroup cg/nosuch
 2> bpfi: value: there is no cg/nosuch
 ? 1
-$ bpfi map update id <m_cgroup_array> key 0 value cgroup /etc
+$ bpfi map update id <m_cgroup_array> key 0 value cgroup .
 2> bpfi: map <m_cgroup_array>: what was given is not what it holds
 ? 1
 $ bpfi map update id <m_cgroup_array> key 0 value 1 2 3 4
