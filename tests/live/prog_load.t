@@ -200,6 +200,18 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo xdpmeta_dev lo
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo 2>/dev/null
 ? 1
 
+# An XDP program for one device, whose metadata it reads.
+skip-unless kernel 6.6
+skip-unless shell ip link add bpfi_v0 type veth peer name bpfi_v1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/bound xdpmeta_dev lo
+2> bpfi: <any>load.bpf.o: loading: Operation not supported (EOPNOTSUPP)
+2> ...
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/bound xdpmeta_dev bpfi_v0
+$ bpfi prog show pinned <bpffs>/bound | head -n 1
+<id>: xdp  name mark_packet  tag <hex>  gpl
+$ rm <bpffs>/bound; ip link del bpfi_v0
+
 # Every program of objects, whether the verifier takes it, and what it costs. Nothing is left.
 $ bpfi prog verify "$OBJS/load.bpf.o"
 ~ .*/load.bpf.o: mark_packet  xdp  verified  insns [0-9]+  walked [0-9]+  states [0-9]+  peak_states [0-9]+  .*time [0-9]+us  stack 8
