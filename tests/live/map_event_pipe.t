@@ -41,7 +41,7 @@ ok
 0
 0
 ok
-~ {"error":"map <id>: process [0-9]+ .sender. reads its events"}
+~ \{"error":"map <id>: process [0-9]+ .sender. reads its events"\}
 1
 0
 2> bpfi: map <id>: element 0 holds the perf event of a running program

@@ -141,6 +141,7 @@ old
 file
 
 # Every type of map whose elements user space can write: each form that a dump has makes the same elements in a new map.
+skip-unless native
 skip-unless tool jq
 $ twin() { bpfi -j map show id $1 | jq -r --arg extra "$2" '"type \(.type) key \(.bytes_key) value \(.bytes_value) entries \(.max_entries) flags \(.flags % 128) \($extra)"' | \
 	xargs "$BPFI" map create <pins>/twin name twin; }; \

@@ -1,5 +1,6 @@
 # Walks over maps that are large, or written to meanwhile.
 host
+skip-unless native
 
 # A map that others write to all the time: what stays is there once, in hashes, in tries, and in maps without batches.
 skip-unless tool jq
@@ -44,7 +45,7 @@ $ "$BPFI" map dump pinned <pins>/pipe >/dev/full
 $ rm <pins>/pipe
 
 # Without the right to read it.
-skip-unless tool setpriv
+skip-unless shell setpriv --clear-groups true
 $ setpriv --clear-groups --reuid 65534 --regid 65534 --inh-caps=-all --bounding-set=-all "$BPFI" -j map dump id <m_hash>
 ~ \{"error":".*Operation not permitted.*"\}
 2~ bpfi: .*Operation not permitted.*

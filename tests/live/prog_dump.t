@@ -110,6 +110,7 @@ $ bpfi -J prog dump xlated id <p_xdp> opcodes | head -n 1
 {"disasm":"(b7) r0 = 2","opcodes":{"code":"0xb7","src_reg":"0x0","dst_reg":"0x0","off":["0x00","0x00"],"imm":["0x02","0x00","0x00","0x00"]}}
 
 # Several programs: each with its headline.
+skip-unless native
 $ bpfi prog dump xlated name 'count_*' | grep -A 1 'tag'
 <p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl
 int count_packets_per_source_address(struct xdp_md * ctx):
