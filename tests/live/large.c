@@ -87,7 +87,7 @@ static int load(struct bpf_insn *insns, __u32 count, struct line *lines)
 
 int main(int argc, char **argv)
 {
-	__u32 blocks = argc > 1 ? (__u32)atoi(argv[1]) / BLOCK : 0, count = blocks * BLOCK + 2;
+	__u32 blocks = argc > 1 ? (__u32)strtoul(argv[1], NULL, 10) / BLOCK : 0, count = blocks * BLOCK + 2;
 	struct bpf_insn *insns = calloc(count, sizeof(*insns));
 	struct line *lines = calloc(count, sizeof(*lines));
 	struct bpf_prog_info info = {0};
