@@ -13,34 +13,25 @@ struct recorded {
 	bool has_any;
 };
 
-static bool fits(const struct uapi_map_info *info, size_t key_size, const void *value, size_t value_size)
+static bool fits(const struct uapi_map_info *info, const struct elements *one)
 {
 	size_t stride = elements_stride(info->value_size);
 
-	if (key_size != info->key_size)
+	if (one->key_size != info->key_size)
 		return false;
-	if (!value || !elements_row(info->type)->is_percpu)
-		return !value || value_size == info->value_size;
-	return value_size && stride && value_size % stride == 0;
+	if (!one->values || !elements_row(info->type)->is_percpu)
+		return !one->values || one->value_size == info->value_size;
+	return one->value_size && stride && one->value_size % stride == 0;
 }
 
-static int give_recorded(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
-			 struct err *err)
+static int give_recorded(void *arg, const struct elements *one, struct err *err)
 {
 	struct recorded *rec = arg;
-	const struct elements one = {
-		.keys = key,
-		.values = value,
-		.key_size = key_size,
-		.value_size = value_size,
-		.count = 1,
-		.no = value ? 0 : ENODATA,
-	};
 
-	if (!fits(rec->info, key_size, value, value_size))
+	if (!fits(rec->info, one))
 		return err_set(err, 0, "a recorded element of map %u has the wrong size", rec->info->id);
 	rec->has_any = true;
-	return rec->fn(rec->arg, &one, err);
+	return rec->fn(rec->arg, one, err);
 }
 
 /* What came was shown; what is missing has its reason in the recording. */
@@ -89,31 +80,30 @@ static int give_found(struct search *s, const void *data, size_t size)
 	return KERN_NONE;
 }
 
-static int search_one(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
-		      struct err *err)
+static int search_one(void *arg, const struct elements *one, struct err *err)
 {
 	struct search *s = arg;
 
-	if (!fits(s->info, key_size, value, value_size))
+	if (!fits(s->info, one))
 		return err_set(err, 0, "a recorded element of map %u has the wrong size", s->info->id);
 	if (s->wants_next && (s->was_key || !s->key))
-		return give_found(s, key, key_size);
-	s->was_key = !s->key || !memcmp(key, s->key, key_size);
+		return give_found(s, one->keys, one->key_size);
+	s->was_key = !s->key || !memcmp(one->keys, s->key, one->key_size);
 	if (!s->was_key || s->wants_next)
 		return 0;
-	if (!value)
-		return err_set(err, 0, "this element could not be read when the recording was made");
-	return give_found(s, value, value_size);
+	if (one->values)
+		return give_found(s, one->values, one->value_size);
+	/* That nothing is there is an answer. */
+	return one->no == ENOENT ? KERN_NONE : err_set(err, one->no, "reading the element");
 }
 
 static int search(struct kern *k, int handle, struct search *s, struct err *err)
 {
-	const char *reason = NULL;
-	int r = snapshot_elements(k, handle, search_one, s, &reason, err);
+	int r = snapshot_elements(k, handle, search_one, s, NULL, err);
 
 	if (r < 0 || s->is_found)
 		return r < 0 ? -1 : s->to->failed ? err_no_memory(err) : 0;
-	return r == KERN_NONE ? not_recorded(err) : KERN_NONE;
+	return r == KERN_NONE && !s->was_key ? not_recorded(err) : KERN_NONE;
 }
 
 static int snapshot_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
@@ -124,11 +114,30 @@ static int snapshot_lookup(struct kern *k, int handle, const struct uapi_map_inf
 	return search(k, handle, &s, err);
 }
 
+/* As the kernel does it: behind what is no index comes the first one. */
+static int next_index(const struct uapi_map_info *info, const void *key, struct buf *ret_next,
+		      struct err *err)
+{
+	uint32_t index = UINT32_MAX;
+
+	if (key)
+		memcpy(&index, key, sizeof(index));
+	index = index < info->max_entries ? index + 1 : 0;
+	if (index == info->max_entries)
+		return KERN_NONE;
+	buf_reset(ret_next);
+	buf_add(ret_next, &index, sizeof(index));
+	return ret_next->failed ? err_no_memory(err) : 0;
+}
+
 static int snapshot_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 			     struct buf *ret_next, struct err *err)
 {
 	struct search s = {.info = info, .key = key, .wants_next = true, .to = ret_next};
 
+	/* Indexes have an order without elements; those of empty places are not recorded. */
+	if (elements_row(info->type)->order == ORDER_FIXED && info->key_size == sizeof(uint32_t))
+		return next_index(info, key, ret_next, err);
 	return search(k, handle, &s, err);
 }
 

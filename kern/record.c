@@ -120,6 +120,7 @@ static void recording_free(struct recording *rec)
 	buf_free(&rec->ifindexes.numbers);
 	buf_free(&rec->cgroups.numbers);
 	buf_free(&rec->addrs.numbers);
+	buf_free(&rec->targets.numbers);
 	buf_free(&rec->btf_types.numbers);
 	buf_free(&rec->kernel_btfs.numbers);
 	buf_free(&rec->modules.numbers);
@@ -128,7 +129,7 @@ static void recording_free(struct recording *rec)
 static bool has_lost_numbers(const struct recording *rec)
 {
 	return rec->pids.numbers.failed || rec->ifindexes.numbers.failed || rec->cgroups.numbers.failed ||
-	       rec->addrs.numbers.failed || rec->btf_types.numbers.failed ||
+	       rec->addrs.numbers.failed || rec->targets.numbers.failed || rec->btf_types.numbers.failed ||
 	       rec->kernel_btfs.numbers.failed || rec->modules.numbers.failed;
 }
 

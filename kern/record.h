@@ -18,10 +18,12 @@ struct recording {
 	unsigned int what; /* enum snapshot_what */
 	struct snapshot_stats stats;
 	struct number_set pids, ifindexes, cgroups, addrs;
+	struct number_set targets;     /* addresses that are of interest if a symbol begins there */
 	struct number_set btf_types;   /* ids in the kernel's own BTF */
 	struct number_set kernel_btfs; /* BTF objects of modules that something is attached to */
 	struct number_set modules;     /* those of them that were found and written */
 	uint64_t element_bytes;
+	uint32_t frames;  /* of stacks, among addrs */
 	bool has_vmlinux; /* its bytes are written */
 };
 
@@ -45,6 +47,10 @@ int record_objects(struct recording *rec, enum kern_kind kind, struct err *err);
 
 /* record_elements.c: members of the map that is open. */
 void record_elements(struct recording *rec, int handle, const struct uapi_map_info *info);
+
+/* record_addresses.c: what its bytes refer to. */
+void record_note_native(struct recording *rec, const struct uapi_prog_info *info);
+void record_note_frames(struct recording *rec, const unsigned char *value, size_t size);
 
 /* record_vmlinux.c: the section "vmlinux". */
 int record_vmlinux(struct recording *rec, struct err *err);

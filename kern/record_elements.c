@@ -1,25 +1,37 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Elements of a map, as its type lets user space read them; what cannot be read is recorded with the reason.
- * Mostly that is a fact about the type, so it is no answer that is missing.
+ * Mostly that is a fact about the type or an empty place, so it is no answer that is missing.
  */
-#include "kern/elements.h"
+#include <errno.h>
 
+#include "kern/elements.h"
 #include "kern/record.h"
 
 /* One map, and how much of it there is room for. */
 struct walked {
 	struct recording *rec;
 	uint64_t elements, bytes; /* that may still come */
-	int no;                   /* why the first unreadable value is */
+	bool is_stacks;           /* values are addresses */
 	bool is_full;             /* the map has more */
 };
 
-static int record_element(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
-			  struct err *err)
+static void record_value(struct recording *rec, const unsigned char *value, size_t size, int no)
 {
-	struct walked *walked = arg;
+	if (value)
+		out_bytes(rec->o, NULL, value, size);
+	else if (no == ENODATA) /* a recording that does not know why */
+		out_null(rec->o, NULL);
+	else
+		out_int(rec->o, NULL, no);
+}
+
+/* The element at @i of the batch. */
+static int record_element(struct walked *walked, const struct elements *batch, uint32_t i, struct err *err)
+{
 	struct recording *rec = walked->rec;
+	size_t key_size = batch->keys ? batch->key_size : 0;
+	size_t value_size = batch->values ? batch->value_size : 0;
 	size_t size = key_size + value_size;
 
 	walked->is_full = !walked->elements || size > walked->bytes;
@@ -31,59 +43,54 @@ static int record_element(void *arg, const void *key, size_t key_size, const voi
 	walked->bytes -= size;
 	rec->stats.elements++;
 	rec->element_bytes += size;
+	if (walked->is_stacks && batch->values)
+		record_note_frames(rec, batch->values + i * value_size, value_size);
 	out_list(rec->o, NULL);
-	out_bytes(rec->o, NULL, key, key_size);
-	if (value)
-		out_bytes(rec->o, NULL, value, value_size);
-	else
-		out_null(rec->o, NULL);
+	out_bytes(rec->o, NULL, batch->keys ? batch->keys + i * key_size : NULL, key_size);
+	record_value(rec, batch->values ? batch->values + i * value_size : NULL, value_size, batch->no);
 	out_end(rec->o);
 	return 0;
 }
 
 static int record_batch(void *arg, const struct elements *batch, struct err *err)
 {
-	struct walked *walked = arg;
 	int r = 0;
 
-	if (!batch->values && !walked->no)
-		walked->no = batch->no;
 	for (uint32_t i = 0; i < batch->count && !r; i++)
-		r = record_element(walked, batch->keys ? batch->keys + i * batch->key_size : NULL,
-				   batch->keys ? batch->key_size : 0,
-				   batch->values ? batch->values + i * batch->value_size : NULL,
-				   batch->values ? batch->value_size : 0, err);
+		r = record_element(arg, batch, i, err);
 	return r;
 }
 
 /* A large map gets a part of what is left, so that there is room for the smaller ones behind it. */
-static struct walked share_of(struct recording *rec)
+static struct walked share_of(struct recording *rec, const struct uapi_map_info *info)
 {
 	return (struct walked){
 		.rec = rec,
+		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
 		.elements = (SNAPSHOT_MAX_ELEMENTS - rec->stats.elements) / 4,
 		.bytes = (SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes) / 4,
 	};
 }
 
 /* From a recording they are taken as they are, with its own reasons. */
-static int record_again(struct recording *rec, int handle, const char **ret_reason, struct err *err)
+static int record_again(struct recording *rec, int handle, const struct uapi_map_info *info,
+			const char **ret_reason, struct err *err)
 {
 	struct walked walked = {
 		.rec = rec,
+		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
 		.elements = SNAPSHOT_MAX_ELEMENTS - rec->stats.elements,
 		.bytes = SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes,
 	};
 
-	return snapshot_elements(rec->k, handle, record_element, &walked, ret_reason, err);
+	return snapshot_elements(rec->k, handle, record_batch, &walked, ret_reason, err);
 }
 
 static void record_walk(struct recording *rec, int handle, const struct uapi_map_info *info, struct err *err)
 {
-	struct walked walked = share_of(rec);
+	struct walked walked = share_of(rec, info);
 
-	if (!kern_elements(rec->k, handle, info, record_batch, &walked, err) && walked.no)
-		err_set(err, walked.no, "reading an element");
+	kern_elements(rec->k, handle, info, record_batch, &walked, err);
 	if (walked.is_full)
 		record_note(rec, err);
 }
@@ -96,7 +103,7 @@ void record_elements(struct recording *rec, int handle, const struct uapi_map_in
 
 	out_key(rec->o, "elements");
 	out_list(rec->o, NULL);
-	if (record_again(rec, handle, &reason, &err) == KERN_NONE)
+	if (record_again(rec, handle, info, &reason, &err) == KERN_NONE)
 		record_walk(rec, handle, info, &err);
 	out_end(rec->o);
 	if (err.kind != ERR_OK)

@@ -120,6 +120,7 @@ static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
 		number_set_add(&rec->btf_types, info->attach_btf_id);
 	note_addrs(rec, (const void *)(uintptr_t)info->jited_ksyms, info->nr_jited_ksyms);
 	note_calls(rec, info);
+	record_note_native(rec, info);
 }
 
 static void note_map(struct recording *rec, const struct uapi_map_info *info)

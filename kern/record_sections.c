@@ -183,28 +183,35 @@ static void record_cgroup_paths(struct recording *rec)
 	out_end(rec->o);
 }
 
+static void record_symbol(struct recording *rec, uint64_t addr, bool is_target)
+{
+	char name[512], module[64];
+	struct err err = {0};
+	uint64_t offset = 0;
+	int r = kern_symbol(rec->k, addr, name, sizeof(name), module, sizeof(module), &offset, &err);
+
+	if (!has_answer(rec, r, &err) || (is_target && offset))
+		return;
+	out_object(rec->o, NULL);
+	record_hex64(rec, "addr", addr);
+	record_str(rec, "name", name);
+	record_str(rec, "module", module);
+	record_hex64(rec, "offset", offset);
+	out_end(rec->o);
+}
+
 static void record_symbols(struct recording *rec)
 {
-	size_t count;
+	size_t count, target_count;
 	const uint64_t *addrs = number_set_sort(&rec->addrs, &count);
+	const uint64_t *targets = number_set_sort(&rec->targets, &target_count);
 
 	open_list(rec, "symbols");
-	for (size_t i = 0; i < count; i++) {
-		char name[512], module[64];
-		struct err err = {0};
-		uint64_t offset = 0;
-		int r = kern_symbol(rec->k, addrs[i], name, sizeof(name), module, sizeof(module), &offset,
-				    &err);
-
-		if (!has_answer(rec, r, &err))
-			continue;
-		out_object(rec->o, NULL);
-		record_hex64(rec, "addr", addrs[i]);
-		record_str(rec, "name", name);
-		record_str(rec, "module", module);
-		record_hex64(rec, "offset", offset);
-		out_end(rec->o);
-	}
+	for (size_t i = 0; i < count; i++)
+		record_symbol(rec, addrs[i], false);
+	for (size_t i = 0; i < target_count; i++)
+		if (!number_set_has(&rec->addrs, targets[i]))
+			record_symbol(rec, targets[i], true);
 	out_end(rec->o);
 }
 

@@ -411,8 +411,8 @@ int kern_open_snapshot(struct kern *ret_kern, const char *path, struct err *err)
 	return 0;
 }
 
-int snapshot_elements(struct kern *k, int map_handle, snapshot_element_fn fn, void *arg,
-		      const char **ret_reason, struct err *err)
+int snapshot_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
+		      struct err *err)
 {
 	const struct snapshot_object *obj;
 
@@ -423,7 +423,15 @@ int snapshot_elements(struct kern *k, int map_handle, snapshot_element_fn fn, vo
 		return KERN_NONE;
 	for (size_t i = 0; i < obj->element_count; i++) {
 		const struct snapshot_element *e = &obj->elements[i];
-		int r = fn(arg, e->key.data, e->key.len, e->value.data, e->value.len, err);
+		const struct elements one = {
+			.keys = (const unsigned char *)e->key.data,
+			.values = (const unsigned char *)e->value.data,
+			.key_size = e->key.len,
+			.value_size = e->value.len,
+			.count = 1,
+			.no = e->no,
+		};
+		int r = fn(arg, &one, err);
 
 		if (r)
 			return r;

@@ -10,8 +10,9 @@
  *       info         the info struct as the kernel gave it, its pointers cleared
  *       fdinfo       the text of /proc/self/fdinfo/N
  *       one member for each array of the table in kern/arrays.c that the kernel filled, of that name
- *       elements     maps, with SNAPSHOT_CONTENTS: list of [key, value], the value null if unreadable;
- *                    elements_error says why there are none, or which could not be read
+ *       elements     maps, with SNAPSHOT_CONTENTS: list of [key, value], instead of the value the errno if
+ *                    it could not be read (null: that is not known); elements_error says why there are none,
+ *                    or not all
  *       error        instead of info: {errno, at_open, text, hint}, given again to whoever asks
  *   pins             list of {path, is_object, kind, id}
  *   owners           {prog, map, link, btf}: each {is_complete, list: [{id, pid, comm}]}
@@ -31,7 +32,7 @@
 #ifndef BPFI_KERN_SNAPSHOT_H
 #define BPFI_KERN_SNAPSHOT_H
 
-#include "kern/kern.h"
+#include "kern/elements.h"
 
 enum {
 	SNAPSHOT_VERSION = 1,
@@ -70,15 +71,12 @@ struct snapshot_stats {
 int snapshot_save(struct kern *k, const char *path, unsigned int what, struct snapshot_stats *ret_stats,
 		  struct err *err);
 
-typedef int (*snapshot_element_fn)(void *arg, const void *key, size_t key_size, const void *value,
-				   size_t value_size, struct err *err);
-
 /*
- * The elements of a recorded map, @value NULL where it could not be read. KERN_NONE when @k is no recording
- * or has none of this map. *ret_reason, where one is wanted: why not all are there, or "".
+ * The elements of a recorded map, one by one; their sizes are the recording's word. KERN_NONE when @k is no
+ * recording or has none of this map. *ret_reason, where one is wanted: why not all are there, or "".
  */
-int snapshot_elements(struct kern *k, int map_handle, snapshot_element_fn fn, void *arg,
-		      const char **ret_reason, struct err *err);
+int snapshot_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
+		      struct err *err);
 
 /* Upper limit for the number of JSON values in a piece of text. */
 uint64_t snapshot_count_values(const char *text, size_t len);

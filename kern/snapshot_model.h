@@ -21,7 +21,8 @@ struct snapshot_array {
 };
 
 struct snapshot_element {
-	struct blob key, value; /* value.data NULL: could not be read */
+	struct blob key, value; /* value.data NULL: could not be read, @no tells why */
+	int no;
 };
 
 /* An object that was listed but gave an error: the same answer is given again. */

@@ -3,6 +3,7 @@
  * Objects of a recording: the info struct, the arrays that the table in kern/arrays.c hangs on it, and what
  * the struct says of their sizes must agree.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "kern/snapshot_model.h"
@@ -129,11 +130,14 @@ static int read_failure(struct snapshot *s, const struct node *n, struct snapsho
 	return 0;
 }
 
-/* A list of [key, value], in hex digits; a value that could not be read is null. */
+enum { ERRNO_MOST = 4095 }; /* the kernel's largest */
+
+/* A list of [key, value], in hex digits; a value that could not be read is the errno, or null. */
 static int read_element(struct snapshot *s, const struct node *n, struct snapshot_element *element,
 			struct err *err)
 {
 	struct node key, value;
+	uint64_t no = ENODATA;
 	size_t count;
 
 	if (node_count(n, &count, err))
@@ -144,7 +148,12 @@ static int read_element(struct snapshot *s, const struct node *n, struct snapsho
 	value = node_at(n, 1);
 	if (node_hex(&key, &s->arena, &element->key, err))
 		return -1;
-	return json_is_null(value.json) ? 0 : node_hex(&value, &s->arena, &element->value, err);
+	if (json_is_string(value.json))
+		return node_hex(&value, &s->arena, &element->value, err);
+	if (!json_is_null(value.json) && node_uint(&value, ERRNO_MOST, &no, err))
+		return -1;
+	element->no = (int)no;
+	return 0;
 }
 
 static int read_elements(struct snapshot *s, const struct node *of, struct snapshot_object *obj,

@@ -72,7 +72,7 @@ static void add_maps(struct buf *b)
 
 	buf_add_str(b, "\"maps\":[");
 	add_object(b, DOC_MAP, &map, sizeof(map));
-	buf_add_str(b, ",\"elements\":[[\"6162\",\"78797a\"],[\"6364\",null]],"
+	buf_add_str(b, ",\"elements\":[[\"6162\",\"78797a\"],[\"6364\",null],[\"6566\",2]],"
 		       "\"elements_error\":\"one is hidden\"}],");
 }
 

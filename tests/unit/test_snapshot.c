@@ -152,14 +152,16 @@ static void test_vmlinux(struct kern *k)
 	CHECK(!kern_vmlinux(k, &again, &size, &err) && again == data);
 }
 
-static int keep_element(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
-			struct err *err)
+static int keep_element(void *arg, const struct elements *one, struct err *err)
 {
 	struct buf *all = arg;
 
 	(void)err;
-	buf_printf(all, "%zu%.*s=%zu%.*s ", key_size, (int)key_size, (const char *)key, value_size,
-		   (int)value_size, value ? (const char *)value : "");
+	buf_printf(all, "%zu%.*s=", one->key_size, (int)one->key_size, (const char *)one->keys);
+	if (one->values)
+		buf_printf(all, "%zu%.*s ", one->value_size, (int)one->value_size, (const char *)one->values);
+	else
+		buf_printf(all, "!%d ", one->no);
 	return 0;
 }
 
@@ -172,7 +174,7 @@ static void test_elements(struct kern *k)
 
 	CHECK(!kern_open(k, KIND_MAP, DOC_MAP, &handle, &err));
 	CHECK(!snapshot_elements(k, handle, keep_element, &all, &reason, &err));
-	CHECK(!strcmp(buf_str(&all), "2ab=3xyz 2cd=0 "));
+	CHECK(!strcmp(buf_str(&all), "2ab=3xyz 2cd=!61 2ef=!2 "));
 	CHECK(!strcmp(reason, "one is hidden"));
 }
 
@@ -213,6 +215,8 @@ static const struct spoiled {
 	{"\"tp_name\":\"sys", "\"tp_name\":\"sy", "links[1].tp_name: 9 bytes"},
 	{"[\"6162\",\"78797a\"]", "[\"6162\"]", "maps[0].elements[0]: a key and a value"},
 	{"[\"6162\",\"78797a\"]", "[\"6162\",\"7\"]", "maps[0].elements[0][1]: an odd number"},
+	{"[\"6566\",2]", "[\"6566\",4096]", "maps[0].elements[2][1]: above 4095"},
+	{"[\"6566\",2]", "[\"6566\",true]", "maps[0].elements[2][1]: a number is needed"},
 	{"[\"6162\",\"78797a\"]", "{}", "maps[0].elements[0]: a list is needed"},
 	{"\"path\":\"/bpf/file\"", "\"path\":{\"hex\":\"2f00\"}", "pins[1].path: a NUL"},
 	{"\"kind\":\"map\"", "\"kind\":\"mop\"", "pins[0]: an unknown kind"},

@@ -47,7 +47,7 @@ static void save(struct kern *k, const char *path)
 	struct stat st;
 
 	CHECK(!snapshot_save(k, path, SNAPSHOT_CONTENTS, &stats, &err));
-	CHECK(stats.objects[KIND_PROG] == 1 && stats.objects[KIND_LINK] == 4 && stats.elements == 2);
+	CHECK(stats.objects[KIND_PROG] == 1 && stats.objects[KIND_LINK] == 4 && stats.elements == 3);
 	CHECK(stats.pins == 2 && stats.unreadable == 2 && stats.first_failure.no == ENODEV);
 	CHECK(!stat(path, &st) && (uint64_t)st.st_size == stats.file_bytes && (st.st_mode & 0777) == 0600);
 }
