@@ -15,7 +15,7 @@
 #include "progshow/loading.h"
 #include "progshow/refusal.h"
 
-enum { LOADER_LOG = 1 << 20, LOG_LEVEL = 1, LOG_MORE = 5 };
+enum { LOADER_LOG = 1 << 20 };
 
 struct slots {
 	struct bpf_loader_ctx *ctx;
@@ -69,7 +69,7 @@ static int run(const struct loading *l, struct loader_run *r, struct err *err)
 
 	r->log = buf_room(&log, LOADER_LOG);
 	r->log_size = r->log ? LOADER_LOG : 0;
-	r->log_level = !r->log ? 0 : l->said->say ? LOG_MORE : LOG_LEVEL;
+	r->log_level = !r->log ? 0 : l->said->say ? LOG_INSNS | LOG_STATS : LOG_INSNS;
 	if (r->log)
 		*r->log = '\0';
 	if (!kern_run_loader(l->k, r, err)) {

@@ -18,8 +18,6 @@
 enum {
 	LOG_REFUSED = 16 << 20, /* only what is refused is told of */
 	LOG_ALL = 64 << 20,
-	LOG_INSNS = 1,
-	LOG_STATS = 4,
 	LIBBPF_ERRORS = 4000,
 };
 

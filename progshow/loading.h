@@ -7,6 +7,9 @@
 #include "progshow/load.h"
 #include "progshow/load_story.h"
 
+/* What the verifier logs; refusals are logged in any case. */
+enum { LOG_INSNS = 1, LOG_STATS = 4 };
+
 /* What came out: a descriptor for each program or map, in the order of the object. */
 struct loaded {
 	const char *name; /* of libbpf's, as long as the object is open */

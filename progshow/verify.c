@@ -3,52 +3,12 @@
  * What the verifier says of each program of object files. A program is loaded alone, with only the maps that
  * libbpf makes for the whole object; its numbers stand in the last lines of the log.
  */
-#include <errno.h>
-#include <stdlib.h>
-
-#include "kern/names.h"
+#include "progshow/verify.h"
 #include "lib/complete.h"
 #include "lib/record.h"
 #include "progshow/loading.h"
-#include "progshow/refusal.h"
 
-enum { LOG_INSNS = 1, LOG_STATS = 4 };
-
-struct verify_rec {
-	const char *object, *name, *section; /* name NULL: the object cannot be opened */
-	struct kern *k;
-	uint32_t type;
-	bool is_verified, has_numbers;
-	uint64_t size, insns, states, peak_states, most_states, read_marks, time_us;
-	const char *stack; /* in the log; NULL: not known */
-	const struct err *err;
-};
-
-static void emit_str(struct out *o, const struct field *f, const void *rec)
-{
-	const char *s = *(const char *const *)(const void *)((const char *)rec + f->off);
-
-	if (s)
-		out_str(o, f, s);
-}
-
-static void emit_type(struct out *o, const struct field *f, const void *rec)
-{
-	const struct verify_rec *v = rec;
-
-	if (v->name)
-		names_print(v->k, o, f, &names_prog_types, v->type);
-}
-
-static void emit_number(struct out *o, const struct field *f, const void *rec)
-{
-	const struct verify_rec *v = rec;
-
-	if (v->has_numbers)
-		out_uint(o, f, *(const uint64_t *)(const void *)((const char *)rec + f->off));
-}
-
-static uint64_t digits_at(const char **at)
+uint64_t verify_digits(const char **at)
 {
 	uint64_t n = 0;
 
@@ -56,144 +16,6 @@ static uint64_t digits_at(const char **at)
 		n = n * 10 + (uint64_t)(**at - '0');
 	return n;
 }
-
-/* "32+0+8": of each function. */
-static void emit_stack(struct out *o, const struct field *f, const void *rec)
-{
-	const char *at = ((const struct verify_rec *)rec)->stack;
-
-	if (!at)
-		return;
-	out_list(o, f);
-	do {
-		at += *at == '+';
-		out_uint(o, NULL, digits_at(&at));
-	} while (*at == '+');
-	out_end(o);
-}
-
-static void emit_error(struct out *o, const struct field *f, const void *rec)
-{
-	const struct verify_rec *v = rec;
-	char text[sizeof(v->err->text) + 64];
-
-	if (!v->err->kind)
-		return;
-	err_describe(v->err, text, sizeof(text));
-	out_str(o, f, text);
-}
-
-static void emit_said(struct out *o, const struct field *f, const void *rec)
-{
-	const struct verify_rec *v = rec;
-
-	if (*v->err->said)
-		out_lines(o, f, v->err->said);
-}
-
-static void emit_hint(struct out *o, const struct field *f, const void *rec)
-{
-	const struct verify_rec *v = rec;
-
-	if (*v->err->hint)
-		out_str(o, f, v->err->hint);
-}
-
-#define REC(member) .off = offsetof(struct verify_rec, member)
-#define NUMBER(word, text, member)                                                             \
-	{                                                                                      \
-		.name = (word), .help = (text), .type = FIELD_U64,                             \
-		.flags = FIELD_OPTIONAL | FIELD_TEXT_NONZERO, .emit = emit_number, REC(member) \
-	}
-#define TEXT(word, text, number, how, fn)                                                      \
-	{                                                                                      \
-		.name = (word), .help = (text), .label = "", .line = (number), .style = (how), \
-		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = (fn)                       \
-	}
-
-static const struct field verify_fields[] = {
-	{.name = "object",
-	 .help = "the object file",
-	 .label = "",
-	 .tail = ":",
-	 .style = STYLE_PATH,
-	 .type = FIELD_STR,
-	 .emit = emit_str,
-	 REC(object)},
-	{.name = "name",
-	 .help = "the program; absent where the file cannot be opened",
-	 .label = "",
-	 .lead = " ",
-	 .style = STYLE_NAME,
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_str,
-	 REC(name)},
-	{.name = "type",
-	 .help = "its type",
-	 .label = "",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_type},
-	{.name = "section",
-	 .help = "the section it stands in",
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
-	 .emit = emit_str,
-	 REC(section)},
-	{.name = "verified",
-	 .help = "the verifier takes it",
-	 .no = "refused",
-	 .type = FIELD_BOOL,
-	 REC(is_verified)},
-	{.name = "size",
-	 .help = "its instructions, with those of functions it calls",
-	 .label = "insns",
-	 .type = FIELD_U64,
-	 .flags = FIELD_NONZERO,
-	 REC(size)},
-	{.name = "insns",
-	 .help = "instructions the verifier walked",
-	 .label = "walked",
-	 .type = FIELD_U64,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_number,
-	 REC(insns)},
-	NUMBER("states", "states it kept", states),
-	NUMBER("peak_states", "the most at a time", peak_states),
-	NUMBER("max_states_per_insn", "the most for one instruction", most_states),
-	NUMBER("mark_read", "the longest way back for a register that was read", read_marks),
-	{.name = "time_us",
-	 .help = "microseconds it took",
-	 .label = "time",
-	 .tail = "us",
-	 .type = FIELD_U64,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_number,
-	 REC(time_us)},
-	{.name = "stack_depth",
-	 .help = "bytes of stack of each function",
-	 .label = "stack",
-	 .type = FIELD_LIST,
-	 .sub_type = FIELD_U64,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_stack},
-	TEXT("error", "why it is refused", 1, STYLE_WARN, emit_error),
-	{.name = "said",
-	 .help = "the last lines of the verifier, or of libbpf",
-	 .label = "|",
-	 .line = 2,
-	 .layout = LAYOUT_LINES,
-	 .type = FIELD_LIST,
-	 .sub_type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_said},
-	TEXT("hint", "what can be done about it", 3, STYLE_PLAIN, emit_hint),
-	{0},
-};
-
-const struct record prog_verify_record = {.name = "prog_verify", .fields = verify_fields};
 
 static int parse_objects(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
@@ -230,7 +52,7 @@ static bool number_behind(const char *log, const char *word, uint64_t *ret_numbe
 	if (!at)
 		return false;
 	at += strlen(word);
-	*ret_number = digits_at(&at);
+	*ret_number = verify_digits(&at);
 	return true;
 }
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What is known of one program of an object file that was given to the verifier. */
+#ifndef BPFI_PROGSHOW_VERIFY_H
+#define BPFI_PROGSHOW_VERIFY_H
+
+#include "kern/kern.h"
+#include "progshow/load.h"
+
+struct verify_rec {
+	const char *object, *name, *section; /* name NULL: the object cannot be opened */
+	struct kern *k;
+	uint32_t type;
+	bool is_verified, has_numbers;
+	uint64_t size, insns, states, peak_states, most_states, read_marks, time_us;
+	const char *stack; /* in the log; NULL: not known */
+	const struct err *err;
+};
+
+/* The decimal number at *at, which moves behind it. */
+uint64_t verify_digits(const char **at);
+
+#endif
