@@ -35,7 +35,8 @@ static void copy(struct code *c, uint8_t dst, uint8_t src)
 
 static void add_number(struct code *c, uint8_t dst, int number)
 {
-	add(c, BPF_ALU64 | BPF_ADD | BPF_K, dst, 0, 0, number);
+	/* BPF_ADD and BPF_K are both 0. */
+	add(c, BPF_ALU64, dst, 0, 0, number);
 }
 
 static void load(struct code *c, uint8_t dst, uint8_t base, size_t off)
