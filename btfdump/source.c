@@ -75,8 +75,9 @@ static void complete_source(struct complete *c, const struct arg *a, const struc
 	}
 	if (words_find(source_words, given->at[0], "", &from, &ignored))
 		return;
-	behind.at++;
-	behind.left--;
+	/* "id" is itself a way to name the object. */
+	behind.at += from != BTF_FROM_ID;
+	behind.left -= from != BTF_FROM_ID;
 	if (from == BTF_FROM_FILE)
 		complete_files(c);
 	else

@@ -246,18 +246,22 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 	struct complete complete = {.out = c->out, .kern = c->kern, .begun = ""};
 	const struct object *object = NULL;
 	const struct cmd *cmd = NULL;
+	bool is_help;
 
 	if (rest.left)
 		complete.begun = rest.at[--rest.left];
 	if (complete_option_value(&complete, &rest))
 		return 0;
 	drop_options(&rest);
+	is_help = rest.left && !strcmp(rest.at[0], object_help.name);
+	rest.at += is_help;
+	rest.left -= is_help;
 	if (rest.left && (cmd_find_object(objects, &rest, &object, err) ||
 			  ((object->is_plain || rest.left) && cmd_find(object, &rest, &cmd, err))))
 		return 0;
 	if (complete.begun[0] == '-') {
 		complete_options(&complete, cmd);
-	} else if (!object || object == &object_help) {
+	} else if (!object) {
 		for (unsigned int i = 0; objects[i]; i++)
 			if (!objects[i]->is_hidden)
 				complete_add(&complete, objects[i]->name, objects[i]->summary);
@@ -267,7 +271,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 			if (object->cmds[i]->alias)
 				complete_add(&complete, object->cmds[i]->alias, object->cmds[i]->summary);
 		}
-	} else {
+	} else if (!is_help) {
 		complete_args(&complete, cmd, &rest);
 	}
 	return 0;

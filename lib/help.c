@@ -144,8 +144,10 @@ static void args_text(const struct cmd *cmd, struct buf *to)
 		snprintf(name, sizeof(name), "%s%s%s", a->key ? a->key : "", a->key && *token ? " " : "",
 			 token);
 		entry(to, name, help, 14);
-		if (a->type && a->type->grammar)
-			buf_printf(to, "%14s= %s\n", "", a->type->grammar);
+		if (a->type && a->type->grammar) {
+			buf_printf(to, "%14s= ", "");
+			fill(to, a->type->grammar, 16, 16);
+		}
 	}
 }
 

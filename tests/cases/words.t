@@ -35,6 +35,8 @@ $ bpfi __complete -- btf dump file ''
 :files
 
 # Behind what is wrong already there is nothing to complete.
+$ bpfi __complete -- btf dump id 1 | cut -f 1 | head -n 1
+1
 $ bpfi __complete -- nonsense ''
 ? 2
 $ bpfi __complete -- prog nonsense ''
@@ -78,3 +80,14 @@ percpu_array
 percpu_cgroup_storage
 $ bpfi __complete -- map create f type hash flags no_prealloc,nu
 no_prealloc,numa_node
+
+# What help can be had of: objects, then their commands, and nothing behind.
+$ bpfi __complete -- help sna
+snapshot	recorded hosts, for --from
+$ bpfi __complete -- help snapshot '' | cut -f 1
+save
+$ bpfi __complete -- help snapshot save ''
+
+# Help fits a terminal of 80 columns.
+$ for words in '' prog map link btf pin snapshot batch $(for o in prog map link btf pin snapshot; do bpfi __complete -- $o '' | \
+	cut -f 1 | sed "s/^/$o:/"; done); do bpfi $(echo $words | tr : ' ') --help | awk 'length($0) > 80'; done
