@@ -3,6 +3,7 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <fts.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,7 +199,7 @@ static int walk(const struct pin_walk *w, const char *root, struct err *err)
 	int r;
 
 	snprintf(path, sizeof(path), "%s", root);
-	fts = fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, compare_entries);
+	fts = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_XDEV | FTS_NOCHDIR, compare_entries);
 	if (!fts)
 		return err_set(err, errno, "%.256s", root);
 	while ((entry = fts_read(fts))) {
@@ -268,9 +269,10 @@ int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struc
 	const struct pin_walk w = {k->state, fn, arg};
 	bool is_own = root && is_on_bpffs(root);
 	unsigned int count = 0;
+	char real[PATH_MAX];
 	int r;
 
-	if (root && access(root, F_OK)) {
+	if (root && !realpath(root, real)) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return KERN_NONE;
 		err_set(err, errno, "%.256s", root);
@@ -281,7 +283,8 @@ int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struc
 		if (r)
 			return r;
 	}
-	r = walk_mounts(&w, root, is_own, &count, err);
+	/* Mounts are listed by their whole paths. */
+	r = walk_mounts(&w, root ? real : NULL, is_own, &count, err);
 	if (r)
 		return r;
 	if (root && !is_own && !count)

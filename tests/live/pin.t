@@ -28,6 +28,15 @@ $ bpfi -p pin show | grep -c '"kind": "map"' | awk '$1 < 8'
 $ bpfi pin show | grep -c '^<bpffs>/folder/again: '
 1
 
+# A folder is named as one likes: from where one is, or by a symbolic link to it.
+$ cd <bpffs>/.. && bpfi pin show . | grep '^<bpffs>/link:'; cd <bpffs> && bpfi pin show folder; bpfi pin show .. | grep -c '^<bpffs>/link:'
+<bpffs>/link: link <l_raw_tp>  raw_tracepoint
+folder/again: prog <p_xdp>  xdp  name xdp
+1
+$ ln -s <bpffs> there && bpfi pin show there | grep link; bpfi pin show there/folder
+there/link: link <l_raw_tp>  raw_tracepoint
+there/folder/again: prog <p_xdp>  xdp  name xdp
+
 # No such place.
 $ bpfi pin show <bpffs>/nowhere
 2~ bpfi: .*<bpffs>/nowhere.*
