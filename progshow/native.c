@@ -34,11 +34,6 @@ struct version {
 	size_t size_off, operation_off, operands_off;
 };
 
-static const struct version versions[] = {
-	{5, "libcapstone.so.5", 16, 42, 74},
-	{4, "libcapstone.so.4", 16, 34, 66},
-};
-
 enum { OPTION_SYNTAX = 1, SYNTAX_ATT = 2 };
 
 struct native {
@@ -92,6 +87,11 @@ static void unload(struct native *n)
 	(void)n;
 }
 #else
+static const struct version versions[] = {
+	{5, "libcapstone.so.5", 16, 42, 74},
+	{4, "libcapstone.so.4", 16, 34, 66},
+};
+
 static bool find_functions(struct native *n)
 {
 	const struct {
