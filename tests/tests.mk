@@ -36,4 +36,4 @@ $(SINGLE_TOOLS:%=$(TEST_OUT)/static/%): $(TEST_OUT)/static/%: tests/live/%.c
 	$(single_tool)
 $(TEST_OUT)/objs/%.bpf.o: tests/live/objs/%.bpf.c
 	@mkdir -p $(@D)
-	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -fdebug-prefix-map=$(CURDIR)=/src -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@
+	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@

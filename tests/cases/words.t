@@ -30,7 +30,7 @@ $ bpfi __complete -- link show id 2 | cut -f 1 | head -n 2
 20
 21
 $ bpfi __complete -- prog show name count_packets
-1> count_packets_per_source_address	52
+~ count_packets_per_source_address	[0-9]+
 $ bpfi __complete -- btf dump file ''
 :files
 
