@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Owners by reading /proc: the links in /proc/PID/fd say what is of our kind, fdinfo says which object. The
- * way for kernels and users that cannot run the iterator.
+ * Owners by reading /proc: the links in PID/fd (in PID/task/TID/fd of threads with descriptors of their own)
+ * say what is of our kind, fdinfo says which object. The way for kernels and users that cannot run the
+ * iterator.
  */
 #include "kern/owners.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "kern/live.h"
@@ -134,11 +138,10 @@ static void read_comm(int proc, char comm[KERN_COMM_LEN])
 	comm[strcspn(comm, "\n")] = '\0';
 }
 
-static void scan_process(struct scan *scan, int procs, const char *pid_word, uint32_t pid)
+/* The descriptors below @at, which is a process or one of its threads. */
+static void scan_folder(struct scan *scan, int at, struct kern_owner *owner)
 {
-	struct kern_owner owner = {.kind = scan->kind, .pid = pid};
-	auto_close proc = openat(procs, pid_word, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int fd = proc < 0 ? -1 : openat(proc, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = openat(at, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	auto_dir *dir = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
 	uint32_t number;
@@ -148,10 +151,54 @@ static void scan_process(struct scan *scan, int procs, const char *pid_word, uin
 		sys_close_fd(&fd);
 		return;
 	}
-	read_comm(proc, owner.comm);
 	while ((entry = readdir(dir)))
 		if (parse_number(entry->d_name, &number))
-			scan_fd(scan, proc, entry->d_name, &owner);
+			scan_fd(scan, at, entry->d_name, owner);
+}
+
+/* Threads mostly share the descriptors of their process. What the kernel cannot tell is looked at. */
+static void scan_threads(struct scan *scan, int proc, struct kern_owner *owner)
+{
+	enum { FOLDERS_OF_ONE = 3 };
+	int tasks = openat(proc, "task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	auto_dir *dir = tasks < 0 ? NULL : fdopendir(tasks);
+	struct dirent *entry;
+	struct stat st;
+	uint32_t tid;
+
+	if (!dir) {
+		note_failure(scan, errno);
+		sys_close_fd(&tasks);
+		return;
+	}
+	if (!fstat(tasks, &st) && st.st_nlink <= FOLDERS_OF_ONE)
+		return;
+	while ((entry = readdir(dir))) {
+		auto_close at = -1;
+
+		if (!parse_number(entry->d_name, &tid) || tid == owner->pid ||
+		    !syscall(SYS_kcmp, owner->pid, tid, KCMP_FILES, 0, 0))
+			continue;
+		at = openat(tasks, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (at < 0)
+			note_failure(scan, errno);
+		else
+			scan_folder(scan, at, owner);
+	}
+}
+
+static void scan_process(struct scan *scan, int procs, const char *pid_word, uint32_t pid)
+{
+	struct kern_owner owner = {.kind = scan->kind, .pid = pid};
+	auto_close proc = openat(procs, pid_word, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (proc < 0) {
+		note_failure(scan, errno);
+		return;
+	}
+	read_comm(proc, owner.comm);
+	scan_folder(scan, proc, &owner);
+	scan_threads(scan, proc, &owner);
 }
 
 /* The first pid namespace has a fixed inode number. From any other, /proc does not show every process. */

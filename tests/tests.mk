@@ -12,7 +12,7 @@ CHECKJSON_SRCS := $(wildcard tests/json/*.c)
 TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c))
 
 # Programs of one file each.
-SINGLE_TOOLS := many large churn sender fill_map
+SINGLE_TOOLS := many large churn sender fill_map thread
 ALL_TOOLS := checkjson bpf-host $(SINGLE_TOOLS)
 
 .PHONY: test-tools test-tools-static

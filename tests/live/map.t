@@ -78,3 +78,12 @@ $ for id in <m_hash> <m_prog_array> <m_percpu_hash> <m_ringbuf> <m_frozen> <m_wi
 # A name that several maps have is listed with all of them.
 $ bpfi map show name 'sock*' | grep -c '  name sock'
 2
+
+# Descriptors that only one thread has are its process's; without the iterator they are found in /proc.
+skip-unless file $BUILD/tests/thread
+$ mkfifo in; "$BUILD/tests/thread" of_a_thread <in >out & exec 8>in; while ! grep -q ready out; do sleep 0.1; done; \
+	"$BPFI" map show name of_a_thread | grep -o 'thread([0-9]*)' | tr -d 0-9; \
+	unshare -m sh -c 'mount -t tmpfs none /sys/kernel/btf; "$BPFI" map show name of_a_thread' | grep -o 'thread([0-9]*)' | tr -d 0-9; \
+	exec 8>&-; wait
+thread()
+thread()
