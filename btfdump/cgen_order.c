@@ -270,12 +270,12 @@ static void sort_roots(struct cgen *g)
 static void bound_all(struct cgen *g)
 {
 	for (uint32_t i = g->places.count; i; i -= 3) {
-		const uint32_t *place = &g->places.at[i - 3];
+		const uint32_t *place = g->places.at + (i - 3);
 		uint8_t bound = cgen_bound(g, place[0]), *tight = &g->by_id[place[1]].tight;
-		uint32_t at = place[2];
+		uint32_t offset = place[2];
 
-		if (at && __builtin_ctz(at) < bound)
-			bound = (uint8_t)__builtin_ctz(at);
+		if (offset && __builtin_ctz(offset) < bound)
+			bound = (uint8_t)__builtin_ctz(offset);
 		if (CG_ALIGN_ANY - bound > *tight)
 			*tight = (uint8_t)(CG_ALIGN_ANY - bound);
 	}

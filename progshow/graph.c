@@ -93,8 +93,9 @@ static int make_room(struct graph *g, const struct marking *m, struct err *err)
 		funcs += m->marks[at] & MARK_FUNC ? 1 : 0;
 		blocks += m->marks[at] ? 1 : 0;
 	}
-	g->funcs = calloc(funcs, sizeof(*g->funcs));
-	g->blocks = calloc(blocks, sizeof(*g->blocks));
+	/* Without instructions there are none; that is not the same as no memory. */
+	g->funcs = calloc(funcs + 1, sizeof(*g->funcs));
+	g->blocks = calloc(blocks + 1, sizeof(*g->blocks));
 	return g->funcs && g->blocks ? 0 : err_no_memory(err);
 }
 
