@@ -14,7 +14,7 @@ STRICT := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoin
 CFLAGS ?= -O2 -g
 # Asked once; `make deps` has to run before anything is there to ask.
 BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
-BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl -pthread
+BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 
 comma := ,
 # One short line a step; V=1 shows the commands.
@@ -38,7 +38,7 @@ endef
 
 DEV_FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
-STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null) -pthread
+STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null)
 
 $(eval $(call variant,$(BUILD)/release,$$(CFLAGS),$$(LDFLAGS)))
 $(eval $(call variant,$(BUILD)/asan,$(DEV_FLAGS),))

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/out_ahead.h"
 #include "lib/out_sink.h"
 
 struct out *out_new(int fd, enum out_format format, bool color)
@@ -38,7 +37,6 @@ void out_free(struct out *o)
 {
 	if (!o)
 		return;
-	out_ahead_stop(o->ahead);
 	for (unsigned int i = 0; i < FIELD_LINES; i++)
 		buf_free(&o->line[i]);
 	for (unsigned int i = 0; i < OUT_NOTES; i++)

@@ -50,10 +50,7 @@ struct out {
 	out_write_fn write; /* NULL: to fd */
 	void *write_arg;
 	int write_errno;
-	uint64_t written;
-	struct out_ahead *ahead; /* writes in place of this thread; NULL: none does */
-	bool is_alone;           /* none can */
-	const char *key;         /* of the next value, see out_key() */
+	const char *key; /* of the next value, see out_key() */
 	char *notes[OUT_NOTES];
 
 	struct buf w; /* not yet written */
