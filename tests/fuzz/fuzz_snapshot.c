@@ -25,13 +25,12 @@ static void look(const void *data, size_t len)
 		sink ^= p[i];
 }
 
-static int look_at_element(void *arg, const void *key, size_t key_size, const void *value, size_t value_size,
-			   struct err *err)
+static int look_at_elements(void *arg, const struct elements *batch, struct err *err)
 {
 	(void)arg;
 	(void)err;
-	look(key, key_size);
-	look(value, value ? value_size : 0);
+	look(batch->keys, batch->key_size * batch->count);
+	look(batch->values, batch->values ? batch->value_size * batch->count : 0);
 	return 0;
 }
 
@@ -76,7 +75,7 @@ static void ask_object(struct kern *k, enum kern_kind kind, uint32_t id)
 	kern_fdinfo(k, kind, h.handle, &text, &err);
 	if (kind == KIND_BTF)
 		kern_btf_bytes(k, id, &text, &err);
-	if (kind == KIND_MAP && !snapshot_elements(k, h.handle, look_at_element, NULL, &reason, &err))
+	if (kind == KIND_MAP && !snapshot_elements(k, h.handle, look_at_elements, NULL, &reason, &err))
 		look(reason, strlen(reason));
 }
 

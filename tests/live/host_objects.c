@@ -9,6 +9,7 @@
 #include <linux/bpf.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/live/uapi_new.h"
 
@@ -102,6 +103,26 @@ static void register_ops(const struct bpf_object *obj, const char *map_name, con
 		host_keep("link", link_name, host_link(bpf_map__fd(map), 0, NEW_AT_STRUCT_OPS, 0, NULL, 0));
 }
 
+/* Without a link it is the kernel that keeps them: a host that was killed leaves its own, and their name is
+ * taken. */
+static void unregister_left_behind(void)
+{
+	uint32_t id = 0;
+
+	while (!bpf_map_get_next_id(id, &id)) {
+		struct bpf_map_info info = {0};
+		uint32_t size = sizeof(info), key = 0;
+		int fd = bpf_map_get_fd_by_id(id);
+
+		if (fd < 0)
+			continue;
+		if (!bpf_obj_get_info_by_fd(fd, &info, &size) && info.type == BPF_MAP_TYPE_STRUCT_OPS &&
+		    !strcmp(info.name, "steady"))
+			bpf_map_delete_elem(fd, &key);
+		close(fd);
+	}
+}
+
 void host_make_struct_ops(void)
 {
 	struct bpf_object *obj = open_object("congestion");
@@ -112,6 +133,7 @@ void host_make_struct_ops(void)
 		host_skip("m_struct_ops", "no object");
 		return;
 	}
+	unregister_left_behind();
 	bpf_map__set_map_flags(linked, NEW_F_LINK);
 	err = bpf_object__load(obj);
 	if (err) {
