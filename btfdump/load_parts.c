@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * From file to BTF sections: raw BTF, ELF, compressed ELF, a kernel image with compressed ELF in it, and as
- * the last resort a search for a BTF header in images that are neither (arm64, riscv).
+ * the last resort a search for a BTF header in images that are neither (arm64, riscv, s390).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,9 @@
 
 /* A compressed module has one layer, a kernel image two. */
 enum { LAYERS_MAX = 3 };
+
+/* Of what looks like the start of something: bytes that mean other things look like it, too. */
+enum { TRIES_MAX = 32, UNPACKS_MAX = 8 };
 
 static bool is_btf(struct bytes b)
 {
@@ -61,30 +64,28 @@ static int parts_of_elf(struct load *load, struct bytes b, struct err *err)
 }
 
 /* Found by its header, believed when all of it is well. */
-static int parts_by_search(struct load *load, struct bytes b, struct err *err)
+static bool has_btf_somewhere(struct bytes b, struct bytes *ret_btf)
 {
-	static const unsigned char start[] = {0x9f, 0xeb, WIRE_VERSION, 0, WIRE_HEADER_LEN, 0, 0, 0, 0, 0,
-					      0,    0};
-	const unsigned char *at = b.data, *end = b.data + b.size;
+	static const unsigned char starts[][4] = {{0x9f, 0xeb, WIRE_VERSION, 0},
+						  {0xeb, 0x9f, WIRE_VERSION, 0}};
 
-	while ((at = memmem(at, (size_t)(end - at), start, sizeof(start)))) {
-		struct wire_header h;
-		struct types *t;
+	for (unsigned int i = 0, tries = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		const unsigned char *at = b.data, *end = b.data + b.size;
 
-		load->btf = (struct bytes){at, (size_t)(end - at)};
-		if (load->btf.size >= WIRE_HEADER_LEN) {
-			memcpy(&h, at, WIRE_HEADER_LEN);
-			if ((uint64_t)h.hdr_len + h.str_off + h.str_len < load->btf.size)
-				load->btf.size = (size_t)h.hdr_len + h.str_off + h.str_len;
-		}
-		if (!types_open(at, load->btf.size, NULL, &t, err)) {
+		for (; (at = memmem(at, (size_t)(end - at), starts[i], sizeof(starts[i]))); at++) {
+			struct bytes btf = {at, types_extent(at, (size_t)(end - at))};
+			struct err ignored = {0};
+			struct types *t;
+
+			if (btf.size <= WIRE_HEADER_LEN_LAYOUT || ++tries > TRIES_MAX ||
+			    types_open(btf.data, btf.size, NULL, &t, &ignored))
+				continue;
 			types_free(t);
-			return 0;
+			*ret_btf = btf;
+			return true;
 		}
-		at++;
 	}
-	load->btf = (struct bytes){0};
-	return err_set(err, 0, "neither BTF, nor ELF, nor a kernel image with BTF in it");
+	return false;
 }
 
 static int layer_unpack(struct load *load, struct bytes *b, struct err *err)
@@ -97,6 +98,25 @@ static int layer_unpack(struct load *load, struct bytes *b, struct err *err)
 	load->unpacked = more;
 	*b = (struct bytes){(const unsigned char *)more.data, more.len};
 	return 0;
+}
+
+/* The kernels of some machines (s390) unpack themselves, from a place that only their code knows. */
+static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
+{
+	const unsigned char *at = b.data, *end = b.data + b.size;
+
+	for (unsigned int tries = 0; tries < UNPACKS_MAX; tries++, at++) {
+		struct bytes inner;
+		struct err ignored = {0};
+
+		at = unpack_find(at, (size_t)(end - at));
+		if (!at)
+			return false;
+		inner = (struct bytes){at, (size_t)(end - at)};
+		if (!layer_unpack(load, &inner, &ignored) && has_btf_somewhere(inner, &load->btf))
+			return true;
+	}
+	return false;
 }
 
 static int parts_find(struct load *load, struct err *err)
@@ -123,7 +143,10 @@ static int parts_find(struct load *load, struct err *err)
 	}
 	if (!is_image && b.size < (1 << 20))
 		return err_set(err, 0, "neither BTF nor ELF nor a kernel image");
-	return parts_by_search(load, b, err);
+	if (has_btf_somewhere(b, &load->btf) ||
+	    (b.data == load->file.data && has_packed_btf_somewhere(load, b)))
+		return 0;
+	return err_set(err, 0, "neither BTF, nor ELF, nor a kernel image with BTF in it");
 }
 
 int load_parts(const char *path, struct load *ret_load, struct err *err)

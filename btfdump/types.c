@@ -88,6 +88,23 @@ bool types_needs_base(const void *data, size_t size)
 	return !h.str_len || ((const char *)data)[h.hdr_len + h.str_off];
 }
 
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+size_t types_extent(const void *data, size_t size)
+{
+	struct types t = {.raw = data, .raw_size = size};
+	struct wire_header h = {0};
+	struct err err;
+
+	if (header_read(&t, &h, &err) || sections_check(&t, &h, &err))
+		return 0;
+	return h.hdr_len + larger((size_t)h.type_off + h.type_len,
+				  larger((size_t)h.str_off + h.str_len, (size_t)h.layout_off + h.layout_len));
+}
+
 static int strings_open(struct types *t, const char *strings, uint32_t len, struct err *err)
 {
 	t->strings = strings;

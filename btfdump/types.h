@@ -53,6 +53,8 @@ int types_open(const void *data, size_t size, const struct types *base, struct t
 	       struct err *err);
 /* True where the strings show that this BTF continues another one. */
 bool types_needs_base(const void *data, size_t size);
+/* How far the BTF reaches that begins here, as its header says; 0: none begins here. */
+size_t types_extent(const void *data, size_t size);
 void types_free(struct types *t);
 void types_cleanup(struct types **t);
 #define auto_types __attribute__((cleanup(types_cleanup))) struct types

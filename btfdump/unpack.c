@@ -114,7 +114,7 @@ static int unpack_lz4(const void *data, size_t size, struct buf *b, size_t room,
 }
 
 static const struct packing packings[] = {
-	{"gzip", "\x1f\x8b", 2, unpack_gzip},
+	{"gzip", "\x1f\x8b\x08", 3, unpack_gzip},
 	{"xz", "\xfd\x37zXZ\0", 6, unpack_xz},
 	{"zstd", "\x28\xb5\x2f\xfd", 4, unpack_zstd},
 	{"lz4", "\x02\x21\x4c\x18", 4, unpack_lz4},
@@ -131,6 +131,21 @@ static const struct packing *packing_of(const void *data, size_t size)
 bool unpack_is_packed(const void *data, size_t size)
 {
 	return packing_of(data, size) != NULL;
+}
+
+const void *unpack_find(const void *data, size_t size)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < sizeof(packings) / sizeof(packings[0]); i++) {
+		const char *at = memmem(data, size, packings[i].magic, packings[i].magic_len);
+
+		if (!at)
+			continue;
+		first = at;
+		size = (size_t)(at - (const char *)data);
+	}
+	return first;
 }
 
 int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err)

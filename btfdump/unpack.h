@@ -11,6 +11,8 @@
 
 /* By the first bytes. */
 bool unpack_is_packed(const void *data, size_t size);
+/* The first place where packed bytes may begin; NULL: none. */
+const void *unpack_find(const void *data, size_t size);
 /* Bytes behind the compressed stream are ignored: kernels append the size. */
 int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err);
 

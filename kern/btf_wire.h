@@ -34,12 +34,12 @@ struct wire_header {
 	uint32_t layout_off, layout_len; /* only where hdr_len says so */
 };
 
-/* The layout section: one for each kind that the writer knew, by number. */
+/* The layout section: one for each kind that the writer knew, by number; it may begin anywhere. */
 struct wire_layout {
 	uint8_t fixed; /* bytes behind the three words that every record starts with */
 	uint8_t elem;  /* bytes of each of the vlen elements */
 	uint16_t flags;
-};
+} __attribute__((packed));
 
 enum wire_kind {
 	BK_VOID, /* no record: type id 0 */

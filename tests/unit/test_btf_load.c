@@ -333,22 +333,49 @@ static void test_wrapped(void)
 }
 
 /* A raw image with BTF somewhere in it: found by its header. */
-static void test_search(void)
+static void image_make(struct buf *to, const struct make *m)
 {
-	auto_make m = {0};
-	auto_buf image = {0};
-
-	btf_make(&m);
-	if (!buf_room(&image, 2 << 20))
-		return;
-	memset(image.data, 0x9f, 2 << 20);
-	image.len = 1 << 20;
+	if (!buf_room(to, 2 << 20))
+		abort();
+	memset(to->data, 0x9f, 2 << 20);
+	to->len = 1 << 20;
 	/* A header alone, in front of the real one, is not believed. */
-	buf_add(&image, m.image.data, WIRE_HEADER_LEN);
-	image.len += 100;
-	buf_add(&image, m.image.data, m.image.len);
-	image.len = 2 << 20;
+	buf_add(to, m->image.data, WIRE_HEADER_LEN);
+	to->len += 100;
+	buf_add(to, m->image.data, m->image.len);
+	to->len = 2 << 20;
+}
+
+/* One that unpacks itself: what looks like the start of something packed, then that. */
+static void unpacker_make(struct buf *to, const struct buf *image)
+{
+	auto_buf packed = {0};
+
+	gzip(image, &packed);
+	if (!buf_room(to, 2 << 20))
+		abort();
+	memset(to->data, 0x9f, 2 << 20);
+	memcpy(to->data + 1000, "\x1f\x8b\x08\x28\xb5\x2f\xfd", 7);
+	to->len = 1 << 20;
+	buf_add(to, packed.data, packed.len);
+	to->len = 2 << 20;
+}
+
+static void test_search(bool is_foreign, bool has_layouts)
+{
+	auto_make m = {.is_foreign = is_foreign};
+	auto_buf image = {0}, unpacker = {0};
+
+	for (unsigned int kind = 0; has_layouts && kind < BK_COUNT; kind++)
+		m.layouts[m.layout_count++] = (struct wire_layout){.fixed = wire_kind_facts(kind)->fixed,
+								   .elem = wire_kind_facts(kind)->elem};
+	btf_make(&m);
+	image_make(&image, &m);
 	check_file(&image, true, "", "BTF inside of an unknown image");
+	unpacker_make(&unpacker, &image);
+	check_file(&unpacker, true, "", "BTF inside of an image that unpacks itself");
+	unpacker.data[(1 << 20) + 20] ^= 0xff;
+	check_file(&unpacker, false, "nor a kernel image", "the same, damaged");
 }
 
 static void test_lz4(void)
@@ -373,7 +400,10 @@ int main(void)
 	test_own_base(true);
 	test_module();
 	test_wrapped();
-	test_search();
+	test_search(false, false);
+	test_search(false, true);
+	test_search(true, false);
+	test_search(true, true);
 	test_lz4();
 	return failures != 0;
 }

@@ -12,7 +12,7 @@
 struct make {
 	struct buf types, strings, image;
 	struct wire_layout layouts[WIRE_KIND_LIMIT];
-	uint32_t layout_count, count;
+	uint32_t layout_count, layout_gap, count; /* the gap: bytes in front of the layout section */
 	bool is_foreign, is_split;
 };
 
@@ -76,12 +76,13 @@ static inline void make_image(struct make *m)
 
 	make_string(m, "");
 	h.type_len = (uint32_t)m->types.len;
-	h.layout_len = m->layout_count * (uint32_t)sizeof(m->layouts[0]);
+	h.layout_len = m->layout_gap + m->layout_count * (uint32_t)sizeof(m->layouts[0]);
 	if (m->layout_count) {
 		h.hdr_len = WIRE_HEADER_LEN_LAYOUT;
-		h.layout_off = h.type_len;
+		h.layout_off = h.type_len + m->layout_gap;
 	}
 	h.str_off = h.type_len + h.layout_len;
+	h.layout_len -= m->layout_gap;
 	h.str_len = (uint32_t)m->strings.len;
 	hdr_len = h.hdr_len;
 	if (m->is_foreign) {
@@ -94,6 +95,7 @@ static inline void make_image(struct make *m)
 	buf_reset(&m->image);
 	buf_add(&m->image, &h, hdr_len);
 	buf_add(&m->image, m->types.data, m->types.len);
+	buf_add(&m->image, m->layouts, m->layout_gap);
 	buf_add(&m->image, m->layouts, m->layout_count * sizeof(m->layouts[0]));
 	buf_add(&m->image, m->strings.data, m->strings.len);
 }

@@ -169,6 +169,10 @@ static void test_layout_section(void)
 		check(t && t->count == 4 && types_kind(t, 2) == 30 && !strcmp(types_name(t, 3), "behind"),
 		      "a kind that only the layout section knows is stepped over");
 		types_free(t);
+		m.layout_gap = 1;
+		t = make_open(&m, NULL, &err);
+		check(t && t->count == 4, "the layout section may begin anywhere");
+		types_free(t);
 		t = NULL;
 		m.layouts[30].elem = 7;
 		check_refused(&m, "multiple of four", "a kind of odd size is refused");
