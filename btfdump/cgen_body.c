@@ -16,13 +16,27 @@ static void print_tag_text(struct cgen *g, const char *text)
 	CGEN_PUT(g->to, "\")");
 }
 
+static bool is_before(const struct cgen_tag *tag, uint32_t on, int32_t component)
+{
+	return tag->on != on ? tag->on < on : tag->component < component;
+}
+
 static void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 {
+	uint32_t low = 0, high = g->tag_count;
+
 	if (!(g->by_id[id].flags & CG_TAGGED))
 		return;
-	for (uint32_t i = 0; i < g->tag_count; i++)
-		if (g->tags[i].on == id && g->tags[i].component == component)
-			print_tag_text(g, types_name(g->t, g->tags[i].id));
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (is_before(&g->tags[middle], id, component))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < g->tag_count && g->tags[low].on == id && g->tags[low].component == component; low++)
+		print_tag_text(g, types_name(g->t, g->tags[low].id));
 }
 
 static void print_pad_bits(struct cgen *g, unsigned int bits, unsigned int indent)

@@ -45,7 +45,7 @@ struct cgen {
 	uint32_t inside;      /* the struct whose text is being walked */
 	uint32_t member_name; /* and the member */
 
-	struct cgen_tag *tags;
+	struct cgen_tag *tags; /* sorted once all are known */
 	uint32_t tag_count, tag_cap;
 	struct cgen_rename *renames;
 	uint32_t rename_count, rename_cap;

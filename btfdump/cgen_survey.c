@@ -83,11 +83,24 @@ static void survey_type(struct cgen *g, uint32_t id, const struct wire_type *w)
 	}
 }
 
+static int tag_compare(const void *a, const void *b)
+{
+	const struct cgen_tag *x = a, *y = b;
+
+	if (x->on != y->on)
+		return x->on < y->on ? -1 : 1;
+	if (x->component != y->component)
+		return x->component < y->component ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
 void cgen_survey(struct cgen *g)
 {
 	g->has_old_enums = true;
 	for (uint32_t id = 1; id < g->t->count && !g->is_failed; id++)
 		survey_type(g, id, types_at(g->t, id));
+	if (g->tag_count)
+		qsort(g->tags, g->tag_count, sizeof(*g->tags), tag_compare);
 }
 
 static bool is_glob(const char *pattern)

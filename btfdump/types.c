@@ -105,6 +105,17 @@ size_t types_extent(const void *data, size_t size)
 				  larger((size_t)h.str_off + h.str_len, (size_t)h.layout_off + h.layout_len));
 }
 
+/* Looks at one string in every so many bytes, for a longer one reaches over two such places. */
+static bool has_long_string(const char *strings, uint32_t len)
+{
+	enum { LONG = 512 };
+
+	for (uint32_t at = LONG; at < len; at += LONG)
+		if (!memrchr(strings + at - LONG, '\0', LONG))
+			return true;
+	return false;
+}
+
 static int strings_open(struct types *t, const char *strings, uint32_t len, struct err *err)
 {
 	t->strings = strings;
@@ -112,6 +123,7 @@ static int strings_open(struct types *t, const char *strings, uint32_t len, stru
 	if (len > UINT32_MAX - t->str_first)
 		return err_set(err, 0, "BTF has too many strings");
 	t->str_end = t->str_first + len;
+	t->has_long_names = (t->base && t->base->has_long_names) || has_long_string(strings, len);
 	if (!len && t->base)
 		return 0;
 	if (!len || strings[len - 1])

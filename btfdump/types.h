@@ -31,6 +31,7 @@ struct types {
 	const char *strings;     /* own strings, ends with NUL */
 	uint32_t str_first;      /* offset of the first own string: the base's come before */
 	uint32_t str_end;        /* one more than the highest string offset */
+	bool has_long_names;     /* than the kernel would allow */
 	uint32_t *private_words; /* the type section copied, where it could not be used in place */
 
 	const struct wire_layout *layouts; /* what the file says about kinds, by number */

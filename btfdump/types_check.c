@@ -8,13 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_WORDS = sizeof(struct wire_type) / 4 };
+/* Output is in proportion to the input, or refused: names may be as long in all as so many times the BTF. */
+enum { RECORD_WORDS = sizeof(struct wire_type) / 4, NAMES_TIMES = 16 };
 
 struct check {
 	const struct types *t;
 	uint32_t id;
 	uint8_t long_size;
 	uint32_t highest_ref, highest_ref_by;
+	uint64_t names_left; /* bytes, only counted where there are long ones */
 	struct err *err;
 };
 
@@ -31,9 +33,21 @@ static inline void note_ref(struct check *c, uint32_t ref)
 	}
 }
 
-static int name_check(struct check *c, uint32_t off)
+static int name_count(struct check *c, uint32_t off)
 {
-	return off < c->t->str_end || !off ? 0 : bad(c, "a name lies outside of the strings");
+	size_t len = strlen(types_string(c->t, off));
+
+	if (len > c->names_left)
+		return bad(c, "the names up to here are too long, for they are used too often");
+	c->names_left -= len;
+	return 0;
+}
+
+static inline int name_check(struct check *c, uint32_t off)
+{
+	if (off >= c->t->str_end && off)
+		return bad(c, "a name lies outside of the strings");
+	return c->t->has_long_names ? name_count(c, off) : 0;
 }
 
 /* A pointer is as wide as a long, on every machine that runs Linux. */
@@ -153,6 +167,7 @@ int types_check_records(struct types *t, struct err *err)
 	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
 	uint32_t len = t->word_count;
 
+	c.names_left = (uint64_t)t->raw_size * NAMES_TIMES;
 	t->first_id = c.id;
 	t->offsets = malloc((len / RECORD_WORDS + 1) * sizeof(*t->offsets));
 	if (!t->offsets)

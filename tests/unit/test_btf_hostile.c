@@ -115,6 +115,39 @@ static void make_ring(struct make *m)
 		make_typedef(m, 1 + (i + 1) % 3);
 }
 
+/* Every member has a tag of its own. */
+static void make_tags(struct make *m)
+{
+	enum { COUNT = 100000 };
+	uint32_t name = make_string(m, "a");
+
+	make_int(m, "int", 4, INT_SIGNED);
+	make_type(m, "s", BK_UNION, COUNT, false, 4);
+	make_many(m, COUNT, true, name, 1);
+	for (uint32_t i = 0; i < COUNT; i++) {
+		make_type(m, "t", BK_DECL_TAG, 0, false, 2);
+		make_word(m, i);
+	}
+}
+
+/* One long string, and very many names that are parts of it. */
+static void make_long_names(struct make *m)
+{
+	enum { COUNT = 20000 };
+	auto_buf text = {0};
+	uint32_t name;
+
+	for (uint32_t i = 0; i < 4 * COUNT; i++)
+		buf_add_char(&text, 'a');
+	name = make_string(m, buf_str(&text));
+	make_int(m, "int", 4, INT_SIGNED);
+	for (uint32_t i = 0; i < COUNT; i++) {
+		make_word(m, name + i);
+		make_word(m, BK_TYPEDEF << 24);
+		make_word(m, 1);
+	}
+}
+
 static void make_vlen(struct make *m)
 {
 	make_type(m, "s", BK_STRUCT, WIRE_VLEN_MAX, false, 4);
@@ -133,6 +166,8 @@ static const struct shape {
 	{"doubling", make_doubling, NULL},
 	{"shared", make_shared, NULL},
 	{"itself", make_itself, NULL},
+	{"tags", make_tags, NULL},
+	{"long_names", make_long_names, "used too often"},
 	{"ring", make_ring, "comes back to itself"},
 	{"vlen", make_vlen, "ends in the middle"},
 };
