@@ -3,17 +3,16 @@
 #include "btfdump/cgen_text.h"
 
 #include "btfdump/cgen_scan.h"
+#include "lib/eight.h"
 
 enum { PLAIN_MAX = 64 }; /* longer names take the slow way */
 
 void cgen_put_uint(struct buf *b, uint64_t v)
 {
-	char digits[20], *p = digits + sizeof(digits);
+	char *to = cgen_room(b, EIGHT_NUMBER);
 
-	do
-		*--p = (char)('0' + v % 10);
-	while (v /= 10);
-	cgen_put(b, p, (size_t)(digits + sizeof(digits) - p));
+	if (to)
+		b->len = (size_t)(eight_put_uint(to, v) - b->data);
 }
 
 void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide)

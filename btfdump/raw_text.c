@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "btfdump/raw.h"
+#include "lib/eight.h"
 #include "lib/out.h"
 
 /* More than all words and numbers of one line. */
@@ -25,30 +26,9 @@ static void put_word(struct buf *b, const char *word)
 	put(b, word, strlen(word));
 }
 
-static void put_uint(struct buf *b, uint64_t v)
+static inline void put_uint(struct buf *b, uint64_t v)
 {
-	char digits[20], *end = digits + sizeof(digits), *p = end;
-
-	do {
-		*--p = (char)('0' + v % 10);
-		v /= 10;
-	} while (v);
-	put(b, p, (size_t)(end - p));
-}
-
-/* Most numbers by far: ids and offsets. */
-static inline void put_u32(struct buf *b, uint32_t v)
-{
-	char *to = b->data + b->len;
-	unsigned int n = 1;
-
-	for (uint32_t rest = v; rest >= 10; rest /= 10)
-		n++;
-	b->len += n;
-	while (n--) {
-		to[n] = (char)('0' + v % 10);
-		v /= 10;
-	}
+	b->len = (size_t)(eight_put_uint(b->data + b->len, v) - b->data);
 }
 
 static void put_int(struct buf *b, int64_t v)
@@ -97,13 +77,13 @@ static void members_add(struct buf *b, const struct types *t, const struct wire_
 		if (!has_put_name(b, t, m->name_off))
 			return;
 		PUT(b, " type_id=");
-		put_u32(b, m->type);
+		put_uint(b, m->type);
 		PUT(b, " bits_offset=");
-		put_u32(b, type_member_bit(w, m));
+		put_uint(b, type_member_bit(w, m));
 		if (!type_member_bits(w, m))
 			continue;
 		PUT(b, " bitfield_size=");
-		put_u32(b, type_member_bits(w, m));
+		put_uint(b, type_member_bits(w, m));
 	}
 }
 
@@ -127,9 +107,9 @@ static void enums_add(struct buf *b, const struct types *t, const struct wire_ty
 	PUT(b, " encoding=");
 	put_word(b, type_has_flag(w) ? "SIGNED" : "UNSIGNED");
 	PUT(b, " size=");
-	put_u32(b, w->size);
+	put_uint(b, w->size);
 	PUT(b, " vlen=");
-	put_u32(b, type_vlen(w));
+	put_uint(b, type_vlen(w));
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
 		PUT(b, "\n\t");
 		if (!has_put_name(b, t, type_enum_name(w, i)))
@@ -143,15 +123,15 @@ static void proto_add(struct buf *b, const struct types *t, const struct wire_ty
 	const struct wire_param *p = type_params(w);
 
 	PUT(b, " ret_type_id=");
-	put_u32(b, w->size);
+	put_uint(b, w->size);
 	PUT(b, " vlen=");
-	put_u32(b, type_vlen(w));
+	put_uint(b, type_vlen(w));
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
 		PUT(b, "\n\t");
 		if (!has_put_name(b, t, p->name_off))
 			return;
 		PUT(b, " type_id=");
-		put_u32(b, p->type);
+		put_uint(b, p->type);
 	}
 }
 
@@ -164,11 +144,11 @@ static void section_add(struct buf *b, const struct types *t, const struct wire_
 		const struct wire_type *var = types_at(t, s->type);
 
 		PUT(b, "\n\ttype_id=");
-		put_u32(b, s->type);
+		put_uint(b, s->type);
 		PUT(b, " offset=");
-		put_u32(b, s->offset);
+		put_uint(b, s->offset);
 		PUT(b, " size=");
-		put_u32(b, s->size);
+		put_uint(b, s->size);
 		PUT(b, " (");
 		put_word(b, raw_kind_word(var, kind));
 		PUT(b, " ");
@@ -181,11 +161,11 @@ static void section_add(struct buf *b, const struct types *t, const struct wire_
 static void int_add(struct buf *b, const struct wire_type *w)
 {
 	PUT(b, " size=");
-	put_u32(b, w->size);
+	put_uint(b, w->size);
 	PUT(b, " bits_offset=");
-	put_u32(b, type_int_offset(w));
+	put_uint(b, type_int_offset(w));
 	PUT(b, " nr_bits=");
-	put_u32(b, type_int_bits(w));
+	put_uint(b, type_int_bits(w));
 	PUT(b, " encoding=");
 	put_word(b, raw_encoding_word(type_int_encoding(w)));
 }
@@ -193,21 +173,21 @@ static void int_add(struct buf *b, const struct wire_type *w)
 static void array_add(struct buf *b, const struct wire_type *w)
 {
 	PUT(b, " type_id=");
-	put_u32(b, type_array(w)->type);
+	put_uint(b, type_array(w)->type);
 	PUT(b, " index_type_id=");
-	put_u32(b, type_array(w)->index_type);
+	put_uint(b, type_array(w)->index_type);
 	PUT(b, " nr_elems=");
-	put_u32(b, type_array(w)->count);
+	put_uint(b, type_array(w)->count);
 }
 
 static void size_add(struct buf *b, const struct wire_type *w, bool has_vlen)
 {
 	PUT(b, " size=");
-	put_u32(b, w->size);
+	put_uint(b, w->size);
 	if (!has_vlen)
 		return;
 	PUT(b, " vlen=");
-	put_u32(b, type_vlen(w));
+	put_uint(b, type_vlen(w));
 }
 
 /* Kinds that refer to one type; what a few of them have besides. */
@@ -216,7 +196,7 @@ static void ref_add(struct buf *b, const struct wire_type *w)
 	unsigned int kind = type_kind(w);
 
 	PUT(b, " type_id=");
-	put_u32(b, w->size);
+	put_uint(b, w->size);
 	if (kind == BK_VAR)
 		PUT(b, ",");
 	if (kind == BK_VAR || kind == BK_FUNC) {
@@ -280,7 +260,7 @@ void raw_text_add(struct buf *b, const struct types *t, uint32_t id)
 	if (!buf_room(b, LINE_ROOM))
 		return;
 	PUT(b, "[");
-	put_u32(b, id);
+	put_uint(b, id);
 	PUT(b, "] ");
 	put_word(b, raw_kind_word(w, kind));
 	PUT(b, " ");

@@ -82,192 +82,156 @@ const struct field raw_fields[] = {
 	{0},
 };
 
-/* Cells for values of the rows above. */
-#define UINT_CELL(rows, row, value)                                    \
-	{                                                              \
-		.field = &(rows)[row], .kind = CELL_UINT, .u = (value) \
-	}
-#define INT_CELL(rows, row, value)                                    \
-	{                                                             \
-		.field = &(rows)[row], .kind = CELL_INT, .i = (value) \
-	}
-#define STR_CELL(rows, row, value)                                    \
-	{                                                             \
-		.field = &(rows)[row], .kind = CELL_STR, .s = (value) \
-	}
+static const char anonymous[EIGHT] = "(anon)";
 
-static const char *name_of(const struct types *t, uint32_t name_off)
+static inline void name_row(struct row *r, const struct types *t, const struct field *f, uint32_t off)
 {
-	const char *name = types_string(t, name_off);
+	const char *name;
 
-	return *name ? name : "(anon)";
+	while (off < t->str_first)
+		t = t->base;
+	name = off < t->str_end ? t->strings + (off - t->str_first) : "";
+	if (*name)
+		row_str(r, f, name, t->str_end - off);
+	else
+		row_str(r, f, anonymous, sizeof(anonymous));
 }
 
-static void members_out(struct out *o, const struct types *t, const struct wire_type *w)
+static void members_row(struct row *r, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_member *m = type_members(w);
 
-	out_list(o, &raw_fields[F_MEMBERS]);
+	row_list(r, &raw_fields[F_MEMBERS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
 		unsigned int bits = type_member_bits(w, m);
-		const struct cell cells[] = {
-			STR_CELL(element_fields, E_NAME, name_of(t, m->name_off)),
-			UINT_CELL(element_fields, E_TYPE_ID, m->type),
-			UINT_CELL(element_fields, E_BITS_OFFSET, type_member_bit(w, m)),
-			UINT_CELL(element_fields, E_BITFIELD_SIZE, bits),
-		};
 
-		out_row(o, NULL, cells, bits ? 4 : 3);
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], m->name_off);
+		row_uint(r, &element_fields[E_TYPE_ID], m->type);
+		row_uint(r, &element_fields[E_BITS_OFFSET], type_member_bit(w, m));
+		if (bits)
+			row_uint(r, &element_fields[E_BITFIELD_SIZE], bits);
+		row_item_end(r);
 	}
-	out_end(o);
+	row_list_end(r);
 }
 
-static void enums_out(struct out *o, const struct types *t, const struct wire_type *w)
+static void enums_row(struct row *r, const struct types *t, const struct wire_type *w)
 {
-	const struct cell cells[] = {
-		STR_CELL(raw_fields, F_ENCODING, type_has_flag(w) ? "SIGNED" : "UNSIGNED"),
-		UINT_CELL(raw_fields, F_SIZE, w->size),
-		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
-	};
+	bool is_signed = type_has_flag(w);
 
-	out_cells(o, cells, 3);
-	out_list(o, &raw_fields[F_VALUES]);
+	row_word(r, &raw_fields[F_ENCODING], is_signed ? "SIGNED" : "UNSIGNED");
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	row_list(r, &raw_fields[F_VALUES]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
-		const struct cell value[] = {
-			STR_CELL(element_fields, E_NAME, name_of(t, type_enum_name(w, i))),
-			{
-				.field = &element_fields[E_VAL],
-				.kind = type_has_flag(w) ? CELL_INT : CELL_UINT,
-				.u = type_enum_value(w, i),
-			},
-		};
+		uint64_t v = type_enum_value(w, i);
 
-		out_row(o, NULL, value, 2);
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], type_enum_name(w, i));
+		if (is_signed)
+			row_int(r, &element_fields[E_VAL], (int64_t)v);
+		else
+			row_uint(r, &element_fields[E_VAL], v);
+		row_item_end(r);
 	}
-	out_end(o);
+	row_list_end(r);
 }
 
-static void proto_out(struct out *o, const struct types *t, const struct wire_type *w)
+static void proto_row(struct row *r, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_param *p = type_params(w);
-	const struct cell cells[] = {
-		UINT_CELL(raw_fields, F_RET_TYPE_ID, w->size),
-		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
-	};
 
-	out_cells(o, cells, 2);
-	out_list(o, &raw_fields[F_PARAMS]);
+	row_uint(r, &raw_fields[F_RET_TYPE_ID], w->size);
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	row_list(r, &raw_fields[F_PARAMS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
-		const struct cell param[] = {
-			STR_CELL(element_fields, E_NAME, name_of(t, p->name_off)),
-			UINT_CELL(element_fields, E_TYPE_ID, p->type),
-		};
-
-		out_row(o, NULL, param, 2);
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], p->name_off);
+		row_uint(r, &element_fields[E_TYPE_ID], p->type);
+		row_item_end(r);
 	}
-	out_end(o);
+	row_list_end(r);
 }
 
-static void section_out(struct out *o, const struct wire_type *w)
+static void section_row(struct row *r, const struct wire_type *w)
 {
 	const struct wire_secinfo *s = type_secinfos(w);
 
-	out_list(o, &raw_fields[F_VARS]);
+	row_list(r, &raw_fields[F_VARS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
-		const struct cell cells[] = {
-			UINT_CELL(element_fields, E_TYPE_ID, s->type),
-			UINT_CELL(element_fields, E_OFFSET, s->offset),
-			UINT_CELL(element_fields, E_SIZE, s->size),
-		};
-
-		out_row(o, NULL, cells, 3);
+		row_item(r);
+		row_uint(r, &element_fields[E_TYPE_ID], s->type);
+		row_uint(r, &element_fields[E_OFFSET], s->offset);
+		row_uint(r, &element_fields[E_SIZE], s->size);
+		row_item_end(r);
 	}
-	out_end(o);
+	row_list_end(r);
 }
 
-static void int_out(struct out *o, const struct wire_type *w)
+static void int_row(struct row *r, const struct wire_type *w)
 {
-	const struct cell cells[] = {
-		UINT_CELL(raw_fields, F_SIZE, w->size),
-		UINT_CELL(raw_fields, F_BITS_OFFSET, type_int_offset(w)),
-		UINT_CELL(raw_fields, F_NR_BITS, type_int_bits(w)),
-		STR_CELL(raw_fields, F_ENCODING, raw_encoding_word(type_int_encoding(w))),
-	};
-
-	out_cells(o, cells, 4);
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	row_uint(r, &raw_fields[F_BITS_OFFSET], type_int_offset(w));
+	row_uint(r, &raw_fields[F_NR_BITS], type_int_bits(w));
+	row_word(r, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)));
 }
 
-static void array_out(struct out *o, const struct wire_type *w)
+static void array_row(struct row *r, const struct wire_type *w)
 {
-	const struct cell cells[] = {
-		UINT_CELL(raw_fields, F_TYPE_ID, type_array(w)->type),
-		UINT_CELL(raw_fields, F_INDEX_TYPE_ID, type_array(w)->index_type),
-		UINT_CELL(raw_fields, F_NR_ELEMS, type_array(w)->count),
-	};
-
-	out_cells(o, cells, 3);
+	row_uint(r, &raw_fields[F_TYPE_ID], type_array(w)->type);
+	row_uint(r, &raw_fields[F_INDEX_TYPE_ID], type_array(w)->index_type);
+	row_uint(r, &raw_fields[F_NR_ELEMS], type_array(w)->count);
 }
 
-static void ref_out(struct out *o, const struct wire_type *w)
-{
-	unsigned int kind = type_kind(w), n = 1;
-	struct cell cells[2] = {UINT_CELL(raw_fields, F_TYPE_ID, w->size)};
-
-	if (kind == BK_VAR || kind == BK_FUNC)
-		cells[n++] = (struct cell)STR_CELL(raw_fields, F_LINKAGE, raw_linkage_word(type_linkage(w)));
-	if (kind == BK_DECL_TAG)
-		cells[n++] = (struct cell)INT_CELL(raw_fields, F_COMPONENT_IDX, type_tag_component(w));
-	out_cells(o, cells, n);
-	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
-		out_bool(o, &raw_fields[F_ATTRIBUTE], true);
-}
-
-static void sized_out(struct out *o, const struct types *t, const struct wire_type *w)
-{
-	const struct cell cells[] = {
-		UINT_CELL(raw_fields, F_SIZE, w->size),
-		UINT_CELL(raw_fields, F_VLEN, type_vlen(w)),
-	};
-
-	out_cells(o, cells, type_kind(w) == BK_FLOAT ? 1 : 2);
-	if (type_kind(w) == BK_DATASEC)
-		section_out(o, w);
-	else if (type_kind(w) != BK_FLOAT)
-		members_out(o, t, w);
-}
-
-static void rest_out(struct out *o, const struct types *t, const struct wire_type *w)
+static void ref_row(struct row *r, const struct wire_type *w)
 {
 	unsigned int kind = type_kind(w);
 
-	if (kind == BK_INT)
-		int_out(o, w);
-	else if (kind == BK_ARRAY)
-		array_out(o, w);
-	else if (kind_is_enum(kind))
-		enums_out(o, t, w);
-	else if (kind == BK_FWD)
-		out_str(o, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct");
-	else if (kind == BK_FUNC_PROTO)
-		proto_out(o, t, w);
-	else if (kind_is_composite(kind) || kind == BK_FLOAT || kind == BK_DATASEC)
-		sized_out(o, t, w);
-	else if (kind && kind < BK_COUNT)
-		ref_out(o, w);
+	row_uint(r, &raw_fields[F_TYPE_ID], w->size);
+	if (kind == BK_VAR || kind == BK_FUNC)
+		row_word(r, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)));
+	if (kind == BK_DECL_TAG)
+		row_int(r, &raw_fields[F_COMPONENT_IDX], type_tag_component(w));
+	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
+		row_bool(r, &raw_fields[F_ATTRIBUTE], true);
+}
+
+static void sized_row(struct row *r, const struct types *t, const struct wire_type *w)
+{
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	if (type_kind(w) == BK_FLOAT)
+		return;
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	if (type_kind(w) == BK_DATASEC)
+		section_row(r, w);
+	else
+		members_row(r, t, w);
 }
 
 void raw_values_out(struct out *o, const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
+	unsigned int kind = type_kind(w);
+	struct row r = row_open(o, NULL);
 	char word[16];
-	const struct cell cells[] = {
-		UINT_CELL(raw_fields, F_ID, id),
-		STR_CELL(raw_fields, F_KIND, raw_kind_word(w, word)),
-		STR_CELL(raw_fields, F_NAME, name_of(t, w->name_off)),
-	};
 
-	out_object(o, NULL);
-	out_cells(o, cells, 3);
-	rest_out(o, t, w);
-	out_end(o);
+	row_uint(&r, &raw_fields[F_ID], id);
+	row_word(&r, &raw_fields[F_KIND], raw_kind_word(w, word));
+	name_row(&r, t, &raw_fields[F_NAME], w->name_off);
+	if (kind == BK_INT)
+		int_row(&r, w);
+	else if (kind == BK_ARRAY)
+		array_row(&r, w);
+	else if (kind_is_enum(kind))
+		enums_row(&r, t, w);
+	else if (kind == BK_FWD)
+		row_word(&r, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct");
+	else if (kind == BK_FUNC_PROTO)
+		proto_row(&r, t, w);
+	else if (kind_is_composite(kind) || kind == BK_FLOAT || kind == BK_DATASEC)
+		sized_row(&r, t, w);
+	else if (kind && kind < BK_COUNT)
+		ref_row(&r, w);
+	row_close(&r);
 }

@@ -6,31 +6,10 @@
  */
 #include <string.h>
 
+#include "lib/eight.h"
 #include "lib/out_sink.h"
 
-enum { INDENT = 4, SLACK = 64, DIGITS = 24 };
-
-/* Two at a time: a division costs more than all else. */
-char *out_digits(char *end, uint64_t v)
-{
-	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-				    "25262728293031323334353637383940414243444546474849"
-				    "50515253545556575859606162636465666768697071727374"
-				    "75767778798081828384858687888990919293949596979899";
-
-	while (v >= 100) {
-		end -= 2;
-		memcpy(end, pairs + v % 100 * 2, 2);
-		v /= 100;
-	}
-	if (v < 10) {
-		*--end = (char)('0' + v);
-		return end;
-	}
-	end -= 2;
-	memcpy(end, pairs + v * 2, 2);
-	return end;
-}
+enum { INDENT = 4, SLACK = 64 };
 
 /* Length of the valid UTF-8 character at s, 0 when it is none. */
 static unsigned int utf8_len(const unsigned char *s, size_t len)
@@ -279,27 +258,15 @@ static void js_quoted(struct out *o, const struct field *f, const char *s, size_
 	js_shut(o, to);
 }
 
-static unsigned int count_digits(uint64_t v)
-{
-	unsigned int n = 1;
-
-	for (; v >= 10000; v /= 10000)
-		n += 4;
-	return n + (v >= 10) + (v >= 100) + (v >= 1000);
-}
-
-/* Straight to its place: read back from elsewhere the digits would have to wait for each other. */
 static void js_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
 {
-	char *to = js_open(o, f, DIGITS);
+	char *to = js_open(o, f, EIGHT_NUMBER);
 
 	if (!to)
 		return;
 	if (is_negative)
 		*to++ = '-';
-	to += count_digits(v);
-	out_digits(to, v);
-	js_shut(o, to);
+	js_shut(o, eight_put_uint(to, v));
 }
 
 static void js_uint(struct out *o, const struct field *f, uint64_t v)

@@ -1,144 +1,100 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/*
- * Values in one go. Compact JSON is written straight into the buffer, every
- * other form takes the usual way, value by value.
- */
+/* Beginning and end of a row, and what is rare in one: full buffers, long numbers, characters to escape. */
 #include "lib/out_row.h"
-
-#include <string.h>
 
 #include "lib/out_sink.h"
 
-/* For punctuation, a number and a key: those of rows are short words (the
- * table's test sees to it). */
-enum { CELL_ROOM = 128 };
+/* Behind the place to write to: a key, a number, the plain part of a string, all that the ends of containers
+ * add. */
+enum { ROOM = sizeof(((struct field_key *)0)->text) + EIGHT_NUMBER + ROW_PLAIN + 64 };
 
-/* Characters that stand for themselves. */
-static const bool is_plain[256] = {[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true};
-
-/* Keys given from outside, streams of lines and indentation are not for the
- * short way. */
-static bool is_compact(const struct out *o)
+/* Where the next byte goes, with room behind it. */
+static void place(struct row *r)
 {
-	return o->sink == &sink_json && !o->pretty && !o->key && !o->skipping &&
-	       !o->frames[o->depth].is_stream;
+	struct buf *b = &r->o->w;
+
+	/* Without memory all that follows is lost: said when it is written. */
+	if (!buf_room(b, ROOM))
+		out_write(r->o);
+	r->to = b->data + b->len;
+	r->end = b->data + b->cap - ROOM;
 }
 
-static void cell_out(struct out *o, const struct cell *c)
+/* Something always follows: what is written here ends with no comma that is to be taken back. */
+void row_more(struct row *r)
 {
-	if (c->kind == CELL_UINT)
-		out_uint(o, c->field, c->u);
-	else if (c->kind == CELL_INT)
-		out_int(o, c->field, c->i);
-	else
-		out_str(o, c->field, c->s);
+	r->o->w.len = (size_t)(r->to - r->o->w.data);
+	out_maybe_write(r->o);
+	place(r);
 }
 
-static inline char *number_put(char *to, uint64_t v)
+/* Not for the short way: keys given from outside, indentation, rows that do not show. */
+static bool is_direct(struct out *o, const struct field *f)
 {
-	unsigned int n = 1;
-
-	for (uint64_t limit = 10; v >= limit && n < 19; limit *= 10)
-		n++;
-	n += n == 19 && v >= UINT64_C(10000000000000000000);
-	out_digits(to + n, v);
-	return to + n;
+	return o->sink == &sink_json && !o->pretty && !o->key && !o->skipping && out_top(o)->is_list &&
+	       !(f && f->flags & o->sink->hides) && buf_room(&o->w, ROOM);
 }
 
-/* The whole key is copied in one piece of fixed size. */
-static inline char *key_put(char *to, const struct field *f)
+struct row row_open(struct out *o, const struct field *f)
 {
-	const char *name = f->name;
-
-	if (f->key.len) {
-		memcpy(to, f->key.text, sizeof(f->key.text));
-		return to + f->key.len;
-	}
-	*to++ = '"';
-	while (*name)
-		*to++ = *name++;
-	*to++ = '"';
-	*to++ = ':';
-	return to;
-}
-
-/* Short and mostly plain: copied byte by byte up to what is not, only the rest
- * looked at closely. */
-static inline void string_put(struct buf *b, char *to, const char *s)
-{
-	char *stop = b->data + b->cap - 2;
-
-	*to++ = '"';
-	while (is_plain[(unsigned char)*s] && to < stop)
-		*to++ = *s++;
-	if (!*s && to < stop) {
-		*to++ = '"';
-		b->len = (size_t)(to - b->data);
-		return;
-	}
-	b->len = (size_t)(to - b->data);
-	out_escape_json(b, s, strlen(s));
-	buf_add_char(b, '"');
-}
-
-static inline void cell_put(struct buf *b, const struct cell *c, bool is_first)
-{
-	char *to = b->cap - b->len > CELL_ROOM ? b->data + b->len : buf_room(b, CELL_ROOM);
-
-	if (!to)
-		return;
-	if (!is_first)
-		*to++ = ',';
-	to = key_put(to, c->field);
-	if (c->kind == CELL_STR) {
-		string_put(b, to, c->s);
-		return;
-	}
-	if (c->kind == CELL_INT && c->i < 0) {
-		*to++ = '-';
-		to = number_put(to, -c->u);
-	} else {
-		to = number_put(to, c->u);
-	}
-	b->len = (size_t)(to - b->data);
-}
-
-static uint32_t cells_put(struct out *o, const struct cell *cells, unsigned int count, uint32_t before)
-{
-	for (unsigned int i = 0; i < count; i++) {
-		if (cells[i].field->flags & o->sink->hides)
-			continue;
-		cell_put(&o->w, &cells[i], !before);
-		before++;
-	}
-	return before;
-}
-
-void out_cells(struct out *o, const struct cell *cells, unsigned int count)
-{
-	if (is_compact(o) && !out_top(o)->is_list) {
-		out_top(o)->count = cells_put(o, cells, count, out_top(o)->count);
-		out_maybe_write(o);
-		return;
-	}
-	for (unsigned int i = 0; i < count; i++)
-		cell_out(o, &cells[i]);
-}
-
-void out_row(struct out *o, const struct field *f, const struct cell *cells, unsigned int count)
-{
+	struct row r = {.o = o};
 	struct frame *top = out_top(o);
 
-	if (is_compact(o) && top->is_list && (!f || !(f->flags & o->sink->hides))) {
-		if (top->count++)
-			buf_add_char(&o->w, ',');
-		buf_add_char(&o->w, '{');
-		cells_put(o, cells, count, 0);
-		buf_add_char(&o->w, '}');
-		out_maybe_write(o);
+	if (!is_direct(o, f)) {
+		out_object(o, f);
+		return r;
+	}
+	place(&r);
+	if (top->count++ && !top->is_stream)
+		*r.to++ = ',';
+	*r.to++ = '{';
+	return r;
+}
+
+void row_close(struct row *r)
+{
+	if (!r->to) {
+		out_end(r->o);
 		return;
 	}
-	out_object(o, f);
-	out_cells(o, cells, count);
-	out_end(o);
+	row_item_end(r);
+	r->to--;
+	if (out_top(r->o)->is_stream)
+		*r->to++ = '\n';
+	r->o->w.len = (size_t)(r->to - r->o->w.data);
+	out_maybe_write(r->o);
+}
+
+void row_rest(struct row *r, const char *s)
+{
+	struct buf *b = &r->o->w;
+
+	b->len = (size_t)(r->to - b->data);
+	out_escape_json(b, s, strlen(s));
+	place(r);
+}
+
+void row_int(struct row *r, const struct field *f, int64_t v)
+{
+	if (r->to && v < 0) {
+		row_key(r, f);
+		*r->to++ = '-';
+		r->to = eight_put_uint(r->to, -(uint64_t)v);
+		*r->to++ = ',';
+	} else if (r->to) {
+		row_uint(r, f, (uint64_t)v);
+	} else {
+		out_int(r->o, f, v);
+	}
+}
+
+void row_bool(struct row *r, const struct field *f, bool v)
+{
+	if (!r->to) {
+		out_bool(r->o, f, v);
+		return;
+	}
+	row_key(r, f);
+	memcpy(r->to, v ? "true, " : "false,", 6);
+	r->to += v ? 5 : 6;
 }

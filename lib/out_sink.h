@@ -84,8 +84,6 @@ static inline void out_maybe_write(struct out *o)
 		out_write(o);
 }
 
-/* Decimal digits of v, ending before @end; returns the first. */
-char *out_digits(char *end, uint64_t v);
 /* One escape rule for both sinks; what differs is the form of the escape. */
 void out_escape_json(struct buf *b, const char *s, size_t len);
 void out_escape_text(struct buf *b, const char *s, size_t len);

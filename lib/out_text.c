@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "lib/eight.h"
 #include "lib/out_sink.h"
 
 static const char *const sgr_of_style[] = {
@@ -175,42 +176,45 @@ static void text_end(struct out *o, const struct frame *closed)
 		buf_add_str(target(o, closed->field), closed->field->tail);
 }
 
+static char *put_hex(char *to, uint64_t v, bool is_prefixed)
+{
+	unsigned int shift = 63U - (unsigned int)__builtin_clzll(v | 1);
+
+	if (is_prefixed)
+		to = mempcpy(to, "0x", 2);
+	shift -= shift % 4;
+	for (;; shift -= 4) {
+		*to++ = "0123456789abcdef"[v >> shift & 15];
+		if (!shift)
+			return to;
+	}
+}
+
 static void text_uint(struct out *o, const struct field *f, uint64_t v)
 {
 	const struct field *row = row_of(o, f);
-	char digits[64], *end = digits + sizeof(digits), *p = end;
+	char digits[80], *to = digits;
 
-	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR || row->style == STYLE_DIGITS ||
-	    row->style == STYLE_POINTER) {
-		do {
-			*--p = "0123456789abcdef"[v & 15];
-			v >>= 4;
-		} while (v);
-		if (row->style != STYLE_DIGITS) {
-			*--p = 'x';
-			*--p = '0';
-		}
-	} else {
-		p = out_digits(end, v);
-	}
 	if (row->style == STYLE_TYPE && row->name && !*label_of(row)) {
-		size_t n = strnlen(row->name, 32);
-
-		*--p = ' ';
-		p -= n;
-		memcpy(p, row->name, n);
+		to = mempcpy(to, row->name, strnlen(row->name, 32));
+		*to++ = ' ';
 	}
-	text_token(o, f, p, (size_t)(end - p));
+	if (row->style == STYLE_HEX || row->style == STYLE_HEXSTR || row->style == STYLE_DIGITS ||
+	    row->style == STYLE_POINTER)
+		to = put_hex(to, v, row->style != STYLE_DIGITS);
+	else
+		to = eight_put_uint(to, v);
+	text_token(o, f, digits, (size_t)(to - digits));
 }
 
 static void text_sint(struct out *o, const struct field *f, int64_t v)
 {
-	char digits[24], *end = digits + sizeof(digits), *p;
+	char digits[EIGHT_NUMBER + 1], *to = digits;
 
-	p = out_digits(end, v < 0 ? -(uint64_t)v : (uint64_t)v);
 	if (v < 0)
-		*--p = '-';
-	text_token(o, f, p, (size_t)(end - p));
+		*to++ = '-';
+	to = eight_put_uint(to, v < 0 ? -(uint64_t)v : (uint64_t)v);
+	text_token(o, f, digits, (size_t)(to - digits));
 }
 
 /* True is the label alone ("gpl"), false the row's word for it, or nothing. */

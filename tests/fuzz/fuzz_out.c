@@ -118,17 +118,26 @@ static void call_fail(struct out *o, struct input *in)
 	in->is_held = false;
 }
 
-/* Several values at once, with keys of their own. */
+/* An element with all that such may hold, in one go. */
 static void call_row(struct out *o, struct input *in, const struct field *f)
 {
-	static const struct field id = {FIELD_KEY("id")}, name = {.name = "name"};
-	char text[8] = {(char)take(in), (char)take(in)};
-	const struct cell cells[] = {
-		{.field = &id, .kind = CELL_INT, .i = (int8_t)take(in)},
-		{.field = &name, .kind = CELL_STR, .s = text},
-	};
+	static const struct field name = {FIELD_KEY("name")}, number = {FIELD_KEY("n")},
+				  list = {FIELD_KEY("list")};
+	char text[16] = {(char)take(in), (char)take(in), 'x', '-', 'y', ' ', '.',
+			 (char)take(in), (char)take(in)};
+	struct row r = row_open(o, f);
 
-	out_row(o, f, cells, 2);
+	row_str(&r, &name, text, take(in) & 1 ? sizeof(text) : 0);
+	row_list(&r, &list);
+	for (uint8_t count = take(in) % 4; count; count--) {
+		row_item(&r);
+		if (take(in) & 1)
+			row_int(&r, &number, (int64_t)((uint64_t)take(in) << take(in) % 64));
+		row_item_end(&r);
+	}
+	row_list_end(&r);
+	row_bool(&r, &(const struct field){FIELD_KEY("is_odd")}, take(in) & 1);
+	row_close(&r);
 }
 
 static void call(struct out *o, struct input *in)

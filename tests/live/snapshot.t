@@ -11,7 +11,7 @@ $ bpfi snapshot save f contents >/dev/null 2>&1; for id in <m_hash> <m_prog_arra
 	<m_outer_array>; do for what in dump getnext 'lookup key 1 0 0 0'; do set -- $what; act=$1; shift; \
 	"$BPFI" map $act id $id "$@" >a 2>ea; echo $? >>a; "$BPFI" --from f map $act id $id "$@" >b 2>eb; echo $? >>b; \
 	cmp -s a b && cmp -s ea eb || { echo "$act $id"; diff a b; diff ea eb; }; done; done; true
-$ bpfi snapshot save f >/dev/null; bpfi prog dump jited id <p_xdp> >a; bpfi --from f prog dump jited id <p_xdp> | cmp - a
+$ bpfi snapshot save f >/dev/null; bpfi prog dump jited id <p_xdp> >a 2>&1; bpfi --from f prog dump jited id <p_xdp> 2>&1 | cmp - a
 
 # Text too, with owners and names of devices.
 $ bpfi snapshot save f >/dev/null; bpfi --from f link show id <l_xdp>

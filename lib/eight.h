@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Characters eight at a time, as one word: decimal digits, and what JSON takes as it is. The first one is
+ * lowest. */
+#ifndef BPFI_LIB_EIGHT_H
+#define BPFI_LIB_EIGHT_H
+
+#include <endian.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { EIGHT = sizeof(uint64_t) };
+
+/* The same byte eight times. */
+static inline uint64_t eight_of(unsigned char c)
+{
+	return UINT64_MAX / 0xff * c;
+}
+
+static inline uint64_t eight_load(const char *from)
+{
+	uint64_t word;
+
+	memcpy(&word, from, sizeof(word));
+	return le64toh(word);
+}
+
+static inline char *eight_store(char *to, uint64_t word)
+{
+	word = htole64(word);
+	memcpy(to, &word, sizeof(word));
+	return to + sizeof(word);
+}
+
+/* How many are printable ASCII that JSON takes as it is, before one that is not. */
+static inline unsigned int eight_count_plain(uint64_t word)
+{
+	const uint64_t tops = eight_of(0x80), low = word & ~tops;
+	uint64_t is_good = (low + eight_of(0x60)) & ((low ^ eight_of('"')) + eight_of(0x7f)) &
+			   ((low ^ eight_of('\\')) + eight_of(0x7f)) & ~(low + eight_of(1)) & ~word & tops;
+
+	return is_good == tops ? EIGHT : (unsigned int)__builtin_ctzll(is_good ^ tops) / 8;
+}
+
+/* All digits of a number below 10^8 at the same time: two halves of four, each of two, each of those of one.
+ */
+static inline uint64_t eight_digits(uint32_t v)
+{
+	uint64_t fours = v / 10000 | (uint64_t)(v % 10000) << 32;
+	uint64_t hundreds = (fours * 10486 >> 20) & 0x0000007f0000007f;
+	uint64_t twos = hundreds | (fours - hundreds * 100) << 16;
+	uint64_t tens = (twos * 103 >> 10) & 0x000f000f000f000f;
+
+	return (tens | (twos - tens * 10) << 8) + eight_of('0');
+}
+
+/* For each highest bit of such a number: the upper half of their sum is the count of its digits. */
+extern const uint64_t eight_digit_limits[];
+
+enum { EIGHT_NUMBER = 24 }; /* room for any number */
+
+char *eight_put_long(char *to, uint64_t v);
+
+/* Decimal digits; up to EIGHT_NUMBER bytes from @to on are overwritten. Returns their end. */
+static inline char *eight_put_uint(char *to, uint64_t v)
+{
+	unsigned int count;
+
+	if (v >= 100000000)
+		return eight_put_long(to, v);
+	/* By a table: nobody could foresee the outcome of comparisons. */
+	count = (unsigned int)((v + eight_digit_limits[31 - __builtin_clz((unsigned int)v | 1)]) >> 32);
+	eight_store(to, eight_digits((uint32_t)v) >> (EIGHT - count) * 8);
+	return to + count;
+}
+
+#endif
