@@ -281,13 +281,15 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 	out_drop(o);
 	o->skipping = 0;
 	is_empty = o->depth == depth && (out_top(o)->is_list ? !out_top(o)->count : o->key != NULL);
-	/* JSON lines have no bracket that could stay open: a reader is told by a last line. */
+	/* JSON lines have no bracket that could stay open: a reader is told by a last line, unless a line
+	 * did. */
 	if (o->lines && out_top(o)->is_stream)
-		is_empty = true;
+		is_empty = !o->has_failed;
 	while (o->depth > depth)
 		out_end(o);
 	if (!is_empty)
 		return;
+	o->has_failed = true;
 	err_describe(err, text, sizeof(text));
 	out_object(o, &f_failed);
 	out_str(o, &f_error, text);

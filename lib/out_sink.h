@@ -46,6 +46,7 @@ struct out {
 	const struct sink *sink;
 	const struct sink *base_sink;
 	bool pretty, lines, color;
+	bool has_failed; /* an error is in the document */
 	int fd;
 	out_write_fn write; /* NULL: to fd */
 	void *write_arg;

@@ -34,6 +34,12 @@ $ printf 'version\nnonsense\n' | bpfi -j batch file -
 2> ...
 ? 2
 
+# As lines of JSON too an error is told once.
+$ printf 'map show id 999999\n' | bpfi -J batch file -
+{"command":["map","show","id","999999"],"output":{"error":"map 999999: there is none with this id"}}
+2> bpfi: standard input:1: map 999999: there is none with this id
+? 1
+
 # A line that is no command is an entry without words.
 $ printf 'version\n"x\n' | bpfi -j batch file - | jq -c '.[1]'
 {"command":[],"output":{"error":"standard input:2: a quote without its end"}}
