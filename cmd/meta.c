@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/args.h"
 #include "cmd/list.h"
-#include "lib/complete.h"
 
 struct version_rec {
 	uint32_t len;
@@ -116,18 +116,25 @@ const struct object object_version = {
 	.is_plain = true,
 };
 
+struct help_args {
+	const char *words[2]; /* the object, the command */
+};
+
 static int run_help(struct ctx *c, const void *args, struct err *err)
 {
-	struct argv_rest rest = *(const struct argv_rest *)args;
+	const struct help_args *a = args;
+	char *words[2];
+	struct argv_rest rest = {words, (a->words[0] != NULL) + (a->words[1] != NULL)};
 	const struct object *object = NULL;
 	const struct cmd *cmd = NULL;
 
+	memcpy(words, a->words, sizeof(words));
 	if (rest.left && cmd_find_object(objects, &rest, &object, err))
 		return -1;
 	if (rest.left && cmd_find(object, &rest, &cmd, err))
 		return -1;
 	if (rest.left)
-		return err_usage(err, "unexpected word '%s'", rest.at[0]);
+		return err_usage(err, "'%s' has no commands", object->name);
 	help_print(&surface, object, cmd, c->out);
 	return 0;
 }
@@ -135,9 +142,21 @@ static int run_help(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_help = {
 	.name = "help",
 	.summary = "Print help: of the program, an object or a command",
-	.args = NULL,
-	.args_size = sizeof(struct argv_rest),
-	.flags = CMD_WORDS,
+	.args =
+		(const struct arg[]){
+			{.type = &arg_word,
+			 .token = "OBJECT",
+			 .flags = ARG_OPTIONAL,
+			 .help = "What a command is about: prog, map and so on.",
+			 .off = offsetof(struct help_args, words[0])},
+			{.type = &arg_word,
+			 .token = "COMMAND",
+			 .flags = ARG_OPTIONAL,
+			 .help = "One of its commands.",
+			 .off = offsetof(struct help_args, words[1])},
+			{0},
+		},
+	.args_size = sizeof(struct help_args),
 	.run = run_help,
 };
 
@@ -146,151 +165,6 @@ const struct object object_help = {
 	.summary = "this text; help OBJECT COMMAND for more",
 	.cmds = (const struct cmd *const[]){&cmd_help, NULL},
 	.is_plain = true,
-};
-
-static void complete_options(struct complete *c, const struct cmd *cmd)
-{
-	const struct opt *const tables[] = {global_opts, cmd ? cmd->opts : NULL};
-	char word[64];
-
-	for (unsigned int t = 0; t < 2; t++)
-		for (const struct opt *opt = tables[t]; opt && opt->name; opt++) {
-			snprintf(word, sizeof(word), "--%s", opt->name);
-			complete_add(c, word, opt->help);
-		}
-}
-
-static void complete_arg(struct complete *c, const struct arg *a, struct argv_rest *given)
-{
-	if (a->words)
-		for (const char *const *w = a->words; *w; w++)
-			complete_add(c, *w, NULL);
-	else if (a->type && a->type->complete)
-		a->type->complete(c, a, given);
-}
-
-static void complete_args(struct complete *c, const struct cmd *cmd, struct argv_rest *rest)
-{
-	uint64_t seen = 0;
-	const struct arg *open = cmd_next_arg(cmd, rest, &seen);
-	bool has_position = false;
-
-	if (open) {
-		if (open->key) {
-			rest->at++;
-			rest->left--;
-		}
-		complete_arg(c, open, rest);
-		return;
-	}
-	for (unsigned int i = 0; cmd->args && !arg_is_end(&cmd->args[i]); i++) {
-		const struct arg *a = &cmd->args[i];
-
-		if (seen >> i & 1 && !(a->flags & ARG_REPEAT))
-			continue;
-		if (a->key) {
-			complete_add(c, a->key, a->help);
-		} else if (!has_position) {
-			complete_arg(c, a, rest);
-			has_position = true;
-		}
-		if (!a->key && !(a->flags & ARG_OPTIONAL))
-			return;
-	}
-}
-
-/* The value of the option the last word is, or false. */
-static bool complete_option_value(struct complete *c, const struct argv_rest *rest)
-{
-	const char *last = rest->left ? rest->at[rest->left - 1] : "";
-
-	for (const struct opt *opt = global_opts; opt->name; opt++) {
-		bool is_long = !strncmp(last, "--", 2) && !strcmp(last + 2, opt->name);
-		bool is_short = last[0] == '-' && last[1] == opt->letter && opt->letter && !last[2];
-
-		if (!opt->token || !(is_long || is_short))
-			continue;
-		if (opt->is_file)
-			complete_files(c);
-		for (const char *const *w = opt->words; w && *w; w++)
-			complete_add(c, *w, NULL);
-		return true;
-	}
-	return false;
-}
-
-/* Options and their values among the words are not the command's. */
-static void drop_options(struct argv_rest *rest)
-{
-	unsigned int kept = 0;
-
-	for (unsigned int i = 0; i < rest->left; i++) {
-		const struct opt *opt = global_opts;
-		const char *word = rest->at[i];
-
-		if (word[0] != '-') {
-			rest->at[kept++] = rest->at[i];
-			continue;
-		}
-		while (opt->name && strncmp(word, "--", 2) ? opt->letter != word[1]
-							   : opt->name && strcmp(word + 2, opt->name))
-			opt++;
-		i += opt->name && opt->token && i + 1 < rest->left;
-	}
-	rest->left = kept;
-}
-
-static int run_complete(struct ctx *c, const void *args, struct err *err)
-{
-	struct argv_rest rest = *(const struct argv_rest *)args;
-	struct complete complete = {.out = c->out, .kern = c->kern, .begun = ""};
-	const struct object *object = NULL;
-	const struct cmd *cmd = NULL;
-	bool is_help;
-
-	if (rest.left)
-		complete.begun = rest.at[--rest.left];
-	if (complete_option_value(&complete, &rest))
-		return 0;
-	drop_options(&rest);
-	is_help = rest.left && !strcmp(rest.at[0], object_help.name);
-	rest.at += is_help;
-	rest.left -= is_help;
-	if (rest.left && (cmd_find_object(objects, &rest, &object, err) ||
-			  ((object->is_plain || rest.left) && cmd_find(object, &rest, &cmd, err))))
-		return 0;
-	if (complete.begun[0] == '-') {
-		complete_options(&complete, cmd);
-	} else if (!object) {
-		for (unsigned int i = 0; objects[i]; i++)
-			if (!objects[i]->is_hidden)
-				complete_add(&complete, objects[i]->name, objects[i]->summary);
-	} else if (!cmd) {
-		for (unsigned int i = 0; object->cmds[i]; i++) {
-			complete_add(&complete, object->cmds[i]->name, object->cmds[i]->summary);
-			if (object->cmds[i]->alias)
-				complete_add(&complete, object->cmds[i]->alias, object->cmds[i]->summary);
-		}
-	} else if (!is_help) {
-		complete_args(&complete, cmd, &rest);
-	}
-	return 0;
-}
-
-static const struct cmd cmd_complete = {
-	.name = "__complete",
-	.summary = "What can stand where the last word stands",
-	.args_size = sizeof(struct argv_rest),
-	.flags = CMD_HIDDEN | CMD_WORDS,
-	.run = run_complete,
-};
-
-const struct object object_complete = {
-	.name = "__complete",
-	.summary = "completion, for the shells",
-	.cmds = (const struct cmd *const[]){&cmd_complete, NULL},
-	.is_plain = true,
-	.is_hidden = true,
 };
 
 /* Without words the whole surface as JSON; "man OBJECT PART" one generated part of a manual page. */

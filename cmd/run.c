@@ -8,18 +8,24 @@
 #include "kern/trace.h"
 #include "lib/help.h"
 
-enum { TABLES_MOST = 64 };
+void run_tables(const struct opt *ret_tables[RUN_TABLES])
+{
+	unsigned int n = 0;
+
+	ret_tables[n++] = global_opts;
+	for (unsigned int i = 0; objects[i]; i++)
+		for (unsigned int j = 0; objects[i]->cmds[j] && n + 1 < RUN_TABLES; j++)
+			if (objects[i]->cmds[j]->opts)
+				ret_tables[n++] = objects[i]->cmds[j]->opts;
+	ret_tables[n] = NULL;
+}
 
 int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err *err)
 {
-	const struct opt *tables[TABLES_MOST] = {global_opts};
-	unsigned int n = 1;
+	const struct opt *tables[RUN_TABLES];
 	int r;
 
-	for (unsigned int i = 0; objects[i]; i++)
-		for (unsigned int j = 0; objects[i]->cmds[j] && n + 1 < TABLES_MOST; j++)
-			if (objects[i]->cmds[j]->opts)
-				tables[n++] = objects[i]->cmds[j]->opts;
+	run_tables(tables);
 	r = opt_split(argv, argc, tables, &c->hits, ret_words, err);
 	/* Also after a mistake: the error is printed in the format that was asked for. */
 	for (unsigned int i = 0; i < c->hits.count; i++)

@@ -5,6 +5,10 @@
 
 #include "cmd/cmd.h"
 
+/* The rows of all options there are: the global ones, then those of commands; ends with NULL. */
+enum { RUN_TABLES = 64 };
+void run_tables(const struct opt *ret_tables[RUN_TABLES]);
+
 /* Takes the options off @argv; *ret_words words are left. Those of commands are kept in the context. */
 int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err *err);
 

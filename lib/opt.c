@@ -2,11 +2,12 @@
 /* Option parsing over rows. */
 #include "lib/opt.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/words.h"
 
-enum { NAMES_MOST = 128 };
+enum { NAMES_MOST = 128, NAME_SIZE = 40 };
 
 #define OPT_HINT "--help lists the options"
 
@@ -27,22 +28,24 @@ static const struct opt *find_letter(const struct opt_line *l, char letter)
 	return NULL;
 }
 
+/* @name as it was typed, with its dashes: errors show them. */
 static int find_name(const struct opt_line *l, const char *name, size_t len, const struct opt **ret_opt,
 		     struct err *err)
 {
 	const struct opt *rows[NAMES_MOST];
 	struct word list[NAMES_MOST] = {0};
-	char word[64];
+	char names[NAMES_MOST][NAME_SIZE], word[NAME_SIZE];
 	int found, n = 0;
 
 	for (unsigned int t = 0; l->tables[t]; t++)
 		for (const struct opt *o = l->tables[t]; o->name && n + 1 < NAMES_MOST; o++) {
 			rows[n] = o;
-			list[n] = (struct word){o->name, n};
+			snprintf(names[n], NAME_SIZE, "--%s", o->name);
+			list[n] = (struct word){names[n], n};
 			n++;
 		}
-	if (len >= sizeof(word))
-		return err_usage(err, "unknown option '--%.40s...'", name);
+	if (len == 2 || len >= sizeof(word))
+		return err_usage(err, "unknown option '%.40s%s'", name, len == 2 ? "" : "...");
 	memcpy(word, name, len);
 	word[len] = '\0';
 	if (words_find(list, word, "option", &found, err)) {
@@ -89,12 +92,12 @@ static int take_value(struct opt_line *l, const struct opt *opt, const char *own
 	return 0;
 }
 
-static int parse_long(struct opt_line *l, const char *name, struct err *err)
+static int parse_long(struct opt_line *l, const char *word, struct err *err)
 {
-	const char *equals = strchr(name, '='), *value = NULL;
+	const char *equals = strchr(word, '='), *value = NULL;
 	const struct opt *opt = NULL;
 
-	if (find_name(l, name, equals ? (size_t)(equals - name) : strlen(name), &opt, err))
+	if (find_name(l, word, equals ? (size_t)(equals - word) : strlen(word), &opt, err))
 		return -1;
 	if (equals && !opt->token)
 		return err_usage(err, "option '--%s' takes no value", opt->name);
@@ -124,6 +127,31 @@ static int parse_letters(struct opt_line *l, const char *letters, struct err *er
 	return 0;
 }
 
+/* A lone dash is standard input or output. */
+bool opt_is_word(const char *word)
+{
+	return word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9');
+}
+
+const struct opt *opt_awaiting(const char *word, const struct opt *const *tables)
+{
+	const struct opt_line l = {.tables = tables};
+	const struct opt *opt = NULL;
+	struct err ignored;
+
+	if (opt_is_word(word) || strchr(word, '='))
+		return NULL;
+	if (word[1] == '-')
+		return !find_name(&l, word, strlen(word), &opt, &ignored) && opt->token ? opt : NULL;
+	/* Behind an option with a value the letters are the value. */
+	for (const char *p = word + 1; *p; p++) {
+		opt = find_letter(&l, *p);
+		if (!opt || opt->token)
+			return p[1] ? NULL : opt;
+	}
+	return NULL;
+}
+
 int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
 	      int *ret_words, struct err *err)
 {
@@ -136,12 +164,12 @@ int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt
 		char *word = argv[l.at];
 		int r = 0;
 
-		if (has_ended || word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9'))
+		if (has_ended || opt_is_word(word))
 			argv[l.words++] = word;
 		else if (!strcmp(word, "--"))
 			has_ended = true;
 		else if (word[1] == '-')
-			r = parse_long(&l, word + 2, has_failed ? &later : err);
+			r = parse_long(&l, word, has_failed ? &later : err);
 		else
 			r = parse_letters(&l, word + 1, has_failed ? &later : err);
 		has_failed |= r != 0;

@@ -26,6 +26,11 @@ struct opt_hits {
 int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
 	      int *ret_words, struct err *err);
 
+/* False for what would be read as an option. */
+bool opt_is_word(const char *word);
+/* The option in @word that takes the next word as its value; NULL: there is none. */
+const struct opt *opt_awaiting(const char *word, const struct opt *const *tables);
+
 /* The table's own row for an option: commands may share a name, each with its place for the value. */
 const struct opt *opt_in(const struct opt *table, const struct opt *opt);
 /* Stores one hit at the row's place in @dst. */

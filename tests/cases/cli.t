@@ -82,7 +82,7 @@ $ bpfi prog show tag 00112233445566778
 2> ...
 ? 2
 
-# Options stand anywhere, bundled too; the last of -j, -p, -J counts.
+# Options stand anywhere, bundled too; -J goes over -p, -p over -j.
 $ bpfi map show id 1 -j | cut -c 1-8
 {"id":1,
 $ bpfi -fj map show id 1 | cut -c 1-8
@@ -92,6 +92,11 @@ $ bpfi map --json show id 1 | cut -c 1-8
 $ bpfi --pretty map show id 1 | head -n 2
 {
     "id": 1,
+$ bpfi -pj map show id 1 | head -n 2
+{
+    "id": 1,
+$ bpfi map -p show id 1 -J | cut -c 1-8
+{"id":1,
 
 # -- ends the options.
 $ bpfi -- version --json
@@ -105,8 +110,18 @@ $ bpfi -z
 2> ...
 ? 2
 $ bpfi --nonsense
-2~ bpfi: unknown option '(--)?nonsense'
-2> ...
+2> bpfi: unknown option '--nonsense'
+2>       --help lists the options
+? 2
+$ bpfi --jsno
+2> bpfi: unknown option '--jsno'
+2>       did you mean '--json'?
+? 2
+$ bpfi --fo
+2> bpfi: option '--fo' is ambiguous: --formatted-only, --follow
+? 2
+$ bpfi --=x
+2> bpfi: unknown option '--=x'
 ? 2
 $ bpfi --color
 2> bpfi: option '--color' needs WHEN
@@ -167,8 +182,8 @@ $ bpfi -j "$(printf 'a"\\\001\377\n')"
 
 # The answer has the format that is asked for behind a mistake, too; the first mistake is told.
 $ bpfi --nonsense -j --more version
-{"error":"unknown option 'nonsense'"}
-2> bpfi: unknown option 'nonsense'
+{"error":"unknown option '--nonsense'"}
+2> bpfi: unknown option '--nonsense'
 2>       --help lists the options
 ? 2
 
@@ -180,7 +195,17 @@ $ "$BPFI" -B '' version
 2> bpfi: option '--base-btf' needs FILE
 ? 2
 
-# Help takes no more than an object and a command.
+# Help takes no more than an object and a command, and no options of commands.
 $ bpfi help prog show id
 2> bpfi: unexpected word 'id'
+2>       usage: bpfi help [OBJECT] [COMMAND]
 ? 2
+$ bpfi help version now
+2> bpfi: 'version' has no commands
+? 2
+$ bpfi help prog show --stats
+2> bpfi: option '--stats' is not for 'help'
+2>       usage: bpfi help [OBJECT] [COMMAND]
+? 2
+$ bpfi help --help | head -n 1
+Usage: bpfi help [OBJECT] [COMMAND]

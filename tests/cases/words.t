@@ -38,9 +38,25 @@ $ bpfi __complete -- btf dump file ''
 $ bpfi __complete -- btf dump id 1 | cut -f 1 | head -n 1
 1
 $ bpfi __complete -- nonsense ''
-? 2
 $ bpfi __complete -- prog nonsense ''
-? 2
+
+# Completion of the values of a command's options, and of what stands behind them.
+$ bpfi __complete -- map dump --agg m
+min
+max
+$ bpfi __complete -- map dump --where 'x == 1' --numbers na | cut -f 1
+name
+$ bpfi __complete -- map dump --sort --from na | cut -f 1
+name
+$ bpfi __complete -- -jB ''
+:files
+
+# Completion knows the names of the recording that stands on the line; of one that is none it knows nothing.
+$ env -u BPFI_FROM bpfi __complete -- --from="$TOP/tests/snapshots/everything-6.12.bpfi" map show name connections | cut -f 1
+connections_by_source_address
+$ env -u BPFI_FROM bpfi __complete -- map show --from "$TOP/tests/snapshots/everything-6.12.bpfi" name connections | cut -f 1
+connections_by_source_address
+$ bpfi __complete -- --from /dev/null map show name ''
 
 # Every generated part of every manual page can be made.
 $ grep -h '^@.*@$' "$TOP"/man/*.8.in | tr -d @ | while read -r part object; do \
