@@ -6,7 +6,7 @@
  * and members lie inside their size; a chain of pointers, typedefs, qualifiers, tags, arrays, functions and
  * variables ends after at most TYPES_DEPTH steps. Not promised: that a reference has a sensible kind (a
  * qualified function, a section entry that is no variable), that names are identifiers or unique, that a
- * member's type fits. Structs may still contain themselves: types_check_nesting() finds that.
+ * member's type fits, that a struct does not contain itself: whoever follows members counts the steps.
  */
 #ifndef BPFI_BTFDUMP_TYPES_H
 #define BPFI_BTFDUMP_TYPES_H
@@ -107,11 +107,5 @@ int types_size(const struct types *t, uint32_t id, uint64_t *ret_size, struct er
 
 /* Lowest id from @from on of that name and of a kind whose bit is in @kinds (1u << BK_STRUCT); 0: none. */
 uint32_t types_find(const struct types *t, const char *name, uint32_t kinds, uint32_t from);
-
-/*
- * After this code may follow members by value, and declarations through pointers, function prototypes and
- * anonymous structs, recursively: none is deeper than TYPES_DEPTH or comes back to itself.
- */
-int types_check_nesting(const struct types *t, struct err *err);
 
 #endif

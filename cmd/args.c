@@ -16,15 +16,10 @@ static const char *take(struct argv_rest *rest)
 	return *rest->at++;
 }
 
-static const char *token_of(const struct arg *a)
-{
-	return a->token ? a->token : a->type->token;
-}
-
 static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	if (!*rest->at[0])
-		return err_usage(err, "%s is empty", token_of(a));
+		return err_usage(err, "%s is empty", arg_token(a));
 	*(const char **)dst = take(rest);
 	return 0;
 }
@@ -55,7 +50,7 @@ static int parse_choice(const struct arg *a, struct argv_rest *rest, void *dst, 
 
 	for (int i = 0; a->words[i] && i + 1 < ARGS_LIST; i++)
 		list[i] = (struct word){a->words[i], i};
-	if (words_find(list, rest->at[0], a->key ? a->key : token_of(a), &found, err))
+	if (words_find(list, rest->at[0], a->key ? a->key : arg_token(a), &found, err))
 		return -1;
 	take(rest);
 	*(const char **)dst = a->words[found];

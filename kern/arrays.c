@@ -94,7 +94,7 @@ uint32_t info_array_count_of(const struct info_array *row, const void *info)
 	return get_u32(info, row->count_off);
 }
 
-void info_array_set_count(const struct info_array *row, void *info, uint32_t count)
+static void info_array_set_count(const struct info_array *row, void *info, uint32_t count)
 {
 	memcpy((char *)info + row->count_off, &count, sizeof(count));
 }

@@ -75,7 +75,6 @@ void info_full_free(struct info_full *full);
 uint64_t info_array_ptr(const struct info_array *row, const void *info);
 void info_array_set_ptr(const struct info_array *row, void *info, uint64_t ptr);
 uint32_t info_array_count_of(const struct info_array *row, const void *info);
-void info_array_set_count(const struct info_array *row, void *info, uint32_t count);
 uint32_t info_array_elem_size(const struct info_array *row, const void *info);
 
 /* True when the row belongs to this object (kind, link type, perf type). */

@@ -28,7 +28,6 @@ struct holders {
  */
 int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err);
 void holders_free(struct holders *h);
-#define auto_holders __attribute__((cleanup(holders_free))) struct holders
 
 /* What every record of an object begins with. */
 struct object_rec {

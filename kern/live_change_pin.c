@@ -9,21 +9,14 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "kern/live_change.h"
+#include "kern/live_mounts.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
-enum { BPFFS_MAGIC = 0xcafe4a11u, PATH_LEN = 4096 };
-
-static bool is_bpffs(const char *path)
-{
-	struct statfs fs;
-
-	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
-}
+enum { PATH_LEN = 4096 };
 
 /* The folder that a path names its last part in. */
 static int folder_of(const char *path, char ret_folder[PATH_LEN], struct err *err)
@@ -114,7 +107,7 @@ int live_pin(const struct kern_change *change, struct err *err)
 
 	if (folder_of(change->path, folder, err) || check_target(change->path, folder, err))
 		return -1;
-	has_mounted = !is_bpffs(folder);
+	has_mounted = !mounts_is_bpffs(folder);
 	if (has_mounted && mount_bpffs(folder, change->flags & CHANGE_MAY_MOUNT, err))
 		return -1;
 	memset(&attr, 0, sizeof(attr));
@@ -134,7 +127,7 @@ int live_unpin(const struct kern_change *change, struct err *err)
 
 	if (folder_of(change->path, folder, err))
 		return -1;
-	if (!is_bpffs(folder))
+	if (!mounts_is_bpffs(folder))
 		return err_set(err, 0, "%.256s does not lie in a bpffs", change->path);
 	if (!unlink(change->path))
 		return 0;
@@ -158,7 +151,7 @@ static int check_new_folder(const char *folder, bool may_mount, struct err *err)
 	}
 	if (!S_ISDIR(st.st_mode))
 		return err_set(err, ENOTDIR, "%.256s", parent);
-	if (!is_bpffs(parent) && !may_mount)
+	if (!mounts_is_bpffs(parent) && !may_mount)
 		return check_mount(folder, false, err);
 	return 0;
 }
@@ -175,7 +168,7 @@ int live_check_pin(const struct kern_change *change, struct err *err)
 		return check_new_folder(folder, may_mount, err);
 	if (check_target(change->path, folder, err))
 		return -1;
-	return is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
+	return mounts_is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
 }
 
 int live_make_folder(const struct kern_change *change, struct err *err)
@@ -192,7 +185,7 @@ int live_make_folder(const struct kern_change *change, struct err *err)
 	} else if (stat(path, &st) || !S_ISDIR(st.st_mode)) {
 		return err_set(err, ENOTDIR, "%.256s", path);
 	}
-	if (!is_bpffs(path)) {
+	if (!mounts_is_bpffs(path)) {
 		if (mount_bpffs(path, change->flags & CHANGE_MAY_MOUNT, err)) {
 			if (made)
 				rmdir(path);

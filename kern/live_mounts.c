@@ -5,11 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/vfs.h>
 
 #include "kern/live.h"
 #include "kern/sys.h"
 
-enum { MOUNT_POINT_WORD = 4 };
+enum { MOUNT_POINT_WORD = 4, BPFFS_MAGIC = 0xcafe4a11u };
 
 static bool is_octal(char c)
 {
@@ -84,4 +85,20 @@ int mounts_read(struct buf *ret_text, struct err *err)
 	buf_reset(ret_text);
 	r = live_read_fd(fd, ret_text);
 	return r ? err_set(err, -r, "/proc/self/mountinfo") : 0;
+}
+
+bool mounts_is_below(const char *path, const char *root)
+{
+	size_t len = strlen(root);
+
+	while (len && root[len - 1] == '/')
+		len--;
+	return !strncmp(path, root, len) && (!path[len] || path[len] == '/');
+}
+
+bool mounts_is_bpffs(const char *path)
+{
+	struct statfs fs;
+
+	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
 }

@@ -17,6 +17,11 @@ enum { MOUNT_PATH_LEN = 4096 };
  */
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
 
+/* True when @path is @root or lies below it. */
+bool mounts_is_below(const char *path, const char *root);
+/* True when what is at @path lies in a bpffs. */
+bool mounts_is_bpffs(const char *path);
+
 /* The whole of /proc/self/mountinfo. */
 int mounts_read(struct buf *ret_text, struct err *err);
 

@@ -8,21 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "kern/live.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
-enum { BPFFS_MAGIC = 0xcafe4a11u, PINS_MAX_DEPTH = 64 };
-
-static bool is_on_bpffs(const char *path)
-{
-	struct statfs fs;
-
-	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
-}
+enum { PINS_MAX_DEPTH = 64 };
 
 bool live_kind_of_link(const char *text, enum kern_kind *ret_kind)
 {
@@ -76,7 +68,7 @@ static int explain_pin(const char *path, int no, struct err *err)
 	if (no == EACCES && !stat(path, &st)) {
 		if (S_ISDIR(st.st_mode))
 			return err_set(err, EISDIR, "%.256s", path);
-		if (!is_on_bpffs(path))
+		if (!mounts_is_bpffs(path))
 			return err_set(err, 0, "%.256s: no pinned object: it does not lie in a bpffs", path);
 	}
 	err_set(err, no, "%.256s", path);
@@ -216,16 +208,6 @@ static int walk(const struct pin_walk *w, const char *root, struct err *err)
 	return 0;
 }
 
-/* True when @path is @root or lies below it. */
-static bool is_below(const char *path, const char *root)
-{
-	size_t len = strlen(root);
-
-	while (len && root[len - 1] == '/')
-		len--;
-	return !strncmp(path, root, len) && (!path[len] || path[len] == '/');
-}
-
 /* A later mount on the same place hides this one: its files would be reported twice. */
 static bool is_hidden(const char *path, const char *rest)
 {
@@ -251,7 +233,7 @@ static int walk_mounts(const struct pin_walk *w, const char *root, bool is_root_
 		return r;
 	at = buf_str(&text);
 	while (mounts_next(&at, "bpf", path, sizeof(path))) {
-		if (root && (!is_below(path, root) || (is_root_walked && is_below(root, path))))
+		if (root && (!mounts_is_below(path, root) || (is_root_walked && mounts_is_below(root, path))))
 			continue;
 		if (is_hidden(path, at))
 			continue;
@@ -267,7 +249,7 @@ static int walk_mounts(const struct pin_walk *w, const char *root, bool is_root_
 int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
 {
 	const struct pin_walk w = {k->state, fn, arg};
-	bool is_own = root && is_on_bpffs(root);
+	bool is_own = root && mounts_is_bpffs(root);
 	unsigned int count = 0;
 	char real[PATH_MAX];
 	int r;

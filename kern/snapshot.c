@@ -218,16 +218,6 @@ static int snapshot_process(struct kern *k, uint32_t pid, struct kern_process *r
 	return 0;
 }
 
-/* True when @path is @root or lies below it. */
-static bool is_below(const char *path, const char *root)
-{
-	size_t len = strlen(root);
-
-	while (len && root[len - 1] == '/')
-		len--;
-	return !strncmp(path, root, len) && (!path[len] || path[len] == '/');
-}
-
 /* A folder without pins is one all the same where a bpffs was mounted in it or around it. */
 static bool is_root_known(const struct snapshot *s, const char *root)
 {
@@ -236,7 +226,7 @@ static bool is_root_known(const struct snapshot *s, const char *root)
 	char path[MOUNT_PATH_LEN];
 
 	while (mounts_next(&at, "bpf", path, sizeof(path)))
-		if (is_below(path, root))
+		if (mounts_is_below(path, root))
 			return true;
 	return false;
 }
@@ -256,7 +246,7 @@ static int snapshot_pins(struct kern *k, const char *root, kern_pin_fn fn, void 
 		};
 		int r;
 
-		if (root && !is_below(pin.path, root))
+		if (root && !mounts_is_below(pin.path, root))
 			continue;
 		is_known = true;
 		r = fn(arg, &pin, err);

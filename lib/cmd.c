@@ -89,11 +89,6 @@ static int next_position(const struct arg *args, uint64_t seen)
 	return -1;
 }
 
-static const char *token_of(const struct arg *a)
-{
-	return a->token ? a->token : a->type->token;
-}
-
 static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, struct err *err)
 {
 	if (a->key) {
@@ -105,7 +100,7 @@ static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, st
 		return 0;
 	}
 	if (!rest->left)
-		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "", token_of(a));
+		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "", arg_token(a));
 	return a->type->parse(a, rest, (char *)args + a->off, err);
 }
 
@@ -135,8 +130,8 @@ static int check_missing(const struct arg *args, uint64_t seen, struct err *err)
 		if (args[i].flags & (ARG_OPTIONAL | ARG_FLAG) || seen >> i & 1)
 			continue;
 		if (args[i].key)
-			return err_usage(err, "'%s %s' is missing", args[i].key, token_of(&args[i]));
-		return err_usage(err, "%s is missing", token_of(&args[i]));
+			return err_usage(err, "'%s %s' is missing", args[i].key, arg_token(&args[i]));
+		return err_usage(err, "%s is missing", arg_token(&args[i]));
 	}
 	return 0;
 }

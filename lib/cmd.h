@@ -10,6 +10,7 @@
 #define BPFI_LIB_CMD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/err.h"
@@ -107,6 +108,17 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 
 /* The argument a completion is about: see lib/complete.h. Stops at the first one that is not complete. */
 const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen);
+/* What stands for it in synopses, and its line in the help; "" where it has none. */
+static inline const char *arg_token(const struct arg *a)
+{
+	return a->token ? a->token : a->type ? a->type->token : "";
+}
+static inline const char *arg_help(const struct arg *a)
+{
+	const char *help = a->help ? a->help : a->type ? a->type->help : NULL;
+
+	return help ? help : "";
+}
 static inline bool arg_is_end(const struct arg *a)
 {
 	return !a || (!a->key && !a->type);

@@ -68,17 +68,17 @@ static void doc_args(struct out *o, const struct arg *args)
 {
 	out_list(o, ROW("arguments"));
 	for (const struct arg *a = args; !arg_is_end(a); a++) {
-		const char *token = a->token ? a->token : a->type ? a->type->token : NULL;
-		const char *help = a->help ? a->help : a->type ? a->type->help : NULL;
+		const char *token = arg_token(a);
+		const char *help = arg_help(a);
 
 		out_object(o, NULL);
 		if (a->key)
 			out_str(o, ROW("keyword"), a->key);
-		if (token)
+		if (*token)
 			out_str(o, ROW("token"), token);
 		out_bool(o, ROW("optional"), a->flags & (ARG_OPTIONAL | ARG_FLAG));
 		out_bool(o, ROW("repeats"), a->flags & ARG_REPEAT);
-		if (help)
+		if (*help)
 			out_str(o, ROW("help"), help);
 		if (a->type && a->type->grammar)
 			out_str(o, ROW("grammar"), a->type->grammar);

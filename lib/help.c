@@ -12,7 +12,7 @@ enum { HELP_WIDTH = 79 };
 static void synopsis_arg(const struct arg *a, struct buf *to)
 {
 	bool is_optional = a->flags & (ARG_OPTIONAL | ARG_FLAG);
-	const char *token = a->token ? a->token : a->type ? a->type->token : "";
+	const char *token = arg_token(a);
 
 	buf_add_str(to, is_optional ? " [" : " ");
 	if (a->key)
@@ -134,8 +134,8 @@ static void args_text(const struct cmd *cmd, struct buf *to)
 	bool is_first = true;
 
 	for (const struct arg *a = cmd->args; !arg_is_end(a); a++) {
-		const char *help = a->help ? a->help : a->type ? a->type->help : "";
-		const char *token = a->token ? a->token : a->type ? a->type->token : "";
+		const char *help = arg_help(a);
+		const char *token = arg_token(a);
 		char name[80];
 
 		if (is_first)

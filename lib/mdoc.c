@@ -39,8 +39,8 @@ static void mdoc_synopsis(const struct surface *s, const struct object *object, 
 
 static void mdoc_arg(const struct arg *a, struct buf *to)
 {
-	const char *token = a->token ? a->token : a->type ? a->type->token : "";
-	const char *help = a->help ? a->help : a->type ? a->type->help : "";
+	const char *token = arg_token(a);
+	const char *help = arg_help(a);
 
 	buf_add_str(to, ".It");
 	if (a->key)

@@ -45,10 +45,8 @@ static void print_all(const struct types *t, enum out_format format)
 
 static void walk_all(const struct types *t)
 {
-	struct err err;
 	uint64_t size;
 
-	types_check_nesting(t, &err);
 	for (uint32_t id = 0; id < t->count; id++) {
 		types_resolve(t, id);
 		types_has_size(t, id, &size);
