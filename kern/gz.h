@@ -14,7 +14,8 @@
 #include "lib/err.h"
 
 enum {
-	GZ_MAX_BYTES = 1 << 30,
+	/* Ten seconds of reading JSON; twice what the elements of a recording can take. */
+	GZ_MAX_BYTES = 512 << 20,
 	GZ_RATIO_FREE_BYTES = 64 << 20, /* up to here any ratio is harmless */
 	GZ_MAX_RATIO = 500,             /* deflate itself ends at about 1032 */
 };

@@ -36,8 +36,11 @@
 
 enum {
 	SNAPSHOT_VERSION = 1,
-	/* One JSON value takes about a hundred bytes of memory when it is read. */
-	SNAPSHOT_MAX_VALUES = 8 << 20,
+	/*
+	 * One JSON value takes about a hundred bytes of memory when it is read, a member's name a microsecond
+	 * or two besides. An element counts as three.
+	 */
+	SNAPSHOT_MAX_VALUES = 5 << 20,
 	/* Of all maps together; one gets a quarter of what is left. A larger one is cut. */
 	SNAPSHOT_MAX_ELEMENTS = 1 << 20,
 	SNAPSHOT_MAX_ELEMENT_BYTES = 128 << 20,
@@ -78,7 +81,7 @@ int snapshot_save(struct kern *k, const char *path, unsigned int what, struct sn
 int snapshot_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
 		      struct err *err);
 
-/* Upper limit for the number of JSON values in a piece of text. */
+/* Upper limit for the number of JSON values and names of members in a piece of text. */
 uint64_t snapshot_count_values(const char *text, size_t len);
 
 #endif

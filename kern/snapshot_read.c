@@ -45,7 +45,7 @@ uint64_t snapshot_count_values(const char *text, size_t len)
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < len; i++)
-		count += (text[i] == ',') | (text[i] == '[') | (text[i] == '{');
+		count += (text[i] == ',') | (text[i] == '[') | (text[i] == '{') | (text[i] == ':');
 	return count;
 }
 
