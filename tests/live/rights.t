@@ -28,7 +28,7 @@ $ capsh --drop=all -- -c '"$BPFI" pin show <bpffs>' | grep program
 
 # Of a program's code the kernel then says nothing, which is not the same as none.
 $ capsh --drop=all -- -c '"$BPFI" prog show pinned <bpffs>/program'
-<p_xdp>: xdp  name xdp  tag <hex>  gpl
+~ <p_xdp>: xdp  name xdp  tag [0-9a-f]+  gpl.*
 	loaded_at <time>  uid 0
 	memlock 4096B
 ...

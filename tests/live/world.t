@@ -14,10 +14,9 @@ $ unshare -p -f --mount-proc "$BPFI" prog show id <p_xdp> | tail -n 1
 $ unshare -p -f --mount-proc "$BPFI" -j prog show id <p_xdp> | grep -o '"pids_complete":[a-z]*'
 "pids_complete":false
 
-# Statistics, while they are on.
-skip-unless file /proc/sys/kernel/bpf_stats_enabled
-$ echo 1 >/proc/sys/kernel/bpf_stats_enabled; sleep 0.5; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
-	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; echo 0 >/proc/sys/kernel/bpf_stats_enabled
+# Statistics, while they are on: for as long as somebody holds them, so that none are left on behind a test that is killed.
+$ "$BPFI" prog show --stats interval 2 >/dev/null & sleep 0.8; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
+	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; kill $!; wait
 ~ <p_tp_btf>: tracing  name tp_btf  tag [0-9a-f]+  gpl run_time_ns [0-9]+ run_cnt [0-9]+
 ~ "run_time_ns":[0-9]+,"run_cnt":[0-9]+
 
