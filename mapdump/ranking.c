@@ -8,6 +8,7 @@
 /* What lies in front of the copied key and value. */
 struct head {
 	uint64_t number; /* in the order of coming */
+	size_t value_size;
 	int no;
 	bool has_value;
 };
@@ -49,7 +50,7 @@ static struct entry entry_of(const struct ranking *r, const unsigned char *kept)
 		.v = r->v,
 		.key = key,
 		.value = head.has_value ? key + view_key_size(r->v) : NULL,
-		.value_size = r->value_size,
+		.value_size = head.value_size,
 		.no = head.no,
 	};
 }
@@ -110,15 +111,26 @@ static void sift_down(struct ranking *r)
 	}
 }
 
-static void copy(struct ranking *r, const struct entry *e, unsigned char *to)
+/* Into the place of what was kept there. Recordings have elements without the bytes of a value. */
+static int keep(struct ranking *r, size_t at, const struct entry *e, struct err *err)
 {
-	const struct head head = {.number = r->seen, .no = e->no, .has_value = e->value};
+	const struct head head = {
+		.number = r->seen,
+		.value_size = e->value ? e->value_size : 0,
+		.no = e->no,
+		.has_value = e->value,
+	};
 	const uint32_t key_size = view_key_size(r->v);
+	unsigned char *to = realloc(r->kept[at], sizeof(head) + key_size + head.value_size);
 
+	if (!to)
+		return err_no_memory(err);
+	r->kept[at] = to;
 	memcpy(to, &head, sizeof(head));
 	memcpy(to + sizeof(head), e->key, key_size);
 	if (e->value)
-		memcpy(to + sizeof(head) + key_size, e->value, r->value_size);
+		memcpy(to + sizeof(head) + key_size, e->value, head.value_size);
+	return 0;
 }
 
 static int append(struct ranking *r, const struct entry *e, struct err *err)
@@ -132,10 +144,10 @@ static int append(struct ranking *r, const struct entry *e, struct err *err)
 		r->kept = more;
 		r->room = room;
 	}
-	r->kept[r->count] = malloc(sizeof(struct head) + view_key_size(r->v) + r->value_size);
-	if (!r->kept[r->count])
-		return err_no_memory(err);
-	copy(r, e, r->kept[r->count++]);
+	r->kept[r->count] = NULL;
+	if (keep(r, r->count, e, err))
+		return -1;
+	r->count++;
 	return 0;
 }
 
@@ -144,8 +156,6 @@ int ranking_add(struct ranking *r, const struct entry *e, struct err *err)
 	struct entry last;
 
 	r->seen++;
-	if (!r->count)
-		r->value_size = e->value_size;
 	if (!r->most || r->count < r->most) {
 		if (append(r, e, err))
 			return -1;
@@ -156,7 +166,8 @@ int ranking_add(struct ranking *r, const struct entry *e, struct err *err)
 	last = entry_of(r, r->kept[0]);
 	if (compare_values(r, e, &last) >= 0)
 		return 0;
-	copy(r, e, r->kept[0]);
+	if (keep(r, 0, e, err))
+		return -1;
 	sift_down(r);
 	return 0;
 }

@@ -10,7 +10,6 @@ struct ranking {
 	struct column by;
 	bool is_descending;
 	uint64_t most;        /* 0: no limit */
-	size_t value_size;    /* with all CPUs, as the first element had it */
 	unsigned char **kept; /* with a limit a heap, the last in order on top */
 	size_t count, room;
 	uint64_t seen;
