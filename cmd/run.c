@@ -34,63 +34,69 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 	return r;
 }
 
+/* A command as it was asked for. */
+struct asked {
+	const struct object *object;
+	const struct cmd *cmd;
+	const char *name; /* one of the command's */
+};
+
 /* The command's own options into its arguments; those of others are a mistake. */
-static int store_options(const struct ctx *c, const struct cmd *cmd, void *args, struct err *err)
+static int store_options(const struct ctx *c, const struct asked *asked, void *args, struct err *err)
 {
 	for (unsigned int i = 0; i < c->hits.count; i++) {
 		const struct opt_hit *hit = &c->hits.list[i];
 
-		const struct opt *own = opt_in(cmd->opts, hit->opt);
+		const struct opt *own = opt_in(asked->cmd->opts, hit->opt);
 
 		if (own)
 			opt_store(own, hit, args);
 		else if (!opt_in(global_opts, hit->opt))
-			return err_usage(err, "option '--%s' is not for '%s'", hit->opt->name, cmd->name);
+			return err_usage(err, "option '--%s' is not for '%s'", hit->opt->name, asked->name);
 	}
 	return 0;
 }
 
-static int refuse_change(const struct ctx *c, const struct object *object, const struct cmd *cmd,
-			 struct err *err)
+static int refuse_change(const struct ctx *c, const struct asked *asked, struct err *err)
 {
-	if (!(cmd->flags & CMD_CHANGES))
+	if (!(asked->cmd->flags & CMD_CHANGES))
 		return 0;
 	if (c->opts.from)
-		return err_set(err, 0, "%s %s changes a system, a recording cannot be changed", object->name,
-			       cmd->name);
+		return err_set(err, 0, "%s %s changes a system, a recording cannot be changed",
+			       asked->object->name, asked->name);
 	if (c->opts.read_only)
-		return err_set(err, 0, "%s %s would change the system, --read-only forbids it", object->name,
-			       cmd->name);
+		return err_set(err, 0, "%s %s would change the system, --read-only forbids it",
+			       asked->object->name, asked->name);
 	return 0;
 }
 
-static void add_usage(const struct object *object, const struct cmd *cmd, struct err *err)
+static void add_usage(const struct asked *asked, struct err *err)
 {
 	auto_buf line = {0};
 
 	if (err->kind != ERR_USAGE || *err->hint)
 		return;
-	help_synopsis(&surface, object, cmd, &line);
+	help_synopsis(&surface, asked->object, asked->cmd, asked->name, &line);
 	err_hint(err, "usage: %s", buf_str(&line));
 }
 
-static int run_cmd(struct ctx *c, const struct object *object, const struct cmd *cmd, struct argv_rest *rest,
-		   struct err *err)
+static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *rest, struct err *err)
 {
+	const struct cmd *cmd = asked->cmd;
 	_Alignas(16) char args[CMD_ARGS_SIZE] = {0};
 	int r;
 
-	if (refuse_change(c, object, cmd, err))
+	if (refuse_change(c, asked, err))
 		return -1;
 	if (cmd->flags & CMD_WORDS) {
 		memcpy(args, rest, sizeof(*rest));
 		return cmd->run(c, args, err);
 	}
-	r = store_options(c, cmd, args, err);
+	r = store_options(c, asked, args, err);
 	if (!r)
 		r = cmd_parse_args(cmd, rest, args, err);
 	if (r)
-		add_usage(object, cmd, err);
+		add_usage(asked, err);
 	return r ? r : cmd->run(c, args, err);
 }
 
@@ -98,7 +104,8 @@ int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
 {
 	struct argv_rest rest = {words, count};
 	const struct object *object;
-	const struct cmd *cmd;
+	struct asked asked;
+	char **first;
 
 	if (c->opts.help && !rest.left) {
 		help_print(&surface, NULL, NULL, c->out);
@@ -110,13 +117,16 @@ int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
 		help_print(&surface, object, NULL, c->out);
 		return 0;
 	}
-	if (cmd_find(object, &rest, &cmd, err))
+	first = rest.at;
+	if (cmd_find(object, &rest, &asked.cmd, err))
 		return -1;
 	if (c->opts.help) {
-		help_print(&surface, object, cmd, c->out);
+		help_print(&surface, object, asked.cmd, c->out);
 		return 0;
 	}
-	return run_cmd(c, object, cmd, &rest, err);
+	asked.object = object;
+	asked.name = cmd_called(asked.cmd, rest.at == first ? NULL : *first);
+	return run_cmd(c, &asked, &rest, err);
 }
 
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),

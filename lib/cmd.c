@@ -55,6 +55,15 @@ int cmd_find(const struct object *object, struct argv_rest *rest, const struct c
 	return 0;
 }
 
+const char *cmd_called(const struct cmd *cmd, const char *word)
+{
+	size_t len = word ? strlen(word) : 0;
+
+	return cmd->alias && len && !strncmp(cmd->alias, word, len) && strncmp(cmd->name, word, len) != 0
+		       ? cmd->alias
+		       : cmd->name;
+}
+
 /* The keyword argument that @word means. -1: a usage error; KEY_NONE: no keyword begins so. */
 enum { KEY_NONE = 1 };
 

@@ -102,6 +102,8 @@ int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 		    const struct object **ret_object, struct err *err);
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd,
 	     struct err *err);
+/* Its name or its other one, whichever @word (NULL: none) was meant as. */
+const char *cmd_called(const struct cmd *cmd, const char *word);
 
 /* The words into the argument structure (cleared by the caller), all of them, or a usage error. */
 int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args, struct err *err);

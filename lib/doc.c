@@ -116,7 +116,7 @@ static void doc_cmd(const struct surface *s, struct out *o, const struct object 
 	auto_buf name = {0}, synopsis = {0};
 
 	buf_printf(&name, object->is_plain ? "%s" : "%s %s", object->name, cmd->name);
-	help_synopsis(s, object, cmd, &synopsis);
+	help_synopsis(s, object, cmd, cmd->name, &synopsis);
 	out_object(o, NULL);
 	out_str(o, ROW("name"), buf_str(&name));
 	if (cmd->alias)

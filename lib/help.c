@@ -34,11 +34,11 @@ static void synopsis_arg(const struct arg *a, struct buf *to)
 }
 
 void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
-		   struct buf *to)
+		   const char *name, struct buf *to)
 {
 	buf_printf(to, "%s %s", s->program, object->name);
 	if (!object->is_plain)
-		buf_printf(to, " %s", cmd->name);
+		buf_printf(to, " %s", name);
 	for (const struct arg *a = cmd->args; !arg_is_end(a); a++)
 		synopsis_arg(a, to);
 	for (const struct opt *opt = cmd->opts; opt && opt->name; opt++)
@@ -121,7 +121,7 @@ static void object_text(const struct surface *s, const struct object *object, st
 
 		if ((*cmd)->flags & CMD_HIDDEN)
 			continue;
-		help_synopsis(s, object, *cmd, &line);
+		help_synopsis(s, object, *cmd, (*cmd)->name, &line);
 		buf_add_str(to, "  ");
 		fill(to, buf_str(&line), 10, 2);
 		buf_add_str(to, "      ");
@@ -168,7 +168,7 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 {
 	auto_buf line = {0};
 
-	help_synopsis(s, object, cmd, &line);
+	help_synopsis(s, object, cmd, cmd->name, &line);
 	buf_add_str(to, "Usage: ");
 	fill(to, buf_str(&line), 11, 7);
 	buf_add_char(to, '\n');

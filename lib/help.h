@@ -19,8 +19,9 @@ struct surface {
 };
 
 /* "bpfi prog show [PROG]" */
+/* @name: the one of the command's names that is shown. */
 void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
-		   struct buf *to);
+		   const char *name, struct buf *to);
 
 /* Texts for people, 80 columns. @object NULL: the program; @cmd NULL: all commands of the object. */
 void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o);

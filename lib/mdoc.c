@@ -28,7 +28,7 @@ static void mdoc_synopsis(const struct surface *s, const struct object *object, 
 
 		if ((*cmd)->flags & CMD_HIDDEN)
 			continue;
-		help_synopsis(s, object, *cmd, &line);
+		help_synopsis(s, object, *cmd, (*cmd)->name, &line);
 		/* The name itself is a macro's business. */
 		buf_add_str(to, ".Nm bpfi\n.Op Ar options\n");
 		mdoc_text(to, buf_str(&line) + strlen(s->program) + 1);
