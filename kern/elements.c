@@ -135,6 +135,14 @@ int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, cons
 	return r == KERN_NONE ? 0 : r;
 }
 
+int kern_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		 struct err *err)
+{
+	if (!k->ops->elements || !k->ops->elements->kept_id)
+		return not_here(k, err);
+	return k->ops->elements->kept_id(k, info, object, ret_id, err);
+}
+
 int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 		struct buf *ret_value, struct err *err)
 {

@@ -92,6 +92,9 @@ struct elements_ops {
 	/* Task, cgroup and socket storage; @only NULL: all of them. */
 	int (*kept)(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
 		    elements_fn fn, void *arg, struct err *err);
+	/* The id that a task, cgroup or socket has as a key there. */
+	int (*kept_id)(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		       struct err *err);
 	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info,
 		    const struct ring_reader *reader, struct err *err);
 };
@@ -113,6 +116,8 @@ static inline bool elements_are_kept(const struct elements_row *row)
 enum { ELEMENTS_KEPT_KEY = sizeof(uint64_t) };
 int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
 	      elements_fn fn, void *arg, struct err *err);
+int kern_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		 struct err *err);
 /* What nobody has consumed yet; nothing is consumed. */
 int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
 	      struct err *err);

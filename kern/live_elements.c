@@ -245,5 +245,6 @@ const struct elements_ops elements_live = {
 	.lookup = live_lookup,
 	.next_key = live_next_key,
 	.kept = live_kept,
+	.kept_id = live_kept_id,
 	.ring = live_ring,
 };

@@ -12,9 +12,12 @@
 #include <fts.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "kern/fdinfo.h"
 #include "kern/live.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
@@ -46,8 +49,11 @@ int kept_ask(struct kept_walk *w, int fd, uint64_t id, struct err *err)
 
 static int ask_task(struct kept_walk *w, uint64_t id, struct err *err)
 {
-	auto_close fd = (int)syscall(SYS_pidfd_open, (pid_t)id, PIDFD_OF_THREAD);
+	auto_close fd = -1;
 
+	if (!id || id > INT32_MAX)
+		return 0;
+	fd = (int)syscall(SYS_pidfd_open, (pid_t)id, PIDFD_OF_THREAD);
 	if (fd < 0 && errno == EINVAL)
 		fd = (int)syscall(SYS_pidfd_open, (pid_t)id, 0);
 	if (fd >= 0)
@@ -124,6 +130,55 @@ int kept_walk_cgroups(struct kept_walk *w, struct err *err)
 		w->untold += fd < 0 && errno != ENOENT;
 	}
 	return r;
+}
+
+static int task_id(struct kern *k, int fd, uint64_t *ret_id, struct err *err)
+{
+	auto_buf text = {0};
+	char path[64];
+	int r;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	r = kern_read_file(k, path, &text, err);
+	if (r)
+		return r == KERN_NONE ? err_set(err, ENOENT, "%s", path) : -1;
+	return fdinfo_number(buf_str(&text), "Pid", ret_id)
+		       ? 0
+		       : err_set(err, 0, "%s does not tell the process", path);
+}
+
+static int cgroup_id(int fd, uint64_t *ret_id, struct err *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return err_set(err, errno, "reading the id of the cgroup");
+	*ret_id = st.st_ino;
+	return 0;
+}
+
+static int socket_id(int fd, uint64_t *ret_id, struct err *err)
+{
+	socklen_t len = sizeof(*ret_id);
+	uint64_t cookie;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_COOKIE, &cookie, &len))
+		return err_set(err, errno, "reading the cookie of the socket");
+	*ret_id = cookie;
+	return 0;
+}
+
+int live_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		 struct err *err)
+{
+	switch (elements_row(info->type)->way) {
+	case ELEMENTS_TASKS:
+		return task_id(k, object, ret_id, err);
+	case ELEMENTS_CGROUPS:
+		return cgroup_id(object, ret_id, err);
+	default:
+		return socket_id(object, ret_id, err);
+	}
 }
 
 static void free_value(struct kept_walk *w)

@@ -19,6 +19,9 @@ struct kept_walk {
 int live_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
 	      elements_fn fn, void *arg, struct err *err);
 
+int live_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		 struct err *err);
+
 /* Hands on what w->value holds. */
 int kept_give(struct kept_walk *w, uint64_t id, struct err *err);
 /* Looks up the value of what @fd is; one that has none is no error. */

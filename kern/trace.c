@@ -153,6 +153,20 @@ static int trace_next_key(struct kern *k, int handle, const struct uapi_map_info
 		    info->id);
 }
 
+static int trace_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+		      elements_fn fn, void *arg, struct err *err)
+{
+	return tell(k, kern_kept(INNER, handle, info, only, fn, arg, err), err, "values kept for map %u",
+		    info->id);
+}
+
+static int trace_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+			 struct err *err)
+{
+	return tell(k, kern_kept_id(INNER, info, object, ret_id, err), err,
+		    "id of what map %u keeps a value for", info->id);
+}
+
 static int trace_ring(struct kern *k, int handle, const struct uapi_map_info *info,
 		      const struct ring_reader *reader, struct err *err)
 {
@@ -163,6 +177,8 @@ static const struct elements_ops trace_elements = {
 	.walk = trace_walk,
 	.lookup = trace_lookup,
 	.next_key = trace_next_key,
+	.kept = trace_kept,
+	.kept_id = trace_kept_id,
 	.ring = trace_ring,
 };
 

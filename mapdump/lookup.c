@@ -48,10 +48,25 @@ static int find_kept(const struct view *v, const struct buf *key, struct buf *re
 	return ret_value->len ? 0 : KERN_NONE;
 }
 
+/* A handle of ours tells nobody anything: the id of what it is of takes its place. */
+static bool show_kept_id(const struct write_target *t, struct buf *key)
+{
+	struct err ignored = {0};
+	uint64_t id;
+
+	if (!elements_are_kept(t->v.row) || !t->means_count ||
+	    kern_kept_id(t->k, write_info(t), t->means[t->means_count - 1], &id, &ignored))
+		return false;
+	buf_reset(key);
+	buf_add(key, &id, sizeof(id));
+	return !key->failed;
+}
+
 static int find(struct write_target *t, const struct elem_bytes *given, struct entry *e, struct buf *key,
 		struct buf *ret_value, struct err *err)
 {
 	const struct view *v = &t->v;
+	int r;
 
 	e->v = v;
 	if (is_kept_id(t, given)) {
@@ -62,10 +77,10 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 	}
 	if (write_read_key(t, given, key, err))
 		return -1;
-	/* A handle of ours tells nobody anything. */
-	if (!t->kind->key_word || !t->kind->key_word->is_handle)
+	r = kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
+	if (!t->kind->key_word || !t->kind->key_word->is_handle || show_kept_id(t, key))
 		e->key = (const unsigned char *)buf_str(key);
-	return kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
+	return r;
 }
 
 /* The output scripts look for; the error comes on top of it. */
