@@ -133,8 +133,8 @@ static int copy_one(struct copy *c, const unsigned char *key, const unsigned cha
 {
 	struct err one = {0};
 
-	if (c->opt->is_dry_run ||
-	    (!write_check_key(&c->to, key, &one) && !write_element(&c->to, key, value, UPDATE_ANY, &one))) {
+	if (!write_check_key(&c->to, key, &one) &&
+	    (c->opt->is_dry_run || !write_element(&c->to, key, value, UPDATE_ANY, &one))) {
 		c->done.written++;
 		return 0;
 	}

@@ -201,6 +201,18 @@ static void pad(struct buf *to)
 		buf_add_char(to, '\0');
 }
 
+/* A file that was put in another order must not swap what the CPUs have. */
+static int check_cpu(const struct write_target *t, struct span value, size_t at, struct err *err)
+{
+	uint64_t cpu;
+
+	if (!span_member(value, "cpu").at ||
+	    (member_number(value, "cpu", &cpu) && cpu == cpus_at(&t->v.cpus, at).id))
+		return 0;
+	return err_set(err, 0, "values: that of CPU %u is needed at place %zu", cpus_at(&t->v.cpus, at).id,
+		       at + 1);
+}
+
 /* One value for each CPU, in their order: plain, or {"cpu", "value"}. */
 static int read_cpu_values(const struct write_target *t, struct span list, bool is_hex,
 			   struct transfer_element *e, struct err *err)
@@ -208,6 +220,7 @@ static int read_cpu_values(const struct write_target *t, struct span list, bool 
 	const struct data_form form = write_value_form(t);
 	struct span key, value;
 	struct span_walk w;
+	size_t at = 0;
 	int r = 0;
 
 	if (!span_walk_start(&w, list) || !w.is_list)
@@ -215,6 +228,9 @@ static int read_cpu_values(const struct write_target *t, struct span list, bool 
 	while (!r && span_walk_next(&w, &key, &value)) {
 		struct span inner = span_member(value, "value");
 
+		if (inner.at && check_cpu(t, value, at, err))
+			return -1;
+		at++;
 		r = is_hex ? read_hex(value, "value", form.size, &e->value, err)
 			   : read_value(e, inner.at ? inner : value, &form, &e->value, err);
 		pad(&e->value);

@@ -4,6 +4,7 @@
 #include "mapdump/transfer_text.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/num.h"
@@ -87,9 +88,25 @@ static int take_id(struct transfer_file *f, struct buf *to, struct err *err)
 	return to->failed ? err_no_memory(err) : 0;
 }
 
-/* value (CPU 00): */
-static int take_cpu_value(struct transfer_file *f, size_t size, struct buf *to, struct err *err)
+/* "00):", or "00," with a word behind it. */
+static bool is_cpu(struct span word, uint32_t id)
 {
+	char number[16];
+	const size_t len = (size_t)snprintf(number, sizeof(number), "%02u", id);
+
+	return word.len > len && !memcmp(word.at, number, len) &&
+	       (word.at[len] == ')' || word.at[len] == ',');
+}
+
+/* value (CPU 00): in the order of the CPUs. */
+static int take_cpu_value(struct transfer_file *f, const struct write_target *t, struct buf *to,
+			  struct err *err)
+{
+	const size_t size = write_info(t)->value_size;
+	const uint32_t cpu = cpus_at(&t->v.cpus, to->len / elements_stride(size)).id;
+
+	if (!take(f, "(CPU") || !is_cpu(peek(f), cpu))
+		return err_set(err, 0, "line %lu: the value of CPU %u is needed here", f->line, cpu);
 	while (f->at < f->end && *f->at != ':' && *f->at != '\n')
 		f->at++;
 	f->at += f->at < f->end && *f->at == ':';
@@ -110,8 +127,8 @@ static int take_values(struct transfer_file *f, const struct write_target *t, st
 	for (struct span word = peek(f); !r && word.len; word = peek(f)) {
 		if (span_is(word, "key:") || span_is(word, "Found"))
 			break;
-		if (take(f, "value"))
-			r = take_cpu_value(f, size, to, err);
+		if (t->v.row->is_percpu && take(f, "value"))
+			r = take_cpu_value(f, t, to, err);
 		else if (take(f, "inner_map_id:"))
 			r = take_id(f, to, err);
 		else if (!take(f, "value:"))
