@@ -45,6 +45,14 @@ uint64_t value_plan_size(const struct value_plan *p);
 int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
 		size_t size, struct err *err);
 
+/* What value_print() leaves out of values: padding, and what lies behind the end of a string. */
+struct value_hidden;
+/* @p must live as long. */
+int value_hidden_make(const struct value_plan *p, struct value_hidden **ret_hidden, struct err *err);
+void value_hidden_free(struct value_hidden *h);
+/* Is any of it not zero? @data has the plan's size. */
+bool value_hidden_has(const struct value_hidden *h, const void *data);
+
 /*
  * JSON or a C initialiser. Members that are not named become zero; everything that does not fit is refused,
  * with the path from @what ("value") in front. @ret_bytes has value_plan_size() bytes.

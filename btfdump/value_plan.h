@@ -89,6 +89,9 @@ static inline uint32_t step_next(const struct value_plan *p, uint32_t i)
 	return step_is_container(&p->steps[i]) ? p->steps[i].end : i + 1;
 }
 
+/* value_print.c: length of the string that an array of char holds; false where it holds none. */
+bool value_is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len);
+
 /* value_names.c: every child of the object at @i gets a key that no other one has. */
 int value_plan_name_children(struct value_plan *p, uint32_t i, struct err *err);
 

@@ -106,8 +106,7 @@ static void print_float(const struct printer *pr, const struct value_step *s, co
 		out_str(pr->o, step_row(pr, s), text);
 }
 
-/* Length of the string that the array holds; false where it is none. */
-static bool is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len)
+bool value_is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len)
 {
 	size_t len = 0;
 
@@ -126,7 +125,7 @@ static void print_text(const struct printer *pr, const struct value_step *s, con
 {
 	size_t len;
 
-	if (is_string(from, s->count, pr->p->opt.is_exact, &len)) {
+	if (value_is_string(from, s->count, pr->p->opt.is_exact, &len)) {
 		out_strn(pr->o, step_row(pr, s), (const char *)from, len);
 		return;
 	}

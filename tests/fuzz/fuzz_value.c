@@ -84,6 +84,18 @@ static void print(struct buf *to, const struct value_plan *p, const void *data, 
 	out_free(o);
 }
 
+/* What is shown in full comes back in full. */
+static void check_hidden(const struct value_plan *p, const void *data, const void *bytes, struct buf *text)
+{
+	struct value_hidden *hidden = NULL;
+	struct err err = {0};
+
+	must(!value_hidden_make(p, &hidden, &err), "nothing hidden", text, &err);
+	must(value_hidden_has(hidden, data) || !memcmp(data, bytes, value_plan_size(p)), "bytes changed",
+	     text, NULL);
+	value_hidden_free(hidden);
+}
+
 /* Printed, read, printed: nothing may change. */
 static void check_round(const struct value_plan *p, const void *data, size_t size)
 {
@@ -94,6 +106,7 @@ static void check_round(const struct value_plan *p, const void *data, size_t siz
 	print(&first, p, data, size, OUT_JSON);
 	check_json(&first);
 	must(!value_parse(p, "value", buf_str(&first), bytes, &err), "refused", &first, &err);
+	check_hidden(p, data, bytes, &first);
 	print(&second, p, bytes, value_plan_size(p), OUT_JSON);
 	must(!strcmp(buf_str(&first), buf_str(&second)), buf_str(&second), &first, NULL);
 	print(&second, p, data, size, OUT_PRETTY);
@@ -124,7 +137,7 @@ static bool symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
 
 static void check_type(const struct types *t, uint32_t id, unsigned int how, const uint8_t *data, size_t size)
 {
-	struct value_options opt = {.is_numeric = how & 1, .is_exact = true};
+	struct value_options opt = {.is_numeric = how & 1, .is_exact = !(how & 16)};
 	auto_value_plan *p = NULL;
 	struct err err;
 

@@ -165,6 +165,50 @@ static void test_texts(void)
 	check_parsed(t, s, &longer, "{{1, 2}, \"abc\"}", "01026162630000");
 }
 
+static void check_hidden(const struct types *t, uint32_t id, const char *hex, bool should, const char *what)
+{
+	auto_value_plan *p = NULL;
+	struct value_hidden *h = NULL;
+	auto_buf bytes = {0};
+	struct err err;
+
+	bytes_read(&bytes, hex);
+	if (value_plan_make(t, id, NULL, &p, &err) || value_hidden_make(p, &h, &err))
+		check_equal(err.text, "", what);
+	else
+		check_equal(value_hidden_has(h, bytes.data) ? "hidden" : "shown", should ? "hidden" : "shown",
+			    what);
+	value_hidden_free(h);
+}
+
+/* Bytes that cannot be read back from what is shown, because it says nothing of them. */
+static void test_hidden(void)
+{
+	auto_make m = {0};
+	uint32_t c = make_int(&m, "char", 1, INT_SIGNED), u32 = make_int(&m, "unsigned int", 4, 0);
+	uint32_t text = make_array(&m, c, 3), s = make_type(&m, "s", BK_STRUCT, 2, true, 8), list, both;
+	struct err err;
+	auto_types *t = NULL;
+
+	make_member(&m, "t", text, 0);
+	make_member(&m, "bits", u32, 5u << 24 | 32);
+	list = make_array(&m, s, 2);
+	both = make_type(&m, "u", BK_UNION, 2, false, 8);
+	make_member(&m, "c", c, 0);
+	make_member(&m, "s", s, 0);
+	t = make_open(&m, NULL, &err);
+	check_hidden(t, u32, "ffffffff", false, "a number has no padding");
+	check_hidden(t, s, "616200001f000000", false, "padding that is zero");
+	check_hidden(t, s, "616263001f000000", false, "a text without an end is shown in full");
+	check_hidden(t, s, "616200001f000001", true, "a byte behind a bit-field");
+	check_hidden(t, s, "6162000020000000", true, "a bit behind a bit-field");
+	check_hidden(t, s, "616200011f000000", true, "a byte between members");
+	check_hidden(t, s, "610062001f000000", true, "a byte behind the end of a text");
+	check_hidden(t, list, "616200001f000000616263001f000000", false, "padding of all elements");
+	check_hidden(t, list, "616200001f000000610063001f000000", true, "a text of the last element");
+	check_hidden(t, both, "6162000000000001", true, "what no branch of a union shows");
+}
+
 static bool symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
 {
 	snprintf(ret_name, size, "%s+0x%x", (const char *)arg, (unsigned int)addr & 0xf);
@@ -262,6 +306,7 @@ int main(void)
 	test_enums();
 	test_floats();
 	test_texts();
+	test_hidden();
 	test_pointers();
 	test_anonymous();
 	test_sections();
