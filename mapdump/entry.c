@@ -263,10 +263,44 @@ static void print_details(struct out *o, const struct entry *e)
 			f->emit(o, f, e);
 }
 
+static bool has_hidden(const struct entry *e)
+{
+	const struct view_hidden *hidden = e->v->hidden;
+	const size_t stride = elements_stride(view_info(e->v)->value_size);
+
+	if (hidden->key && e->key && value_hidden_has(hidden->key, e->key))
+		return true;
+	if (!e->value || e->v->agg)
+		return false;
+	if (!e->v->row->is_percpu)
+		return value_hidden_has(hidden->value, e->value);
+	for (size_t at = 0; at + stride <= e->value_size; at += stride)
+		if (value_hidden_has(hidden->value, e->value + at))
+			return true;
+	return false;
+}
+
+/* Where the bytes do not stand beside what their types make of them. */
+static void note_hidden(struct out *o, const struct entry *e)
+{
+	char text[160];
+
+	if (e->v->hidden->is_told || !has_hidden(e))
+		return;
+	e->v->hidden->is_told = true;
+	snprintf(text, sizeof(text),
+		 "map %u: some bytes that its types do not show (padding, behind the end of a text) are not "
+		 "zero: --json and 'map export' have them",
+		 view_info(e->v)->id);
+	out_note(o, text);
+}
+
 void entry_print(struct out *o, const struct entry *e, const struct field *root)
 {
 	bool has_types = e->v->value_plan;
 
+	if (has_types && (e->v->opt->is_formatted_only || out_shows(o, &f_typed_value)))
+		note_hidden(o, e);
 	out_object(o, root ? root : &f_entry);
 	if (has_types && out_shows(o, &f_typed_value))
 		print_typed_members(o, e, &f_typed_key, &f_typed_value, &f_typed_values);

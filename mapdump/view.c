@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A program's name by the id that struct_ops have for functions. */
@@ -86,6 +87,18 @@ static void open_types(struct view *v)
 	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);
 }
 
+static int open_hidden(struct view *v, struct err *err)
+{
+	if (!v->value_plan)
+		return 0;
+	v->hidden = calloc(1, sizeof(*v->hidden));
+	if (!v->hidden)
+		return err_no_memory(err);
+	if (v->key_plan && value_hidden_make(v->key_plan, &v->hidden->key, err))
+		return -1;
+	return value_hidden_make(v->value_plan, &v->hidden->value, err);
+}
+
 /* What the open map is. */
 static int describe(struct view *v, struct err *err)
 {
@@ -155,7 +168,7 @@ static int open_rest(struct view *v, struct err *err)
 		return -1;
 	open_types(v);
 	v->rows = entry_rows_for(v);
-	return open_bytes(v, err) ? -1 : open_agg(v, err);
+	return open_hidden(v, err) || open_bytes(v, err) ? -1 : open_agg(v, err);
 }
 
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
@@ -203,8 +216,18 @@ int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const s
 	return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
 }
 
+static void close_hidden(struct view_hidden *hidden)
+{
+	if (!hidden)
+		return;
+	value_hidden_free(hidden->key);
+	value_hidden_free(hidden->value);
+	free(hidden);
+}
+
 void view_close(struct view *v)
 {
+	close_hidden(v->hidden);
 	value_plan_free(v->key_plan);
 	value_plan_free(v->value_plan);
 	value_plan_free(v->key_bytes);

@@ -14,6 +14,12 @@
 #include "mapdump/cpus.h"
 #include "mapdump/mapdump.h"
 
+/* What text does not show of the elements. */
+struct view_hidden {
+	struct value_hidden *key, *value;
+	bool is_told;
+};
+
 struct view {
 	struct kern *k;
 	struct kern_handle h;
@@ -27,6 +33,7 @@ struct view {
 	struct btf_loaded btf;
 	struct value_plan *key_plan, *value_plan;   /* value_plan NULL: bytes are all there is */
 	struct value_plan *key_bytes, *value_bytes; /* as numbers or lists, to be asked for parts */
+	struct view_hidden *hidden;                 /* NULL: there are no types */
 	enum value_agg agg;                         /* of per-CPU maps: how the values become one */
 	struct err no_types;                        /* why, where there should have been types */
 };
