@@ -5,7 +5,6 @@
 
 #include "kern/ref.h"
 #include "lib/out.h"
-#include "mapdump/bytes.h"
 #include "mapdump/create.h"
 #include "mapdump/event_pipe.h"
 #include "mapdump/transfer.h"

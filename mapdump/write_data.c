@@ -261,6 +261,20 @@ static bool are_meant_as_bytes(const struct elem_bytes *given, const struct data
 	       (!f->plan && f->size == 1 && given->count == 1);
 }
 
+static int read_bytes(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
+		      struct err *err)
+{
+	uint64_t v;
+
+	buf_reset(ret_bytes);
+	for (unsigned int i = 0; i < given->count; i++) {
+		if (num_parse_u64(given->words[i], UINT8_MAX, f->what, &v, err))
+			return -1;
+		buf_add_char(ret_bytes, (char)v);
+	}
+	return ret_bytes->failed ? err_no_memory(err) : 0;
+}
+
 /* hex deadbeef: a run of digits stands for several bytes. */
 static int read_hex(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
 		    struct err *err)
@@ -329,7 +343,7 @@ int map_data_read(const struct elem_bytes *given, const struct data_form *f, str
 	    isdigit((unsigned char)*given->words[0]))
 		return read_index(given->words[0], f, ret_bytes, err);
 	if (are_bytes(given, f->size) || (are_meant_as_bytes(given, f) && given->count == f->size))
-		return elem_bytes_read(given, f->size, f->what, ret_bytes, err);
+		return read_bytes(given, f, ret_bytes, err);
 	if (are_meant_as_bytes(given, f))
 		return wrong_count(f, given->count, err);
 	return read_typed(given, f, ret_bytes, err);

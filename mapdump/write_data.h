@@ -9,9 +9,16 @@
 #define BPFI_MAPDUMP_WRITE_DATA_H
 
 #include "btfdump/btfdump.h"
-#include "mapdump/bytes.h"
+#include "lib/buf.h"
+#include "lib/cmd.h"
 
 struct value_plan;
+
+/* The words as they stood; what they mean depends on the map. */
+struct elem_bytes {
+	char **words; /* NULL: not given */
+	unsigned int count;
+};
 
 /* struct elem_bytes: takes all words up to a keyword of the commands that write. */
 extern const struct arg_type arg_map_data;

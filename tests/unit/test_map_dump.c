@@ -422,9 +422,10 @@ static void check_order(void)
 static int read_words(char **words, unsigned int count, size_t size, struct buf *ret_bytes)
 {
 	const struct elem_bytes given = {words, count};
+	const struct data_form form = {.what = "key", .size = size, .type = ""};
 	struct err err = {0};
 
-	return elem_bytes_read(&given, size, "key", ret_bytes, &err);
+	return map_data_read(&given, &form, ret_bytes, &err);
 }
 
 #define READ(size, to, ...) \
