@@ -38,7 +38,8 @@ static void emit_type(struct out *o, const struct field *f, const void *rec)
 {
 	const struct headline *h = rec;
 
-	names_print(h->v->k, o, f, &names_map_types, h->info->type);
+	if (h->info->type)
+		names_print(h->v->k, o, f, &names_map_types, h->info->type);
 }
 
 static void emit_name(struct out *o, const struct field *f, const void *rec)
@@ -51,7 +52,10 @@ static void emit_name(struct out *o, const struct field *f, const void *rec)
 
 static void emit_flags(struct out *o, const struct field *f, const void *rec)
 {
-	out_uint(o, f, ((const struct headline *)rec)->info->map_flags);
+	const struct headline *h = rec;
+
+	if (h->info->type)
+		out_uint(o, f, h->info->map_flags);
 }
 
 #define OPTIONAL .flags = FIELD_OPTIONAL
@@ -138,6 +142,8 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
+	if (ds->opt->var && ds->opt->is_followed)
+		return err_usage(err, "--follow is for maps of maps, not for a variable");
 	if (ds->opt->var && query_refuse(ds->opt, "a variable", err))
 		return -1;
 	if (ds->opt->var)
@@ -178,22 +184,25 @@ static void note_failure(struct dumps *ds, const struct err *why)
 	out_str(ds->o, &f_error, text);
 }
 
-static int dump_member(struct dumps *ds, uint32_t id, struct err *err)
+static void dump_member(struct dumps *ds, uint32_t id)
 {
 	auto_view v = {0};
 	struct dump d = {.o = ds->o, .v = &v, .inner = ds->opt->is_followed ? &ds->inner : NULL};
 	struct err why = {0};
-	int r = view_open(&v, ds->k, id, ds->opt, err);
+	int r = view_open(&v, ds->k, id, ds->opt, &why);
 
-	if (r)
-		return r == KERN_NONE ? 0 : -1;
+	if (r == KERN_NONE)
+		return;
 	ds->maps++;
 	out_object(ds->o, ds->is_tree ? NULL : &f_section);
+	/* All that is known of one that could not be opened. */
+	v.full.map.id = id;
 	print_headline(ds, &v);
-	if (v.row->way == ELEMENTS_RING ? dump_ring(ds->o, &v, true, &why) : dump_elements(&d, &why))
+	if (!r)
+		r = v.row->way == ELEMENTS_RING ? dump_ring(ds->o, &v, true, &why) : dump_elements(&d, &why);
+	if (r)
 		note_failure(ds, &why);
 	out_end(ds->o);
-	return 0;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -214,21 +223,17 @@ static int dump_inner(struct dumps *ds, struct err *err)
 	if (count)
 		qsort(ids, count, sizeof(*ids), compare_ids);
 	for (size_t i = 0; i < count && !out_is_dead(ds->o); i++)
-		if ((!i || ids[i] != ids[i - 1]) && dump_member(ds, ids[i], err))
-			return -1;
+		if (!i || ids[i] != ids[i - 1])
+			dump_member(ds, ids[i]);
 	return 0;
 }
 
 static int dump_several(struct dumps *ds, const struct id_list *ids, struct err *err)
 {
-	int r = 0;
-
 	out_list(ds->o, ds->is_tree ? &f_tree : &f_section);
-	for (size_t i = 0; i < ids->count && !r && !out_is_dead(ds->o); i++)
-		r = dump_member(ds, ids->ids[i], err);
-	if (!r)
-		r = dump_inner(ds, err);
-	if (r)
+	for (size_t i = 0; i < ids->count && !out_is_dead(ds->o); i++)
+		dump_member(ds, ids->ids[i]);
+	if (dump_inner(ds, err))
 		return -1;
 	out_end(ds->o);
 	if (!ds->failed)

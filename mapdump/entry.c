@@ -297,19 +297,19 @@ static void note_hidden(struct out *o, const struct entry *e)
 
 void entry_print(struct out *o, const struct entry *e, const struct field *root)
 {
-	bool has_types = e->v->value_plan;
+	const bool has_types = e->v->value_plan, is_alone = has_types && e->v->opt->is_formatted_only;
 
-	if (has_types && (e->v->opt->is_formatted_only || out_shows(o, &f_typed_value)))
+	if (is_alone || (has_types && out_shows(o, &f_typed_value)))
 		note_hidden(o, e);
 	out_object(o, root ? root : &f_entry);
 	if (has_types && out_shows(o, &f_typed_value))
 		print_typed_members(o, e, &f_typed_key, &f_typed_value, &f_typed_values);
-	else if (!has_types || !e->v->opt->is_formatted_only)
+	else if (!is_alone)
 		print_bytes(o, e);
 	print_details(o, e);
 	if (e->v->agg && e->value)
 		print_agg_facts(o, e);
-	if ((has_types || e->v->agg) && e->value && out_shows(o, &f_formatted)) {
+	if ((has_types || e->v->agg) && (e->value || is_alone) && out_shows(o, &f_formatted)) {
 		out_object(o, &f_formatted);
 		print_typed_members(o, e, &f_key, &f_value, &f_values);
 		out_end(o);

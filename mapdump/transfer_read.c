@@ -83,10 +83,11 @@ static int next_object(struct transfer_file *f, struct span *ret_object, struct 
 /* {"key": ..., "value": {"error": "No such file or directory"}}: a place where nothing is stored. */
 static bool is_hole(struct span object)
 {
-	struct span inside, error = span_member(span_member(object, "value"), "error");
+	const struct span formatted = span_member(object, "formatted");
+	struct span inside,
+		error = span_member(span_member(formatted.at ? formatted : object, "value"), "error");
 
-	return !span_member(object, "formatted").at && span_string(error, &inside) &&
-	       span_is(inside, strerror(ENOENT));
+	return span_string(error, &inside) && span_is(inside, strerror(ENOENT));
 }
 
 int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err)

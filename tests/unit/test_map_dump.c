@@ -328,6 +328,13 @@ static const struct dump_case cases[] = {
 		 "directory\"\n        }\n    }\n]\n",
 	 .json = "[{\"key\":[\"0x01\",\"0x00\",\"0x00\",\"0x00\"],\"value\":{\"error\":\"No such file or "
 		 "directory\"}}]\n"},
+	{"typed, unreadable, no bytes",
+	 {MAP(BPF_MAP_TYPE_HASH, 4, 8), TYPED},
+	 .count = 1,
+	 .elements = {{"\1\0\0\0", NULL}},
+	 .no = ENOENT,
+	 .opt = {.is_formatted_only = true},
+	 .json = "[{\"formatted\":{\"key\":1,\"value\":{\"error\":\"No such file or directory\"}}}]\n"},
 	{"types that are gone",
 	 {MAP(BPF_MAP_TYPE_HASH, 4, 4), .btf_id = BTF_ID + 1, .btf_value_type_id = T_U32},
 	 .count = 1,
