@@ -91,10 +91,12 @@ static int not_found(struct out *o, const struct entry *e, const struct buf *key
 	static const struct field f_root = {.lead = "", .flags = FIELD_TEXT_ONLY};
 
 	out_null(o, &f_silence);
-	out_object(o, &f_root);
-	out_dump(o, &f_bytes, key->data, e->key ? key->len : 0);
-	out_end(o);
-	out_str(o, &f_word, "");
+	if (e->key) {
+		out_object(o, &f_root);
+		out_dump(o, &f_bytes, key->data, key->len);
+		out_end(o);
+		out_str(o, &f_word, "");
+	}
 	out_str(o, &f_word, "Not found");
 	return err_set(err, 0, "map %u has no %s", view_info(e->v)->id,
 		       view_key_size(e->v) ? "element with this key" : "element now");

@@ -68,13 +68,13 @@ static int depth_of(const char *word)
 static unsigned int count_words(const struct argv_rest *rest)
 {
 	bool is_hex = is_hex_word(rest->at[0]);
-	unsigned int n = 1;
 	int depth = depth_of(rest->at[0]);
+	bool is_name = false; /* of something, even if it reads like a word */
+	unsigned int n = 1;
 
 	while (n < rest->left) {
-		bool is_taken = depth > 0 || takes_next(rest->at[n - 1]);
-
-		if (!is_taken &&
+		is_name = !is_name && takes_next(rest->at[n - 1]);
+		if (depth <= 0 && !is_name &&
 		    (is_stop(rest->at[n]) || (begins_stop(rest->at[n]) && !may_be_byte(rest->at[n], is_hex))))
 			break;
 		depth += depth_of(rest->at[n++]);

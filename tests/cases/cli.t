@@ -32,6 +32,28 @@ $ bpfi -j map show id 0x1 | cut -c 1-8
 # An object alone means its show, list is show.
 $ bpfi map >a; bpfi map show >b; bpfi map list >c; cmp a b && cmp b c
 
+# Mistakes call a command as it was called.
+$ for word in pop dequeue deq; do bpfi map $word id 1 2>&1; bpfi map $word id 1 --follow 2>&1; "$BPFI" --read-only map $word 2>&1; "$BPFI" map $word 2>&1 | sed 's/ MAP.*//'; done
+bpfi: map pop changes a system, a recording cannot be changed
+bpfi: map pop changes a system, a recording cannot be changed
+bpfi: map pop would change the system, --read-only forbids it
+bpfi:
+      usage: bpfi map pop
+bpfi: map dequeue changes a system, a recording cannot be changed
+bpfi: map dequeue changes a system, a recording cannot be changed
+bpfi: map dequeue would change the system, --read-only forbids it
+bpfi:
+      usage: bpfi map dequeue
+bpfi: map dequeue changes a system, a recording cannot be changed
+bpfi: map dequeue changes a system, a recording cannot be changed
+bpfi: map dequeue would change the system, --read-only forbids it
+bpfi:
+      usage: bpfi map dequeue
+$ bpfi map peek id 1 --follow
+2> bpfi: option '--follow' is not for 'peek'
+2>       usage: bpfi map peek MAP [key DATA]
+? 2
+
 # A shortened word is taken while only one fits.
 $ bpfi li sh >a; bpfi link show >b; cmp a b
 $ bpfi p show

@@ -158,7 +158,7 @@ static void fill_by_program(void)
 		close(prog);
 }
 
-/* Values that are kept with this process, a cgroup, a socket and a file. */
+/* Values that are kept with this process, a cgroup and a socket. */
 static void fill_storages(void)
 {
 	const uint32_t value = 5;
@@ -169,6 +169,7 @@ static void fill_storages(void)
 	bpf_map_update_elem(host_fd("m_cgrp_storage"), &host.cgroup, &value, 0);
 	bpf_map_update_elem(host_fd("m_sk_storage"), &sock, &value, 0);
 	host_tell("pid", "pid_host", (uint64_t)getpid());
+	host_tell("fd", "fd_stored", (uint64_t)sock);
 	close(task);
 }
 

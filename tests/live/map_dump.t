@@ -161,11 +161,29 @@ $ bpfi -j map dump id <m_sk_storage> | jq -c '.[] | [.formatted.value, .cookie >
 [5,true]
 $ bpfi -j map lookup id <m_task_storage> key <pid_host> | jq -c '[.pid, .formatted.value]'
 [<pid_host>,5]
-$ bpfi -j map lookup id <m_task_storage> key pid <pid_host> | jq -c '[has("key"), .formatted.value]'
-[false,5]
 $ bpfi map lookup id <m_task_storage> key 1 >out; tail -n 1 out
 Not found
 2> bpfi: map <m_task_storage> has no element with this key
+$ for key in 0 4294967297 18446744073709551615; do bpfi map lookup id <m_task_storage> key $key 2>&1 >out | sed 's/.* has/has/'; done
+has no element with this key
+has no element with this key
+has no element with this key
+
+# Named by a process, a cgroup or a socket they are found as well, and look the same; --debug does not keep from it.
+skip-unless object filled_maps
+skip-unless tool jq
+skip-unless object m_cgrp_storage
+$ bpfi -j map lookup id <m_task_storage> key pid <pid_host> >got && bpfi -j map lookup id <m_task_storage> key <pid_host> | diff got - && jq -c '[.pid, .comm]' got
+[<pid_host>,"bpf-host"]
+$ bpfi -j map lookup id <m_task_storage> key pid 1
+null
+2> bpfi: map <m_task_storage> has no element with this key
+? 1
+$ id=$("$BPFI" -j map dump id <m_sk_storage> | jq '.[0].cookie') && bpfi -j map lookup id <m_sk_storage> key fd <pid_host> <fd_stored> | jq ".cookie == $id"
+true
+$ bpfi -d map dump id <m_task_storage> 2>calls | jq -c '.[0].value'; grep -c 'values kept for map' calls
+5
+1
 
 # Stack traces name the functions; records of a ring buffer stay in it.
 skip-unless object filled_maps

@@ -92,7 +92,22 @@ $ bpfi map update id <m_task_storage> key 1 value 1
 $ bpfi map import id <m_task_storage> /dev/null
 2> bpfi: map <m_task_storage>: its keys are processes, which 'map update' takes one by one
 ? 1
-$ bpfi map update id <m_inode_storage> key file "$BPFI" value 7 && bpfi map delete id <m_inode_storage> key file "$BPFI"
+$ touch file && bpfi map update id <m_inode_storage> key file file value 7 && bpfi map lookup id <m_inode_storage> key file file
+{
+    "value": 7
+}
+$ bpfi -j map lookup id <m_inode_storage> key file file
+{"value":["0x07","0x00","0x00","0x00"],"formatted":{"value":7}}
+$ bpfi map delete id <m_inode_storage> key file file && bpfi map lookup id <m_inode_storage> key file file
+Not found
+2> bpfi: map <m_inode_storage> has no element with this key
+? 1
+$ bpfi map lookup id <m_inode_storage> key file nosuch
+2> bpfi: map <m_inode_storage>: key: there is no nosuch
+? 1
+$ bpfi map lookup id <m_inode_storage> key 5
+2> bpfi: map <m_inode_storage>: its keys are files: 'key file PATH'
+? 2
 $ bpfi map update id <m_cgroup_array> key 0 value cgroup cg && bpfi map delete id <m_cgroup_array> key 0
 $ bpfi map update id <m_cgroup_array> key 0 value cgroup cg/nosuch
 2> bpfi: value: there is no cg/nosuch
