@@ -174,3 +174,49 @@ $ (cat text; echo more) | bpfi map import pinned <pins>/bytes -
 $ bpfi map show id <m_hash> | bpfi map import pinned <pins>/bytes -
 2> bpfi: -: line 1: not one JSON object
 ? 1
+
+# Bytes between members are in the file and in JSON; text says that it does not have them.
+$ bpfi map create <pins>/padded type hash entries 8 name padded btf file "$OBJS/locked.bpf.o" key_type int value_type 'struct locked'
+$ zeros() { printf '00 %.0s' $(seq $1); }; bpfi map update pinned <pins>/padded key 1 value hex $(zeros 8) $(zeros 15) ff $(zeros 24)
+$ bpfi map dump pinned <pins>/padded >text
+2> bpfi: note: map <id>: some bytes that its types do not show (padding, behind the end of a text) are not zero: --json and 'map export' have them
+$ bpfi map lookup pinned <pins>/padded key 1 >out
+2> bpfi: note: map <id>: some bytes that its types do not show <any>
+$ bpfi -j map dump pinned <pins>/padded >json && bpfi map export pinned <pins>/padded file && bpfi map clear pinned <pins>/padded && bpfi map import pinned <pins>/padded json && bpfi map export pinned <pins>/padded - | cmp - file
+written 1
+deleted 1
+written 1
+$ bpfi map import pinned <pins>/padded text && bpfi map dump pinned <pins>/padded | cmp - text
+written 1
+
+# Values of CPUs that a file has in another order are not swapped.
+skip-unless shell test $(nproc --all) -gt 1
+skip-unless tool jq
+$ bpfi map create <pins>/percpu type percpu_array key 4 value 8 entries 1 name percpu && bpfi map update pinned <pins>/percpu key 0 value 7 0 0 0 0 0 0 0 cpu 1
+$ bpfi map dump pinned <pins>/percpu >text && bpfi -j map dump pinned <pins>/percpu >json && bpfi map import pinned <pins>/percpu text && bpfi map import pinned <pins>/percpu json
+written 1
+written 1
+$ jq -c '.[0].values |= reverse' json | bpfi map import pinned <pins>/percpu -
+2> bpfi: -: element 1: values: that of CPU 0 is needed at place 1
+? 1
+$ sed 's/CPU 00/CPU 01/' text | bpfi map import pinned <pins>/percpu -
+2> bpfi: -: line <n>: the value of CPU 0 is needed here
+? 1
+$ bpfi map dump pinned <pins>/percpu --agg sum | bpfi map import pinned <pins>/percpu -
+2> bpfi: -: line <n>: the value of CPU 0 is needed here
+? 1
+$ bpfi -j map dump pinned <pins>/percpu --agg sum | bpfi map import pinned <pins>/percpu -
+2> bpfi: -: element 1: there are no values, one for each CPU
+? 1
+
+# A copy that does not fit is found out before, too.
+$ bpfi map create <pins>/less type array key 4 value 8 entries 2 name less && bpfi map copy id <m_array> pinned <pins>/less --dry-run
+written 2  failed 1
+2> bpfi: stopped behind 2 elements: map <id>: there is no element 2: the last one is 1
+? 3
+$ bpfi map copy id <m_array> pinned <pins>/less --keep-going
+written 2  failed 2
+2> bpfi: 2 of 4 elements could not be written: map <id>: there is no element 2: the last one is 1
+? 3
+$ bpfi map copy pinned <pins>/less id <m_array>
+written 2
