@@ -12,6 +12,7 @@
 
 #include "cmd/args.h"
 #include "cmd/list.h"
+#include "cmd/run.h"
 
 enum { BATCH_DEPTH = 8, BATCH_LINE = 64 * 1024, BATCH_WORDS = 4096 };
 
@@ -151,12 +152,12 @@ static int refuse_line(struct ctx *c, struct batch *b, const struct err *err)
 	return -1;
 }
 
-static int run_line(struct ctx *c, struct batch *b, struct err *err)
+static int run_entry(struct ctx *c, struct batch *b, struct err *err)
 {
 	unsigned int depth = begin_entry(c, b);
 	int r;
 
-	r = c->run_words(c, b->words, b->word_count, err);
+	r = run_line(c, b->words, b->word_count, err);
 	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, depth, err);
 	else if (out_has_key(c->out))
@@ -177,7 +178,7 @@ static int run_lines(struct ctx *c, struct batch *b, struct err *err)
 			return refuse_line(c, b, err);
 		if (!b->word_count)
 			continue;
-		if (run_line(c, b, err)) {
+		if (run_entry(c, b, err)) {
 			if (err->kind != ERR_PARTIAL)
 				return -1;
 			partial = *err;
@@ -238,7 +239,8 @@ static const struct cmd cmd_batch = {
 		 "backslash at "
 		 "the end joins the next line, quotes keep blanks. The first failure ends the batch and its "
 		 "line is named. "
-		 "Options stand on the outer command line and hold for all lines.",
+		 "A command's own options stand in its line; those that all commands take stand on the outer "
+		 "command line and hold for all lines.",
 	.args =
 		(const struct arg[]){
 			{.key = "file",

@@ -25,8 +25,6 @@ struct ctx {
 	struct kern *kern;
 	void (*say)(const char *line); /* with --debug: a line for standard error; else NULL */
 	unsigned int batch_depth;
-	/* For batch: runs one line of words (changed in place) as a command of its own. */
-	int (*run_words)(struct ctx *c, char **words, unsigned int count, struct err *err);
 };
 
 extern const struct opt global_opts[];

@@ -129,6 +129,24 @@ int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
 	return run_cmd(c, &asked, &rest, err);
 }
 
+int run_line(struct ctx *c, char **words, unsigned int count, struct err *err)
+{
+	const struct opt *tables[RUN_TABLES];
+	const struct opt_hits outer = c->hits;
+	int left, r;
+
+	run_tables(tables);
+	r = opt_split(words, (int)count, tables, &c->hits, &left, err);
+	for (unsigned int i = 0; !r && i < c->hits.count; i++)
+		if (opt_in(global_opts, c->hits.list[i].opt))
+			r = err_usage(err, "option '--%s' holds for all lines: it stands outside of the file",
+				      c->hits.list[i].opt->name);
+	if (!r)
+		r = run_words(c, words, (unsigned int)left, err);
+	c->hits = outer;
+	return r;
+}
+
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
 	     struct err *err)
 {
@@ -149,7 +167,6 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 		c->kern = &traced;
 		c->say = debug;
 	}
-	c->run_words = run_words;
 	if (c->opts.version)
 		r = run_words(c, only_version, 1, err);
 	else if (!count && !c->opts.help)

@@ -21,5 +21,7 @@ void run_end(struct ctx *c, int r, const struct err *err);
 
 /* One command on what is open already. */
 int run_words(struct ctx *c, char **words, unsigned int count, struct err *err);
+/* The same of a batch file's line, with the command's own options in it. */
+int run_line(struct ctx *c, char **words, unsigned int count, struct err *err);
 
 #endif

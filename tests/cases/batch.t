@@ -77,3 +77,23 @@ $ printf 'batch file b\n' >b; bpfi batch file b
 $ awk 'BEGIN { printf "map show name "; for (i = 0; i < 70000; i++) printf "x"; print "" }' | bpfi batch file -
 2~ bpfi: .*
 ? 1
+
+# Options of a command stand in its line, those of all commands outside of the file.
+$ printf 'map dump id 1 --limit 1\nmap dump id 1 --fields key --limit=1\n' | bpfi -J batch file - | jq -c '.output | length'
+1
+1
+$ printf 'map dump id 1\nmap dump id 1 --limit\n' | bpfi batch file - >/dev/null
+2> bpfi: standard input:2: option '--limit' needs N
+? 2
+$ printf 'prog show -j\n' | bpfi batch file -
+2> bpfi: standard input:1: option '--json' holds for all lines: it stands outside of the file
+? 2
+$ printf 'version --stats\n' | bpfi -j batch file -
+[{"command":["version","--stats"],"output":{"error":"option '--stats' is not for 'version'"}}]
+2> bpfi: standard input:1: option '--stats' is not for 'version'
+2>       usage: bpfi version
+? 2
+$ printf 'prog show -- --stats\n' | bpfi batch file -
+2> bpfi: standard input:1: unknown way to name a prog '--stats'
+2> ...
+? 2

@@ -101,7 +101,7 @@ static bool check_output(int fd, enum out_format format)
 /* False when the command asked fewer questions than that. */
 static bool run_once(struct kern inner, const char *const *words, enum out_format format, struct fault *f)
 {
-	struct ctx c = {.opts.bpffs = true, .run_words = run_words};
+	struct ctx c = {.opts.bpffs = true};
 	struct err err = {0}, written = {0};
 	char *argv[WORDS_MOST], copy[WORDS_MOST][64];
 	int fd = memfd_create("out", 0), r;
