@@ -121,7 +121,7 @@ COV_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/cov-unit/%)
 $(BUILD)/cov-unit/%: tests/unit/%.c $(UNIT_SHARED) $(NOT_MAIN:%.c=$(BUILD)/cov/%.o)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(BASE_CFLAGS) -O0 -g --coverage -o $@ $^ $(BASE_LIBS)
-coverage: $(BUILD)/cov/bpfi $(COV_TESTS) test-tools ## Print how many lines the tests run
+coverage: $(BUILD)/bpfi $(BUILD)/cov/bpfi $(COV_TESTS) test-tools ## Print how many lines the tests run
 	@BUILD=$(BUILD) tests/coverage
 
 man: $(BUILD)/bpfi ## Make man/*.8 from man/*.8.in and the binary
