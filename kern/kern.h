@@ -70,7 +70,7 @@ int kern_open_live(struct kern *ret_kern, struct err *err);
 int kern_open_snapshot(struct kern *ret_kern, const char *path, struct err *err);
 void kern_free(struct kern *k);
 
-/* The recording that answers: its file's name; NULL: this machine does. */
+/* Who answers instead of this machine, for messages: "a recording"; NULL: this machine does. */
 const char *kern_source(const struct kern *k);
 
 /* The questions, for callers. */

@@ -13,7 +13,7 @@ struct elements_ops;
 
 struct kern_ops {
 	const char *name;   /* "live", "snapshot" */
-	const char *source; /* in errors: NULL or the file's name */
+	const char *source; /* see kern_source() */
 	int (*next_id)(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err);
 	/* A handle to be given to close; read access is enough. */
 	int (*open)(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err);

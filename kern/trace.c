@@ -11,6 +11,7 @@
 #include "kern/ops.h"
 
 struct trace {
+	struct kern_ops ops; /* under the name of the inner one */
 	struct kern inner;
 	void (*say)(const char *line);
 };
@@ -195,7 +196,6 @@ static void trace_free(struct kern *k)
 }
 
 static const struct kern_ops trace_ops = {
-	.name = "trace",
 	.next_id = trace_next_id,
 	.open = trace_open,
 	.open_pin = trace_open_pin,
@@ -226,6 +226,9 @@ int kern_open_trace(struct kern *ret_kern, const struct kern *inner, void (*say)
 		return err_no_memory(err);
 	t->inner = *inner;
 	t->say = say;
-	*ret_kern = (struct kern){.ops = &trace_ops, .state = t};
+	t->ops = trace_ops;
+	t->ops.name = inner->ops->name;
+	t->ops.source = inner->ops->source;
+	*ret_kern = (struct kern){.ops = &t->ops, .state = t};
 	return 0;
 }

@@ -89,6 +89,38 @@ $ for each in 'map show' 'link show' 'btf show' 'pin show' 'prog dump xlated id 
 	"$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -dj $each 2>&1 >/dev/null | \
 	grep -c '^debug: .*done$' >told; [ "$(cat told)" -gt 2 ] || echo "$each: $(cat told)"; done
 
+$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d map lookup id 1 key 1 0 0 0 2>&1 >/dev/null | tail -n 1
+debug: element of map 1: done
+$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d map getnext id 1 2>&1 >/dev/null | tail -n 1
+debug: next key of map 1: done
+$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d link show pinned /sys/fs/bpf/link 2>&1 >/dev/null | grep pin\\\|open
+debug: open /sys/fs/bpf/link: done
+debug: open link 4: done
+
+# A recording stays one under --debug: what it cannot do is refused in the same words.
+$ bpfi -d prog show --stats
+2> ...
+2> bpfi: programs of a recording do not run: --stats is for this machine
+? 1
+
+# Completion of words that commands know themselves.
+$ bpfi __complete -- prog profile id 5 instr
+instructions	of the processor
+$ bpfi __complete -- prog attach id 5 sk_msg
+sk_msg_verdict	needs a MAP
+$ bpfi __complete -- prog verify ''
+:files
+$ bpfi __complete -- prog load x.o f type raw_tracepoint
+raw_tracepoint
+$ bpfi __complete -- prog load x.o f map i
+idx	the Nth map of the object, from 0
+$ bpfi __complete -- prog load x.o f map idx 0 p
+pinned
+$ bpfi __complete -- map create f btf p
+prog
+$ bpfi __complete -- snapshot save ''
+:files
+
 # Types and flags of maps to be made, the flags one behind the other.
 $ bpfi __complete -- map create f type perc
 percpu_hash
