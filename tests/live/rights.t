@@ -35,3 +35,7 @@ $ capsh --drop=all -- -c '"$BPFI" prog show pinned <bpffs>/program'
 $ capsh --drop=all -- -c '"$BPFI" -j prog show pinned <bpffs>/program' | grep -c xlated
 0
 ? 1
+
+# A cgroup's path is found by its number where the kernel opens none by that.
+$ capsh --drop=cap_dac_read_search -- -c '"$BPFI" link show id <l_cg_ingress>' | sed -n 3p
+~ 	cgroup_path /.*/bpf-host

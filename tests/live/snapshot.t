@@ -26,11 +26,15 @@ $ umask 022; mkdir d; bpfi snapshot save d/f >/dev/null; ls -l d | awk 'NR > 1 {
 -rw------- f
 
 # A full disk leaves the old file.
-$ mkdir small; mount -t tmpfs -o size=8k tmpfs small; echo old >small/f; bpfi snapshot save small/f; echo $?; cat small/f; ls small; umount small
+$ mkdir small; mount -t tmpfs -o size=8k tmpfs small; echo old >small/f; bpfi snapshot save small/f; echo $?; \
+	cat small/f; ls small; umount small
 1
 old
 f
 2~ bpfi: .*No space left on device.*
+$ mount -t tmpfs -o size=16k tmpfs small; bpfi snapshot save small/f vmlinux; echo $?; ls small; umount small
+1
+2> bpfi: writing small/f: No space left on device (ENOSPC)
 
 # The file that was there stays until the new one is whole; errors name it.
 $ bpfi snapshot save nowhere/rec
