@@ -12,6 +12,7 @@ enum { PATH_DEPTH = 32 };
 struct path {
 	uint32_t outer;
 	uint32_t names[PATH_DEPTH];
+	bool is_nested[PATH_DEPTH];
 	unsigned int depth;
 	unsigned int nesting; /* unnamed levels count, too */
 };
@@ -50,7 +51,7 @@ static void assert_offset(struct cgen *g, const struct path *p, uint64_t offset)
 	for (unsigned int i = 0; i < p->depth; i++) {
 		if (i)
 			cgen_put_char(g->to, '.');
-		cgen_put_member(g, p->names[i], p->nesting > 0);
+		cgen_put_member(g, p->names[i], p->is_nested[i]);
 	}
 	print_end(g, offset);
 }
@@ -82,6 +83,7 @@ static void assert_member(struct cgen *g, struct path *p, const struct wire_type
 		return;
 	at += type_member_bit(w, m) / 8;
 	if (m->name_off) {
+		p->is_nested[p->depth] = p->nesting > 0;
 		p->names[p->depth++] = m->name_off;
 		assert_offset(g, p, at);
 	}

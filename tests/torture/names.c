@@ -39,6 +39,15 @@ struct own_member {
 	wchar_t c;
 };
 
+struct named_union {
+	union {
+		int a;
+		struct {
+			char named_union;
+		} inside;
+	} named_union;
+};
+
 struct later;
 typedef struct node *(*node_maker)(struct node *, struct later *, carried);
 typedef int function(const char *, ...);
@@ -90,6 +99,7 @@ struct not_the_struct keep_struct __attribute__((used));
 enum shared_name keep_enum __attribute__((used));
 shared_name keep_shared __attribute__((used));
 struct own_member keep_own __attribute__((used));
+struct named_union keep_named_union __attribute__((used));
 struct later keep_later __attribute__((used));
 outer_bare keep_bare __attribute__((used));
 my_arguments *keep_arguments __attribute__((used));
