@@ -160,18 +160,21 @@ int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err
 	if (limit < ROOM_LEAST)
 		limit = ROOM_LEAST;
 	for (size_t room = size * RATIO_FIRST < limit ? size * RATIO_FIRST : limit;; room *= 2) {
+		struct err why = {0};
 		auto_buf b = {0};
 		bool is_short = false;
 
 		if (!buf_room(&b, room))
 			return err_no_memory(err);
-		if (!p->unpack(data, size, &b, room, &is_short, err)) {
+		if (!p->unpack(data, size, &b, room, &is_short, &why)) {
 			*ret_bytes = b;
 			b = (struct buf){0};
 			return 0;
 		}
-		if (!is_short)
+		if (!is_short) {
+			*err = why;
 			return -1;
+		}
 		if (room >= limit)
 			return err_set(err, 0, "%s: damaged, or more than %zu bytes when unpacked", p->name,
 				       limit);

@@ -89,7 +89,8 @@ int main(int argc, char **argv)
 	if (!r)
 		r = run_main(&c, argv + 1, (unsigned int)words, print_debug, &err);
 	run_end(&c, r, &err);
-	code = err_exit_code(&err);
+	/* What failed on the way and was made good is no failure. */
+	code = r ? err_exit_code(&err) : 0;
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
 	print_notes(c.out);

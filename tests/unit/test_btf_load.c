@@ -28,7 +28,8 @@ static void check_file(const struct buf *content, bool is_fine, const char *word
 {
 	struct err err = {0};
 	auto_types *t = file_load(content, content->len, &err);
-	bool is_ok = t ? is_fine && !strcmp(types_name(t, 1), "int") : !is_fine && strstr(err.text, words);
+	bool is_ok = t ? is_fine && !err.text[0] && !strcmp(types_name(t, 1), "int")
+		       : !is_fine && strstr(err.text, words);
 
 	check(is_ok, what);
 	if (!is_ok)
