@@ -136,7 +136,7 @@ static int int_add(struct maker *m, const struct spot *spot, const struct wire_t
 	}
 	s = scalar_add(m, op, spot, bit, bits);
 	if (s)
-		s->is_signed = encoding & INT_SIGNED;
+		s->is_signed = encoding & INT_SIGNED && op != VALUE_BOOL;
 	return s ? 0 : -1;
 }
 

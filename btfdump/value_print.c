@@ -40,15 +40,16 @@ static void print_int(const struct printer *pr, const struct value_step *s, cons
 		out_uint(pr->o, f, bits_load(s->at, from));
 }
 
-/* A bool that holds neither is worth knowing. */
+/* One that holds neither is worth knowing, and no number that would be taken for a mistake. */
 static void print_bool(const struct printer *pr, const struct value_step *s, const uint8_t *from)
 {
-	uint64_t v = s->at.bits > 64 ? 2 : bits_load(s->at, from);
+	struct wide v = bits_load_any(s->at, from);
+	char hex[WIDE_HEX_LEN];
 
-	if (v > 1)
-		print_int(pr, s, from);
+	if (v.low > 1 || v.high)
+		out_str(pr->o, step_row(pr, s), wide_hex(v, s->at.bits, false, hex));
 	else
-		out_bool(pr->o, step_row(pr, s), v);
+		out_bool(pr->o, step_row(pr, s), v.low);
 }
 
 static void print_char(const struct printer *pr, const struct value_step *s, const uint8_t *from)

@@ -67,7 +67,7 @@ static int refuse_range(struct parser *ps, const struct value_step *s, const cha
 	char limits[64];
 
 	limits_write(s, n, limits, sizeof(limits));
-	if (s->op == VALUE_INT || s->op == VALUE_BOOL)
+	if (s->op == VALUE_INT)
 		return parse_refuse(ps, "%.*s does not fit %s %u-bit integer%s", (int)len, term,
 				    s->is_signed ? "a signed" : "an unsigned", s->at.bits, limits);
 	return parse_refuse(ps, "%.*s does not fit %s %u bits%s", (int)len, term, class_of(s), s->at.bits,
@@ -106,10 +106,6 @@ static int term_read(struct parser *ps, const struct value_step *s, const char *
 
 	if (s->op == VALUE_ENUM && value_table_find(&ps->p->tables[s->table], term, len, &v.low)) {
 		*ret_bits = v;
-		return 0;
-	}
-	if (s->op == VALUE_BOOL && (is_word(term, len, "true") || is_word(term, len, "false"))) {
-		*ret_bits = (struct wide){.low = *term == 't'};
 		return 0;
 	}
 	if (s->op == VALUE_POINTER &&
@@ -154,6 +150,28 @@ static int integer_read(struct parser *ps, const struct value_step *s, const cha
 	return 0;
 }
 
+/* A bool that holds neither is printed as a string, and only taken as one. */
+static int bool_parse(struct parser *ps, const struct value_step *s, const char *text, size_t len,
+		      bool is_string, struct wide *ret_bits)
+{
+	struct scan_number n = {0};
+	bool is_number;
+
+	if (is_word(text, len, "true") || is_word(text, len, "false")) {
+		*ret_bits = (struct wide){.low = *text == 't'};
+		return 0;
+	}
+	is_number = scan_number(text, len, &n) == SCAN_OK && is_fitting(s, &n);
+	if (is_number && (is_string || (n.magnitude.low <= 1 && !n.magnitude.high))) {
+		*ret_bits = n.magnitude;
+		return 0;
+	}
+	parse_refuse(ps, "'%.*s' is neither true nor false", (int)len, text);
+	if (is_number)
+		err_hint(ps->err, "if that is what it shall hold, put it in quotes");
+	return -1;
+}
+
 static int float_parse(struct parser *ps, const struct value_step *s, const char *text, size_t len,
 		       struct wide *ret_bits)
 {
@@ -181,9 +199,9 @@ static int text_store(struct parser *ps, const struct value_step *s, const char 
 			       : parse_refuse(ps, "no value of this type can be given");
 	if (s->op == VALUE_CHAR && is_string && len == 1)
 		v.low = (uint8_t)*text;
-	else if (s->op == VALUE_FLOAT && float_parse(ps, s, text, len, &v))
-		return -1;
-	else if (s->op != VALUE_FLOAT && integer_read(ps, s, text, len, &v))
+	else if (s->op == VALUE_FLOAT  ? float_parse(ps, s, text, len, &v)
+		 : s->op == VALUE_BOOL ? bool_parse(ps, s, text, len, is_string, &v)
+				       : integer_read(ps, s, text, len, &v))
 		return -1;
 	bits_store(s->at, to, v);
 	return 0;

@@ -67,7 +67,7 @@ static inline void show_bool(unsigned char v)
 {
 	next();
 	if (v > 1)
-		printf("%u", v);
+		printf("\"0x%x\"", v);
 	else
 		printf(v ? "true" : "false");
 }

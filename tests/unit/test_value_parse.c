@@ -146,6 +146,27 @@ static void test_floats(void)
 		     "18446744073709551615)");
 }
 
+/* What is no truth value is stored only when that is asked for. */
+static void test_bools(void)
+{
+	auto_make m = {0};
+	uint32_t yes = make_int(&m, "_Bool", 1, INT_BOOL), s = make_type(&m, "s", BK_STRUCT, 2, true, 2);
+	struct err err;
+	auto_types *t = NULL;
+
+	make_member(&m, "on", yes, 0);
+	make_member(&m, "bit", yes, 1U << 24 | 8);
+	t = make_open(&m, NULL, &err);
+	check_parsed(t, s, NULL, "{true, 1}", "0101");
+	check_parsed(t, s, NULL, "{\"on\": \"true\", \"bit\": 0x1}", "0101");
+	check_parsed(t, s, NULL, "{\"on\": \"0x2\"}", "0200");
+	check_parsed(t, s, NULL, "{2}", "value.on: '2' is neither true nor false");
+	check_parsed(t, s, NULL, "{-1}", "value.on: '-1' is neither true nor false");
+	check_parsed(t, s, NULL, "{\"on\": \"0x100\"}", "value.on: '0x100' is neither true nor false");
+	check_parsed(t, s, NULL, "{.bit = \"0x2\"}", "value.bit: '0x2' is neither true nor false");
+	check_parsed(t, s, NULL, "{.bit = yes}", "value.bit: 'yes' is neither true nor false");
+}
+
 static void field_show(struct buf *to, const struct value_plan *p, const char *path, const void *data)
 {
 	struct out *o = out_new_writer(keep_text, to, OUT_JSON);
@@ -211,6 +232,7 @@ int main(void)
 	test_given(t, s);
 	test_untouched(t, s);
 	test_floats();
+	test_bools();
 	test_fields(t, s);
 	return failures != 0;
 }

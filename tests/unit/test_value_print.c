@@ -25,7 +25,7 @@ static void test_integers(void)
 		   "the lowest s128");
 	check_both(t, yes, "01", "true", "true");
 	check_both(t, yes, "00", "false", "false");
-	check_both(t, yes, "02", "2", "a bool that is neither");
+	check_both(t, yes, "02", "\"0x2\"", "a bool that is neither");
 	check_both(t, c, "22", "\"\\\"\"", "a character is escaped");
 	check_both(t, c, "37", "\"7\"", "a digit is a character");
 	check_both(t, c, "07", "7", "what cannot be printed is a number");
