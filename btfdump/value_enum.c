@@ -70,16 +70,19 @@ static void names_unify(struct value_table *table)
 	qsort(n, table->count, sizeof(*n), by_bits);
 }
 
-/* Distinct bits, at least two of them, and not the beginning of a count: 0, 1, 2. */
-static bool looks_like_flags(const struct value_table *table)
+/*
+ * Bits of their own, at least two, and not the beginning of a count: 0, 1, 2. Those that a bit-field has no
+ * room for count as well: they tell what the others are.
+ */
+static bool looks_like_flags(const struct wire_type *w)
 {
 	bool has_zero = false;
 	uint64_t seen = 0;
 
-	for (uint32_t i = 0; i < table->count; i++) {
-		uint64_t v = table->names[i].bits;
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
+		uint64_t v = type_enum_value(w, i) & bits_mask(w->size * 8);
 
-		if (v & (v - 1) || (i && v == table->names[i - 1].bits))
+		if (v & (v - 1) || v & seen || (!v && has_zero))
 			return false;
 		has_zero |= !v;
 		seen |= v;
@@ -97,7 +100,7 @@ static void table_fill(struct value_table *table, const struct types *t, const s
 			table->count++;
 	}
 	names_unify(table);
-	table->is_flags = looks_like_flags(table);
+	table->is_flags = looks_like_flags(w);
 }
 
 int value_table_make(struct value_plan *p, const struct types *t, uint32_t type_id, unsigned int bits,

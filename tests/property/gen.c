@@ -86,6 +86,23 @@ static long long enum_value(struct type *t, unsigned int i)
 	return t->is_packed ? (long long)(i * 7 + pick(7)) : (long long)(i * 100 + pick(100));
 }
 
+/* Bits of their own, two at least, beside a zero; but not 0, 1, 2, which is a count. */
+static bool has_flags(const struct type *t)
+{
+	uint64_t seen = 0;
+	bool has_zero = false;
+
+	for (unsigned int i = 0; i < t->count; i++) {
+		uint64_t v = (uint64_t)t->values[i];
+
+		if (v & (v - 1) || v & seen || (!v && has_zero))
+			return false;
+		seen |= v;
+		has_zero |= !v;
+	}
+	return seen & (seen - 1) && !(has_zero && seen == 3);
+}
+
 static void enum_write(struct type *t)
 {
 	fprintf(types, "enum %se%u {", t->is_packed ? "__attribute__((packed)) " : "", t->number);
@@ -102,7 +119,7 @@ static void enum_write(struct type *t)
 		for (unsigned int i = 0; i < t->count; i++)
 			fprintf(host, " | E%u_%u", t->number, i);
 		fprintf(host, "))) {\n\t\tconst char *bar = \"\";\n\n\t\tnext();\n\t\tputchar('\"');\n");
-		for (unsigned int bit = 0; bit < 20; bit++)
+		for (unsigned int bit = 0; bit < 63; bit++)
 			for (unsigned int i = 0; i < t->count; i++)
 				if (t->values[i] == 1LL << bit)
 					fprintf(host,
@@ -131,6 +148,7 @@ static struct type *enum_make(void)
 	}
 	if (!t->is_signed && t->is_packed && !t->is_flags && !pick(2))
 		t->values[t->count - 1] = pick(2) ? 200 : 60000;
+	t->is_flags = has_flags(t);
 	t->bits = t->has_64 ? 64 : t->is_packed ? t->values[t->count - 1] == 60000 ? 16 : 8 : 32;
 	snprintf(t->spelling, sizeof(t->spelling), "enum e%u", t->number);
 	enum_write(t);

@@ -95,9 +95,16 @@ static void test_enums(void)
 	uint32_t state = make_enum(&m, 4, false, 3, (int64_t[]){0, 1, 2});
 	uint32_t e64 = make_enum(&m, 8, false, 2, (int64_t[]){INT64_C(1) << 40, 3}),
 		 s64 = make_enum(&m, 8, true, 1, (int64_t[]){-1});
+	uint32_t mixed = make_enum(&m, 1, false, 3, (int64_t[]){1, 8, 200}),
+		 bits = make_type(&m, "bits", BK_STRUCT, 2, true, 4);
 	struct err err;
-	auto_types *t = make_open(&m, NULL, &err);
+	auto_types *t = NULL;
 
+	make_member(&m, "number", mixed, 6U << 24);
+	make_member(&m, "flags", flags, 3U << 24 | 8);
+	t = make_open(&m, NULL, &err);
+	check_both(t, bits, "09050000", "{\"number\":9,\"flags\":\"A|B\"}",
+		   "what a bit-field has no room for tells flags from numbers");
 	check_both(t, e1, "c8", "\"A\"", "an enum of one byte is not signed");
 	check_both(t, e2, "60ea", "\"A\"", "nor one of two");
 	check_both(t, e1, "c9", "201", "a value without a name");
