@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kern/btfscan.h"
+#include "kern/change.h"
 #include "kern/fullname.h"
 #include "kern/walk.h"
 #include "lib/complete.h"
@@ -337,4 +338,32 @@ int ref_find_one(struct kern *k, enum kern_kind kind, const struct ref *ref, uin
 	err_set(err, 0, "%zu %s match '%s'", ids.count, kern_kind_plurals[kind], ref->text ? ref->text : "");
 	err_hint(err, "name one by its id: %s", list);
 	return -1;
+}
+
+int ref_open(struct kern *k, enum kern_kind kind, const struct ref *ref, uint32_t *ret_id,
+	     struct kern_handle *ret_handle, struct err *err)
+{
+	int handle, r;
+
+	if (ref_find_one(k, kind, ref, ret_id, err))
+		return -1;
+	r = kern_open(k, kind, *ret_id, &handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(kind, *ret_id, err) : r;
+	*ret_handle = (struct kern_handle){k, handle};
+	return 0;
+}
+
+int ref_open_to_write(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
+		      struct err *err)
+{
+	int handle, r;
+
+	if (ref_find_one(k, KIND_MAP, ref, ret_id, err))
+		return -1;
+	r = kern_open_to_write(k, *ret_id, &handle, err);
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_MAP, *ret_id, err) : r;
+	*ret_handle = (struct kern_handle){k, handle};
+	return 0;
 }

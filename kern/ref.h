@@ -41,6 +41,13 @@ int ref_find(struct kern *k, enum kern_kind kind, const struct ref *ref, struct 
 int ref_find_one(struct kern *k, enum kern_kind kind, const struct ref *ref, uint32_t *ret_id,
 		 struct err *err);
 
+/* Opens that one; the caller closes. */
+int ref_open(struct kern *k, enum kern_kind kind, const struct ref *ref, uint32_t *ret_id,
+	     struct kern_handle *ret_handle, struct err *err);
+/* A map, to change what is in it. */
+int ref_open_to_write(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
+		      struct err *err);
+
 /* The error for an object that is not there. */
 int ref_not_there(enum kern_kind kind, uint32_t id, struct err *err);
 

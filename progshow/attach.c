@@ -62,41 +62,12 @@ const struct arg_type arg_attach_type = {
 	.complete = complete_attach_type,
 };
 
-static int open_prog(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
-		     struct err *err)
-{
-	int r;
-
-	if (ref_find_one(k, KIND_PROG, ref, ret_id, err))
-		return -1;
-	r = kern_open(k, KIND_PROG, *ret_id, &ret_handle->handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_PROG, *ret_id, err) : r;
-	ret_handle->k = k;
-	return 0;
-}
-
-/* Attaching to a map is writing to it. */
-static int open_map(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
-		    struct err *err)
-{
-	int r;
-
-	if (ref_find_one(k, KIND_MAP, ref, ret_id, err))
-		return -1;
-	r = kern_open_to_write(k, *ret_id, &ret_handle->handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_MAP, *ret_id, err) : r;
-	ret_handle->k = k;
-	return 0;
-}
-
 int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
 {
 	auto_handle h = {.handle = -1};
 	uint32_t id;
 
-	if (open_prog(k, ref, &id, &h, err))
+	if (ref_open(k, KIND_PROG, ref, &id, &h, err))
 		return -1;
 	return kern_pin(k, KIND_PROG, h.handle, path, may_mount, err) ? err_wrap(err, "prog %u", id) : 0;
 }
@@ -154,7 +125,8 @@ static int change(struct kern *k, const struct ref *ref, const struct attach_row
 	if (!row->has_map && map->by != REF_ALL)
 		return err_usage(err, "%s takes no MAP", row->name);
 	if (names_value(k, &names_attach_types, row->name, &type, err) ||
-	    open_prog(k, ref, &id, &prog, err) || (row->has_map && open_map(k, map, &map_id, &target, err)))
+	    ref_open(k, KIND_PROG, ref, &id, &prog, err) ||
+	    (row->has_map && ref_open_to_write(k, map, &map_id, &target, err)))
 		return -1;
 	if (is_on)
 		r = kern_attach(k, prog.handle, row->has_map ? target.handle : 0, type, err);

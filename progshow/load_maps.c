@@ -175,12 +175,8 @@ static int reuse_map(struct loading *l, const struct load_map *m, struct err *er
 
 	if (!map)
 		return not_there(l, m, err);
-	if (ref_find_one(l->k, KIND_MAP, &m->ref, &id, err))
+	if (ref_open_to_write(l->k, &m->ref, &id, &h, err))
 		return -1;
-	r = kern_open_to_write(l->k, id, &h.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
-	h.k = l->k;
 	r = bpf_map__reuse_fd(map, h.handle);
 	return r ? err_set(err, -r, "map %u for '%s'", id, bpf_map__name(map)) : 0;
 }

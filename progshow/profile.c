@@ -211,24 +211,21 @@ static int open_prog(struct profile *s, struct err *err)
 	uint32_t id;
 	int r;
 
-	if (ref_find_one(s->k, KIND_PROG, &s->p->ref, &id, err))
+	if (ref_open(s->k, KIND_PROG, &s->p->ref, &id, &s->prog, err))
 		return -1;
-	r = kern_open(s->k, KIND_PROG, id, &s->prog.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
-	s->prog.k = s->k;
 	r = code_load(&s->code, s->k, id, INFO_ROW_BIT(INFO_FUNC_INFO), err);
 	return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
 }
 
-static int measure(struct profile *s, struct err *err)
+/* All is shown at the end: where nobody reads it any more, it ends at once. */
+static int measure(struct profile *s, const struct out *o, struct err *err)
 {
 	const struct given_number *duration = &s->p->duration;
 	struct stop stop;
 
 	if (stop_open(&stop, err))
 		return -1;
-	stop_wait(&stop, -1, -1, duration->is_given ? (int64_t)duration->value * MS : -1);
+	stop_wait(&stop, -1, out_descriptor(o), duration->is_given ? (int64_t)duration->value * MS : -1);
 	stop_close(&stop);
 	if (s->has_stats && read_stats(s, &s->after, err))
 		return -1;
@@ -277,7 +274,7 @@ static int profile(struct profile *s, struct out *o, struct err *err)
 	if (open_prog(s, err))
 		return -1;
 	choose(s);
-	if (start_stats(s, err) || start_counters(s, err) || measure(s, err))
+	if (start_stats(s, err) || start_counters(s, err) || measure(s, o, err))
 		return err_wrap(err, "prog %u", s->code.id);
 	out_list(o, NULL);
 	for (uint32_t i = 0; i < s->p->count; i++)

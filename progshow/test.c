@@ -233,15 +233,7 @@ static int give_all(const struct test *s, struct out *o, struct err *err)
 
 static int test(struct test *s, struct out *o, const struct ref *ref, struct err *err)
 {
-	int r;
-
-	if (ref_find_one(s->k, KIND_PROG, ref, &s->id, err))
-		return -1;
-	r = kern_open(s->k, KIND_PROG, s->id, &s->prog.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_PROG, s->id, err) : r;
-	s->prog.k = s->k;
-	if (prepare(s, err))
+	if (ref_open(s->k, KIND_PROG, ref, &s->id, &s->prog, err) || prepare(s, err))
 		return -1;
 	if (kern_run_prog(s->k, s->prog.handle, &s->run, err)) {
 		explain(s, err);

@@ -88,14 +88,9 @@ int prog_read_stream(struct kern *k, struct out *o, bool is_stderr, const struct
 	auto_handle h = {.handle = -1};
 	auto_buf text = {0};
 	uint32_t id;
-	int r;
 
-	if (ref_find_one(k, KIND_PROG, ref, &id, err))
+	if (ref_open(k, KIND_PROG, ref, &id, &h, err))
 		return -1;
-	r = kern_open(k, KIND_PROG, id, &h.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
-	h.k = k;
 	if (kern_read_stream(k, h.handle, is_stderr ? STREAM_STDERR : STREAM_STDOUT, &text, err))
 		return err_wrap(err, "prog %u", id);
 	out_list(o, NULL);
