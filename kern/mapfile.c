@@ -132,3 +132,17 @@ void kern_unmap_file(const void *data, size_t size)
 	if (size)
 		munmap((void *)(uintptr_t)data, size);
 }
+
+char *kern_reserve(size_t size)
+{
+	const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+	void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, -1, 0);
+
+	return room == MAP_FAILED ? NULL : room;
+}
+
+void kern_unreserve(char *room, size_t size)
+{
+	if (room)
+		munmap(room, size);
+}

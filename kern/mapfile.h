@@ -14,4 +14,8 @@
 int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
 void kern_unmap_file(const void *data, size_t size);
 
+/* Room of zeros that takes memory only where it is written to, however large. NULL: there is none. */
+char *kern_reserve(size_t size);
+void kern_unreserve(char *room, size_t size);
+
 #endif

@@ -148,24 +148,13 @@ static void take_descriptors(struct load *s)
 		s->maps[i++] = (struct loaded){bpf_map__name(map), bpf_map__fd(map)};
 }
 
-static struct bpf_program *prog_number(const struct load *s, unsigned int number)
-{
-	struct bpf_program *prog;
-
-	bpf_object__for_each_program (prog, s->l.obj) {
-		if (!number--)
-			break;
-	}
-	return prog;
-}
-
 /*
  * KERN_NONE: libbpf does not know how to attach it. A link that has a name is let go by hand: libbpf would
  * switch the perf event off that it stands on.
  */
 static int pin_link(struct load *s, unsigned int i, const char *path, struct err *err)
 {
-	struct bpf_link *link = bpf_program__attach(prog_number(s, i));
+	struct bpf_link *link = bpf_program__attach(loading_prog(&s->l, i));
 	int no = errno, r;
 
 	if (!link && no == EOPNOTSUPP)

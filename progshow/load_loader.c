@@ -15,8 +15,6 @@
 #include "progshow/loading.h"
 #include "progshow/refusal.h"
 
-enum { LOADER_LOG = 1 << 20 };
-
 struct slots {
 	struct bpf_loader_ctx *ctx;
 	struct bpf_map_desc *maps;
@@ -61,30 +59,30 @@ static void read_slots(const struct loading *l, const struct slots *s, struct lo
 	}
 }
 
+static int run_once(const struct loading *l, struct loader_run *r, uint32_t log_level, struct err *err)
+{
+	r->log_level = l->logs ? log_level : 0;
+	r->log = r->log_level ? l->logs : NULL;
+	r->log_size = r->log_level ? (uint32_t)l->log_room - 1 : 0;
+	return kern_run_loader(l->k, r, err);
+}
+
+/* A log that does not fit would be a failure: without --debug there is one only after another failure. */
 static int run(const struct loading *l, struct loader_run *r, struct err *err)
 {
+	const bool is_told = l->said->say != NULL;
+	int failed = run_once(l, r, is_told ? LOG_EVERYTHING : 0, err);
 	struct refusal why;
-	const char *hint;
-	auto_buf log = {0};
 
-	r->log = buf_room(&log, LOADER_LOG);
-	r->log_size = r->log ? LOADER_LOG : 0;
-	r->log_level = !r->log ? 0 : l->said->say ? LOG_INSNS | LOG_STATS : LOG_INSNS;
-	if (r->log)
-		*r->log = '\0';
-	if (!kern_run_loader(l->k, r, err)) {
-		if (r->log)
-			story_tell(&l->story, r->log);
-		return 0;
+	if (failed && !is_told && l->logs) {
+		err_clear(err);
+		failed = run_once(l, r, LOG_INSNS, err);
 	}
-	if (!r->log || !refusal_find(r->log, &why))
-		return -1;
-	story_tell(&l->story, r->log);
-	err_said(err, why.lines, why.len);
-	hint = refusal_hint(why.lines, why.len);
-	if (hint)
-		err_hint(err, "%s", hint);
-	return -1;
+	if (r->log)
+		story_tell(&l->story, r->log);
+	if (failed && r->log && refusal_find(r->log, &why))
+		refusal_tell(&why, err);
+	return failed;
 }
 
 int loading_run_loader(struct loading *l, struct loaded *ret_progs, struct loaded *ret_maps, struct err *err)

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "kern/mapfile.h"
 #include "kern/rights.h"
@@ -16,8 +15,8 @@
 #include "progshow/refusal.h"
 
 enum {
-	LOG_REFUSED = 16 << 20, /* only what is refused is told of */
-	LOG_ALL = 64 << 20,
+	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
+	LOG_ROOM_MOST = 1 << 30, /* the kernel takes no more; what does not fit fails the load */
 	LIBBPF_ERRORS = 4000,
 };
 
@@ -46,19 +45,17 @@ static int explain_warnings(const struct loading *l, struct err *err)
 	return -1;
 }
 
-static int explain_log(const struct bpf_program *prog, const char *log, int no, struct err *err)
+/* The kernel's number would mislead: it is EACCES where no right is missing, ENOSPC where the log was long.
+ */
+static int explain_log(const struct bpf_program *prog, const char *log, struct err *err)
 {
-	const char *hint;
 	struct refusal r;
 
 	if (!refusal_find(log, &r))
 		return -1;
-	err_set(err, no, "program %.128s: the verifier refuses it: %.*s", bpf_program__name(prog),
+	err_set(err, 0, "program %.128s: the verifier refuses it: %.*s", bpf_program__name(prog),
 		(int)(r.reason_len < 200 ? r.reason_len : 200), r.reason);
-	err_said(err, r.lines, r.len);
-	hint = refusal_hint(r.lines, r.len);
-	if (hint)
-		err_hint(err, "%s", hint);
+	refusal_tell(&r, err);
 	return 0;
 }
 
@@ -71,7 +68,7 @@ int loading_explain(const struct loading *l, int no, struct err *err)
 	bpf_object__for_each_program (prog, l->obj)
 		if (*loading_log(l, prog))
 			last = prog;
-	if (last && !explain_log(last, loading_log(l, last), no, err))
+	if (last && !explain_log(last, loading_log(l, last), err))
 		return -1;
 	set_error(err, no, "loading");
 	return explain_warnings(l, err);
@@ -119,7 +116,12 @@ static int set_types(const struct loading *l, struct err *err)
 	return 0;
 }
 
-/* Without memory for logs libbpf shows its own in a warning. */
+static size_t logs_size(const struct loading *l)
+{
+	return (l->prog_count + (size_t)1) * l->log_room;
+}
+
+/* Without room libbpf shows its own log in a warning. */
 static void give_logs(struct loading *l)
 {
 	struct bpf_program *prog;
@@ -127,15 +129,26 @@ static void give_logs(struct loading *l)
 
 	bpf_object__for_each_program (prog, l->obj)
 		l->prog_count++;
-	l->log_room = l->said->say ? LOG_ALL : LOG_REFUSED;
-	l->logs = calloc(l->prog_count + 1, l->log_room);
+	l->log_room = l->said->say ? LOG_ROOM_MOST : LOG_ROOM;
+	l->logs = kern_reserve(logs_size(l));
 	if (!l->logs)
 		return;
 	bpf_object__for_each_program (prog, l->obj) {
 		bpf_program__set_log_buf(prog, l->logs + l->log_room * i++, l->log_room - 1);
 		if (l->said->say)
-			bpf_program__set_log_level(prog, LOG_INSNS | LOG_STATS);
+			bpf_program__set_log_level(prog, LOG_EVERYTHING);
 	}
+}
+
+struct bpf_program *loading_prog(const struct loading *l, unsigned int number)
+{
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program (prog, l->obj) {
+		if (!number--)
+			break;
+	}
+	return prog;
 }
 
 char *loading_log(const struct loading *l, const struct bpf_program *prog)
@@ -233,7 +246,7 @@ void loading_close(struct loading *l)
 {
 	if (l->obj)
 		bpf_object__close(l->obj);
-	free(l->logs);
+	kern_unreserve(l->logs, logs_size(l));
 	if (l->k)
 		story_end(&l->story);
 }

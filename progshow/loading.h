@@ -7,8 +7,9 @@
 #include "progshow/load.h"
 #include "progshow/load_story.h"
 
-/* What the verifier logs; refusals are logged in any case. */
-enum { LOG_INSNS = 1, LOG_STATS = 4 };
+/* What the verifier logs: the instructions up to a refusal, numbers, or all there is. Why it refuses, always.
+ */
+enum { LOG_INSNS = 1, LOG_STATS = 4, LOG_EVERYTHING = 7 };
 
 /* What came out: a descriptor for each program or map, in the order of the object. */
 struct loaded {
@@ -37,6 +38,8 @@ int loading_load(struct loading *l, struct err *err);
 /* The same through a program that loads it; @ret_progs and @ret_maps are as long as the object's lists. */
 int loading_run_loader(struct loading *l, struct loaded *ret_progs, struct loaded *ret_maps, struct err *err);
 
+/* The program of that place, from 0 on. */
+struct bpf_program *loading_prog(const struct loading *l, unsigned int number);
 /* The log of a program; "" where there is none. */
 char *loading_log(const struct loading *l, const struct bpf_program *prog);
 /* Fills the error with what was said: the log of the program if there is one, else libbpf's warnings. */

@@ -7,16 +7,22 @@
 
 #include "lib/err.h"
 
-/* The part of a log that tells why: the last source line and what follows it, without statistics. */
+/* The part of a log that tells why. */
 struct refusal {
-	const char *lines;
+	const char *source; /* the line of source, as the log has it: "; x++; @ a.c:7"; NULL: none */
+	size_t source_len;
+	const char *lines; /* the last instructions behind it and what is said of them, without statistics */
 	size_t len;
-	const char *reason; /* the last of these lines */
+	const char *messages; /* what is said, from here on */
+	const char *reason;   /* the last of these lines */
 	size_t reason_len;
 };
 
 /* False when the log does not say anything. */
 bool refusal_find(const char *log, struct refusal *ret_refusal);
+
+/* Puts the lines into @err, and what can be done. */
+void refusal_tell(const struct refusal *r, struct err *err);
 
 /* What a person can do about it; NULL when no row knows. Messages of libbpf are known too. */
 const char *refusal_hint(const char *text, size_t len);

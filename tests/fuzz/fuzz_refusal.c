@@ -21,10 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	log[size] = '\0';
 	if (refusal_find(log, &r)) {
 		if (r.lines < log || r.lines + r.len > log + strlen(log) || !r.reason_len ||
-		    r.reason + r.reason_len != r.lines + r.len)
+		    r.reason + r.reason_len != r.lines + r.len || r.messages < r.lines ||
+		    r.messages > r.reason || (r.source && r.source + r.source_len >= r.lines))
 			abort();
-		err_said(&err, r.lines, r.len);
-		refusal_hint(r.lines, r.len);
+		refusal_tell(&r, &err);
 	}
 	free(log);
 	return 0;
