@@ -55,7 +55,7 @@ struct prog_verify {
 /* const char *, one more each time. */
 extern const struct arg_type arg_objects;
 
-/* Loads each program alone and lets it go again. ERR_NO when one is refused. */
+/* Loads programs and lets them go again; each is judged alone. ERR_NO when one is refused. */
 extern const struct record prog_verify_record;
 int prog_verify(struct kern *k, struct out *o, const struct prog_verify *v, struct err *err);
 

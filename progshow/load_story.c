@@ -47,7 +47,7 @@ __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level le
 
 void story_begin(struct story *s, void (*say)(const char *line))
 {
-	*s = (struct story){.say = say};
+	*s = (struct story){.say = say, .outer = current};
 	current = s;
 	s->before = libbpf_set_print(hear);
 }
@@ -55,6 +55,6 @@ void story_begin(struct story *s, void (*say)(const char *line))
 void story_end(struct story *s)
 {
 	libbpf_set_print(s->before);
-	current = NULL;
+	current = s->outer;
 	buf_free(&s->warnings);
 }

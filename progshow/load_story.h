@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What libbpf says while it works: its warnings are kept, for the error that follows; all of it goes to
- * whoever listens (--debug). It knows one place to tell it to, so one story at a time.
+ * whoever listens (--debug). It knows one place to tell it to: that of the story that began last.
  */
 #ifndef BPFI_PROGSHOW_LOAD_STORY_H
 #define BPFI_PROGSHOW_LOAD_STORY_H
@@ -14,6 +14,7 @@ struct story {
 	void (*say)(const char *line); /* NULL: nobody listens */
 	struct buf warnings;
 	libbpf_print_fn_t before;
+	struct story *outer;
 };
 
 void story_begin(struct story *s, void (*say)(const char *line));

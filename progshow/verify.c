@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What the verifier says of each program of object files. A program is loaded alone, with only the maps that
- * libbpf makes for the whole object; its numbers stand in the last lines of the log.
+ * What the verifier says of each program of object files. All programs of one are loaded together; where that
+ * fails, those that were not reached, or refused, alone. The numbers stand in the last lines of the log.
  */
 #include "progshow/verify.h"
+
+#include <limits.h>
+
 #include "lib/complete.h"
 #include "lib/record.h"
 #include "progshow/loading.h"
+#include "progshow/refusal.h"
 
 uint64_t verify_digits(const char **at)
 {
@@ -75,15 +79,11 @@ static void read_numbers(const char *log, struct verify_rec *v)
 	v->stack = at ? at + 12 : NULL;
 }
 
-/* What is loaded, and how much is said of it. */
-struct attempt {
-	bool is_alone, is_last;
-	uint32_t log_level;
-};
+enum { ALL_PROGRAMS = UINT_MAX };
 
-/* libbpf loads an object once: each attempt has its own. A map that has a pin of its own is none here. */
+/* libbpf loads an object once: each attempt opens it anew. A map that has a pin of its own is none here. */
 static int open_for(struct loading *l, struct kern *k, const struct load_object *said, unsigned int number,
-		    const struct attempt *a, struct bpf_program **ret_prog, struct err *err)
+		    uint32_t log_level, struct err *err)
 {
 	struct bpf_program *prog;
 	struct bpf_map *map;
@@ -91,15 +91,15 @@ static int open_for(struct loading *l, struct kern *k, const struct load_object 
 
 	if (loading_open(l, k, said, err))
 		return -1;
+	if (!l->prog_count)
+		return err_set(err, 0, "%s has no programs", said->path);
 	bpf_object__for_each_map (map, l->obj)
 		bpf_map__set_pin_path(map, NULL);
 	bpf_object__for_each_program (prog, l->obj) {
-		if (i == number) {
-			*ret_prog = prog;
-			if (!said->say)
-				bpf_program__set_log_level(prog, a->log_level);
-		}
-		bpf_program__set_autoload(prog, i++ == number || !a->is_alone);
+		bpf_program__set_autoload(prog, number == ALL_PROGRAMS || number == i);
+		if (!said->say)
+			bpf_program__set_log_level(prog, log_level);
+		i++;
 	}
 	return 0;
 }
@@ -114,78 +114,85 @@ static void fill_rec(const struct loading *l, const struct bpf_program *prog, st
 	read_numbers(loading_log(l, prog), v);
 }
 
-/* Slots that the object fills with its other programs cannot be filled when these are not there. */
-static bool has_prog_array(const struct loading *l)
+/*
+ * The verifier was done with it, and neither it nor libbpf says anything against it: what failed is another
+ * program, or a table of programs with slots for some that are not loaded.
+ */
+static bool is_taken(const struct loading *l, const struct verify_rec *v, const char *log)
 {
-	struct bpf_map *map;
+	const struct buf *warnings = &l->story.warnings;
+	struct refusal why;
+	auto_buf name = {0};
 
-	bpf_object__for_each_map (map, l->obj) {
-		if (bpf_map__type(map) == BPF_MAP_TYPE_PROG_ARRAY)
-			return true;
-	}
-	return false;
+	buf_printf(&name, "prog '%s': ", v->name);
+	return v->has_numbers && !refusal_find(log, &why) &&
+	       (!warnings->len || !memmem(warnings->data, warnings->len, buf_str(&name), name.len));
 }
 
-/* KERN_NONE: the next attempt may tell more. True and false are answers, and printed. */
-static int try_one(struct kern *k, struct out *o, const struct load_object *said, unsigned int number,
-		   const struct attempt *a, struct err *err)
+/* Shows a program if it was taken; one that was not only if @in_any_case, else KERN_NONE. */
+static int show_rec(const struct loading *l, struct out *o, const struct bpf_program *prog, bool in_any_case,
+		    const struct err *err)
 {
-	struct verify_rec v = {.object = said->path, .err = err};
-	struct bpf_program *prog = NULL;
-	auto_loading l = {0};
+	const struct err none = {0};
+	struct verify_rec v = {.object = l->said->path};
 
-	err_clear(err);
-	if (!open_for(&l, k, said, number, a, &prog, err)) {
-		if (!a->is_alone && !has_prog_array(&l))
-			return KERN_NONE;
-		v.is_verified = !loading_load(&l, err);
-		if (!v.is_verified && !a->is_last)
-			return KERN_NONE;
-		fill_rec(&l, prog, &v);
-	}
+	fill_rec(l, prog, &v);
+	v.is_verified = !err->kind || is_taken(l, &v, loading_log(l, prog));
+	if (!v.is_verified && !in_any_case)
+		return KERN_NONE;
+	v.err = v.is_verified ? &none : err;
 	record_print(o, &prog_verify_record, &v);
 	return v.is_verified ? 0 : -1;
 }
 
-static bool verify_one(struct kern *k, struct out *o, const struct load_object *said, unsigned int number)
+static int show_broken(struct out *o, const struct load_object *said, const struct err *err)
 {
-	static const struct attempt attempts[] = {
-		{.is_alone = true, .log_level = LOG_STATS},
-		{.is_alone = false, .log_level = LOG_STATS},
-		{.is_alone = true, .log_level = LOG_INSNS | LOG_STATS, .is_last = true},
-	};
-	struct err err = {0};
+	const struct verify_rec v = {.object = said->path, .err = err};
+
+	record_print(o, &prog_verify_record, &v);
+	return -1;
+}
+
+/* One program alone. The whole log takes time: it is asked for where there is a refusal to be told. */
+static int verify_alone(struct kern *k, struct out *o, const struct load_object *said, unsigned int number)
+{
+	static const uint32_t levels[] = {LOG_STATS, LOG_INSNS | LOG_STATS};
 	int r = KERN_NONE;
 
-	for (unsigned int i = 0; r == KERN_NONE; i++)
-		r = try_one(k, o, said, number, &attempts[i], &err);
-	return !r;
+	for (unsigned int i = said->say ? 1 : 0; r == KERN_NONE; i++) {
+		auto_loading l = {0};
+		struct err err = {0};
+
+		if (open_for(&l, k, said, number, levels[i], &err))
+			return show_broken(o, said, &err);
+		loading_load(&l, &err);
+		r = show_rec(&l, o, loading_prog(&l, number), levels[i] & LOG_INSNS, &err);
+	}
+	return r;
 }
 
-static unsigned int count_programs(struct kern *k, const struct load_object *said, struct err *err)
-{
-	auto_loading l = {0};
-
-	if (loading_open(&l, k, said, err))
-		return 0;
-	if (!l.prog_count)
-		err_set(err, 0, "%s has no programs", said->path);
-	return l.prog_count;
-}
-
-/* True when all its programs are taken. */
+/* All of its programs at once; those of which that does not tell enough alone. */
 static bool verify_object(struct kern *k, struct out *o, const struct load_object *said)
 {
-	struct verify_rec v = {.object = said->path};
+	struct bpf_program *prog;
+	auto_loading l = {0};
 	struct err err = {0};
-	unsigned int count = count_programs(k, said, &err);
-	bool is_good = count != 0;
+	unsigned int i = 0;
+	bool is_good = true;
 
-	v.err = &err;
-	if (!count)
-		record_print(o, &prog_verify_record, &v);
-	for (unsigned int i = 0; i < count && !out_is_dead(o); i++)
-		is_good &= verify_one(k, o, said, i);
+	if (open_for(&l, k, said, ALL_PROGRAMS, LOG_STATS, &err))
+		return show_broken(o, said, &err) == 0;
+	loading_load(&l, &err);
+	bpf_object__for_each_program (prog, l.obj) {
+		int r = show_rec(&l, o, prog, false, &err);
+
+		if (r == KERN_NONE)
+			r = verify_alone(k, o, said, i);
+		is_good &= !r;
+		i++;
+		if (out_is_dead(o))
+			break;
+	}
 	return is_good;
 }
 

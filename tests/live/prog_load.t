@@ -95,7 +95,7 @@ $ rm -r <bpffs>/auto
 
 # A refused program: the lines that matter, the source line, what to do. Nothing stays.
 $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
-2> bpfi: <any>/refused.bpf.o: program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null': Permission denied (EACCES)
+2> bpfi: <any>/refused.bpf.o: program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null'
 2~       \| ; \*value = 1;.*
 2~       \| [0-9]+: \(7b\) \*\(u64 \*\)\(r0 \+0\) = r1.*
 2>       | R0 invalid mem access 'map_value_or_null'
@@ -164,6 +164,7 @@ $ bpfi -L prog load "$OBJS/load.bpf.o"
 $ bpfi -L prog loadall "$OBJS/load.bpf.o" <bpffs>/loaded && ls <bpffs>/loaded | wc -l | tr -d ' '
 7
 $ rm -r <bpffs>/loaded
+$ bpfi -L prog load "$OBJS/walk.bpf.o"
 $ bpfi -L prog load "$OBJS/refused.bpf.o"
 2> bpfi: <any>/refused.bpf.o: the loader: <any>
 2> ...
@@ -221,7 +222,7 @@ $ bpfi prog verify "$OBJS/load.bpf.o"
 $ bpfi prog verify "$OBJS/refused.bpf.o"
 ~ .*/refused.bpf.o: taken  xdp  verified  .*
 ~ .*/refused.bpf.o: forgets_null  xdp  refused  .*
-1> 	program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null': Permission denied (EACCES)
+1> 	program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null'
 ~ 	\| ; \*value = 1;.*
 ...
 1> 	this pointer may be NULL: compare it with NULL before it is used
@@ -236,6 +237,24 @@ $ bpfi prog show name mark_packet
 # Programs that only load with the others (a table of programs).
 $ bpfi prog verify "$OBJS/traffic.bpf.o" | grep -c verified
 4
+
+# One that is refused does not take the others with it, though the table of programs cannot be filled then.
+$ bpfi prog verify "$OBJS/odd_table.bpf.o" | grep 'bpf.o:' | cut -d: -f2 | awk '{print $1, $3}' | sort
+behind verified
+jumps verified
+reads_wrong refused
+$ bpfi -d prog verify "$OBJS/odd_table.bpf.o" 2>story | grep 'bpf.o:' | grep -c verified
+2
+
+# What fails before the verifier sees it is not told as the verifier's refusal of another program.
+$ bpfi -d prog load "$OBJS/odd_late.bpf.o" <bpffs>/x 2>story; grep '^bpfi' story; grep -q '(95) exit' story
+~ bpfi: .*/odd_late.bpf.o: loading: .*
+$ bpfi prog verify "$OBJS/odd_late.bpf.o"
+~ .*odd_late.bpf.o: taken  xdp  verified  .*
+~ .*odd_late.bpf.o: nowhere  tracing  refused  .*
+...
+1> 	this kernel has no such function, or does not tell of it: bpfi btf find NAME
+? 1
 
 # Loading is a change.
 $ bpfi --read-only prog load "$OBJS/load.bpf.o" <bpffs>/x
