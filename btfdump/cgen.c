@@ -7,6 +7,7 @@
 
 #include "btfdump/cgen_decl.h"
 #include "btfdump/cgen_state.h"
+#include "lib/large.h"
 #include "lib/out.h"
 
 enum {
@@ -15,7 +16,6 @@ enum {
 	LIMIT_TIMES = 4,
 	LIMIT_TIMES_ASSERTS = 8,
 	LIMIT_LEAST = 1 << 20,
-	PIECE = 128 << 10,
 };
 
 void cgen_fail(struct cgen *g, const char *what, uint32_t id)
@@ -82,7 +82,7 @@ uint64_t cgen_hash(const struct types *t)
 
 static void cgen_free(struct cgen *g)
 {
-	free(g->by_id);
+	large_free(g->by_id, g->t->count * sizeof(*g->by_id));
 	free(g->roots.at);
 	free(g->kfuncs.at);
 	free(g->order.at);
@@ -99,7 +99,7 @@ static void cgen_prepare(struct cgen *g)
 		raw += t->raw_size;
 	g->limit = raw * (g->opt->has_asserts ? LIMIT_TIMES_ASSERTS : LIMIT_TIMES) + LIMIT_LEAST;
 	g->words = cgen_words();
-	g->by_id = calloc(g->t->count, sizeof(*g->by_id));
+	g->by_id = large_alloc(g->t->count * sizeof(*g->by_id));
 	if (!g->by_id)
 		cgen_no_memory(g);
 }
@@ -148,12 +148,6 @@ int cgen_build(const struct types *t, const struct cgen_options *opt, struct buf
 	return 0;
 }
 
-static void add_pieces(struct out *o, const struct buf *b)
-{
-	for (size_t at = 0; at < b->len && !out_is_dead(o); at += PIECE)
-		out_text_add(o, b->data + at, b->len - at < PIECE ? b->len - at : PIECE);
-}
-
 int cgen_print(const struct types *t, const struct cgen_options *opt, struct out *o, const struct field *f,
 	       struct err *err)
 {
@@ -163,8 +157,8 @@ int cgen_print(const struct types *t, const struct cgen_options *opt, struct out
 	if (cgen_build(t, opt, &head, &body, NULL, err))
 		return -1;
 	out_text_open(o, f);
-	add_pieces(o, &head);
-	add_pieces(o, &body);
+	out_text_add(o, head.data, head.len);
+	out_text_add(o, body.data, body.len);
 	out_text_close(o);
 	return 0;
 }

@@ -21,12 +21,10 @@ static bool is_before(const struct cgen_tag *tag, uint32_t on, int32_t component
 	return tag->on != on ? tag->on < on : tag->component < component;
 }
 
-static void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
+static void find_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 {
 	uint32_t low = 0, high = g->tag_count;
 
-	if (!(g->by_id[id].flags & CG_TAGGED))
-		return;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -37,6 +35,12 @@ static void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 	}
 	for (; low < g->tag_count && g->tags[low].on == id && g->tags[low].component == component; low++)
 		print_tag_text(g, types_name(g->t, g->tags[low].id));
+}
+
+static inline void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
+{
+	if (g->by_id[id].flags & CG_TAGGED)
+		find_decl_tags(g, id, component);
 }
 
 static void print_pad_bits(struct cgen *g, unsigned int bits, unsigned int indent)
@@ -90,19 +94,42 @@ static void print_lost(struct cgen *g, const struct cgen_field *f, unsigned int 
 	CGEN_PUT(g->to, " */\n");
 }
 
+static inline void print_width(struct cgen *g, unsigned int width)
+{
+	if (!width)
+		return;
+	CGEN_PUT(g->to, ": ");
+	cgen_put_uint(g->to, width);
+}
+
 /* A tagged struct without a member name is written out, for its members belong to the outer one. */
-static void print_member_decl(struct cgen *g, const struct cgen_field *f, unsigned int indent)
+static inline void print_member_decl(struct cgen *g, const struct cgen_field *f, unsigned int indent)
 {
 	struct cgen_subject s = {.type = f->member->type, .name_off = f->member->name_off, .indent = indent};
 	uint32_t id;
 
 	if (s.name_off) {
 		cgen_print_decl(g, &s);
+		print_width(g, f->width);
 		return;
 	}
 	id = types_skip_modifiers(g->t, s.type);
 	cgen_put_str(g->to, types_kind(g->t, id) == BK_STRUCT ? "struct " : "union ");
 	cgen_print_body(g, id, indent);
+}
+
+/* Without what moves it: of most structs all members. */
+static void print_natural(struct cgen *g, const struct cgen_layout *l, uint32_t id, unsigned int indent)
+{
+	for (uint32_t i = 0, n = type_vlen(l->w); i < n && g->to->len < g->limit; i++) {
+		struct cgen_field f;
+
+		cgen_layout_field(l, i, &f);
+		cgen_put_tabs(g->to, indent);
+		print_member_decl(g, &f, indent);
+		print_decl_tags(g, id, (int32_t)i);
+		CGEN_PUT(g->to, ";\n");
+	}
 }
 
 static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uint32_t index,
@@ -120,14 +147,23 @@ static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uin
 	print_pad_bits(g, s.pad_after, indent);
 	cgen_put_tabs(g->to, indent);
 	print_member_decl(g, &f, indent);
-	if (f.width) {
-		CGEN_PUT(g->to, ": ");
-		cgen_put_uint(g->to, f.width);
-	}
 	if (s.has_align)
 		print_align(g, s.align, s.has_packed);
 	print_decl_tags(g, id, (int32_t)index);
 	CGEN_PUT(g->to, ";\n");
+}
+
+/* Returns the alignment that the whole needs. */
+static uint8_t print_forced(struct cgen *g, struct cgen_layout *l, uint32_t id, unsigned int indent)
+{
+	uint64_t missing;
+	uint8_t align;
+
+	for (uint32_t i = 0, n = type_vlen(l->w); i < n && g->to->len < g->limit; i++)
+		print_member(g, l, id, i, indent);
+	missing = cgen_layout_end(l, &align);
+	print_pad_bytes(g, missing, indent);
+	return align;
 }
 
 void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
@@ -135,18 +171,17 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
 	const struct wire_type *w = types_at(g->t, id);
 	struct cgen_layout l;
 	bool is_packed;
-	uint64_t missing;
-	uint8_t align;
+	uint8_t align = 0;
 
 	cgen_fact(g, id);
 	is_packed = g->by_id[id].flags & CG_PACKED;
 	g->has_records = true;
 	cgen_layout_begin(g, id, is_packed, &l);
 	CGEN_PUT(g->to, "{\n");
-	for (uint32_t i = 0, n = type_vlen(w); i < n && g->to->len < g->limit; i++)
-		print_member(g, &l, id, i, indent + 1);
-	missing = cgen_layout_end(&l, &align);
-	print_pad_bytes(g, missing, indent + 1);
+	if (g->by_id[id].flags & CG_NATURAL)
+		print_natural(g, &l, id, indent + 1);
+	else
+		align = print_forced(g, &l, id, indent + 1);
 	if (!w->size && !type_vlen(w)) {
 		g->uses_empty = true;
 		cgen_put_tabs(g->to, indent + 1);

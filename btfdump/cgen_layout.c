@@ -82,9 +82,10 @@ void cgen_layout_begin(struct cgen *g, uint32_t id, bool is_packed, struct cgen_
 }
 
 /* Before the kind flag came up, a bit-field was a member of an INT that has fewer bits than its bytes. */
-static void field_read(const struct cgen_layout *l, uint32_t index, struct cgen_field *f)
+void cgen_layout_field(const struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field)
 {
 	const struct wire_type *w = l->w, *type;
+	struct cgen_field *f = ret_field;
 
 	f->member = &type_members(w)[index];
 	f->fact = cgen_fact(l->g, f->member->type);
@@ -228,7 +229,7 @@ struct cgen_step cgen_layout_next(struct cgen_layout *l, uint32_t index, struct 
 {
 	struct cgen_step s = {0};
 
-	field_read(l, index, ret_field);
+	cgen_layout_field(l, index, ret_field);
 	if (is_nameless(l, ret_field))
 		s.is_lost = true;
 	else if (l->is_union)
@@ -259,16 +260,27 @@ uint64_t cgen_layout_end(struct cgen_layout *l, uint8_t *ret_align)
 	return l->is_union ? size : size - end;
 }
 
+static bool is_nothing(const struct cgen_step *s)
+{
+	return !(s->pad_bytes | s->pad_before | s->pad_after) && !s->has_align && !s->is_lost;
+}
+
 static bool lay_out_as(struct cgen *g, uint32_t id, bool is_packed, struct cgen_fact *f)
 {
+	bool is_natural = !is_packed;
 	struct cgen_layout l;
 	struct cgen_field field;
 
 	cgen_layout_begin(g, id, is_packed, &l);
-	for (uint32_t i = 0, n = type_vlen(l.w); i < n && !l.is_bad; i++)
-		cgen_layout_next(&l, i, &field);
-	if (!l.is_bad)
-		cgen_layout_end(&l, &f->own_align);
+	for (uint32_t i = 0, n = type_vlen(l.w); i < n && !l.is_bad; i++) {
+		struct cgen_step s = cgen_layout_next(&l, i, &field);
+
+		is_natural = is_natural && is_nothing(&s);
+	}
+	if (!l.is_bad && cgen_layout_end(&l, &f->own_align))
+		is_natural = false;
+	if (is_natural && !l.is_bad && !f->own_align)
+		g->by_id[id].flags |= CG_NATURAL;
 	f->align = l.align;
 	return !l.is_bad;
 }

@@ -41,6 +41,8 @@ const struct cgen_fact *cgen_fact(struct cgen *g, uint32_t id);
 /* The own facts of a struct or union, after looking at its members. */
 void cgen_lay_out(struct cgen *g, uint32_t id);
 
+/* One member as it is read from the BTF. */
+void cgen_layout_field(const struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field);
 void cgen_layout_begin(struct cgen *g, uint32_t id, bool is_packed, struct cgen_layout *ret_layout);
 struct cgen_step cgen_layout_next(struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field);
 /* Bytes missing at the end that no attribute gives; *ret_align: of the whole, 0: none needed. */

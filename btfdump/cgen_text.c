@@ -74,7 +74,7 @@ static inline bool put_plain(struct cgen *g, uint32_t off)
 		s.at += count;
 	}
 	if (len && count < 8 && !*s.at && !cgen_is_digit(name[0]) &&
-	    !g->words->slots[cgen_words_slot(name, len)]) {
+	    (!g->words->slots[cgen_words_slot(name, len)] || cgen_words_find(g->words, name, len) < 0)) {
 		g->to->len += len;
 		return true;
 	}
@@ -123,6 +123,27 @@ void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
 	}
 }
 
+/* Types are mentioned again and again: from the second time on a plain name is only copied. */
+static inline void put_known(struct cgen *g, uint32_t id, uint32_t off)
+{
+	enum { FIRST = 16 };
+	uint8_t *known_len = &g->by_id[id].name_len;
+	struct cgen_scan s = cgen_scan_at(g->t, off);
+	char *to = cgen_room(g->to, PLAIN_MAX);
+	size_t before = g->to->len;
+
+	if (*known_len && to && (uintptr_t)s.at + PLAIN_MAX <= (uintptr_t)s.safe) {
+		memcpy(to, s.at, FIRST);
+		if (*known_len > FIRST)
+			memcpy(to + FIRST, s.at + FIRST, PLAIN_MAX - FIRST);
+		g->to->len += *known_len;
+	} else if (put_plain(g, off)) {
+		*known_len = (uint8_t)(g->to->len - before);
+	} else if (g->to->len < g->limit) {
+		put_special(g, types_string(g->t, off), false);
+	}
+}
+
 static void put_number(struct cgen *g, uint32_t number)
 {
 	if (!number)
@@ -148,7 +169,7 @@ void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w)
 		CGEN_PUT(g->to, "___enum");
 		return;
 	}
-	cgen_put_name(g, w->name_off);
+	put_known(g, id, w->name_off);
 	if (g->by_id[id].flags & CG_RENAMED)
 		put_number(g, cgen_renamed(g, id, UINT32_MAX));
 	if (g->by_id[id].flags & CG_CLASHES)

@@ -52,8 +52,15 @@ static inline void cgen_put_str(struct buf *b, const char *s)
 
 static inline void cgen_put_tabs(struct buf *b, unsigned int count)
 {
-	while (count--)
-		cgen_put_char(b, '\t');
+	enum { MOST = 8 };
+	char *to = cgen_room(b, count > MOST ? count : MOST);
+
+	if (!to)
+		return;
+	memset(to, '\t', MOST);
+	if (count > MOST)
+		memset(to, '\t', count);
+	b->len += count;
 }
 
 void cgen_put_uint(struct buf *b, uint64_t v);

@@ -19,8 +19,9 @@ enum cgen_flags {
 	CG_CLASHES = 1 << 9, /* typedef named as a tag or as a member that uses it: C++ wants another name */
 	CG_C_ONLY = 1 << 10, /* typedef that C++ cannot have by its own name even beside the other one */
 	CG_PACKED = 1 << 11,
-	CG_SIZED = 1 << 12, /* its struct cgen_fact is filled in */
-	CG_AS_IS = 1 << 13, /* integer that C knows by the name it has */
+	CG_SIZED = 1 << 12,   /* its struct cgen_fact is filled in */
+	CG_AS_IS = 1 << 13,   /* integer that C knows by the name it has */
+	CG_NATURAL = 1 << 14, /* its members need nothing to lie where they are */
 };
 
 enum { CG_FORWARD = 1u << 31, CG_ALIGN_ANY = 12 };
@@ -39,9 +40,10 @@ struct cgen_fact {
 /* All that is known of a type, close together: there are many, and they are met in no order. */
 struct cgen_type {
 	struct cgen_fact fact;
-	uint32_t owner; /* typedef that carries an anonymous type's body; 0: none */
-	uint16_t flags; /* enum cgen_flags */
-	uint8_t tight;  /* how much less than CG_ALIGN_ANY the places allow where it is embedded */
+	uint32_t owner;   /* typedef that carries an anonymous type's body; 0: none */
+	uint16_t flags;   /* enum cgen_flags */
+	uint8_t name_len; /* once it was printed, if it was copied as it is */
+	uint8_t tight;    /* how much less than CG_ALIGN_ANY the places allow where it is embedded */
 };
 
 #endif

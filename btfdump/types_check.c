@@ -162,6 +162,15 @@ static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_
 	return 0;
 }
 
+/* Kinds that are a name and a type referred to, without more: most types of a kernel. */
+static inline bool is_short_ref(unsigned int kind)
+{
+	const uint32_t kinds = 1u << BK_PTR | 1u << BK_TYPEDEF | 1u << BK_VOLATILE | 1u << BK_CONST |
+			       1u << BK_RESTRICT | 1u << BK_FUNC | 1u << BK_TYPE_TAG;
+
+	return kind < 32 && kinds >> kind & 1;
+}
+
 int types_check_records(struct types *t, struct err *err)
 {
 	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
@@ -180,12 +189,18 @@ int types_check_records(struct types *t, struct err *err)
 			return bad(&c, "the type section ends in the middle of it");
 		if (c.id == UINT32_MAX)
 			return bad(&c, "too many types");
-		if (data_words(&c, w, &more))
+		if (name_check(&c, w->name_off))
 			return -1;
-		if (more > len - at - RECORD_WORDS)
-			return bad(&c, "the type section ends in the middle of it");
-		if (name_check(&c, w->name_off) || record_check(&c, w))
-			return -1;
+		if (is_short_ref(type_kind(w))) {
+			note_ref(&c, w->size);
+		} else {
+			if (data_words(&c, w, &more))
+				return -1;
+			if (more > len - at - RECORD_WORDS)
+				return bad(&c, "the type section ends in the middle of it");
+			if (record_check(&c, w))
+				return -1;
+		}
 		t->offsets[c.id - t->first_id] = at;
 		at += RECORD_WORDS + (uint32_t)more;
 	}
@@ -198,7 +213,7 @@ int types_check_records(struct types *t, struct err *err)
 }
 
 /* The next type of a chain of declarator parts; false at the end of it. */
-static bool chain_next(const struct wire_type *w, uint32_t *id)
+static inline bool chain_next(const struct wire_type *w, uint32_t *id)
 {
 	unsigned int kind = type_kind(w);
 
@@ -227,7 +242,8 @@ static int tag_check(struct check *c, const struct wire_type *w)
 }
 
 /* Steps from a type to the end of its chain; those of earlier ones are known. */
-static int chain_check(struct check *c, const struct wire_type *w, const uint8_t *steps, uint8_t *ret_steps)
+static inline int chain_check(struct check *c, const struct wire_type *w, const uint8_t *steps,
+			      uint8_t *ret_steps)
 {
 	uint32_t next = c->id, first = c->t->first_id;
 	unsigned int count = 0;

@@ -41,8 +41,10 @@ void buf_expect(struct buf *b, size_t size)
 	const size_t page = 4096;
 	char *at = buf_room(b, size + page);
 
+	/* All that there is, not only what is expected: more of it may be a whole large page. */
 	if (at)
-		madvise(at + (page - (uintptr_t)at % page), size / page * page, MADV_HUGEPAGE);
+		madvise(at + (page - (uintptr_t)at % page), (b->cap - b->len) / page * page - page,
+			MADV_HUGEPAGE);
 }
 
 void buf_add_str(struct buf *b, const char *s)

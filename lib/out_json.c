@@ -356,6 +356,17 @@ static void js_text_open(struct out *o, const struct field *f)
 
 static void js_text_add(struct out *o, const char *data, size_t len)
 {
+	/* In blocks that end where no character is cut. */
+	while (len > OUT_BLOCK) {
+		size_t block = OUT_BLOCK;
+
+		while (block > OUT_BLOCK - 4 && (data[block] & 0xc0) == 0x80)
+			block--;
+		out_escape_json(&o->w, data, block);
+		out_maybe_write(o);
+		data += block;
+		len -= block;
+	}
 	out_escape_json(&o->w, data, len);
 }
 

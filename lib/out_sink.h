@@ -55,7 +55,6 @@ struct out {
 	char *notes[OUT_NOTES];
 
 	struct buf w; /* not yet written */
-	bool wrote_any;
 	bool is_held;
 	size_t held_len;
 	unsigned int held_depth;
@@ -77,6 +76,8 @@ static inline struct frame *out_top(struct out *o)
 enum { OUT_BLOCK = 128 * 1024 };
 
 void out_write(struct out *o);
+/* The same, and then what need not be copied for it; nothing is held. */
+void out_write_along(struct out *o, const char *data, size_t len);
 
 /* Writes when enough has come together and nothing is held. */
 static inline void out_maybe_write(struct out *o)

@@ -313,7 +313,12 @@ static void text_open(struct out *o, const struct field *f)
 
 static void text_add(struct out *o, const char *data, size_t len)
 {
-	buf_add(out_top(o)->mode == MODE_TOP ? &o->w : &o->line[0], data, len);
+	if (out_top(o)->mode != MODE_TOP)
+		buf_add(&o->line[0], data, len);
+	else if (len < OUT_BLOCK || o->is_held)
+		buf_add(&o->w, data, len);
+	else
+		out_write_along(o, data, len);
 }
 
 static void text_close(struct out *o)

@@ -5,12 +5,12 @@
 
 #include "lib/out_sink.h"
 
-static void write_fd(struct out *o)
+static void write_fd(struct out *o, const char *data, size_t len)
 {
 	size_t done = 0;
 
-	while (done < o->w.len && !o->write_errno) {
-		ssize_t n = write(o->fd, o->w.data + done, o->w.len - done);
+	while (done < len && !o->write_errno) {
+		ssize_t n = write(o->fd, data + done, len - done);
 
 		if (n > 0)
 			done += (size_t)n;
@@ -19,17 +19,27 @@ static void write_fd(struct out *o)
 	}
 }
 
-void out_write(struct out *o)
+static void write_bytes(struct out *o, const char *data, size_t len)
 {
 	if (!o->write)
-		write_fd(o);
+		write_fd(o, data, len);
 	else if (!o->write_errno)
-		o->write_errno = o->write(o->write_arg, o->w.data, o->w.len);
+		o->write_errno = o->write(o->write_arg, data, len);
+}
+
+void out_write(struct out *o)
+{
+	write_bytes(o, o->w.data, o->w.len);
 	if (o->w.failed && !o->write_errno)
 		o->write_errno = ENOMEM;
 	o->w.failed = false;
 	o->w.len = 0;
-	o->wrote_any = true;
+}
+
+void out_write_along(struct out *o, const char *data, size_t len)
+{
+	out_write(o);
+	write_bytes(o, data, len);
 }
 
 bool out_is_dead(const struct out *o)

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Mapped by itself, from the beginning of a large page on: otherwise it depends on luck how many fit in. */
+#include "lib/large.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+enum { PAGE = 2 << 20, LEAST = PAGE / 2 };
+
+static size_t round_up(size_t size)
+{
+	return (size + PAGE - 1) & ~(size_t)(PAGE - 1);
+}
+
+void *large_alloc(size_t size)
+{
+	size_t len = round_up(size), skip;
+	char *map;
+
+	if (size < LEAST)
+		return calloc(1, size + !size);
+	if (size > SIZE_MAX - 2 * (size_t)PAGE)
+		return NULL;
+	map = mmap(NULL, len + PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (map == MAP_FAILED)
+		return NULL;
+	skip = (size_t)(-(uintptr_t)map % PAGE);
+	if (skip)
+		munmap(map, skip);
+	munmap(map + skip + len, PAGE - skip);
+	madvise(map + skip, len, MADV_HUGEPAGE);
+	return map + skip;
+}
+
+void large_free(void *table, size_t size)
+{
+	if (size < LEAST)
+		free(table);
+	else if (table)
+		munmap(table, round_up(size));
+}
