@@ -22,21 +22,21 @@ struct import {
 /* KERN_NONE at the end; descriptions are checked and passed over. */
 static int import_next(struct import *m, bool is_checked, struct err *err)
 {
-	struct span object;
+	struct transfer_line line;
 	int r;
 
 	if (m->file.is_text)
 		return transfer_next_text(&m->file, &m->t, &m->e, err);
 	for (;;) {
-		r = transfer_next(&m->file, &object, err);
+		r = transfer_next(&m->file, &line, err);
 		if (r)
 			return r;
-		if (!transfer_is_description(object))
+		if (!transfer_is_description(&line))
 			break;
-		if (!is_checked && transfer_check_description(&m->t, object, err))
+		if (!is_checked && transfer_check_description(&m->t, &line, err))
 			return -1;
 	}
-	if (transfer_read_element(&m->t, object, &m->e, err))
+	if (transfer_read_element(&m->t, &line, &m->e, err))
 		return err_wrap(err, "%s %lu", m->file.is_list ? "element" : "line", m->file.line);
 	return 0;
 }

@@ -45,6 +45,12 @@ static bool is_blank_till(const char *at, const char *end)
 	return at == end;
 }
 
+/* "line 7", "element 7". */
+static int not_object(const struct transfer_file *f, struct err *err)
+{
+	return err_set(err, 0, "%s %lu: not one JSON object", f->is_list ? "element" : "line", f->line);
+}
+
 static int next_listed(struct transfer_file *f, struct span *ret_object, struct err *err)
 {
 	struct span key;
@@ -73,35 +79,93 @@ static int next_object(struct transfer_file *f, struct span *ret_object, struct 
 		if (is_blank_till(start, stop))
 			continue;
 		if (!value.at || *value.at != '{' || span_value(value.at + value.len, stop).at)
-			return err_set(err, 0, "line %lu: not one JSON object", f->line);
+			return not_object(f, err);
 		*ret_object = value;
 		return 0;
 	}
 	return KERN_NONE;
 }
 
+static int given_twice(const struct transfer_file *f, struct span name, struct err *err)
+{
+	return err_set(err, 0, "%s %lu: '%.*s' is given twice", f->is_list ? "element" : "line", f->line,
+		       (int)name.len, name.at);
+}
+
+/* The members that mean something, all in one walk. */
+static int take_members(const struct transfer_file *f, struct span object, struct transfer_line *line,
+			struct err *err)
+{
+	const struct {
+		const char *name;
+		struct span *to;
+	} known[] = {
+		{"key", &line->key},
+		{"value", &line->value},
+		{"values", &line->values},
+		{"formatted", &line->formatted},
+		{"key_hex", &line->key_hex},
+		{"value_hex", &line->value_hex},
+		{"values_hex", &line->values_hex},
+		{"bpfi_map", &line->version},
+	};
+	struct span name, value;
+	struct span_walk w;
+
+	if (!span_walk_start(&w, object) || w.is_list)
+		return not_object(f, err);
+	while (span_walk_next(&w, &name, &value))
+		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+			if (!span_is(name, known[i].name))
+				continue;
+			if (known[i].to->at)
+				return given_twice(f, name, err);
+			*known[i].to = value;
+		}
+	return w.is_bad ? not_object(f, err) : 0;
+}
+
+/* Bytes that stand beside what the types make of them are taken first. */
+static int take_apart(const struct transfer_file *f, struct span object, struct transfer_line *ret_line,
+		      struct err *err)
+{
+	struct transfer_line line = {.whole = object}, typed = {0};
+	bool is_enough;
+
+	if (take_members(f, object, &line, err))
+		return -1;
+	is_enough = line.key.at && (line.value.at || line.values.at);
+	if (line.formatted.at && !is_enough && take_members(f, line.formatted, &typed, err))
+		return -1;
+	line.key = line.key.at ? line.key : typed.key;
+	line.value = line.value.at ? line.value : typed.value;
+	line.values = line.values.at ? line.values : typed.values;
+	*ret_line = line;
+	return 0;
+}
+
 /* {"key": ..., "value": {"error": "No such file or directory"}}: a place where nothing is stored. */
-static bool is_hole(struct span object)
+static bool is_hole(const struct transfer_line *line)
 {
-	const struct span formatted = span_member(object, "formatted");
-	struct span inside,
-		error = span_member(span_member(formatted.at ? formatted : object, "value"), "error");
+	struct span name, text, inside;
+	struct span_walk w;
 
-	return span_string(error, &inside) && span_is(inside, strerror(ENOENT));
+	return line->value.at && span_walk_start(&w, line->value) && !w.is_list &&
+	       span_walk_next(&w, &name, &text) && span_is(name, "error") && span_string(text, &inside) &&
+	       span_is(inside, strerror(ENOENT)) && !span_walk_next(&w, &name, &text);
 }
 
-int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err)
+int transfer_next(struct transfer_file *f, struct transfer_line *ret_line, struct err *err)
 {
-	int r = next_object(f, ret_object, err);
+	struct span object;
+	int r;
 
-	while (!r && is_hole(*ret_object))
-		r = next_object(f, ret_object, err);
+	do {
+		r = next_object(f, &object, err);
+		if (!r)
+			r = take_apart(f, object, ret_line, err);
+	} while (!r && is_hole(ret_line));
 	return r;
-}
-
-bool transfer_is_description(struct span object)
-{
-	return span_member(object, "bpfi_map").at != NULL;
 }
 
 static bool member_number(struct span object, const char *key, uint64_t *ret_value)
@@ -130,8 +194,10 @@ static int check_number(struct span object, const char *key, uint64_t wanted, co
 		       (unsigned long long)wanted, (unsigned long long)found);
 }
 
-int transfer_check_description(const struct write_target *t, struct span object, struct err *err)
+int transfer_check_description(const struct write_target *t, const struct transfer_line *line,
+			       struct err *err)
 {
+	const struct span object = line->whole;
 	const struct uapi_map_info *info = write_info(t);
 	char type[NAMES_TEXT_SIZE] = "";
 	struct span found;
@@ -253,59 +319,45 @@ static int lacking_key(struct write_target *t, struct transfer_element *e, struc
 	return -1;
 }
 
-static int read_key(struct write_target *t, struct span object, struct span formatted,
-		    struct transfer_element *e, struct err *err)
+static int read_key(struct write_target *t, const struct transfer_line *line, struct transfer_element *e,
+		    struct err *err)
 {
 	const struct data_form form = write_key_form(t);
-	struct span hex = span_member(object, "key_hex"), plain = span_member(object, "key");
 
 	if (!form.size)
 		return 0;
-	if (!plain.at)
-		plain = span_member(formatted, "key");
-	if (!hex.at && !plain.at)
+	if (!line->key_hex.at && !line->key.at)
 		return lacking_key(t, e, err);
-	if (hex.at ? read_hex(hex, "key", form.size, &e->key, err)
-		   : read_value(e, plain, &form, &e->key, err))
+	if (line->key_hex.at ? read_hex(line->key_hex, "key", form.size, &e->key, err)
+			     : read_value(e, line->key, &form, &e->key, err))
 		return -1;
 	return write_check_key(t, e->key.data, err);
 }
 
-static struct span either(struct span object, struct span formatted, const char *name)
-{
-	struct span s = span_member(object, name);
-
-	return s.at ? s : span_member(formatted, name);
-}
-
-static int read_member(const struct write_target *t, struct span object, struct span formatted,
+static int read_member(const struct write_target *t, const struct transfer_line *line,
 		       struct transfer_element *e, struct err *err)
 {
 	const struct data_form form = write_value_form(t);
-	struct span hex = span_member(object, "value_hex"), cpus = span_member(object, "values_hex");
-	struct span value = either(object, formatted, "value"), values = either(object, formatted, "values");
+	const bool is_hex = line->values_hex.at != NULL;
 
 	if (!form.size)
 		return 0;
-	if (t->v.row->is_percpu && (cpus.at || values.at))
-		return read_cpu_values(t, cpus.at ? cpus : values, cpus.at != NULL, e, err);
+	if (t->v.row->is_percpu && (is_hex || line->values.at))
+		return read_cpu_values(t, is_hex ? line->values_hex : line->values, is_hex, e, err);
 	if (t->v.row->is_percpu)
 		return err_set(err, 0, "there are no values, one for each CPU");
-	if (hex.at)
-		return read_hex(hex, "value", form.size, &e->value, err);
-	return value.at ? read_value(e, value, &form, &e->value, err) : err_set(err, 0, "there is no value");
+	if (line->value_hex.at)
+		return read_hex(line->value_hex, "value", form.size, &e->value, err);
+	return line->value.at ? read_value(e, line->value, &form, &e->value, err)
+			      : err_set(err, 0, "there is no value");
 }
 
-int transfer_read_element(struct write_target *t, struct span object, struct transfer_element *e,
-			  struct err *err)
+int transfer_read_element(struct write_target *t, const struct transfer_line *line,
+			  struct transfer_element *e, struct err *err)
 {
-	struct span formatted = span_member(object, "formatted");
-
 	buf_reset(&e->key);
 	buf_reset(&e->value);
-	if (read_key(t, object, formatted, e, err))
-		return -1;
-	return read_member(t, object, formatted, e, err);
+	return read_key(t, line, e, err) ? -1 : read_member(t, line, e, err);
 }
 
 void transfer_element_free(struct transfer_element *e)

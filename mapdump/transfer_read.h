@@ -25,23 +25,33 @@ struct transfer_file {
 	unsigned long line; /* or how many members of the list came */
 };
 
+/* One of them, or a description: the texts of its members; those that are not there are NULL. */
+struct transfer_line {
+	struct span whole, version;
+	struct span key, key_hex, value, value_hex, values, values_hex, formatted;
+};
+
 int transfer_open(struct transfer_file *f, const char *path, struct err *err);
 /* From the beginning again. */
 void transfer_rewind(struct transfer_file *f);
 void transfer_close(struct transfer_file *f);
 /* KERN_NONE at the end. Empty lines are passed over, and elements that a dump could not find. */
-int transfer_next(struct transfer_file *f, struct span *ret_object, struct err *err);
+int transfer_next(struct transfer_file *f, struct transfer_line *ret_line, struct err *err);
 
-bool transfer_is_description(struct span object);
-int transfer_check_description(const struct write_target *t, struct span object, struct err *err);
+static inline bool transfer_is_description(const struct transfer_line *line)
+{
+	return line->version.at;
+}
+int transfer_check_description(const struct write_target *t, const struct transfer_line *line,
+			       struct err *err);
 
 /* A key, and a value with those of all CPUs. */
 struct transfer_element {
 	struct buf key, value;
 	struct buf text; /* scratch */
 };
-int transfer_read_element(struct write_target *t, struct span object, struct transfer_element *e,
-			  struct err *err);
+int transfer_read_element(struct write_target *t, const struct transfer_line *line,
+			  struct transfer_element *e, struct err *err);
 void transfer_element_free(struct transfer_element *e);
 
 #endif

@@ -54,6 +54,34 @@ $ for text in '[] x' '[{"key":1' '{"key_hex":"0000000g"}' '{"key_hex":"00"}' '{"
 2> bpfi: -: the description has no key_size
 2> bpfi: -: it is from a machine with another byte order
 2> bpfi: -: the map's type is hash, of the map that was exported hash_of_maps
+$ for text in '{"key_hex":"0000000000000000","value_hex":"00",}' '{"key":{},"value":{},"key":{}}' '[3]' '[{"key":{},"value":{}},[]]' '"x"' '{"formatted":{"key":{},"value":{},"value":{}}}' \
+	'{"formatted":3}' '{"key":{} "value":{}}' '{}' 'x' '{"key":{},"values":[{}]}'; do echo "$text" | bpfi map import pinned <pins>/again -; done
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: 'key' is given twice
+2> bpfi: -: element 1: not one JSON object
+2> bpfi: -: element 2: not one JSON object
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: 'value' is given twice
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: key is missing: 8 bytes, struct source
+2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: there is no value
+? 1
+$ head -c -5 all.jsonl | bpfi map import pinned <pins>/again -
+2> bpfi: -: line 3: not one JSON object
+? 1
+$ bpfi -j map dump pinned <pins>/typed | head -c -5 | bpfi map import pinned <pins>/again -
+2> bpfi: -: line 1: not one JSON object
+? 1
+$ bpfi map import pinned <pins>/again "$BPFI"
+2~ bpfi: .*: line 1: not one JSON object
+? 1
+$ bpfi map import pinned <pins>/again .
+2> bpfi: .: Is a directory (EISDIR)
+? 1
+$ printf '' | bpfi map import pinned <pins>/again -
+written 0
 $ bpfi map import pinned <pins>/w all.jsonl
 2> bpfi: all.jsonl: the map's key size is 4, of the map that was exported 8
 ? 1
