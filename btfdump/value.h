@@ -82,6 +82,8 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 enum value_class { VALUE_IS_NEITHER, VALUE_IS_NUMBER, VALUE_IS_TEXT };
 
 enum value_class value_field_class(const struct value_plan *p, const struct value_field *field);
+/* A number of one byte: it may be meant as a character. */
+bool value_field_is_char(const struct value_plan *p, const struct value_field *field);
 
 struct value_number {
 	bool is_real;

@@ -189,6 +189,13 @@ enum value_class value_field_class(const struct value_plan *p, const struct valu
 	}
 }
 
+bool value_field_is_char(const struct value_plan *p, const struct value_field *field)
+{
+	const struct value_step *s = &p->steps[field->step];
+
+	return s->op == VALUE_CHAR || (s->op == VALUE_INT && s->at.bits == 8);
+}
+
 bool value_field_text(const struct value_plan *p, const struct value_field *field, const void *data,
 		      const char **ret_text, size_t *ret_len)
 {

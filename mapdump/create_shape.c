@@ -9,6 +9,7 @@
 #include "mapdump/write_target.h"
 
 enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10, KERNEL_ENOTSUPP = 524 };
+enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */
 enum { TYPE_CGRP_STORAGE = 32, TYPE_ARENA = 33, TYPE_INSN_ARRAY = 34 };
 
 /* Of keys and values, in bytes. */
@@ -239,6 +240,14 @@ int create_check_words(const struct map_create *c, const struct map_attrs *a, st
 	return 0;
 }
 
+/* Else it may be that an older kernel does not know all of the attributes. */
+static bool is_huge(const struct map_attrs *a)
+{
+	const uint64_t most = UINT64_C(1) << 30, each = (uint64_t)a->key_size + a->value_size;
+
+	return each > PERCPU_MOST || each * a->max_entries > most;
+}
+
 int create_explain(struct kern *k, const struct map_create *c, const struct map_attrs *a, struct err *err)
 {
 	const struct shape *s = shape_of(a->type);
@@ -255,5 +264,10 @@ int create_explain(struct kern *k, const struct map_create *c, const struct map_
 		err_hint(err, "perhaps maps of this type do not have all of the flags 0x%x", a->flags);
 	if (err->no == E2BIG && a->has_exclusive)
 		err_hint(err, "'exclusive' needs Linux 6.18 or newer");
+	else if ((err->no == E2BIG && is_huge(a)) || err->no == ENOMEM)
+		err_hint(err, "%u elements with keys of %u and values of %u bytes are %s", a->max_entries,
+			 a->key_size, a->value_size,
+			 err->no == ENOMEM ? "more than there is memory for"
+					   : "more than a map of this type can have");
 	return err_wrap(err, "%s", c->type);
 }

@@ -208,7 +208,7 @@ static bool is_text(const struct operand *op)
 	return c ? value_field_class(c->plan, &c->field) == VALUE_IS_TEXT : op->kind == OPERAND_TEXT;
 }
 
-/* Beside a number an enumerator's name is its number, and a text of one character that of the character. */
+/* Beside a number an enumerator's name is its number, beside a byte a character is its number. */
 static int explain(struct reader *r, struct operand *op, const struct operand *other)
 {
 	const struct column *c = column_of(other);
@@ -219,7 +219,7 @@ static int explain(struct reader *r, struct operand *op, const struct operand *o
 		op->kind = OPERAND_NUMBER;
 	else if (op->kind == OPERAND_WORD)
 		return unknown_word(r, op, c);
-	if (op->kind == OPERAND_TEXT && op->len == 1) {
+	if (op->kind == OPERAND_TEXT && op->len == 1 && value_field_is_char(c->plan, &c->field)) {
 		op->kind = OPERAND_NUMBER;
 		op->number = (struct value_number){.low = (unsigned char)*op->text};
 	}

@@ -27,6 +27,18 @@ static void update_free(struct update *up)
 	write_target_close(&up->t);
 }
 
+static int check_sets(const struct elem_bytes *sets, struct err *err)
+{
+	for (unsigned int i = 0; i < sets->count; i++)
+		for (unsigned int j = 0; j < i; j++) {
+			const size_t len = strcspn(sets->words[i], "=");
+
+			if (!strncmp(sets->words[i], sets->words[j], len + 1))
+				return err_usage(err, "set: %.*s is given twice", (int)len, sets->words[i]);
+		}
+	return 0;
+}
+
 static int check_words(const struct map_update *u, struct err *err)
 {
 	if (u->is_any + u->is_exist + u->is_noexist > 1)
@@ -39,7 +51,7 @@ static int check_words(const struct map_update *u, struct err *err)
 		return err_usage(err,
 				 "'set' changes an element that is there: it goes with neither 'any' nor "
 				 "'noexist'");
-	return 0;
+	return check_sets(&u->sets, err);
 }
 
 static int check_map(const struct update *up, struct err *err)

@@ -94,16 +94,16 @@ static void check_file(struct write_target *t, const char *text, size_t size)
 	struct transfer_file f = {.data = text, .size = size};
 	struct transfer_element e = {0};
 	struct err err = {0};
-	struct span object;
+	struct transfer_line line;
 	int r = 0;
 
 	transfer_rewind(&f);
 	while (!r) {
 		if (f.is_text)
 			r = transfer_next_text(&f, t, &e, &err);
-		else if (!(r = transfer_next(&f, &object, &err)))
-			r = transfer_is_description(object) ? 0 : transfer_read_element(t, object, &e, &err);
-		if (!r && (f.is_text || !transfer_is_description(object)))
+		else if (!(r = transfer_next(&f, &line, &err)))
+			r = transfer_is_description(&line) ? 0 : transfer_read_element(t, &line, &e, &err);
+		if (!r && (f.is_text || !transfer_is_description(&line)))
 			must(e.key.len == write_info(t)->key_size && e.value.len == write_value_room(t),
 			     "an element of another size");
 	}

@@ -24,6 +24,10 @@ $ bpfi map create <pins>/x type array key 8 value 4 entries 2 name x
 $ bpfi map create <pins>/x type hash key 4 value 4 name x
 2> bpfi: hash: 'entries N' is missing: it must be above 0
 ? 1
+$ bpfi map create <pins>/x type hash key 4 value 4 entries 4294967295 name x
+2> bpfi: hash: creating the map: Argument list too long (E2BIG)
+2>       4294967295 elements with keys of 4 and values of 4 bytes are more than a map of this type can have
+? 1
 $ bpfi map create <pins>/x type lpm_trie key 8 value 4 entries 4 name x
 2> bpfi: lpm_trie: it needs 'flags no_prealloc'
 ? 1

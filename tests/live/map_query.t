@@ -117,7 +117,7 @@ $ bpfi map dump pinned <pins>/flows --where 'packets > 3'
 2>       did you mean 'value.packets'?
 ? 2
 $ for where in ' ' 'key >' 'key > 3 &' '(key' 'key = 3' 'value == 3' 'value.comm == 3' 'value.comm == "x' '3 3' 'key > 3x' 'key.a' 'value.marks[3]' \
-	'cpu == 1'; do bpfi map dump pinned <pins>/flows --where "$where"; echo $? >>codes; done; sort -u codes
+	'key == "x"' 'cpu == 1'; do bpfi map dump pinned <pins>/flows --where "$where"; echo $? >>codes; done; sort -u codes
 2
 2~ bpfi: --where, character 2: it ends where .*
 2> ...
@@ -142,6 +142,8 @@ $ for where in ' ' 'key >' 'key > 3 &' '(key' 'key = 3' 'value == 3' 'value.comm
 2~ bpfi: --where, character 1: key.a: .*
 2> ...
 2~ bpfi: --where, character 1: value.marks\[3\]: there are 3 elements
+2> ...
+2~ bpfi: --where, character 8: a number and a text cannot be compared
 2> ...
 2~ bpfi: --where, character 1: cpu: .*
 2> ...

@@ -109,6 +109,9 @@ $ bpfi map update pinned <pins>/typed key '{"port": 53}' set label=this_is_too_l
 2~ bpfi: label: .*
 2> ...
 ? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 bytes=3 packets=8
+2> bpfi: set: packets is given twice
+? 2
 $ bpfi map update pinned <pins>/typed key '{"port": 54}' set packets=9
 2> bpfi: map <id>: there is no element with this key: 'set' has nothing to change
 ? 1
