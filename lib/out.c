@@ -66,6 +66,27 @@ static enum frame_mode child_mode(const struct frame *parent, const struct field
 	return MODE_NESTED;
 }
 
+/* A tree is a document of its own: no key, and a line break behind it. */
+static void tree_edge(struct out *o, const struct field *f, const struct frame *tree, bool is_end)
+{
+	struct frame *parent = out_top(o);
+	const struct frame before = *parent;
+
+	parent->is_list = parent->is_stream = true;
+	o->tree_depth = o->depth;
+	o->sink = &sink_json;
+	o->pretty = true;
+	if (!is_end) {
+		o->sink->begin(o, f, tree->is_list);
+	} else {
+		o->sink->end(o, tree);
+		o->sink = o->base_sink;
+		o->pretty = false;
+		o->tree_depth = 0;
+	}
+	*parent = before;
+}
+
 static void out_begin(struct out *o, const struct field *f, bool is_list)
 {
 	struct frame *parent = out_top(o);
@@ -82,12 +103,11 @@ static void out_begin(struct out *o, const struct field *f, bool is_list)
 		return;
 	}
 	child.is_stream = o->lines && is_list && parent->is_stream;
-	if (o->sink == &sink_text && f && f->layout == LAYOUT_TREE && parent->mode == MODE_TOP) {
-		child.is_tree = true;
-		o->sink = &sink_json;
-		o->pretty = true;
-	}
-	o->sink->begin(o, f, is_list);
+	child.is_tree = o->sink == &sink_text && f && f->layout == LAYOUT_TREE && parent->mode == MODE_TOP;
+	if (child.is_tree)
+		tree_edge(o, f, &child, false);
+	else
+		o->sink->begin(o, f, is_list);
 	parent->count++;
 	o->key = NULL;
 	o->frames[++o->depth] = child;
@@ -117,11 +137,10 @@ void out_end(struct out *o)
 	if (o->is_held && o->depth == o->held_depth)
 		out_keep(o);
 	closed = o->frames[o->depth--];
-	o->sink->end(o, &closed);
-	if (closed.is_tree) {
-		o->sink = o->base_sink;
-		o->pretty = false;
-	}
+	if (closed.is_tree)
+		tree_edge(o, closed.field, &closed, true);
+	else
+		o->sink->end(o, &closed);
 	out_maybe_write(o);
 }
 

@@ -137,6 +137,12 @@ static char *js_newline(char *to, unsigned int depth)
 	return to + len;
 }
 
+/* In text a tree begins at the left edge, whatever it stands in. */
+static unsigned int js_depth(const struct out *o)
+{
+	return o->depth - o->tree_depth;
+}
+
 static char *js_key(struct out *o, char *to, const char *key, size_t len)
 {
 	size_t i = 0;
@@ -167,7 +173,7 @@ static char *js_open(struct out *o, const struct field *f, size_t room)
 	const struct frame *top = out_top(o);
 	const char *key = o->key ? o->key : f && f->name ? f->name : "";
 	size_t len = top->is_list ? 0 : strlen(key);
-	char *to = buf_room(&o->w, 6 * len + 8 + (size_t)o->depth * INDENT + SLACK + room + 1);
+	char *to = buf_room(&o->w, 6 * len + 8 + (size_t)js_depth(o) * INDENT + SLACK + room + 1);
 
 	if (!to)
 		return NULL;
@@ -176,7 +182,7 @@ static char *js_open(struct out *o, const struct field *f, size_t room)
 	if (top->is_list)
 		return to;
 	if (o->pretty)
-		to = js_newline(to, o->depth);
+		to = js_newline(to, js_depth(o));
 	return js_key(o, to, key, len);
 }
 
@@ -228,11 +234,11 @@ static void js_end(struct out *o, const struct frame *closed)
 
 	if (closed->is_stream)
 		return;
-	to = buf_room(&o->w, (size_t)o->depth * INDENT + SLACK + 3);
+	to = buf_room(&o->w, (size_t)js_depth(o) * INDENT + SLACK + 3);
 	if (!to)
 		return;
 	if (o->pretty && closed->count)
-		to = js_newline(to, o->depth);
+		to = js_newline(to, js_depth(o));
 	*to++ = closed->is_list ? ']' : '}';
 	js_shut(o, to);
 }
@@ -315,7 +321,7 @@ static void js_bytes(struct out *o, const struct field *f, const uint8_t *data, 
 static void js_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
 	enum { EACH = sizeof("\"0x00\",") - 1 };
-	const size_t indent = (size_t)o->depth * INDENT + SLACK + 1;
+	const size_t indent = (size_t)js_depth(o) * INDENT + SLACK + 1;
 	char *to = len > SIZE_MAX / EACH / 2 ? NULL : js_open(o, f, 2 + len * EACH + indent);
 
 	if (!to)
@@ -329,7 +335,7 @@ static void js_dump(struct out *o, const struct field *f, const uint8_t *data, s
 	if (len)
 		to--;
 	if (o->pretty && len)
-		to = js_newline(to, o->depth);
+		to = js_newline(to, js_depth(o));
 	*to++ = ']';
 	js_shut(o, to);
 }

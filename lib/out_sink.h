@@ -62,8 +62,9 @@ struct out {
 	const char *held_key;
 
 	struct frame frames[OUT_DEPTH];
-	unsigned int depth;    /* frames[depth] is the innermost open one; frames[0] the document */
-	unsigned int skipping; /* containers open that this sink leaves out (or that are too deep) */
+	unsigned int depth;      /* frames[depth] is the innermost open one; frames[0] the document */
+	unsigned int tree_depth; /* text: of what holds the tree that is open, else 0 */
+	unsigned int skipping;   /* containers open that this sink leaves out (or that are too deep) */
 
 	struct buf line[FIELD_LINES]; /* text: the lines of the record being built */
 };

@@ -268,3 +268,30 @@ $ bpfi -j map getnext id <m_array>
 $ bpfi map getnext id <m_array> key 3 0 0 0
 2> bpfi: map <m_array> has no key behind this one
 ? 1
+
+# Of several maps those with types are JSON of their own where others have none.
+$ bpfi map create <pins>/mix1 type hash key 4 value 4 entries 4 name mix1 && bpfi map create <pins>/mix2 type hash entries 8 name mix2 btf file "$OBJS/traffic.bpf.o" key_type int value_type int
+$ bpfi map create <pins>/mix3 type hash entries 8 name mix3 btf file "$OBJS/traffic.bpf.o" key_type int value_type int && bpfi map update pinned <pins>/mix2 key 7 value 8
+$ bpfi map update pinned <pins>/mix1 key 1 0 0 0 value 1 2 3 4 && bpfi map dump name 'mix*'
+<id>: hash  name mix1  flags 0x0
+key: 01 00 00 00  value: 01 02 03 04
+Found 1 element
+
+<id>: hash  name mix2  flags 0x0
+[{
+        "key": 7,
+        "value": 8
+    }
+]
+
+<id>: hash  name mix3  flags 0x0
+[]
+$ bpfi map dump pinned <pins>/mix2 --follow
+<id>: hash  name mix2  flags 0x0
+[{
+        "key": 7,
+        "value": 8
+    }
+]
+$ bpfi -j map dump name 'mix*' --where 'key == 7' --fields key
+[{"id":<id>,"type":"hash","name":"mix1","flags":0,"elements":[]},{"id":<id>,"type":"hash","name":"mix2","flags":0,"elements":[{"fields":{"key":7}}]},{"id":<id>,"type":"hash","name":"mix3","flags":0,"elements":[]}]
