@@ -8,11 +8,9 @@
 #include "kern/arrays.h"
 #include "kern/btf_wire.h"
 #include "kern/btfscan.h"
-#include "kern/elements.h"
 #include "kern/live.h"
 #include "kern/ops.h"
 #include "kern/owners.h"
-#include "kern/trace.h"
 
 static int failures;
 
@@ -455,40 +453,6 @@ static void test_owners(void)
 	check(owners_sort(list, 0) == 0, "no owners");
 }
 
-/* All members but the first @words ones are pointers to functions or tables. */
-static bool is_filled(const void *table, size_t size, size_t words)
-{
-	for (size_t at = words * sizeof(void *); at < size; at += sizeof(void *)) {
-		const void *member;
-
-		memcpy(&member, (const char *)table + at, sizeof(member));
-		if (!member)
-			return false;
-	}
-	return true;
-}
-
-static void say_nothing(const char *line)
-{
-	(void)line;
-}
-
-/* What it did not hand on would be refused with --debug alone. */
-static void test_trace(void)
-{
-	struct kern live, traced;
-	struct err err;
-
-	if (kern_open_live(&live, &err) || kern_open_trace(&traced, &live, say_nothing, &err)) {
-		check(false, "a kernel that tells of every question");
-		return;
-	}
-	check(is_filled(traced.ops, sizeof(*traced.ops), 2), "every question is handed on");
-	check(is_filled(traced.ops->elements, sizeof(*traced.ops->elements), 0), "those about elements too");
-	check(!strcmp(traced.ops->name, "live") && !kern_source(&traced), "under the name of who answers");
-	kern_free(&traced);
-}
-
 int main(void)
 {
 	auto_buf btf = {0};
@@ -512,6 +476,5 @@ int main(void)
 	test_symbols();
 	test_boot_time();
 	test_owners();
-	test_trace();
 	return failures != 0;
 }
