@@ -12,8 +12,9 @@ VERSION := $(shell sed -n 's/.*BPFI_VERSION "\(.*\)"/\1/p' cmd/cmd.h)
 STRICT := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	  -Wundef -Wvla -Wformat=2 -Wcast-qual
 CFLAGS ?= -O2 -g
-# Asked once; `make deps` has to run before anything is there to ask.
-BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
+# Asked once; `make deps` has to run before anything is there to ask. Warnings of headers of others are not ours.
+LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
+BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(LIB_CFLAGS:-I%=-isystem %)
 BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 
 comma := ,
