@@ -3,7 +3,7 @@ host
 
 # Text: three lines and what else there is.
 $ bpfi prog show id <p_xdp>
-<p_xdp>: xdp  name xdp  tag <hex>  gpl
+~ <p_xdp>: xdp  name xdp  tag [0-9a-f]+  gpl.*
 1> 	loaded_at <time>  uid 0
 1> 	xlated 16B  jited <n>B  memlock 4096B
 ...
@@ -33,7 +33,7 @@ null
 
 # A program by where it is pinned, and its pins.
 $ bpfi -f prog show pinned <bpffs>/program
-<p_xdp>: xdp  name xdp  tag <hex>  gpl
+~ <p_xdp>: xdp  name xdp  tag [0-9a-f]+  gpl.*
 ...
 1> 	pinned <bpffs>/folder/again
 1> 	pinned <bpffs>/program

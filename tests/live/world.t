@@ -3,7 +3,7 @@ host
 
 # No bpffs mounted: listings work, and none is mounted for them.
 $ unshare -m sh -c 'umount -a -t bpf; umount <bpffs> /sys/fs/bpf 2>/dev/null; bpfi -f prog show id <p_xdp> | head -n 1; bpfi -j pin show; grep -c " bpf " /proc/mounts'
-<p_xdp>: xdp  name xdp  tag <hex>  gpl
+~ <p_xdp>: xdp  name xdp  tag [0-9a-f]+  gpl.*
 []
 0
 ? 1
