@@ -190,7 +190,10 @@ static uint32_t walk_member(struct cgen *g, const struct wire_member *m)
 
 	if (!m->name_off && kind_is_composite(type_kind(w)))
 		return walk_nameless(g, m->type, w);
-	inner = complete(g, m->type);
+	/* Most members are one or the other. */
+	if (type_kind(w) == BK_INT)
+		return 0;
+	inner = type_kind(w) == BK_PTR ? 0 : complete(g, m->type);
 	g->member_name = m->name_off;
 	mention(g, m->type, false);
 	g->member_name = 0;

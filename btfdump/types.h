@@ -60,16 +60,17 @@ void types_free(struct types *t);
 void types_cleanup(struct types **t);
 #define auto_types __attribute__((cleanup(types_cleanup))) struct types
 
+/* The slow half of types_at(): ids that are not its own. */
+const struct wire_type *types_at_base(const struct types *t, uint32_t id);
+
 /* The record of any id; void for 0 and for ids that are not there. */
 static inline const struct wire_type *types_at(const struct types *t, uint32_t id)
 {
-	static const struct wire_type nothing;
+	uint32_t own = id - t->first_id;
 
-	while (id < t->first_id && t->base)
-		t = t->base;
-	if (id < t->first_id || id >= t->count)
-		return &nothing;
-	return (const struct wire_type *)(const void *)(t->words + t->offsets[id - t->first_id]);
+	if (own >= t->count - t->first_id)
+		return types_at_base(t, id);
+	return (const struct wire_type *)(const void *)(t->words + t->offsets[own]);
 }
 
 /* Never NULL; "" at offset 0 and for offsets that are not there. */

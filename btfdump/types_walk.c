@@ -5,6 +5,15 @@
 
 #include "btfdump/types.h"
 
+const struct wire_type *types_at_base(const struct types *t, uint32_t id)
+{
+	static const struct wire_type nothing;
+
+	if (id >= t->first_id || !t->base)
+		return &nothing;
+	return types_at(t->base, id);
+}
+
 uint32_t types_skip_modifiers(const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
