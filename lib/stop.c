@@ -46,6 +46,19 @@ void stop_close(struct stop *s)
 	sigprocmask(SIG_SETMASK, &s->old, NULL);
 }
 
+void stop_hold(sigset_t *ret_old)
+{
+	sigset_t set;
+
+	stop_signals(&set);
+	sigprocmask(SIG_BLOCK, &set, ret_old);
+}
+
+void stop_release(const sigset_t *old)
+{
+	sigprocmask(SIG_SETMASK, old, NULL);
+}
+
 int64_t stop_clock(void)
 {
 	struct timespec t;

@@ -20,6 +20,10 @@ int stop_open(struct stop *ret_stop, struct err *err);
 /* Signals are again what they were before; those that came meanwhile are forgotten. */
 void stop_close(struct stop *s);
 
+/* Puts these signals off: what is begun is done, or taken back, before one that came meanwhile is death. */
+void stop_hold(sigset_t *ret_old);
+void stop_release(const sigset_t *old);
+
 /* Milliseconds of a clock that nobody sets. */
 int64_t stop_clock(void);
 

@@ -2,6 +2,8 @@
 /* Pins with a way back. */
 #include "progshow/pins.h"
 
+#include "lib/stop.h"
+
 enum { IS_PIN = 'p', IS_FOLDER = '0' }; /* a folder: '0' and what it took */
 
 static int remember(struct pins *p, char what, const char *path, struct err *err)
@@ -11,11 +13,26 @@ static int remember(struct pins *p, char what, const char *path, struct err *err
 	return p->paths.failed ? err_no_memory(err) : 0;
 }
 
+static void hold(struct pins *p)
+{
+	if (!p->is_held)
+		stop_hold(&p->before);
+	p->is_held = true;
+}
+
+static void release(struct pins *p)
+{
+	if (p->is_held)
+		stop_release(&p->before);
+	p->is_held = false;
+}
+
 int pins_folder(struct pins *p, const char *path, struct err *err)
 {
 	struct err ignored = {0};
 	unsigned int made = 0;
 
+	hold(p);
 	if (kern_make_folder(p->k, path, p->may_mount, &made, err))
 		return -1;
 	if (!made || !remember(p, (char)(IS_FOLDER + made), path, err))
@@ -66,6 +83,7 @@ void pins_path(const char *folder, const char *name, struct buf *ret_path)
 void pins_keep(struct pins *p)
 {
 	buf_reset(&p->paths);
+	release(p);
 }
 
 /* From the last to the first: a folder goes when it is empty again. */
@@ -85,4 +103,5 @@ void pins_undo(struct pins *p)
 		p->paths.len = (size_t)(path - p->paths.data);
 	}
 	buf_free(&p->paths);
+	release(p);
 }

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Names in a bpffs that come all or none: what is pinned is remembered until it is kept. */
+/*
+ * Names in a bpffs that come all or none: what is pinned is remembered until it is kept. From the first on
+ * signals wait until all is kept or taken back.
+ */
 #ifndef BPFI_PROGSHOW_PINS_H
 #define BPFI_PROGSHOW_PINS_H
+
+#include <signal.h>
 
 #include "kern/change.h"
 
@@ -9,6 +14,8 @@ struct pins {
 	struct kern *k;
 	bool may_mount;
 	struct buf paths; /* what was made, each with its NUL, a byte in front that says what it is */
+	bool is_held;
+	sigset_t before;
 };
 
 /* The folder is there when it returns. */

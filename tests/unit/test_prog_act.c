@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <linux/bpf.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -163,6 +164,36 @@ static int act_pins(struct kern *k, struct err *err)
 	return r;
 }
 
+static volatile sig_atomic_t signals;
+
+static void count_signal(int number)
+{
+	(void)number;
+	signals++;
+}
+
+/* A signal between two pins comes when both are there, or none. */
+static void check_signals(void)
+{
+	struct kern k = {.ops = &ops};
+	struct pins pins = {.k = &k};
+	struct err err = {0};
+
+	world.pins = 0;
+	signal(SIGTERM, count_signal);
+	check(!pins_add(&pins, KIND_PROG, 1, "/fs/one", &err) && !raise(SIGTERM) && !signals, "signals wait",
+	      0);
+	check(!pins_add(&pins, KIND_PROG, 1, "/fs/two", &err) && !signals, "signals wait on", 0);
+	pins_keep(&pins);
+	check(signals == 1 && world.pins == 2, "signals come when pins are kept", 0);
+	check(!pins_add(&pins, KIND_PROG, 1, "/fs/three", &err) && !raise(SIGTERM), "one more pin", 0);
+	pins_undo(&pins);
+	check(signals == 2 && world.pins == 2, "signals come when pins are taken back", 0);
+	pins_undo(&pins);
+	signal(SIGTERM, SIG_DFL);
+	world.pins = 0;
+}
+
 static int act_test(struct kern *k, struct err *err)
 {
 	const struct prog_test t = {0};
@@ -229,6 +260,7 @@ int main(void)
 {
 	fail_each("counting", act_count);
 	fail_each("pins", act_pins);
+	check_signals();
 	fail_each("test run", act_test);
 	fail_each("attach", act_attach);
 	fail_each("profile", act_profile);
