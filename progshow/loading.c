@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "kern/btf_wire.h"
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
@@ -18,6 +19,7 @@ enum {
 	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
 	LOG_ROOM_MOST = 1 << 30, /* the kernel takes no more; what does not fit fails the load */
 	LIBBPF_ERRORS = 4000,
+	ELF_MAGIC_LEN = 4,
 };
 
 /* libbpf has numbers of its own behind the kernel's. */
@@ -165,10 +167,20 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog)
 	return l->logs ? l->logs + l->log_room * i : none;
 }
 
+/* The two forms that libbpf reads. Objects without relocations never make it look at the file. */
+static bool is_btf(const void *data, size_t size)
+{
+	const uint16_t magic = WIRE_MAGIC;
+
+	return size > ELF_MAGIC_LEN &&
+	       (!memcmp(data, &magic, sizeof(magic)) || !memcmp(data, "\177ELF", ELF_MAGIC_LEN));
+}
+
 static int check_types(const char *path, struct err *err)
 {
 	const void *data;
 	size_t size;
+	bool is_good;
 
 	if (!path)
 		return 0;
@@ -176,8 +188,13 @@ static int check_types(const char *path, struct err *err)
 		rights_explain(err, RIGHTS_FILE);
 		return err_wrap(err, "kernel_btf");
 	}
+	is_good = is_btf(data, size);
 	kern_unmap_file(data, size);
-	return 0;
+	if (is_good)
+		return 0;
+	err_set(err, 0, "kernel_btf: %s has no types: neither raw BTF nor ELF", path);
+	err_hint(err, "give a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux");
+	return -1;
 }
 
 /* What is no object file at all is told better than libbpf would. */
@@ -209,7 +226,11 @@ int loading_open(struct loading *l, struct kern *k, const struct load_object *sa
 	l->obj = bpf_object__open_file(said->path, &opts);
 	if (!l->obj) {
 		no = errno;
-		set_error(err, no, said->path);
+		/* Its own numbers have words, the others only mislead where it has warned. */
+		if (l->story.warnings.len && no < LIBBPF_ERRORS)
+			err_set(err, 0, "%s: libbpf does not take it", said->path);
+		else
+			set_error(err, no, said->path);
 		return explain_warnings(l, err);
 	}
 	bpf_object__for_each_map (map, l->obj)

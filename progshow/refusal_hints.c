@@ -85,7 +85,8 @@ static const struct {
 	 "this needs a license that is compatible with the GPL: char LICENSE[] SEC(\"license\") = \"GPL\";"},
 	{"cannot use helper", "programs of this type must not call this helper, or not with these rights"},
 	{"unknown#195896080", HINT_CORE}, /* the number that libbpf puts where a relocation fails */
-	{"CO-RE relocation", HINT_CORE},
+	{"CO-RE relocation>", HINT_CORE},
+	{"CO-RE relocation <", HINT_CORE},
 	{"unknown func", "this kernel does not let programs of this type call this helper"}, /* before 6.8 */
 	{"calling kernel function",
 	 "the kernel does not let programs of this type call this function of its own"},
@@ -128,6 +129,10 @@ static const struct {
 	{"permission error while running as root",
 	 "the limit of locked memory counts before Linux 5.11 only: else lockdown, a container or a security "
 	 "module forbids programs of this type"},
+	{"failed to parse target BTF",
+	 "kernel_btf takes another kernel's /sys/kernel/btf/vmlinux, or its vmlinux with a section .BTF"},
+	{"BTF is required, but is missing",
+	 "maps in SEC(\".maps\") are told of by types: compile with -g, and strip no sections of BTF"},
 	{"unknown field", "say -m (--mapcompat) to pass over what a map's definition has too much"},
 	{"legacy map definitions",
 	 "maps of the old form: declare them with SEC(\".maps\") and __uint(), __type()"},

@@ -131,8 +131,13 @@ $ bpfi prog load "$OBJS/odd_core.bpf.o" <bpffs>/x
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf nosuch
 2> bpfi: kernel_btf: nosuch: No such file or directory (ENOENT)
 ? 1
+$ echo text >text; bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf text
+2> bpfi: kernel_btf: text has no types: neither raw BTF nor ELF
+2> ...
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf "$OBJS/odd.bpf.o" 2>/dev/null && rm <bpffs>/x
 $ bpfi prog load "$OBJS/odd_map.bpf.o" <bpffs>/x
-2> bpfi: <any>odd_map.bpf.o: Operation not supported (EOPNOTSUPP)
+2> bpfi: <any>odd_map.bpf.o: libbpf does not take it
 2> ...
 2>       say -m (--mapcompat) to pass over what a map's definition has too much
 ? 1
