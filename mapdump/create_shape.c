@@ -10,7 +10,6 @@
 
 enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10, KERNEL_ENOTSUPP = 524 };
 enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */
-enum { TYPE_CGRP_STORAGE = 32, TYPE_ARENA = 33, TYPE_INSN_ARRAY = 34 };
 
 /* Of keys and values, in bytes. */
 enum size {
@@ -93,24 +92,24 @@ static const struct shape {
 				       .flags = FLAG_NO_PREALLOC,
 				       .flag_word = "no_prealloc",
 				       .has_types = true},
-	[TYPE_CGRP_STORAGE] = {.key = SIZE_4,
-			       .value = SIZE_SOME,
-			       .entries = ENTRIES_NONE,
-			       .flags = FLAG_NO_PREALLOC,
-			       .flag_word = "no_prealloc",
-			       .has_types = true},
+	[UAPI_MAP_CGRP_STORAGE] = {.key = SIZE_4,
+				   .value = SIZE_SOME,
+				   .entries = ENTRIES_NONE,
+				   .flags = FLAG_NO_PREALLOC,
+				   .flag_word = "no_prealloc",
+				   .has_types = true},
 	[BPF_MAP_TYPE_CGROUP_STORAGE] = {.key = SIZE_8_OR_16, .value = SIZE_SOME, .entries = ENTRIES_NONE},
 	[BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE] = {.key = SIZE_8_OR_16,
 						.value = SIZE_SOME,
 						.entries = ENTRIES_NONE},
 	[BPF_MAP_TYPE_STRUCT_OPS] = {.key = SIZE_4, .value = SIZE_ANY, .entries = ENTRIES_ONE},
-	[TYPE_ARENA] = {.key = SIZE_NONE,
-			.value = SIZE_NONE,
-			.entries = ENTRIES_SOME,
-			.flags = FLAG_MMAPABLE,
-			.flag_word = "mmapable",
-			.has_extra = true},
-	[TYPE_INSN_ARRAY] = {.key = SIZE_4, .value = SIZE_16},
+	[UAPI_MAP_ARENA] = {.key = SIZE_NONE,
+			    .value = SIZE_NONE,
+			    .entries = ENTRIES_SOME,
+			    .flags = FLAG_MMAPABLE,
+			    .flag_word = "mmapable",
+			    .has_extra = true},
+	[UAPI_MAP_INSN_ARRAY] = {.key = SIZE_4, .value = SIZE_16},
 };
 
 /* NULL: a type that came later. */

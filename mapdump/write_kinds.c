@@ -8,7 +8,7 @@
 #define ARENA    "an arena is memory, elements it has none"
 #define STORAGE  "a cgroup's storage goes with its program"
 
-enum { TYPE_CGRP_STORAGE = 32, TYPE_ARENA = 33, TYPE_INSN_ARRAY = 34, PROG_BEHIND = sizeof(uint32_t) };
+enum { PROG_BEHIND = sizeof(uint32_t) };
 
 static const struct write_kind kinds[] = {
 	[BPF_MAP_TYPE_ARRAY] = {.no_delete = BY_INDEX, .may_lack_key = true},
@@ -40,7 +40,7 @@ static const struct write_kind kinds[] = {
 	[BPF_MAP_TYPE_SK_STORAGE] = {.key_word = &write_word_socket},
 	[BPF_MAP_TYPE_INODE_STORAGE] = {.key_word = &write_word_file},
 	[BPF_MAP_TYPE_TASK_STORAGE] = {.key_word = &write_word_pid},
-	[TYPE_CGRP_STORAGE] = {.key_word = &write_word_cgroup},
+	[UAPI_MAP_CGRP_STORAGE] = {.key_word = &write_word_cgroup},
 	[BPF_MAP_TYPE_CGROUP_STORAGE] = {.no_delete = STORAGE},
 	[BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE] = {.no_delete = STORAGE},
 	[BPF_MAP_TYPE_QUEUE] = {.no_delete = "elements of a queue are taken out: pop", .is_popped = true},
@@ -52,8 +52,8 @@ static const struct write_kind kinds[] = {
 					       "elements it has none",
 				       .no_delete = RING},
 	[BPF_MAP_TYPE_STRUCT_OPS] = {.no_update = "a struct_ops map is filled when it is registered"},
-	[TYPE_ARENA] = {.no_update = ARENA, .no_delete = ARENA},
-	[TYPE_INSN_ARRAY] = {.no_delete = BY_INDEX},
+	[UAPI_MAP_ARENA] = {.no_update = ARENA, .no_delete = ARENA},
+	[UAPI_MAP_INSN_ARRAY] = {.no_delete = BY_INDEX},
 };
 
 const struct write_kind *write_kind(uint32_t map_type)
