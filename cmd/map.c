@@ -40,8 +40,6 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_dump_args *a = args;
 
-	if (a->ref.by == REF_ALL)
-		return err_usage(err, "which map?");
 	return map_dump(c->kern, c->out, &a->ref, &a->opt, err);
 }
 

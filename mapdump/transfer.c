@@ -218,12 +218,8 @@ int map_export(struct kern *k, struct out *o, const struct ref *ref, const char 
 	struct export x = {0};
 	auto_target t = {0};
 
-	if (write_target_open(&t, k, ref, false, err))
+	if (write_target_open(&t, k, ref, false, err) || write_check_readable(&t, err))
 		return -1;
-	if (!write_info(&t)->key_size)
-		return err_set(err, 0,
-			       "map %u has no keys: its elements cannot be read without taking them out",
-			       t.id);
 	x.t = &t;
 	return out_file_is_stdout(path) ? export_to_stdout(&x, o, err) : export_to_file(&x, o, path, err);
 }

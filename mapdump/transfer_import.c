@@ -161,12 +161,8 @@ static int check_same(const struct copy *c, struct err *err)
 
 	if (c->from.id == c->to.id)
 		return err_usage(err, "map %u into itself", c->from.id);
-	if (write_check_transfer(&c->to, err))
+	if (write_check_transfer(&c->to, err) || write_check_readable(&c->from, err))
 		return -1;
-	if (!a->key_size)
-		return err_set(err, 0,
-			       "map %u has no keys: its elements cannot be read without taking them out",
-			       c->from.id);
 	if (a->key_size != b->key_size || a->value_size != b->value_size)
 		return err_set(err, 0, "map %u has keys of %u and values of %u bytes, map %u of %u and %u",
 			       c->from.id, a->key_size, a->value_size, c->to.id, b->key_size, b->value_size);

@@ -68,6 +68,9 @@ int write_read_value(struct write_target *t, const struct elem_bytes *given, str
 /* An error for maps whose elements a file or another map cannot give. */
 int write_check_transfer(const struct write_target *t, struct err *err);
 
+/* An error for maps whose elements cannot be read, all of them. */
+int write_check_readable(const struct write_target *t, struct err *err);
+
 /* Bytes that the kernel takes for a value: with those of all CPUs. */
 size_t write_value_room(const struct write_target *t);
 

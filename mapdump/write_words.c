@@ -215,3 +215,14 @@ int write_check_transfer(const struct write_target *t, struct err *err)
 			       t->id, value->means);
 	return 0;
 }
+
+int write_check_readable(const struct write_target *t, struct err *err)
+{
+	const struct elements_row *row = t->v.row;
+
+	if (row->way == ELEMENTS_RING)
+		return err_set(err, 0, "map %u is a ring buffer: it has records, no elements", t->id);
+	if (row->way == ELEMENTS_PEEK)
+		return err_set(err, 0, "map %u: its elements can only be read by taking them out", t->id);
+	return row->why ? err_set(err, 0, "map %u: its elements cannot be shown: %s", t->id, row->why) : 0;
+}

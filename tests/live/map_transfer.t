@@ -113,7 +113,21 @@ $ bpfi map copy pinned <pins>/typed pinned <pins>/w
 
 # A map that is already there keeps what a failed export would have replaced; links and devices stay what they are.
 $ echo old >kept && bpfi map export id <m_ringbuf> kept
-2~ bpfi: map <m_ringbuf> has no keys: .*
+2> bpfi: map <m_ringbuf> is a ring buffer: it has records, no elements
+? 1
+$ for map in <m_bloom> <m_perf_events> <m_queue> <m_task_storage>; do bpfi -j map export id $map -; bpfi map copy id $map id <m_hash>; done
+{"error":"map <m_bloom>: its elements cannot be shown: <any>"}
+{"error":"map <m_perf_events>: its elements cannot be shown: <any>"}
+{"error":"map <m_queue>: its elements can only be read by taking them out"}
+{"error":"map <m_task_storage>: its elements cannot be shown: its values are kept with tasks"}
+2> bpfi: map <m_bloom>: its elements cannot be shown: <any>
+2> bpfi: map <m_bloom>: its elements cannot be shown: <any>
+2> bpfi: map <m_perf_events>: its elements cannot be shown: <any>
+2> bpfi: map <m_perf_events>: its elements cannot be shown: <any>
+2> bpfi: map <m_queue>: its elements can only be read by taking them out
+2> bpfi: map <m_queue>: its elements can only be read by taking them out
+2> bpfi: map <m_task_storage>: its elements cannot be shown: its values are kept with tasks
+2> bpfi: map <m_task_storage>: its elements cannot be shown: its values are kept with tasks
 ? 1
 $ cat kept && ls
 old
