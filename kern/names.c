@@ -242,6 +242,19 @@ static bool enum_name(struct kern *k, const struct names *n, uint32_t value, cha
 	return enumerator && word_of(n, enumerator, ret_text, size);
 }
 
+bool names_are_without(struct kern *k, const struct names *n, uint32_t value)
+{
+	char text[NAMES_TEXT_SIZE];
+	const char *enumerator;
+	struct btfscan scan;
+
+	/* An enum that cannot be found tells nothing. */
+	if (!enum_open(k, n, &scan) || !btfscan_enumerator(&scan, n->btf_enum, 1))
+		return false;
+	enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+	return !enumerator || !word_of(n, enumerator, text, sizeof(text));
+}
+
 /* What a newer kernel has more than the rows follows them without a gap. */
 static bool enum_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value)
 {

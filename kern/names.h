@@ -35,6 +35,8 @@ const char *names_find(const struct names *n, uint32_t value);
 bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size);
 /* The name, or the number where there is none. */
 void names_print(struct kern *k, struct out *o, const struct field *f, const struct names *n, uint32_t value);
+/* Does the running kernel's own enum tell that it has no such number? */
+bool names_are_without(struct kern *k, const struct names *n, uint32_t value);
 /* The other way round: the whole word. An unknown one is a usage error. */
 int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value,
 		struct err *err);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kern/names.h"
 #include "mapdump/write_target.h"
 
 enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10, KERNEL_ENOTSUPP = 524 };
@@ -255,6 +256,8 @@ int create_explain(struct kern *k, const struct map_create *c, const struct map_
 	if (a->ifindex && (err->no == EINVAL || err->no == EOPNOTSUPP || err->no == KERNEL_ENOTSUPP))
 		return err_set(err, 0, "%s: device '%.64s' takes no such maps", c->type,
 			       c->device ? c->device : "");
+	if (err->no == EINVAL && names_are_without(k, &names_map_types, a->type))
+		return err_set(err, 0, "%s: this kernel has no maps of this type", c->type);
 	if (err->no == EINVAL && s && find_reason(k, c, a, s, &reason)) {
 		*err = reason;
 		return -1;

@@ -212,13 +212,16 @@ static int compare_ids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The maps in the maps, each once. A map of maps holds no maps of maps. */
+/* The maps in the maps, each once. A map of maps holds no maps of maps; what a recording says is not
+ * followed. */
 static int dump_inner(struct dumps *ds, struct err *err)
 {
-	size_t count = ds->inner.len / sizeof(uint32_t);
-	uint32_t *ids = (uint32_t *)(void *)ds->inner.data;
+	auto_buf inner = ds->inner;
+	const size_t count = inner.len / sizeof(uint32_t);
+	uint32_t *ids = (uint32_t *)(void *)inner.data;
 
-	if (ds->inner.failed)
+	ds->inner = (struct buf){0};
+	if (inner.failed)
 		return err_no_memory(err);
 	if (count)
 		qsort(ids, count, sizeof(*ids), compare_ids);

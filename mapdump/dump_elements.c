@@ -20,12 +20,6 @@ static void note_unreadable(struct dump *d, int no)
 	err_set(&d->first_failure, no, "reading an element");
 }
 
-static void note_inner(struct dump *d, const struct entry *e)
-{
-	if (d->inner && e->v->kind->has_other_value && e->value && e->value_size == sizeof(uint32_t))
-		buf_add(d->inner, e->value, e->value_size);
-}
-
 static int print_batch(void *arg, const struct elements *batch, struct err *err)
 {
 	struct dump *d = arg;
@@ -44,7 +38,6 @@ static int print_batch(void *arg, const struct elements *batch, struct err *err)
 		d->has_any = true;
 		if (!e.value)
 			note_unreadable(d, e.no);
-		note_inner(d, &e);
 		if (r)
 			return r;
 		if (e.value)
@@ -130,6 +123,7 @@ int dump_elements(struct dump *d, struct err *err)
 {
 	int r = query_open(&d->q, d->o, d->v, err);
 
+	d->q.inner = d->inner;
 	d->list = list_row(d);
 	if (!r)
 		r = dump_queried(d, err);

@@ -114,6 +114,12 @@ static int print_rows(struct query *q, const struct entry *e, struct err *err)
 	return 0;
 }
 
+static void note_inner(struct query *q, const struct entry *e)
+{
+	if (q->inner && e->v->kind->has_other_value && e->value && e->value_size == sizeof(uint32_t))
+		buf_add(q->inner, e->value, e->value_size);
+}
+
 static int print(void *arg, const struct entry *e, struct err *err)
 {
 	struct query *q = arg;
@@ -122,6 +128,7 @@ static int print(void *arg, const struct entry *e, struct err *err)
 		entry_print(q->o, e, NULL);
 	else if (print_rows(q, e, err))
 		return -1;
+	note_inner(q, e);
 	q->shown++;
 	q->found += e->value != NULL;
 	return out_is_dead(q->o) || q->shown == q->limit ? KERN_NONE : 0;

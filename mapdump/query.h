@@ -18,6 +18,7 @@ struct query {
 	uint64_t found;         /* those of them that could be read */
 	struct columns columns; /* none: whole elements */
 	struct table *table;    /* NULL: no lines of columns */
+	struct buf *inner;      /* ids of the maps that were shown, uint32_t each; NULL: nobody wants them */
 };
 
 /* A usage error where something is asked of elements of what has none ("a ring buffer"). */

@@ -43,6 +43,9 @@ $ bpfi map create <pins>/x type array_of_maps key 4 value 4 entries 1 name x inn
 $ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x inner_map id <m_array>
 2> bpfi: hash: 'inner_map' is for maps of maps
 ? 2
+$ bpfi map create <pins>/x type 250 key 4 value 4 entries 1 name x
+2> bpfi: 250: this kernel has no maps of this type
+? 1
 $ bpfi map create <pins>/x type ringbuf entries 5000 name x
 2> bpfi: ringbuf: entries must be a power of two and a multiple of the page size, not 5000
 ? 1

@@ -98,6 +98,9 @@ key: 03 00 00 00  value: 00 00 00 00 00 00 00 00
 Found 4 elements
 $ bpfi -j --follow map dump id <m_outer_array> | jq -c '[.[] | [.id, .type, (.elements | length)]]'
 [[<m_outer_array>,"array_of_maps",1],[<m_array>,"array",4]]
+$ bpfi --follow map dump id <m_outer_array> --where 'key == 0'
+<m_outer_array>: array_of_maps  name outer_array  flags 0x0
+Found 0 elements
 
 # Several maps of a name: each with its headline; JSON in text where all have types.
 $ bpfi -j map dump name 'traffic.*' | jq -c '.[] | select(.id == (<m_rodata>, <m_data>, <m_bss>)) | [.id, (.elements | length)]' | sort
