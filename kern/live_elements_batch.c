@@ -12,7 +12,6 @@
 #include "kern/rights.h"
 
 enum {
-	KERNEL_ENOTSUPP = 524,
 	PLACE_LEAST = sizeof(uint64_t),
 	ROUNDS = 1024, /* how often a trie may begin again */
 };
@@ -135,7 +134,7 @@ static enum step step_of(struct ahead *a, struct err *err)
 		return a->count ? STEP_MORE : STEP_KEYS;
 	case EINVAL:
 	case EOPNOTSUPP:
-	case KERNEL_ENOTSUPP:
+	case ERR_ENOTSUPP:
 		if (!a->in)
 			return STEP_KEYS;
 		break;

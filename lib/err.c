@@ -7,9 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The kernel's own number for "no such operation here", which libc has no name for. */
-#define KERNEL_ENOTSUPP 524
-
 ERR_PRINTF(4, 0) static int err_fill(struct err *err, enum err_kind kind, int no, const char *fmt, va_list ap)
 {
 	err->kind = kind;
@@ -115,7 +112,7 @@ void err_describe(const struct err *err, char *buf, unsigned long size)
 		snprintf(buf, size, "%s", err->text);
 		return;
 	}
-	if (err->no == KERNEL_ENOTSUPP) {
+	if (err->no == ERR_ENOTSUPP) {
 		snprintf(buf, size, "%s: Not supported by this kernel (ENOTSUPP)", err->text);
 		return;
 	}

@@ -18,6 +18,9 @@ enum err_kind {
 	ERR_NO,      /* exit 1: all went well and the answer is no (two things differ); nothing is said */
 };
 
+/* The kernel's own number for "no such operation here", which libc has no name for. */
+enum { ERR_ENOTSUPP = 524 };
+
 struct err {
 	enum err_kind kind;
 	int no; /* errno, 0 when the text says it all */

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The only place that writes: big blocks, every result looked at. */
 #include <errno.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "lib/out_sink.h"
 
 static void write_fd(struct out *o, const char *data, size_t len)
 {
+	/* For a descriptor that somebody made not to block. */
+	struct pollfd room = {.fd = o->fd, .events = POLLOUT};
 	size_t done = 0;
 
 	while (done < len && !o->write_errno) {
@@ -14,7 +17,9 @@ static void write_fd(struct out *o, const char *data, size_t len)
 
 		if (n > 0)
 			done += (size_t)n;
-		else if (n < 0 && errno != EINTR && errno != EAGAIN)
+		else if (n < 0 && errno == EAGAIN)
+			poll(&room, 1, -1);
+		else if (n < 0 && errno != EINTR)
 			o->write_errno = errno;
 	}
 }

@@ -9,7 +9,7 @@
 #include "kern/names.h"
 #include "mapdump/write_target.h"
 
-enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10, KERNEL_ENOTSUPP = 524 };
+enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10 };
 enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */
 
 /* Of keys and values, in bytes. */
@@ -253,7 +253,7 @@ int create_explain(struct kern *k, const struct map_create *c, const struct map_
 	const struct shape *s = shape_of(a->type);
 	struct err reason = {0};
 
-	if (a->ifindex && (err->no == EINVAL || err->no == EOPNOTSUPP || err->no == KERNEL_ENOTSUPP))
+	if (a->ifindex && (err->no == EINVAL || err->no == EOPNOTSUPP || err->no == ERR_ENOTSUPP))
 		return err_set(err, 0, "%s: device '%.64s' takes no such maps", c->type,
 			       c->device ? c->device : "");
 	if (err->no == EINVAL && names_are_without(k, &names_map_types, a->type))

@@ -12,7 +12,6 @@
 enum {
 	SHORT = 16, /* longer keys and values stand below their labels */
 	LINE = 24,  /* more bytes together do not stand on one line */
-	KERNEL_ENOTSUPP = 524,
 };
 
 /* Text with types. */
@@ -106,7 +105,7 @@ static void print_typed(struct out *o, const struct field *f, const struct value
 
 static const char *reason_of(int no)
 {
-	return no == KERNEL_ENOTSUPP ? "Not supported by this kernel" : strerror(no);
+	return no == ERR_ENOTSUPP ? "Not supported by this kernel" : strerror(no);
 }
 
 static void print_unread(struct out *o, const struct field *f, const struct entry *e)

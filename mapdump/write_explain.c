@@ -9,7 +9,7 @@
 #include "kern/rights.h"
 #include "mapdump/write_words.h"
 
-enum { KERNEL_ENOTSUPP = 524, ANY_FLAGS = 0 };
+enum { ANY_FLAGS = 0 };
 
 /* The first row that fits is the reason. */
 static const struct reason {
@@ -32,16 +32,16 @@ static const struct reason {
 	{WRITE_UPDATE, ENODEV, ANY_FLAGS, "this machine has no such CPU"},
 	{WRITE_UPDATE, ENOMEM, ANY_FLAGS, "the kernel has no memory for the element"},
 	{WRITE_UPDATE, EBUSY, ANY_FLAGS, "a program on this CPU is changing it"},
-	{WRITE_UPDATE, KERNEL_ENOTSUPP, ANY_FLAGS, "user space cannot write to it"},
+	{WRITE_UPDATE, ERR_ENOTSUPP, ANY_FLAGS, "user space cannot write to it"},
 	{WRITE_UPDATE, EOPNOTSUPP, ANY_FLAGS, "user space cannot write to it"},
 	{WRITE_DELETE, EINVAL, ANY_FLAGS, "its elements cannot be deleted"},
-	{WRITE_DELETE, KERNEL_ENOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
+	{WRITE_DELETE, ERR_ENOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
 	{WRITE_DELETE, EOPNOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
-	{WRITE_POP, KERNEL_ENOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
+	{WRITE_POP, ERR_ENOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
 	{WRITE_POP, EOPNOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
 	{WRITE_POP, EINVAL, ANY_FLAGS, "nothing can be taken out of it"},
 	{WRITE_FREEZE, EBUSY, ANY_FLAGS, "it is frozen already, or a process has it mapped for writing"},
-	{WRITE_FREEZE, KERNEL_ENOTSUPP, ANY_FLAGS, "maps like it cannot be frozen"},
+	{WRITE_FREEZE, ERR_ENOTSUPP, ANY_FLAGS, "maps like it cannot be frozen"},
 };
 
 /* The kernel says no more than "not permitted". */

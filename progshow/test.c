@@ -186,7 +186,7 @@ static int explain(const struct test *s, struct err *err)
 				err_hint(err, "a program of type %s takes %s", type, shapes[j].takes);
 		return -1;
 	}
-	if (err->no == EOPNOTSUPP || err->no == 524)
+	if (err->no == EOPNOTSUPP || err->no == ERR_ENOTSUPP)
 		err_hint(err, "this kernel makes no test runs of programs of type %s",
 			 type ? type : "unknown");
 	return -1;

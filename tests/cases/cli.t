@@ -231,3 +231,9 @@ $ bpfi help prog show --stats
 ? 2
 $ bpfi help --help | head -n 1
 Usage: bpfi help [OBJECT] [COMMAND]
+
+# A standard output that does not block is waited for, without wasting time.
+skip-unless tool perl
+$ perl -MFcntl -e 'pipe(R, W); fcntl(W, F_SETFL, O_NONBLOCK); if (!fork) { close R; open STDOUT, ">&W"; exec $ENV{BPFI}, "-j", "__doc" } close W; sleep 2; $n += length while <R>; wait; print $n > 70000 ? "whole" : "cut", " $?\n"; print((times)[2] + (times)[3] < 0.5 ? "waited\n" : "spun\n")'
+whole 0
+waited
