@@ -99,17 +99,23 @@ static bool has_masked(const unsigned char *data, const unsigned char *mask, uin
 	return false;
 }
 
+/* A text that ends before its array does, with something behind its end. */
+static bool has_behind(const unsigned char *from, size_t size, bool is_exact)
+{
+	size_t len = strnlen((const char *)from, size);
+
+	return !is_zero(from + len, size - len) && value_is_string(from, size, is_exact, &len);
+}
+
 bool value_hidden_has(const struct value_hidden *h, const void *data)
 {
 	const struct hidden_text *texts = (const struct hidden_text *)(const void *)h->texts.data;
 	const unsigned char *bytes = data;
-	size_t len;
 
 	if (h->mask && has_masked(bytes, h->mask, h->p->size))
 		return true;
 	for (size_t i = 0; i < h->texts.len / sizeof(*texts); i++)
-		if (value_is_string(bytes + texts[i].offset, texts[i].size, h->p->opt.is_exact, &len) &&
-		    !value_is_string(bytes + texts[i].offset, texts[i].size, true, &len))
+		if (has_behind(bytes + texts[i].offset, texts[i].size, h->p->opt.is_exact))
 			return true;
 	return false;
 }
