@@ -7,6 +7,7 @@
 #include "kern/change_means.h"
 #include "kern/names.h"
 #include "lib/num.h"
+#include "lib/words.h"
 #include "mapdump/create_shape.h"
 #include "mapdump/create_types.h"
 #include "mapdump/mapdump.h"
@@ -64,6 +65,25 @@ static int read_name(struct making *m, struct err *err)
 	return 0;
 }
 
+static int no_flag(const char *word, struct err *err)
+{
+	const char *near = NULL;
+	auto_buf all = {0};
+
+	for (unsigned int i = 0; i < flags_map.count; i++) {
+		const char *name = flags_map.rows[i].name;
+
+		buf_printf(&all, "%s%s", i ? ", " : "", name);
+		near = words_are_close(word, name) ? name : near;
+	}
+	err_usage(err, "'%s' is no flag of maps", word);
+	if (near)
+		err_hint(err, "did you mean '%s'?", near);
+	else
+		err_hint(err, "known ones: %.280s, or a number", buf_str(&all));
+	return -1;
+}
+
 static int read_flag(const char *word, size_t len, uint32_t *flags, struct err *err)
 {
 	char text[32];
@@ -78,14 +98,8 @@ static int read_flag(const char *word, size_t len, uint32_t *flags, struct err *
 			*flags |= (uint32_t)flags_map.rows[i].bit;
 			return 0;
 		}
-	if (!isdigit((unsigned char)*text)) {
-		err_usage(err, "'%s' is no flag of maps", text);
-		err_hint(err,
-			 "known ones: no_prealloc, no_common_lru, numa_node, rdonly, wronly, rdonly_prog, "
-			 "wronly_prog, zero_seed, clone, mmapable, preserve_elems, inner_map, ..., or a "
-			 "number");
-		return -1;
-	}
+	if (!isdigit((unsigned char)*text))
+		return no_flag(text, err);
 	if (num_parse_u32(text, "flags", &number, err))
 		return -1;
 	*flags |= number;
