@@ -214,13 +214,15 @@ static void claim_tag(struct names *n, uint32_t id, const struct wire_type *w)
 
 static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *w)
 {
-	const struct wire_type *target = types_at(n->g->t, types_skip_modifiers(n->g->t, w->size));
+	const struct wire_type *target = types_at(n->g->t, w->size);
 	struct wanted wanted;
 
 	claim(n, w->name_off, NAME_TYPEDEF, id, UINT32_MAX);
 	if (!want(n, w->name_off, true, &wanted) || !names_slot(n, &wanted)->kind)
 		return;
-	if (type_kind(target) == BK_TYPEDEF || !target->name_off ||
+	/* Only what C++ declares as well: the struct of that name, not another one of it, nor qualified. */
+	if (type_kind(target) == BK_TYPEDEF || kind_is_modifier(type_kind(target)) || !target->name_off ||
+	    n->g->by_id[w->size].flags & CG_RENAMED ||
 	    !cgen_is_same_name(n->g, target->name_off, w->name_off))
 		n->g->by_id[id].flags |= CG_CLASHES | CG_C_ONLY;
 }

@@ -30,6 +30,7 @@ static bool has_kernel(const char *path, const char *release, char *ret_path, si
 	} places[] = {
 		{"/boot/vmlinuz-", ""},
 		{"/lib/modules/", "/vmlinuz"},
+		{"/usr/lib/modules/", "/vmlinuz"},
 		{"/lib/modules/", "/build/vmlinux"},
 		{"/usr/lib/debug/boot/vmlinux-", ""},
 	};

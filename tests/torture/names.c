@@ -48,6 +48,16 @@ struct named_union {
 	} named_union;
 };
 
+typedef const struct qualified {
+	int a;
+} qualified;
+struct twice {
+	int a;
+};
+typedef struct thrice {
+	int a;
+} thrice;
+
 struct later;
 typedef struct node *(*node_maker)(struct node *, struct later *, carried);
 typedef int function(const char *, ...);
@@ -104,7 +114,20 @@ struct later keep_later __attribute__((used));
 outer_bare keep_bare __attribute__((used));
 my_arguments *keep_arguments __attribute__((used));
 
+qualified keep_qualified __attribute__((used));
+struct twice keep_twice __attribute__((used));
+thrice keep_thrice __attribute__((used));
+
 int constants(int x)
 {
+	typedef struct twice {
+		char b;
+	} twice;
+	struct thrice {
+		char b;
+	};
+	static twice keep_other __attribute__((used));
+	static struct thrice keep_another __attribute__((used));
+
 	return x == ONLY_CONSTANT ? NEGATIVE_CONSTANT : x == true ? false : 1;
 }

@@ -265,16 +265,16 @@ static void check_other_kernel(const char *path, struct make *base_make, struct 
 }
 
 /* A kernel's package, unpacked somewhere: the module finds its kernel, and takes no other. */
-static void test_module(void)
+static void test_module(const char *kernel_place, const char *lib)
 {
-	char dir[] = "/tmp/bpfi-unit.XXXXXX", kernel[64], module[64];
+	char dir[] = "/tmp/bpfi-unit.XXXXXX", kernel[96], module[96];
 	auto_make base = {0}, m = {0};
 
 	if (!mkdtemp(dir))
 		abort();
-	snprintf(kernel, sizeof(kernel), "%s/boot/vmlinuz-9.9-test", dir);
-	snprintf(module, sizeof(module), "%s/lib/modules/9.9-test/m.ko", dir);
-	shell("mkdir -p $1/boot $1/lib/modules/9.9-test", dir);
+	snprintf(kernel, sizeof(kernel), "%s/%s", dir, kernel_place);
+	snprintf(module, sizeof(module), "%s/%s/modules/9.9-test/m.ko", dir, lib);
+	shell("mkdir -p $1/boot $1/lib/modules/9.9-test $1/usr/lib/modules/9.9-test", dir);
 	btf_make(&base);
 	split_make(&m, &base);
 	module_write(module, &m);
@@ -399,7 +399,10 @@ int main(void)
 	test_elf();
 	test_own_base(false);
 	test_own_base(true);
-	test_module();
+	test_module("boot/vmlinuz-9.9-test", "lib");
+	test_module("boot/vmlinuz-9.9-test", "usr/lib");
+	test_module("lib/modules/9.9-test/vmlinuz", "lib");
+	test_module("usr/lib/modules/9.9-test/vmlinuz", "usr/lib");
 	test_wrapped();
 	test_search(false, false);
 	test_search(false, true);
