@@ -81,25 +81,26 @@ static bool is_bool_enum(const struct cgen *g, const struct wire_type *w)
 	return type_vlen(w) && cgen_is_anonymous(w);
 }
 
-/* Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. */
+/*
+ * Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. A
+ * name with a number is nobody's to look for.
+ */
 static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
+	unsigned int flags = g->by_id[id].flags;
+
 	g->outer_name = 0;
 	CGEN_PUT(g->to, "typedef ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = PLACE_TYPEDEF});
-	if (!(g->by_id[id].flags & CG_CLASHES))
+	if (!(flags & CG_CLASHES) || flags & CG_RENAMED)
 		return;
 	CGEN_PUT(g->to, ";\n");
-	if (g->by_id[id].flags & CG_C_ONLY)
+	if (flags & CG_C_ONLY)
 		CGEN_PUT(g->to, "#ifndef __cplusplus\n");
 	CGEN_PUT(g->to, "typedef ");
 	cgen_put_type_name(g, id, w);
 	cgen_put_char(g->to, ' ');
 	cgen_put_name(g, w->name_off);
-	CGEN_PUT(g->to, ";\n");
-	if (g->by_id[id].flags & CG_C_ONLY)
-		CGEN_PUT(g->to, "#endif\n");
-	cgen_put_char(g->to, '\n');
 }
 
 static void print_definition(struct cgen *g, uint32_t id, const struct wire_type *w)
@@ -135,7 +136,7 @@ static void print_forward(struct cgen *g, uint32_t id)
 void cgen_print_item(struct cgen *g, uint32_t id)
 {
 	const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
-	bool is_bool;
+	bool is_bool, is_c_only;
 
 	if (id & CG_FORWARD) {
 		print_forward(g, id & ~CG_FORWARD);
@@ -151,8 +152,9 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 		CGEN_PUT(g->to, "#ifndef __HAS_BOOL\n");
 	}
 	print_definition(g, id, w);
-	if (is_bool)
+	is_c_only = (g->by_id[id].flags & (CG_C_ONLY | CG_RENAMED)) == CG_C_ONLY;
+	if (is_bool || is_c_only)
 		CGEN_PUT(g->to, ";\n#endif\n\n");
-	else if (!(g->by_id[id].flags & CG_CLASHES))
+	else
 		CGEN_PUT(g->to, ";\n\n");
 }

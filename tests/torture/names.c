@@ -57,6 +57,9 @@ struct twice {
 typedef struct thrice {
 	int a;
 } thrice;
+typedef struct often {
+	int a;
+} often;
 
 struct later;
 typedef struct node *(*node_maker)(struct node *, struct later *, carried);
@@ -117,6 +120,7 @@ my_arguments *keep_arguments __attribute__((used));
 qualified keep_qualified __attribute__((used));
 struct twice keep_twice __attribute__((used));
 thrice keep_thrice __attribute__((used));
+often keep_other_often __attribute__((used));
 
 int constants(int x)
 {
@@ -126,6 +130,10 @@ int constants(int x)
 	struct thrice {
 		char b;
 	};
+	typedef struct often {
+		char b;
+	} often;
+	static often keep_often __attribute__((used));
 	static twice keep_other __attribute__((used));
 	static struct thrice keep_another __attribute__((used));
 
