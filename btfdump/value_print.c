@@ -107,11 +107,17 @@ static void print_float(const struct printer *pr, const struct value_step *s, co
 		out_str(pr->o, step_row(pr, s), text);
 }
 
+/* Lines are text as well, as formats of messages are; but text does not begin with the end of one. */
+static inline bool is_text_char(uint8_t c, size_t at)
+{
+	return c >= 0x20 ? c <= 0x7e : at && (c == '\n' || c == '\t');
+}
+
 bool value_is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len)
 {
 	size_t len = 0;
 
-	while (len < size && from[len] >= 0x20 && from[len] <= 0x7e)
+	while (len < size && is_text_char(from[len], len))
 		len++;
 	if (len == size || from[len])
 		return false;

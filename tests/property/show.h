@@ -82,13 +82,18 @@ static inline void show_text(const char *text, size_t size)
 {
 	size_t len = 0;
 
-	while (len < size && text[len] >= 0x20 && text[len] < 0x7f)
+	while (len < size &&
+	       ((text[len] >= 0x20 && text[len] < 0x7f) || (len && (text[len] == '\n' || text[len] == '\t'))))
 		len++;
 	if (len < size && !text[len]) {
 		next();
 		putchar('"');
 		for (size_t i = 0; i < len; i++)
-			printf(strchr("\"\\", text[i]) ? "\\%c" : "%c", text[i]);
+			printf("%s", text[i] == '\n'   ? "\\n"
+				     : text[i] == '\t' ? "\\t"
+				     : text[i] == '"'  ? "\\\""
+				     : text[i] == '\\' ? "\\\\"
+						       : (char[]){text[i], '\0'});
 		putchar('"');
 		return;
 	}

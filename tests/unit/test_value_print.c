@@ -163,7 +163,9 @@ static void test_texts(void)
 	check_both(t, text, "61225c00", "\"a\\\"\\\\\"", "a text");
 	check_both(t, text, "00000000", "\"\"", "an empty text");
 	check_both(t, text, "61626364", "[97,98,99,100]", "a text without an end is none");
-	check_both(t, text, "61090000", "[97,9,0,0]", "a text with control characters is none");
+	check_both(t, text, "61090a00", "\"a\\t\\n\"", "lines are text");
+	check_both(t, text, "0a610000", "[10,97,0,0]", "but text does not begin with the end of one");
+	check_both(t, text, "61080000", "[97,8,0,0]", "a text with other control characters is none");
 	check_shown(t, text, NULL, "610062ff", "\"a\"", "what lies behind the end is not shown");
 	check_shown(t, text, &exact, "610062ff", "[97,0,98,-1]", "unless it is wanted");
 	check_both(t, two, "01020304", "[[1,2],[3,4]]", "a list of lists");
