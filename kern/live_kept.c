@@ -211,6 +211,6 @@ int live_kept(struct kern *k, int handle, const struct uapi_map_info *info, cons
 	if (r || !w.untold)
 		return r;
 	err_set(&why, 0, "the kernel gives no descriptor of them");
-	return err_partial(err, &why, "%llu tasks or cgroups could not be asked",
+	return err_partial(err, &why, "tasks or cgroups that could not be asked: %llu",
 			   (unsigned long long)w.untold);
 }

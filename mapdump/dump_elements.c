@@ -62,8 +62,9 @@ static int missing(const struct dump *d, struct err *err)
 	struct err why = {0};
 
 	if (d->unreadable)
-		return err_partial(err, &d->first_failure, "map %u: %llu elements could not be read",
-				   view_info(d->v)->id, (unsigned long long)d->unreadable);
+		return err_partial(err, &d->first_failure, "map %u: %llu element%s could not be read",
+				   view_info(d->v)->id, (unsigned long long)d->unreadable,
+				   d->unreadable == 1 ? "" : "s");
 	if (d->v->no_types.kind)
 		return err_partial(err, &d->v->no_types, "map %u is shown as bytes", view_info(d->v)->id);
 	if (d->v->row->way != ELEMENTS_PEEK || !d->has_any)

@@ -240,8 +240,8 @@ static int pipe_from(const struct write_target *t, struct out *o, const struct m
 	events_close(ev);
 	if (r)
 		return -1;
-	return p.lost ? err_partial(err, &none, "map %u: %llu events came too fast and were lost", t->id,
-				    (unsigned long long)p.lost)
+	return p.lost ? err_partial(err, &none, "map %u: %llu event%s lost: they came too fast", t->id,
+				    (unsigned long long)p.lost, p.lost == 1 ? " was" : "s were")
 		      : 0;
 }
 

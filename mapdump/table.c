@@ -16,6 +16,7 @@ struct table {
 	struct buf held; /* cells, each with its NUL */
 	unsigned int lines;
 	struct buf line, cell;
+	size_t blanks;    /* between the line and the next cell that is not empty */
 	struct out *json; /* writes a cell that is more than a number or a text */
 };
 
@@ -45,6 +46,7 @@ static void write_line(struct table *t)
 	out_text_add(t->o, t->line.data, t->line.failed ? 0 : t->line.len);
 	out_text_close(t->o);
 	buf_reset(&t->line);
+	t->blanks = 0;
 }
 
 /* A cell with a comma, a quote or a line break stands in quotes, its own ones doubled. */
@@ -63,17 +65,10 @@ static void add_csv(struct buf *line, const char *cell)
 	buf_add_char(line, '"');
 }
 
-static void add_padding(struct buf *line, size_t count)
-{
-	while (count--)
-		buf_add_char(line, ' ');
-}
-
 /* One cell behind those that the line has. */
 static void add_cell(struct table *t, size_t i, const char *cell)
 {
 	const size_t len = strlen(cell), pad = t->widths[i] > len ? t->widths[i] - len : 0;
-	const bool is_last = i + 1 == t->columns->count;
 
 	if (t->is_csv) {
 		if (i)
@@ -81,10 +76,11 @@ static void add_cell(struct table *t, size_t i, const char *cell)
 		add_csv(&t->line, cell);
 		return;
 	}
-	add_padding(&t->line, i ? GAP : 0);
-	add_padding(&t->line, t->is_text[i] ? 0 : pad);
+	t->blanks += (i ? GAP : 0) + (t->is_text[i] ? 0 : pad);
+	for (; *cell && t->blanks; t->blanks--)
+		buf_add_char(&t->line, ' ');
 	buf_add_str(&t->line, cell);
-	add_padding(&t->line, t->is_text[i] && !is_last ? pad : 0);
+	t->blanks += t->is_text[i] ? pad : 0;
 }
 
 static void write_header(struct table *t)

@@ -152,9 +152,10 @@ static int export_all(struct export *x, struct err *err)
 		*err = walked;
 		return err->kind == ERR_PARTIAL ? -1 : err_wrap(err, "map %u", x->t->id);
 	}
-	return x->unread_count ? err_partial(err, &x->unread, "map %u: %llu elements could not be read",
-					     x->t->id, (unsigned long long)x->unread_count)
-			       : 0;
+	return x->unread_count
+		       ? err_partial(err, &x->unread, "map %u: %llu element%s could not be read", x->t->id,
+				     (unsigned long long)x->unread_count, x->unread_count == 1 ? "" : "s")
+		       : 0;
 }
 
 static bool is_whole(int r, const struct err *err)

@@ -183,8 +183,9 @@ static int copy_all(struct copy *c, struct out *o, struct err *err)
 	r = kern_elements(c->from.k, c->from.v.h.handle, write_info(&c->from), copy_batch, c, &walked);
 	if (r < 0 && walked.kind != ERR_PARTIAL) {
 		*err = walked;
-		return c->done.written ? err_wrap(err, "%llu elements copied, then",
-						  (unsigned long long)c->done.written)
+		return c->done.written ? err_wrap(err, "%llu element%s copied, then",
+						  (unsigned long long)c->done.written,
+						  c->done.written == 1 ? "" : "s")
 				       : -1;
 	}
 	if (tell(o, c->opt, &c->done, &c->first_failure, err))

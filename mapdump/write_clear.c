@@ -164,7 +164,8 @@ static int clear_map(struct clear *c, struct out *o, struct err *err)
 	r = c->t.kind->is_popped ? clear_queue(c, err) : clear_keys(c, err);
 	rec.elements = c->count;
 	if (r && err->kind != ERR_PARTIAL)
-		return c->count ? err_wrap(err, "%llu elements deleted, then", (unsigned long long)c->count)
+		return c->count ? err_wrap(err, "%llu element%s deleted, then", (unsigned long long)c->count,
+					   c->count == 1 ? "" : "s")
 				: -1;
 	record_print(o, &map_cleared_record, &rec);
 	return r;

@@ -5,9 +5,9 @@ use everything-6.12
 $ bpfi map dump id 14 --sort=-value --table 2>note | cat
 key  value
   1      1
-  0       
-  2       
-  3       
+  0
+  2
+  3
 $ bpfi map dump id 14 --sort=value --limit 2 --csv 2>note | cat
 key,value
 1,1

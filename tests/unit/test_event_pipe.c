@@ -204,13 +204,13 @@ int main(void)
 	world.found = KERN_NONE;
 	check(MAP_PERF, OUT_TEXT, plain,
 	      "== @1.000000002 CPU: 0 index: 0 =====\n01 02\nlost 40 events\nunknown event type=77 size=16\n"
-	      "== @1.000000003 CPU: 0 index: 0 =====\nmap 1: 40 events came too fast and were lost");
+	      "== @1.000000003 CPU: 0 index: 0 =====\nmap 1: 40 events were lost: they came too fast");
 	check(MAP_PERF, OUT_JSON, plain,
 	      "[{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000002,\"data\":[1,2]},"
 	      "{\"type\":2,\"cpu\":0,\"index\":0,\"lost\":{\"id\":5,\"count\":40}},"
 	      "{\"type\":77,\"cpu\":0,\"index\":0,\"size\":16},"
 	      "{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000003,\"data\":[]}]\n"
-	      "map 1: 40 events came too fast and were lost");
+	      "map 1: 40 events were lost: they came too fast");
 	check(MAP_PERF, OUT_JSONL, one,
 	      "{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000002,\"data\":[1,2]}\n");
 	if (world.places != 1 && ++failures)
