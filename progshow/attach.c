@@ -96,17 +96,21 @@ static int explain(struct kern *k, const struct attach_row *row, const struct ke
 	struct err ignored = {0};
 	const char *type;
 
-	if (err->no != EINVAL && err->no != ENOENT)
+	if (err->no == EEXIST)
+		err_hint(err, "this network namespace has one already, or the first one has");
+	else if (err->no == EBUSY)
+		err_hint(err, "the map has a verdict program of the other kind already");
+	if (err->no != EINVAL && err->no != ENOENT && err->no != EOPNOTSUPP)
 		return -1;
 	if (kern_info(k, KIND_PROG, prog->handle, &info, &len, &ignored))
 		return -1;
 	type = names_find(&names_prog_types, info.type);
 	if (type && strcmp(type, row->prog_type))
 		err_hint(err, "its type is %s; %s takes %s", type, row->name, row->prog_type);
-	else if (is_on && !row->has_map)
-		err_hint(err, "the network namespace has one already, or its parent has");
 	else if (!is_on)
 		err_hint(err, "it is not what is attached there");
+	else if (!row->has_map)
+		err_hint(err, "it is attached there already");
 	else
 		err_hint(err, "the map has to be a sockmap or a sockhash");
 	return -1;

@@ -159,8 +159,10 @@ static int pin_link(struct load *s, unsigned int i, const char *path, struct err
 
 	if (!link && no == EOPNOTSUPP)
 		return KERN_NONE;
-	if (!link)
-		return err_set(err, no, "attaching program %.128s", s->progs[i].name);
+	if (!link) {
+		err_set(err, no, "attaching program %.128s", s->progs[i].name);
+		return loading_add_warnings(&s->l, err);
+	}
 	r = pins_add(&s->pins, KIND_LINK, bpf_link__fd(link), path, err);
 	if (!r) {
 		bpf_link__disconnect(link);

@@ -33,7 +33,7 @@ static int set_error(struct err *err, int no, const char *what)
 	return err_set(err, 0, "%s: %s", what, text);
 }
 
-static int explain_warnings(const struct loading *l, struct err *err)
+int loading_add_warnings(const struct loading *l, struct err *err)
 {
 	const struct buf *said = &l->story.warnings;
 	const char *hint = said->len ? refusal_hint(said->data, said->len) : NULL;
@@ -73,7 +73,7 @@ int loading_explain(const struct loading *l, int no, struct err *err)
 	if (last && !explain_log(last, loading_log(l, last), err))
 		return -1;
 	set_error(err, no, "loading");
-	return explain_warnings(l, err);
+	return loading_add_warnings(l, err);
 }
 
 static bool has_type(const struct bpf_program *prog)
@@ -231,7 +231,7 @@ int loading_open(struct loading *l, struct kern *k, const struct load_object *sa
 			err_set(err, 0, "%s: libbpf does not take it", said->path);
 		else
 			set_error(err, no, said->path);
-		return explain_warnings(l, err);
+		return loading_add_warnings(l, err);
 	}
 	bpf_object__for_each_map (map, l->obj)
 		l->map_count++;

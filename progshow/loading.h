@@ -45,6 +45,9 @@ char *loading_log(const struct loading *l, const struct bpf_program *prog);
 /* Fills the error with what was said: the log of the program if there is one, else libbpf's warnings. */
 int loading_explain(const struct loading *l, int no, struct err *err);
 
+/* Adds what libbpf has warned of, and what can be done, to an error. Always -1. */
+int loading_add_warnings(const struct loading *l, struct err *err);
+
 /* What is done to an object between opening and loading. */
 int loading_reuse_maps(struct loading *l, const struct prog_load *p, struct err *err);
 int loading_set_devices(struct loading *l, const struct prog_load *p, struct err *err);

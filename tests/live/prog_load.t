@@ -93,6 +93,16 @@ $ bpfi link show pinned <bpffs>/auto/on_switch | head -n 1
 <id>: perf_event  prog <id>
 $ rm -r <bpffs>/auto
 
+# One that cannot be attached takes the others' links with it; libbpf's reason is told.
+$ bpfi prog loadall "$OBJS/odd_attach.bpf.o" <bpffs>/auto autoattach
+2> bpfi: attaching program nowhere: No such file or directory (ENOENT)
+2~       \| .*nobody/traces_this.*
+2> ...
+? 1
+$ ls <bpffs> | grep -c auto
+0
+? 1
+
 # A refused program: the lines that matter, the source line, what to do. Nothing stays.
 $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
 2> bpfi: <any>/refused.bpf.o: program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null'

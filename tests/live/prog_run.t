@@ -121,7 +121,7 @@ $ bpfi prog attach pinned <bpffs>/run/ask sk_msg_verdict pinned <bpffs>/sockets
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict id <m_hash>
 2> bpfi: prog <id>, map <m_hash>: attaching: <any>
-2> ...
+2>       the map has to be a sockmap or a sockhash
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict
 2> bpfi: sk_msg_verdict needs a MAP
@@ -135,6 +135,11 @@ $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg
 # The flow dissector of a network namespace.
 $ unshare -n sh -c 'bpfi prog attach pinned <bpffs>/run/dissect flow_dissector && \
 	bpfi prog detach pinned <bpffs>/run/dissect flow_dissector'
+$ unshare -n sh -c 'bpfi prog attach pinned <bpffs>/run/dissect flow_dissector; \
+	bpfi prog attach pinned <bpffs>/run/dissect flow_dissector'
+2> bpfi: prog <id>: attaching: Invalid argument (EINVAL)
+2>       it is attached there already
+? 1
 $ bpfi prog attach pinned <bpffs>/run/dissect flow_dissector pinned <bpffs>/sockets
 2> bpfi: flow_dissector takes no MAP
 2> ...
