@@ -22,17 +22,17 @@ static uint32_t get_u32(const void *at)
 	return v;
 }
 
-static int load_types(struct code *c)
+/* Without types the instructions are still there to be shown. */
+static void load_types(struct code *c)
 {
 	struct buf bytes = {0};
 
 	if (!info_of(c)->btf_id)
-		return 0;
-	if (kern_btf_bytes(c->k, info_of(c)->btf_id, &bytes, &c->no_types)) {
+		return;
+	if (kern_btf_bytes(c->k, info_of(c)->btf_id, &bytes, &c->no_types))
 		buf_free(&bytes);
-		return -1;
-	}
-	return types_load_bytes(&bytes, NULL, &c->types, &c->no_types);
+	else
+		types_load_bytes(&bytes, NULL, &c->types, &c->no_types);
 }
 
 static int load_funcs(struct code *c, struct err *err)
@@ -134,7 +134,6 @@ int code_load(struct code *c, struct kern *k, uint32_t id, uint64_t rows, struct
 	c->disasm.insns = (const void *)(uintptr_t)info_of(c)->xlated_prog_insns;
 	if (c->disasm.insns)
 		c->disasm.count = c->insn_count;
-	/* Without types the instructions are still there to be shown. */
 	load_types(c);
 	if (load_funcs(c, err) || load_lines(c, err))
 		return -1;

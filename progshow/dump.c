@@ -49,22 +49,18 @@ static int explain_nothing(const struct code *c, bool is_native, struct err *err
 {
 	const struct uapi_prog_info *info = &c->info.prog;
 	uint32_t len = is_native ? info->jited_prog_len : info->xlated_prog_len;
+	const char *what = is_native ? "native code" : "instructions";
 
 	if (is_native && !len && info->xlated_prog_len)
 		return err_set(err, 0, "prog %u has no native code: it is interpreted", c->id);
-	err_set(err, kern_source(c->k) ? 0 : EPERM, "prog %u: the kernel shows no %s", c->id,
-		is_native ? "native code" : "instructions");
-	if (kern_source(c->k)) {
-		err_set(err, 0, "prog %u: %s has no %s of it", c->id, kern_source(c->k),
-			is_native ? "native code" : "instructions");
-		return -1;
-	}
+	if (kern_source(c->k))
+		return err_set(err, 0, "prog %u: %s has no %s of it", c->id, kern_source(c->k), what);
+	err_set(err, EPERM, "prog %u: the kernel shows no %s", c->id, what);
 	if (!len)
 		return rights_explain(err, RIGHTS_LOAD);
 	if (sysctl_of(c->k, "/proc/sys/kernel/kptr_restrict") > 1)
 		err_hint(err, "kernel.kptr_restrict is 2: addresses, and code with addresses in it, are "
-			      "hidden from "
-			      "everybody");
+			      "hidden from everybody");
 	else if (!is_native && sysctl_of(c->k, "/proc/sys/net/core/bpf_jit_harden"))
 		err_hint(err, "its constants are blinded (net.core.bpf_jit_harden): only those with "
 			      "CAP_SYSLOG see them");
@@ -91,6 +87,19 @@ static int dump_file(const struct code *c, const struct prog_dump_options *opt, 
 	return rights_explain(err, RIGHTS_FILE);
 }
 
+/* Prototypes and source lines are missing: that is said, and why. */
+static void note_no_types(struct out *o, const struct code *c)
+{
+	char why[sizeof(c->no_types.text) + 64];
+	auto_buf text = {0};
+
+	if (!c->no_types.kind)
+		return;
+	err_describe(&c->no_types, why, sizeof(why));
+	buf_printf(&text, "no prototypes, no source lines: %s", why);
+	out_note(o, buf_str(&text));
+}
+
 static int dump_code(struct out *o, struct code *c, const void *arg, const struct field *list,
 		     struct err *err)
 {
@@ -100,6 +109,7 @@ static int dump_code(struct out *o, struct code *c, const void *arg, const struc
 		return explain_nothing(c, opt->is_native, err);
 	if (opt->file)
 		return dump_file(c, opt, err);
+	note_no_types(o, c);
 	if (opt->is_graph)
 		return dump_graph(o, c, opt, list, err);
 	if (opt->is_native)

@@ -237,6 +237,10 @@ static int put_source(struct out *o, struct code *c, const void *opt, const stru
 	struct run *runs;
 
 	(void)opt;
+	if (c->no_types.kind) {
+		*err = c->no_types;
+		return err_wrap(err, "prog %u: its types", c->id);
+	}
 	if (!c->line_count) {
 		err_set(err, 0, "prog %u has no source lines", c->id);
 		if (!c->types)

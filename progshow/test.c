@@ -69,6 +69,7 @@ static const struct {
 	{"raw_tracepoint", "no data, no ctx_out, no repeat; ctx_in: its arguments, 8 bytes each, at most 96"},
 	{"syscall", "no data, no repeat; ctx_in: at most 65535 bytes, as many as the program reads"},
 	{"struct_ops", "its structure must allow test runs"},
+	{"tracing", "no data and no context, and runs for a test only as fentry, fexit or fmod_ret"},
 };
 
 struct test {
@@ -167,7 +168,7 @@ static int explain_space(const struct prog_run *run, struct err *err)
 
 static int explain(const struct test *s, struct err *err)
 {
-	static const int unfit[] = {EINVAL, ENOMEM, E2BIG, EMSGSIZE, ENODATA};
+	static const int unfit[] = {EINVAL, ENOMEM, E2BIG, EMSGSIZE, ENODATA, EFAULT};
 	struct uapi_prog_info info = {0};
 	uint32_t len = sizeof(info);
 	struct err ignored = {0};

@@ -269,6 +269,19 @@ $ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
 2>       CAP_SYSLOG is missing: run as root
 ? 1
 
+# Types that are there and cannot be read are not told as missing: what is missing is a right.
+skip-unless object p_code
+skip-unless shell setpriv --bounding-set -sys_admin true
+$ bpfi prog pin id <p_code> <pins>/typed; setpriv --bounding-set -sys_admin "$BPFI" prog source pinned <pins>/typed
+2> bpfi: prog <p_code>: its types: opening btf <id>: Operation not permitted (EPERM)
+2>       CAP_SYS_ADMIN is missing: run as root
+? 1
+$ setpriv --bounding-set -sys_admin "$BPFI" prog dump xlated pinned <pins>/typed | grep -c '^;'
+0
+2> bpfi: note: no prototypes, no source lines: opening btf <id>: Operation not permitted (EPERM)
+? 1
+$ rm <pins>/typed
+
 # A recording has the address of a function that is loaded.
 skip-unless object p_kfunc
 $ bpfi snapshot save rec >/dev/null; bpfi prog dump xlated id <p_kfunc> names >live; bpfi --from rec prog dump xlated id <p_kfunc> names | cmp live -
