@@ -31,6 +31,9 @@
 	"the function takes a pointer of another kind: compare its prototype (bpfi btf find NAME) with " \
 	"what is "                                                                                       \
 	"passed"
+#define HINT_LOG                                                                                             \
+	"the verifier's log is longer than the room for it: --debug has room for all, the reason is at its " \
+	"end"
 #define HINT_CORE "this kernel has no such type or field: guard its use with bpf_core_field_exists()"
 
 static const struct {
@@ -119,6 +122,9 @@ static const struct {
 	{"expected=", "the function takes another kind of pointer than this one"},
 	{"misaligned ", "this must be read in pieces that lie at multiples of their size"},
 	/* libbpf */
+	/* Before 6.4 what does not fit is the end, with the reason. */
+	{"load failed: No space left", HINT_LOG},
+	{"load failed: -ENOSPC", HINT_LOG},
 	{"failed to find kernel BTF type ID", HINT_NO_TYPE},
 	{"failed to find valid kernel BTF",
 	 "the kernel has no types of its own (CONFIG_DEBUG_INFO_BTF): give a file of them: kernel_btf FILE"},

@@ -90,6 +90,7 @@ static const struct {
 	{"extern (func ksym) 'no_such': not found in kernel or module BTFs", "__weak"},
 	{"extern (var ksym) 'no_such': not found in kernel BTF", "__weak"},
 	{"extern 'CONFIG_NO_SUCH' (strong): not resolved", "option"},
+	{"prog 'p': BPF program load failed: No space left on device", "--debug"},
 	{"prog 'p': failed to find kernel BTF type ID of 'no_such': -3", "bpfi btf find"},
 	{"failed to parse target BTF: -4001\nfailed to perform CO-RE relocations: -4001", "kernel_btf"},
 	{"BTF is required, but is missing or corrupted.", "-g"},
