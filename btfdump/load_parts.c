@@ -15,7 +15,7 @@
 enum { LAYERS_MAX = 3 };
 
 /* Of what looks like the start of something: bytes that mean other things look like it, too. */
-enum { TRIES_MAX = 32, UNPACKS_MAX = 8 };
+enum { TRIES_MAX = 32, UNPACKS_MAX = 8, SEARCH_TIMES = 8, IMAGE_LEAST = 1 << 20 };
 
 static bool is_btf(struct bytes b)
 {
@@ -88,11 +88,11 @@ static bool has_btf_somewhere(struct bytes b, struct bytes *ret_btf)
 	return false;
 }
 
-static int layer_unpack(struct load *load, struct bytes *b, struct err *err)
+static int layer_unpack(struct load *load, unsigned int times, struct bytes *b, struct err *err)
 {
 	struct buf more = {0};
 
-	if (unpack(b->data, b->size, &more, err))
+	if (unpack(b->data, b->size, times, &more, err))
 		return -1;
 	buf_free(&load->unpacked);
 	load->unpacked = more;
@@ -113,8 +113,11 @@ static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 		if (!at)
 			return false;
 		inner = (struct bytes){at, (size_t)(end - at)};
-		if (!layer_unpack(load, &inner, &ignored) && has_btf_somewhere(inner, &load->btf))
-			return true;
+		if (layer_unpack(load, SEARCH_TIMES, &inner, &ignored))
+			continue;
+		/* Nothing that only looks packed becomes as big as a kernel. */
+		if (has_btf_somewhere(inner, &load->btf) || inner.size >= IMAGE_LEAST)
+			return load->btf.size != 0;
 	}
 	return false;
 }
@@ -137,11 +140,11 @@ static int parts_find(struct load *load, struct err *err)
 		}
 		if (!unpack_is_packed(b.data, b.size))
 			break;
-		if (layer_unpack(load, &b, err))
+		if (layer_unpack(load, UNPACK_TIMES, &b, err))
 			return -1;
 		is_image = true;
 	}
-	if (!is_image && b.size < (1 << 20))
+	if (!is_image && b.size < IMAGE_LEAST)
 		return err_set(err, 0, "neither BTF nor ELF nor a kernel image");
 	if (has_btf_somewhere(b, &load->btf) ||
 	    (b.data == load->file.data && has_packed_btf_somewhere(load, b)))

@@ -12,7 +12,7 @@
 
 #include "btfdump/unpack_lz4.h"
 
-enum { RATIO_MAX = 32, RATIO_FIRST = 8, ROOM_LEAST = 16 << 20, ROOM_MAX = 1 << 30 };
+enum { TIMES_FIRST = 8, ROOM_LEAST = 16 << 20, ROOM_MAX = 1 << 30 };
 
 struct packing {
 	const char *name, *magic;
@@ -148,10 +148,10 @@ const void *unpack_find(const void *data, size_t size)
 	return first;
 }
 
-int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err)
+int unpack(const void *data, size_t size, unsigned int times, struct buf *ret_bytes, struct err *err)
 {
 	const struct packing *p = packing_of(data, size);
-	size_t limit = size < ROOM_MAX / RATIO_MAX ? size * RATIO_MAX : ROOM_MAX;
+	size_t limit = size < ROOM_MAX / times ? size * times : ROOM_MAX;
 
 	if (!p)
 		return err_set(err, 0, "not a compressed file");
@@ -159,7 +159,7 @@ int unpack(const void *data, size_t size, struct buf *ret_bytes, struct err *err
 		return err_set(err, 0, "%s: more than a gigabyte", p->name);
 	if (limit < ROOM_LEAST)
 		limit = ROOM_LEAST;
-	for (size_t room = size * RATIO_FIRST < limit ? size * RATIO_FIRST : limit;; room *= 2) {
+	for (size_t room = size * TIMES_FIRST < limit ? size * TIMES_FIRST : limit;; room *= 2) {
 		struct err why = {0};
 		auto_buf b = {0};
 		bool is_short = false;
