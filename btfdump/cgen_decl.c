@@ -108,7 +108,7 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 				const struct wire_type *w)
 {
 	uint32_t owner = g->by_id[id].owner;
-	bool is_own = s->place == PLACE_TYPEDEF && owner == s->self;
+	bool is_own = s->place == CG_IN_TYPEDEF && owner == s->self;
 
 	if (owner && !is_own) {
 		cgen_put_type_name(g, owner, types_at(g->t, owner));
@@ -128,7 +128,7 @@ static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_
 
 	if (kind_is_enum(type_kind(w))) {
 		print_nameless_enum(g, s, id, w);
-	} else if (s->place != PLACE_PARAM) {
+	} else if (s->place != CG_IN_PARAM) {
 		print_keyword(g->to, w);
 		cgen_print_body(g, id, s->indent);
 	} else if (owner && g->by_id[owner].flags & CG_PRINTED) {
@@ -168,7 +168,7 @@ static void print_params(struct cgen *g, const struct cgen_subject *s, const str
 		CGEN_PUT(g->to, "void");
 	for (uint32_t i = 0; i < count && g->to->len < g->limit; i++) {
 		const struct wire_param *p = &type_params(w)[i];
-		struct cgen_subject param = {.type = p->type, .place = PLACE_PARAM};
+		struct cgen_subject param = {.type = p->type, .place = CG_IN_PARAM};
 
 		if (i)
 			CGEN_PUT(g->to, ", ");

@@ -6,9 +6,9 @@
 #include "btfdump/cgen_state.h"
 
 enum cgen_place {
-	PLACE_MEMBER,
-	PLACE_PARAM,   /* no bodies, no names */
-	PLACE_TYPEDEF, /* carries the body of its anonymous target */
+	CG_IN_MEMBER,
+	CG_IN_PARAM,   /* no bodies, no names */
+	CG_IN_TYPEDEF, /* carries the body of its anonymous target */
 };
 
 /* What is declared: a member or parameter named at a string offset, a type's own name, or nothing. */

@@ -235,7 +235,7 @@ static void print_kfunc(struct cgen *g, uint32_t id)
 		CGEN_PUT(g->to, "__bpf_fastcall ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size,
 						  .self = id,
-						  .place = PLACE_PARAM,
+						  .place = CG_IN_PARAM,
 						  .has_param_names = true});
 	CGEN_PUT(g->to, " __weak __ksym;\n#endif\n");
 	g->report.kfuncs++;

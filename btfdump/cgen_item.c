@@ -91,7 +91,7 @@ static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w
 
 	g->outer_name = 0;
 	CGEN_PUT(g->to, "typedef ");
-	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = PLACE_TYPEDEF});
+	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = CG_IN_TYPEDEF});
 	if (!(flags & CG_CLASHES) || flags & CG_RENAMED)
 		return;
 	CGEN_PUT(g->to, ";\n");
