@@ -57,7 +57,7 @@ static void print_dialects(const struct cgen *g, struct buf *to)
 		buf_add_str(to, "#if defined(__HAS_C23_WORDS) || defined(__bool_true_false_are_defined)\n"
 				"#define __HAS_BOOL\n"
 				"#endif\n");
-	buf_add_str(to, "#if defined(__cplusplus) && !defined(__clang__)\n"
+	buf_add_str(to, "#if defined(__cplusplus) && !defined(_Bool)\n"
 			"typedef bool _Bool;\n"
 			"#endif\n");
 	if (has_class(g, WORD_C23)) {

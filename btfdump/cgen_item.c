@@ -142,8 +142,9 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 		print_forward(g, id & ~CG_FORWARD);
 		return;
 	}
-	is_bool = kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
-					     : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w);
+	is_bool = !(g->by_id[id].flags & CG_RENAMED) &&
+		  (kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
+					      : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w));
 	g->pads = 0;
 	g->report.types++;
 	g->by_id[id].flags |= CG_PRINTED;

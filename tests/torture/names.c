@@ -127,6 +127,9 @@ int constants(int x)
 	typedef struct twice {
 		char b;
 	} twice;
+	typedef _Bool bool;
+	static bool keep_bool __attribute__((used));
+	static enum { false, true } keep_truth __attribute__((used));
 	struct thrice {
 		char b;
 	};
