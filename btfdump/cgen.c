@@ -108,8 +108,10 @@ static void print_body(struct cgen *g)
 {
 	if (!g->is_selective)
 		buf_expect(g->to, g->t->raw_size / 2);
-	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++)
+	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++) {
+		cgen_ahead(g, &g->order, i);
 		cgen_print_item(g, g->order.at[i]);
+	}
 	if (g->opt->has_asserts)
 		cgen_print_asserts(g);
 	cgen_print_kfuncs(g);

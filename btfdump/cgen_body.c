@@ -124,6 +124,7 @@ static void print_natural(struct cgen *g, const struct cgen_layout *l, uint32_t 
 	for (uint32_t i = 0, n = type_vlen(l->w); i < n && g->to->len < g->limit; i++) {
 		struct cgen_field f;
 
+		cgen_ahead_member(g, l->w, i);
 		cgen_layout_field(l, i, &f);
 		cgen_put_tabs(g->to, indent);
 		print_member_decl(g, &f, indent);

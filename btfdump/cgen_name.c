@@ -240,6 +240,7 @@ static void claim_all(struct names *n)
 	for (uint32_t i = 0; i < g->order.count; i++) {
 		const struct wire_type *w = types_at(g->t, g->order.at[i] & ~CG_FORWARD);
 
+		cgen_ahead(g, &g->order, i);
 		if (type_kind(w) != BK_TYPEDEF && type_kind(w) != BK_FWD)
 			if (!(g->order.at[i] & CG_FORWARD))
 				claim_tag(n, g->order.at[i], w);
@@ -311,6 +312,7 @@ static uint64_t names_collect(struct names *n)
 		uint32_t id = g->order.at[i];
 		const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
 
+		cgen_ahead(g, &g->order, i);
 		if (type_kind(w) == BK_TYPEDEF) {
 			cgen_list_add(g, &n->typedefs, id);
 			if (g->by_id[w->size].owner != id)

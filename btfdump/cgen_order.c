@@ -290,8 +290,10 @@ void cgen_order(struct cgen *g)
 		sort_roots(g);
 		cgen_sort(g, g->kfuncs.at, g->kfuncs.count, NULL);
 	}
-	for (uint32_t i = 0; i < g->roots.count && !g->is_failed; i++)
+	for (uint32_t i = 0; i < g->roots.count && !g->is_failed; i++) {
+		cgen_ahead(g, &g->roots, i);
 		order_root(g, g->roots.at[i]);
+	}
 	for (uint32_t i = 0; i < g->kfuncs.count && !g->is_failed; i++)
 		mention(g, g->kfuncs.at[i], true);
 	if (!g->is_failed)

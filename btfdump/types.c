@@ -167,9 +167,9 @@ static int types_fill(struct types *t, struct err *err)
 	t->layouts = (const struct wire_layout *)(const void *)(body + h.layout_off);
 	t->layout_count = h.layout_len / (uint32_t)sizeof(*t->layouts);
 	if (strings_open(t, (const char *)body + h.str_off, h.str_len, err) ||
-	    words_open(t, body + h.type_off, h.type_len, err) || types_check_records(t, err))
+	    words_open(t, body + h.type_off, h.type_len, err))
 		return -1;
-	return types_check_chains(t, err);
+	return types_check(t, err);
 }
 
 int types_open(const void *data, size_t size, const struct types *base, struct types **ret_types,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Every record looked at once, before anything else reads it. References forward are allowed, so they are
- * only collected here (the highest one) and judged when the number of types is known.
+ * Every record looked at once, before anything else reads it. References forward are allowed: the highest one
+ * is judged when the number of types is known, and chains that go through such are followed then.
  */
 #include "btfdump/types_check.h"
 
@@ -9,13 +9,14 @@
 #include <string.h>
 
 /* Output is in proportion to the input, or refused: names may be as long in all as so many times the BTF. */
-enum { RECORD_WORDS = sizeof(struct wire_type) / 4, NAMES_TIMES = 16 };
+enum { RECORD_WORDS = sizeof(struct wire_type) / 4, NAMES_TIMES = 16, STEPS_LATER = UINT8_MAX };
 
 struct check {
 	const struct types *t;
 	uint32_t id;
 	uint8_t long_size;
 	uint32_t highest_ref, highest_ref_by;
+	uint8_t *steps;      /* of own types to the ends of their chains; STEPS_LATER: not known yet */
 	uint64_t names_left; /* bytes, only counted where there are long ones */
 	struct err *err;
 };
@@ -33,6 +34,15 @@ static inline void note_ref(struct check *c, uint32_t ref)
 	}
 }
 
+/* One more than the type referred to, if that one is known by now. */
+static inline void note_step(struct check *c, uint32_t ref)
+{
+	uint32_t first = c->t->first_id;
+	uint8_t steps = ref >= first && ref < c->id ? c->steps[ref - first] : STEPS_LATER;
+
+	c->steps[c->id - first] = steps < TYPES_DEPTH ? steps + 1 : STEPS_LATER;
+}
+
 static int name_count(struct check *c, uint32_t off)
 {
 	size_t len = strlen(types_string(c->t, off));
@@ -45,9 +55,23 @@ static int name_count(struct check *c, uint32_t off)
 
 static inline int name_check(struct check *c, uint32_t off)
 {
-	if (off >= c->t->str_end && off)
+	if (off >= c->t->str_end)
 		return bad(c, "a name lies outside of the strings");
 	return c->t->has_long_names ? name_count(c, off) : 0;
+}
+
+/* Those of elements of @size bytes, which begin with them; the highest of them is known. */
+static inline int names_check(struct check *c, const void *elements, size_t size, uint32_t count,
+			      uint32_t highest)
+{
+	const uint32_t *name = elements;
+
+	if (highest >= c->t->str_end)
+		return bad(c, "a name lies outside of the strings");
+	for (; c->t->has_long_names && count; count--, name += size / sizeof(*name))
+		if (name_count(c, *name))
+			return -1;
+	return 0;
 }
 
 /* A pointer is as wide as a long, on every machine that runs Linux. */
@@ -68,30 +92,41 @@ static int int_check(struct check *c, const struct wire_type *w)
 	return 0;
 }
 
+static inline uint32_t higher(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
 static int members_check(struct check *c, const struct wire_type *w)
 {
 	const struct wire_member *m = type_members(w);
+	uint32_t count = type_vlen(w), name = 0, ref = 0;
+	uint64_t end = 0;
 
-	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
-		if (name_check(c, m->name_off))
-			return -1;
-		note_ref(c, m->type);
-		if ((uint64_t)type_member_bit(w, m) + type_member_bits(w, m) > (uint64_t)w->size * 8)
-			return bad(c, "a member lies outside of it");
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t member_end = (uint64_t)type_member_bit(w, &m[i]) + type_member_bits(w, &m[i]);
+
+		name = higher(name, m[i].name_off);
+		ref = higher(ref, m[i].type);
+		end = member_end > end ? member_end : end;
 	}
-	return 0;
+	note_ref(c, ref);
+	if (end > (uint64_t)w->size * 8)
+		return bad(c, "a member lies outside of it");
+	return names_check(c, m, sizeof(*m), count, name);
 }
 
 static int params_check(struct check *c, const struct wire_type *w)
 {
 	const struct wire_param *p = type_params(w);
+	uint32_t count = type_vlen(w), name = 0, ref = 0;
 
-	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
-		if (name_check(c, p->name_off))
-			return -1;
-		note_ref(c, p->type);
+	for (uint32_t i = 0; i < count; i++) {
+		name = higher(name, p[i].name_off);
+		ref = higher(ref, p[i].type);
 	}
-	return 0;
+	note_ref(c, ref);
+	return names_check(c, p, sizeof(*p), count, name);
 }
 
 static int enums_check(struct check *c, const struct wire_type *w)
@@ -115,6 +150,7 @@ static int record_check(struct check *c, const struct wire_type *w)
 	case BK_ARRAY:
 		note_ref(c, type_array(w)->type);
 		note_ref(c, type_array(w)->index_type);
+		note_step(c, type_array(w)->type);
 		return 0;
 	case BK_STRUCT:
 	case BK_UNION:
@@ -131,9 +167,15 @@ static int record_check(struct check *c, const struct wire_type *w)
 		return 0;
 	case BK_FWD:
 		return 0;
+	case BK_VAR:
+		note_ref(c, w->size);
+		note_step(c, w->size);
+		return 0;
+	case BK_DECL_TAG:
+		note_ref(c, w->size);
+		c->steps[c->id - c->t->first_id] = STEPS_LATER;
+		return 0;
 	default:
-		if (type_kind(w) < BK_COUNT)
-			note_ref(c, w->size);
 		return 0;
 	}
 }
@@ -171,56 +213,45 @@ static inline bool is_short_ref(unsigned int kind)
 	return kind < 32 && kinds >> kind & 1;
 }
 
-int types_check_records(struct types *t, struct err *err)
+static int records_check(struct check *c, struct types *t)
 {
-	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
 	uint32_t len = t->word_count;
 
-	c.names_left = (uint64_t)t->raw_size * NAMES_TIMES;
-	t->first_id = c.id;
-	t->offsets = malloc((len / RECORD_WORDS + 1) * sizeof(*t->offsets));
-	if (!t->offsets)
-		return err_no_memory(err);
-	for (uint32_t at = 0; at < len; c.id++) {
+	for (uint32_t at = 0; at < len; c->id++) {
 		const struct wire_type *w = (const struct wire_type *)(const void *)(t->words + at);
 		uint64_t more = 0;
 
 		if (len - at < RECORD_WORDS)
-			return bad(&c, "the type section ends in the middle of it");
-		if (c.id == UINT32_MAX)
-			return bad(&c, "too many types");
-		if (name_check(&c, w->name_off))
+			return bad(c, "the type section ends in the middle of it");
+		if (c->id == UINT32_MAX)
+			return bad(c, "too many types");
+		if (name_check(c, w->name_off))
 			return -1;
 		if (is_short_ref(type_kind(w))) {
-			note_ref(&c, w->size);
+			note_ref(c, w->size);
+			note_step(c, w->size);
 		} else {
-			if (data_words(&c, w, &more))
+			if (data_words(c, w, &more))
 				return -1;
 			if (more > len - at - RECORD_WORDS)
-				return bad(&c, "the type section ends in the middle of it");
-			if (record_check(&c, w))
+				return bad(c, "the type section ends in the middle of it");
+			if (record_check(c, w))
 				return -1;
 		}
-		t->offsets[c.id - t->first_id] = at;
+		t->offsets[c->id - t->first_id] = at;
 		at += RECORD_WORDS + (uint32_t)more;
 	}
-	t->count = c.id;
-	t->ptr_size = t->base ? t->base->ptr_size : c.long_size ? c.long_size : 8;
-	if (c.highest_ref >= t->count)
-		return err_set(err, 0, "BTF type %u: refers to type %u, the last one is %u", c.highest_ref_by,
-			       c.highest_ref, t->count - 1);
 	return 0;
 }
 
 /* The next type of a chain of declarator parts; false at the end of it. */
-static inline bool chain_next(const struct wire_type *w, uint32_t *id)
+static bool chain_next(const struct wire_type *w, uint32_t *id)
 {
 	unsigned int kind = type_kind(w);
 
 	if (kind == BK_ARRAY)
 		*id = type_array(w)->type;
-	else if (kind == BK_PTR || kind == BK_TYPEDEF || kind == BK_FUNC || kind == BK_VAR ||
-		 kind == BK_DECL_TAG || kind_is_modifier(kind))
+	else if (kind == BK_VAR || kind == BK_DECL_TAG || is_short_ref(kind))
 		*id = w->size;
 	else
 		return false;
@@ -241,41 +272,61 @@ static int tag_check(struct check *c, const struct wire_type *w)
 	return 0;
 }
 
-/* Steps from a type to the end of its chain; those of earlier ones are known. */
-static inline int chain_check(struct check *c, const struct wire_type *w, const uint8_t *steps,
-			      uint8_t *ret_steps)
+static int chain_check(struct check *c, const struct wire_type *w)
 {
 	uint32_t next = c->id, first = c->t->first_id;
 	unsigned int count = 0;
 
 	while (count <= TYPES_DEPTH && chain_next(w, &next)) {
 		count++;
-		if (next >= first && next < c->id) {
-			count += steps[next - first];
+		if (next >= first && c->steps[next - first] != STEPS_LATER) {
+			count += c->steps[next - first];
 			break;
 		}
 		w = types_at(c->t, next);
 	}
 	if (count > TYPES_DEPTH)
 		return bad(c, "its chain of references is too long or comes back to itself");
-	*ret_steps = (uint8_t)count;
+	c->steps[c->id - first] = (uint8_t)count;
 	return 0;
 }
 
-int types_check_chains(const struct types *t, struct err *err)
+/* What could not be judged before all records were known. */
+static int later_check(struct check *c)
 {
-	struct check c = {.t = t, .err = err};
-	uint8_t *steps = malloc(t->count - t->first_id + 1);
-	int r = steps ? 0 : err_no_memory(err);
+	const uint8_t *end = c->steps + (c->t->count - c->t->first_id);
 
-	for (c.id = t->first_id; !r && c.id < t->count; c.id++) {
-		const struct wire_type *w = types_at(t, c.id);
+	for (const uint8_t *at = c->steps; (at = memchr(at, STEPS_LATER, (size_t)(end - at))); at++) {
+		const struct wire_type *w;
 
-		if (type_kind(w) == BK_DECL_TAG)
-			r = tag_check(&c, w);
-		if (!r)
-			r = chain_check(&c, w, steps, &steps[c.id - t->first_id]);
+		c->id = c->t->first_id + (uint32_t)(at - c->steps);
+		w = types_at(c->t, c->id);
+		if ((type_kind(w) == BK_DECL_TAG && tag_check(c, w)) || chain_check(c, w))
+			return -1;
 	}
-	free(steps);
+	return 0;
+}
+
+int types_check(struct types *t, struct err *err)
+{
+	struct check c = {.t = t, .id = t->base ? t->base->count : 1, .err = err};
+	size_t most = t->word_count / RECORD_WORDS + 1;
+	int r;
+
+	c.names_left = (uint64_t)t->raw_size * NAMES_TIMES;
+	t->first_id = c.id;
+	t->offsets = malloc(most * sizeof(*t->offsets));
+	c.steps = calloc(most, sizeof(*c.steps));
+	r = t->offsets && c.steps ? records_check(&c, t) : err_no_memory(err);
+	if (!r) {
+		t->count = c.id;
+		t->ptr_size = t->base ? t->base->ptr_size : c.long_size ? c.long_size : 8;
+		if (c.highest_ref >= t->count)
+			r = err_set(err, 0, "BTF type %u: refers to type %u, the last one is %u",
+				    c.highest_ref_by, c.highest_ref, t->count - 1);
+		else
+			r = later_check(&c);
+	}
+	free(c.steps);
 	return r;
 }
