@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "btfdump/cgen_ahead.h"
 #include "btfdump/cgen_decl.h"
 #include "btfdump/cgen_state.h"
 #include "lib/large.h"

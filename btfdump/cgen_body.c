@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Bodies of structs and unions, with what it takes to get their layout. */
+#include "btfdump/cgen_ahead.h"
 #include "btfdump/cgen_decl.h"
 #include "btfdump/cgen_layout.h"
 #include "btfdump/cgen_text.h"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "btfdump/cgen_ahead.h"
 #include "btfdump/cgen_scan.h"
 #include "btfdump/cgen_state.h"
 #include "btfdump/cgen_text.h"

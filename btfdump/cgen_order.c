@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "btfdump/cgen_ahead.h"
 #include "btfdump/cgen_state.h"
 
 enum { ORDER_DEPTH = 600, RANKS = 5 };

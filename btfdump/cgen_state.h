@@ -111,34 +111,6 @@ static inline bool cgen_is_bool(const struct cgen *g, const struct wire_type *w)
 	       !strcmp(types_string(g->t, w->name_off), "bool");
 }
 
-/* For walks in an order that memory does not have: what will be looked at soon. */
-static inline void cgen_ahead(const struct cgen *g, const struct cgen_list *l, uint32_t i)
-{
-	enum { AHEAD = 6 };
-
-	if (i + AHEAD < l->count) {
-		uint32_t id = l->at[i + AHEAD] & ~CG_FORWARD;
-
-		__builtin_prefetch(types_at(g->t, id));
-		__builtin_prefetch(&g->by_id[id]);
-	}
-	if (i + AHEAD / 2 < l->count)
-		__builtin_prefetch(types_name(g->t, l->at[i + AHEAD / 2] & ~CG_FORWARD));
-}
-
-static inline void cgen_ahead_member(const struct cgen *g, const struct wire_type *w, uint32_t i)
-{
-	enum { AHEAD = 3 };
-
-	if (i + AHEAD < type_vlen(w)) {
-		const struct wire_member *m = &type_members(w)[i + AHEAD];
-
-		__builtin_prefetch(types_string(g->t, m->name_off));
-		__builtin_prefetch(types_at(g->t, m->type));
-		__builtin_prefetch(&g->by_id[m->type]);
-	}
-}
-
 /* An enumerator's value as C shall see it. */
 static inline uint64_t cgen_enum_value(const struct cgen *g, const struct wire_type *w, uint32_t i)
 {
