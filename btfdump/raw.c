@@ -9,6 +9,7 @@
 
 #include "btfdump/btfdump.h"
 #include "lib/out.h"
+#include "lib/out_row.h"
 
 enum { PIECE = 64 << 10 };
 
@@ -32,13 +33,13 @@ static const struct field top_fields[] = {
 
 const struct record types_raw_record = {.name = "btf dump", .fields = top_fields};
 
-const char *raw_kind_word(const struct wire_type *w, char buf[16])
+const char *raw_kind_word(const struct wire_type *w, char buf[RAW_WORD])
 {
 	const struct wire_kind_facts *facts = wire_kind_facts(type_kind(w));
 
 	if (facts)
 		return facts->name;
-	snprintf(buf, 16, "kind#%u", type_kind(w));
+	snprintf(buf, RAW_WORD, "kind#%u", type_kind(w));
 	return buf;
 }
 
@@ -53,9 +54,9 @@ const char *raw_encoding_word(unsigned int encoding)
 
 const char *raw_linkage_word(uint32_t linkage)
 {
-	static const char *const words[] = {"static", "global", "extern"};
+	static const char words[][RAW_WORD] = {"static", "global", "extern", "(unknown)"};
 
-	return linkage < 3 ? words[linkage] : "(unknown)";
+	return words[linkage < 3 ? linkage : 3];
 }
 
 /* The ids to print: those chosen, or all but the base's. */
@@ -105,12 +106,15 @@ static int raw_text(struct out *o, struct raw_walk *walk, struct err *err)
 
 static void raw_values(struct out *o, struct raw_walk *walk)
 {
+	struct row r;
 	uint32_t id;
 
 	out_object(o, &top_fields[TYPES_RAW_LIST]);
 	out_list(o, &top_fields[TYPES_RAW_LIST]);
+	r = rows_open(o);
 	while (!out_is_dead(o) && walk_has_next(walk, &id))
-		raw_values_out(o, walk->t, id);
+		raw_values_row(&r, walk->t, id);
+	rows_close(&r);
 	out_end(o);
 	out_end(o);
 }

@@ -7,17 +7,19 @@
 #include "lib/buf.h"
 #include "lib/field.h"
 
-struct out;
+struct row;
 
-/* "INT"; "kind#25" in @buf for a kind that is not known. */
-const char *raw_kind_word(const struct wire_type *w, char buf[16]);
-const char *raw_encoding_word(unsigned int encoding);
+enum { RAW_WORD = 16 };
+
+/* "INT"; "kind#25" in @buf for a kind that is not known. RAW_WORD bytes can be read, as of the linkage. */
+const char *raw_kind_word(const struct wire_type *w, char buf[RAW_WORD]);
 const char *raw_linkage_word(uint32_t linkage);
+const char *raw_encoding_word(unsigned int encoding);
 
 /* One type, with its line end, behind what is in @b. */
 void raw_text_add(struct buf *b, const struct types *t, uint32_t id);
 /* One type as an object of values. */
-void raw_values_out(struct out *o, const struct types *t, uint32_t id);
+void raw_values_row(struct row *r, const struct types *t, uint32_t id);
 
 extern const struct field raw_fields[];
 

@@ -138,7 +138,7 @@ static void proto_add(struct buf *b, const struct types *t, const struct wire_ty
 static void section_add(struct buf *b, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_secinfo *s = type_secinfos(w);
-	char kind[16];
+	char kind[RAW_WORD];
 
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
 		const struct wire_type *var = types_at(t, s->type);
@@ -255,7 +255,7 @@ static void rest_add(struct buf *b, const struct types *t, const struct wire_typ
 void raw_text_add(struct buf *b, const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
-	char kind[16];
+	char kind[RAW_WORD];
 
 	if (!buf_room(b, LINE_ROOM))
 		return;

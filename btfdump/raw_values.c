@@ -104,7 +104,6 @@ static void members_row(struct row *r, const struct types *t, const struct wire_
 	row_list(r, &raw_fields[F_MEMBERS]);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
 		unsigned int bits = type_member_bits(w, m);
-
 		row_item(r);
 		name_row(r, t, &element_fields[E_NAME], m->name_off);
 		row_uint(r, &element_fields[E_TYPE_ID], m->type);
@@ -120,7 +119,7 @@ static void enums_row(struct row *r, const struct types *t, const struct wire_ty
 {
 	bool is_signed = type_has_flag(w);
 
-	row_word(r, &raw_fields[F_ENCODING], is_signed ? "SIGNED" : "UNSIGNED");
+	row_str(r, &raw_fields[F_ENCODING], is_signed ? "SIGNED" : "UNSIGNED", 0);
 	row_uint(r, &raw_fields[F_SIZE], w->size);
 	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
 	row_list(r, &raw_fields[F_VALUES]);
@@ -174,7 +173,7 @@ static void int_row(struct row *r, const struct wire_type *w)
 	row_uint(r, &raw_fields[F_SIZE], w->size);
 	row_uint(r, &raw_fields[F_BITS_OFFSET], type_int_offset(w));
 	row_uint(r, &raw_fields[F_NR_BITS], type_int_bits(w));
-	row_word(r, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)));
+	row_str(r, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)), 0);
 }
 
 static void array_row(struct row *r, const struct wire_type *w)
@@ -190,7 +189,7 @@ static void ref_row(struct row *r, const struct wire_type *w)
 
 	row_uint(r, &raw_fields[F_TYPE_ID], w->size);
 	if (kind == BK_VAR || kind == BK_FUNC)
-		row_word(r, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)));
+		row_str(r, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)), RAW_WORD);
 	if (kind == BK_DECL_TAG)
 		row_int(r, &raw_fields[F_COMPONENT_IDX], type_tag_component(w));
 	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
@@ -209,29 +208,29 @@ static void sized_row(struct row *r, const struct types *t, const struct wire_ty
 		members_row(r, t, w);
 }
 
-void raw_values_out(struct out *o, const struct types *t, uint32_t id)
+void raw_values_row(struct row *r, const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
 	unsigned int kind = type_kind(w);
-	struct row r = row_open(o, NULL);
-	char word[16];
+	char word[RAW_WORD];
 
-	row_uint(&r, &raw_fields[F_ID], id);
-	row_word(&r, &raw_fields[F_KIND], raw_kind_word(w, word));
-	name_row(&r, t, &raw_fields[F_NAME], w->name_off);
+	row_open(r);
+	row_uint(r, &raw_fields[F_ID], id);
+	row_str(r, &raw_fields[F_KIND], raw_kind_word(w, word), sizeof(word));
+	name_row(r, t, &raw_fields[F_NAME], w->name_off);
 	if (kind == BK_INT)
-		int_row(&r, w);
+		int_row(r, w);
 	else if (kind == BK_ARRAY)
-		array_row(&r, w);
+		array_row(r, w);
 	else if (kind_is_enum(kind))
-		enums_row(&r, t, w);
+		enums_row(r, t, w);
 	else if (kind == BK_FWD)
-		row_word(&r, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct");
+		row_str(r, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct", 0);
 	else if (kind == BK_FUNC_PROTO)
-		proto_row(&r, t, w);
+		proto_row(r, t, w);
 	else if (kind_is_composite(kind) || kind == BK_FLOAT || kind == BK_DATASEC)
-		sized_row(&r, t, w);
+		sized_row(r, t, w);
 	else if (kind && kind < BK_COUNT)
-		ref_row(&r, w);
-	row_close(&r);
+		ref_row(r, w);
+	row_close(r);
 }

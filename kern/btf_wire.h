@@ -99,8 +99,8 @@ struct wire_secinfo {
 enum { INT_SIGNED = 1, INT_CHAR = 2, INT_BOOL = 4 }; /* encoding of BK_INT */
 
 struct wire_kind_facts {
-	const char *name; /* as users know it from raw dumps */
-	uint8_t fixed;    /* as in struct wire_layout */
+	char name[16]; /* as users know it from raw dumps */
+	uint8_t fixed; /* as in struct wire_layout */
 	uint8_t elem;
 	bool has_ref; /* the third word is a type id, not a size */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Beginning and end of a row, and what is rare in one: full buffers, long numbers, characters to escape. */
+/* Beginning and end of the rows, and what is rare in one: full buffers, long numbers, characters to escape.
+ */
 #include "lib/out_row.h"
 
 #include "lib/out_sink.h"
@@ -28,39 +29,33 @@ void row_more(struct row *r)
 	place(r);
 }
 
-/* Not for the short way: keys given from outside, indentation, rows that do not show. */
-static bool is_direct(struct out *o, const struct field *f)
+/* Not for the short way: keys given from outside, indentation. */
+static bool is_direct(struct out *o)
 {
 	return o->sink == &sink_json && !o->pretty && !o->key && !o->skipping && out_top(o)->is_list &&
-	       !(f && f->flags & o->sink->hides) && buf_room(&o->w, ROOM);
+	       buf_room(&o->w, OUT_BLOCK + ROOM);
 }
 
-struct row row_open(struct out *o, const struct field *f)
+struct row rows_open(struct out *o)
 {
+	const struct frame *top = out_top(o);
 	struct row r = {.o = o};
-	struct frame *top = out_top(o);
 
-	if (!is_direct(o, f)) {
-		out_object(o, f);
+	if (!is_direct(o))
 		return r;
-	}
+	r.before = top->count && !top->is_stream ? ',' : '\0';
+	r.behind = top->is_stream ? '\n' : ',';
 	place(&r);
-	if (top->count++ && !top->is_stream)
-		*r.to++ = ',';
-	*r.to++ = '{';
 	return r;
 }
 
-void row_close(struct row *r)
+void rows_close(struct row *r)
 {
-	if (!r->to) {
-		out_end(r->o);
+	if (!r->to)
 		return;
-	}
-	row_item_end(r);
-	r->to--;
-	if (out_top(r->o)->is_stream)
-		*r->to++ = '\n';
+	if (r->count && r->behind == ',')
+		r->to--;
+	out_top(r->o)->count += r->count;
 	r->o->w.len = (size_t)(r->to - r->o->w.data);
 	out_maybe_write(r->o);
 }

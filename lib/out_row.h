@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * An element of a list in one go, for listings of many small objects: what comes out is what the calls of
+ * Elements of a list in one go, for listings of many small objects: what comes out is what the calls of
  * lib/out.h give, at a fifth of their cost. Compact JSON is written straight into the buffer; every other
- * form takes the usual way, value by value. Between row_open() and row_close() only calls of this file.
+ * form takes the usual way, value by value. Between rows_open() and rows_close() only calls of this file.
  *
  * Inline, so that keys are copied as constants and the place to write to stays in a register. Each value
  * leaves a comma behind it, which the end of its container takes back.
@@ -19,11 +19,14 @@ struct row {
 	struct out *o;
 	char *to;        /* NULL: the usual way */
 	const char *end; /* what is written behind it finds no room */
+	uint32_t count;  /* of elements */
+	char before;     /* the first one, 0: nothing */
+	char behind;     /* each */
 };
 
-/* An object that is the next element of the open list; @f as for out_object(). */
-struct row row_open(struct out *o, const struct field *f);
-void row_close(struct row *r);
+/* The open list goes on with objects; each is begun by row_open(), ended by row_close(). */
+struct row rows_open(struct out *o);
+void rows_close(struct row *r);
 
 enum { ROW_PLAIN = 64 };
 
@@ -78,21 +81,6 @@ static inline void row_str(struct row *r, const struct field *f, const char *s, 
 	*r->to++ = ',';
 }
 
-/* A plain word, shorter than ROW_PLAIN. */
-static inline void row_word(struct row *r, const struct field *f, const char *word)
-{
-	if (!r->to) {
-		out_str(r->o, f, word);
-		return;
-	}
-	row_key(r, f);
-	*r->to++ = '"';
-	while (*word)
-		*r->to++ = *word++;
-	*r->to++ = '"';
-	*r->to++ = ',';
-}
-
 /* A list of objects as a value; row_item() begins each of them. */
 static inline void row_list(struct row *r, const struct field *f)
 {
@@ -134,6 +122,23 @@ static inline void row_item_end(struct row *r)
 static inline void row_list_end(struct row *r)
 {
 	row_end(r, ']');
+}
+
+/* An element of the list that was open. */
+static inline void row_open(struct row *r)
+{
+	row_item(r);
+	if (r->to && !r->count++ && r->before) {
+		r->to[-1] = r->before;
+		*r->to++ = '{';
+	}
+}
+
+static inline void row_close(struct row *r)
+{
+	row_item_end(r);
+	if (r->to)
+		r->to[-1] = r->behind;
 }
 
 #endif

@@ -119,25 +119,42 @@ static void call_fail(struct out *o, struct input *in)
 }
 
 /* An element with all that such may hold, in one go. */
-static void call_row(struct out *o, struct input *in, const struct field *f)
+static void call_row(struct row *r, struct input *in)
 {
 	static const struct field name = {FIELD_KEY("name")}, number = {FIELD_KEY("n")},
 				  list = {FIELD_KEY("list")};
 	char text[16] = {(char)take(in), (char)take(in), 'x', '-', 'y', ' ', '.',
 			 (char)take(in), (char)take(in)};
-	struct row r = row_open(o, f);
 
-	row_str(&r, &name, text, take(in) & 1 ? sizeof(text) : 0);
-	row_list(&r, &list);
+	row_open(r);
+	row_str(r, &name, text, take(in) & 1 ? sizeof(text) : 0);
+	row_list(r, &list);
 	for (uint8_t count = take(in) % 4; count; count--) {
-		row_item(&r);
+		row_item(r);
 		if (take(in) & 1)
-			row_int(&r, &number, (int64_t)((uint64_t)take(in) << take(in) % 64));
-		row_item_end(&r);
+			row_int(r, &number, (int64_t)((uint64_t)take(in) << take(in) % 64));
+		row_item_end(r);
 	}
-	row_list_end(&r);
-	row_bool(&r, &(const struct field){FIELD_KEY("is_odd")}, take(in) & 1);
-	row_close(&r);
+	row_list_end(r);
+	row_bool(r, &(const struct field){FIELD_KEY("is_odd")}, take(in) & 1);
+	row_close(r);
+}
+
+/* A list of them, other elements in front and behind. */
+static void call_rows(struct out *o, struct input *in, const struct field *f)
+{
+	struct row r;
+
+	out_list(o, f);
+	if (take(in) & 1)
+		out_uint(o, NULL, take(in));
+	r = rows_open(o);
+	for (uint8_t count = take(in) % 4; count; count--)
+		call_row(&r, in);
+	rows_close(&r);
+	if (take(in) & 1)
+		out_str(o, NULL, "behind");
+	out_end(o);
 }
 
 static void call(struct out *o, struct input *in)
@@ -158,7 +175,7 @@ static void call(struct out *o, struct input *in)
 	else if (op == VALUES + 1)
 		out_object(o, f);
 	else if (op == VALUES + 2)
-		call_row(o, in, f);
+		call_rows(o, in, f);
 	else if (op < VALUES + 3 + HOLDS)
 		call_hold(o, in, op - VALUES - 3);
 	else if (op == VALUES + 3 + HOLDS)
