@@ -66,6 +66,13 @@ static enum frame_mode child_mode(const struct frame *parent, const struct field
 	return MODE_NESTED;
 }
 
+static void tree_leave(struct out *o)
+{
+	o->sink = o->base_sink;
+	o->pretty = false;
+	o->tree_depth = 0;
+}
+
 /* A tree is a document of its own: no key, and a line break behind it. */
 static void tree_edge(struct out *o, const struct field *f, const struct frame *tree, bool is_end)
 {
@@ -80,9 +87,7 @@ static void tree_edge(struct out *o, const struct field *f, const struct frame *
 		o->sink->begin(o, f, tree->is_list);
 	} else {
 		o->sink->end(o, tree);
-		o->sink = o->base_sink;
-		o->pretty = false;
-		o->tree_depth = 0;
+		tree_leave(o);
 	}
 	*parent = before;
 }
@@ -275,6 +280,9 @@ void out_drop(struct out *o)
 	if (!o->is_held)
 		return;
 	o->is_held = false;
+	/* A tree that began behind the hold goes too. */
+	if (o->sink != o->base_sink && o->tree_depth >= o->held_depth)
+		tree_leave(o);
 	o->w.len = o->held_len;
 	o->depth = o->held_depth;
 	o->skipping = 0;
