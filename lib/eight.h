@@ -5,6 +5,8 @@
 #define BPFI_LIB_EIGHT_H
 
 #include <endian.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -39,6 +41,39 @@ static inline unsigned int eight_count_plain(uint64_t word)
 			   ((low ^ eight_of('\\')) + eight_of(0x7f)) & ~(low + eight_of(1)) & ~word & tops;
 
 	return is_good == tops ? EIGHT : (unsigned int)__builtin_ctzll(is_good ^ tops) / 8;
+}
+
+/* Copies what is plain from end to end; false: it is not, and what is at @to means nothing. */
+static inline bool eight_copy_plain(char *to, const char *from, size_t len)
+{
+	uint32_t first, last;
+
+	if (len >= EIGHT) {
+		uint64_t word;
+
+		for (size_t i = 0; i + EIGHT <= len; i += EIGHT) {
+			word = eight_load(from + i);
+			eight_store(to + i, word);
+			if (eight_count_plain(word) < EIGHT)
+				return false;
+		}
+		word = eight_load(from + len - EIGHT);
+		eight_store(to + len - EIGHT, word);
+		return eight_count_plain(word) == EIGHT;
+	}
+	if (len >= sizeof(first)) {
+		memcpy(&first, from, sizeof(first));
+		memcpy(&last, from + len - sizeof(last), sizeof(last));
+		memcpy(to, &first, sizeof(first));
+		memcpy(to + len - sizeof(last), &last, sizeof(last));
+		return eight_count_plain((uint64_t)first << 32 | last) == EIGHT;
+	}
+	for (size_t i = 0; i < len; i++) {
+		to[i] = from[i];
+		if (eight_count_plain(eight_of((unsigned char)from[i])) < EIGHT)
+			return false;
+	}
+	return true;
 }
 
 /* All digits of a number below 10^8 at the same time: two halves of four, each of two, each of those of one.

@@ -145,16 +145,13 @@ static unsigned int js_depth(const struct out *o)
 
 static char *js_key(struct out *o, char *to, const char *key, size_t len)
 {
-	size_t i = 0;
-
 	*to++ = '"';
-	for (; i < len && is_plain((unsigned char)key[i]); i++)
-		to[i] = key[i];
-	to += i;
-	if (i < len) {
+	if (eight_copy_plain(to, key, len)) {
+		to += len;
+	} else {
 		/* There is room for six bytes of each: the buffer does not move. */
 		o->w.len = (size_t)(to - o->w.data);
-		out_escape_json(&o->w, key + i, len - i);
+		out_escape_json(&o->w, key, len);
 		to = o->w.data + o->w.len;
 	}
 	*to++ = '"';
@@ -245,23 +242,19 @@ static void js_end(struct out *o, const struct frame *closed)
 
 static void js_quoted(struct out *o, const struct field *f, const char *s, size_t len)
 {
-	char *to = js_open(o, f, len + 2), *start = to;
+	char *to = js_open(o, f, len + 2);
 
 	if (!to)
 		return;
 	*to++ = '"';
-	for (size_t i = 0; i < len; i++) {
-		if (!is_plain((unsigned char)s[i])) {
-			/* From the beginning, with escapes. */
-			o->w.len = (size_t)(start + 1 - o->w.data);
-			out_escape_json(&o->w, s, len);
-			js_after(o, '"');
-			return;
-		}
-		*to++ = s[i];
+	if (!eight_copy_plain(to, s, len)) {
+		o->w.len = (size_t)(to - o->w.data);
+		out_escape_json(&o->w, s, len);
+		js_after(o, '"');
+		return;
 	}
-	*to++ = '"';
-	js_shut(o, to);
+	to[len] = '"';
+	js_shut(o, to + len + 1);
 }
 
 static void js_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
