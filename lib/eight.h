@@ -57,15 +57,15 @@ static inline bool eight_copy_plain(char *to, const char *from, size_t len)
 			if (eight_count_plain(word) < EIGHT)
 				return false;
 		}
-		word = eight_load(from + len - EIGHT);
-		eight_store(to + len - EIGHT, word);
+		word = eight_load(from + (len - EIGHT));
+		eight_store(to + (len - EIGHT), word);
 		return eight_count_plain(word) == EIGHT;
 	}
 	if (len >= sizeof(first)) {
 		memcpy(&first, from, sizeof(first));
-		memcpy(&last, from + len - sizeof(last), sizeof(last));
+		memcpy(&last, from + (len - sizeof(last)), sizeof(last));
 		memcpy(to, &first, sizeof(first));
-		memcpy(to + len - sizeof(last), &last, sizeof(last));
+		memcpy(to + (len - sizeof(last)), &last, sizeof(last));
 		return eight_count_plain((uint64_t)first << 32 | last) == EIGHT;
 	}
 	for (size_t i = 0; i < len; i++) {
