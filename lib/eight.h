@@ -33,7 +33,13 @@ static inline char *eight_store(char *to, uint64_t word)
 	return to + sizeof(word);
 }
 
-/* How many are printable ASCII that JSON takes as it is, before one that is not. */
+/* Printable ASCII that JSON takes as it is: nearly everything there is. */
+static inline bool eight_is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+/* How many are plain, before one that is not. */
 static inline unsigned int eight_count_plain(uint64_t word)
 {
 	const uint64_t tops = eight_of(0x80), low = word & ~tops;
@@ -70,7 +76,7 @@ static inline bool eight_copy_plain(char *to, const char *from, size_t len)
 	}
 	for (size_t i = 0; i < len; i++) {
 		to[i] = from[i];
-		if (eight_count_plain(eight_of((unsigned char)from[i])) < EIGHT)
+		if (!eight_is_plain((unsigned char)from[i]))
 			return false;
 	}
 	return true;

@@ -59,24 +59,9 @@ static void escape_byte_text(struct buf *b, unsigned char c)
 		buf_add(b, x, sizeof(x));
 }
 
-/* Printable ASCII that JSON takes as it is: nearly everything there is. */
-static inline bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-}
-
-/* The same of eight at once; may say no of plain ones. */
 static inline bool are_plain(const unsigned char *p)
 {
-	const uint64_t ones = UINT64_MAX / 0xff, tops = ones << 7;
-	uint64_t v, quotes, slashes;
-
-	memcpy(&v, p, sizeof(v));
-	quotes = v ^ ones * '"';
-	slashes = v ^ ones * '\\';
-	return !((((v - ones * 0x20) & ~v) | ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | v |
-		  (v + ones)) &
-		 tops);
+	return eight_count_plain(eight_load((const char *)p)) == EIGHT;
 }
 
 static void escape(struct buf *b, const char *s, size_t len, bool is_json)
@@ -87,12 +72,12 @@ static void escape(struct buf *b, const char *s, size_t len, bool is_json)
 		unsigned int n;
 		bool is_c1;
 
-		while (end - p >= 8 && are_plain(p))
-			p += 8;
+		while (end - p >= EIGHT && are_plain(p))
+			p += EIGHT;
 		/* The last few once more, with those in front of them. */
-		if (end - p < 8 && len >= 8 && are_plain(end - 8))
+		if (end - p < EIGHT && len >= EIGHT && are_plain(end - EIGHT))
 			p = end;
-		while (p < end && is_plain(*p))
+		while (p < end && eight_is_plain(*p))
 			p++;
 		if (p == end)
 			break;
