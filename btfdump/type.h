@@ -6,7 +6,7 @@
 #ifndef BPFI_BTFDUMP_TYPE_H
 #define BPFI_BTFDUMP_TYPE_H
 
-#include "kern/btf_wire.h"
+#include "wire/btf.h"
 
 /* An enum wire_kind, or a newer kind's number. */
 static inline unsigned int type_kind(const struct wire_type *w)

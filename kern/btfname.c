@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kern/arrays.h"
-#include "kern/btfscan.h"
+#include "wire/scan.h"
 
 static bool copy_name(const char *name, char *ret_name, size_t size)
 {

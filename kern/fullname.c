@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/btfscan.h"
+#include "wire/scan.h"
 
 enum { NAME_MOST = UAPI_NAME_LEN - 1 };
 

@@ -8,11 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/btf_wire.h"
-#include "kern/btfscan.h"
 #include "kern/live_kept.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
+#include "wire/btf.h"
+#include "wire/scan.h"
 
 enum {
 	/* The iterator's context: pointers. The seq_file is what meta begins with. */

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/btfscan.h"
 #include "lib/out.h"
+#include "wire/scan.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 

@@ -14,12 +14,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/btf_wire.h"
-#include "kern/btfscan.h"
 #include "kern/owners.h"
 #include "kern/owners_code.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
+#include "wire/btf.h"
+#include "wire/scan.h"
 
 enum { RECORDS_AT_ONCE = 800 }; /* about what the kernel's own buffer holds */
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/btf_wire.h"
 #include "kern/record.h"
+#include "wire/btf.h"
 
 enum need { NEED_NOT, NEED_NAME, NEED_WHOLE };
 

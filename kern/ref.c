@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/btfscan.h"
 #include "kern/change.h"
 #include "kern/fullname.h"
 #include "kern/walk.h"
 #include "lib/complete.h"
 #include "lib/num.h"
 #include "lib/words.h"
+#include "wire/scan.h"
 
 /* The ways to name an object, and which kinds know them. */
 static const struct ref_way {

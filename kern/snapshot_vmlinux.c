@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "kern/btf_wire.h"
 #include "kern/snapshot_model.h"
+#include "wire/btf.h"
 
 enum {
 	TYPES_MAX = 8 << 20, /* kernels of today: 127 thousand, with all modules below a million */

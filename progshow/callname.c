@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "kern/btf_wire.h"
-#include "kern/btfscan.h"
 #include "kern/fullname.h"
+#include "wire/btf.h"
+#include "wire/scan.h"
 
 /* The build host's header knows the first; the running kernel's types those behind. */
 #ifdef __BPF_FUNC_MAPPER

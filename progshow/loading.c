@@ -8,12 +8,12 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "kern/btf_wire.h"
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
 #include "progshow/objfile.h"
 #include "progshow/refusal.h"
+#include "wire/btf.h"
 
 enum {
 	LOG_ROOM = 16 << 20,     /* only what is refused is told of */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Any bytes as BTF: every question about them ends, inside the bytes. */
-#include "kern/btf_wire.h"
-#include "kern/btfscan.h"
+#include "wire/btf.h"
+#include "wire/scan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

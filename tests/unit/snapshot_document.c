@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/btf_wire.h"
 #include "kern/snapshot.h"
+#include "wire/btf.h"
 
 static void add_hex(struct buf *b, const void *data, size_t len)
 {

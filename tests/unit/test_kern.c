@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "kern/arrays.h"
-#include "kern/btf_wire.h"
-#include "kern/btfscan.h"
 #include "kern/live.h"
 #include "kern/ops.h"
 #include "kern/owners.h"
+#include "wire/btf.h"
+#include "wire/scan.h"
 
 static int failures;
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/btfscan.h"
 #include "kern/names.h"
 #include "tests/unit/stub_kern.h"
+#include "wire/scan.h"
 
 static int failures;
 

@@ -6,9 +6,9 @@
 #include <zlib.h>
 
 #include "kern/arrays.h"
-#include "kern/btf_wire.h"
 #include "kern/snapshot.h"
 #include "tests/unit/snapshot_document.h"
+#include "wire/btf.h"
 
 static void test_objects(struct kern *k)
 {

@@ -3,12 +3,12 @@
  * Walks over BTF in place. Names are looked up in the string section first, so that a walk over a hundred
  * thousand types compares integers only.
  */
-#include "kern/btfscan.h"
+#include "wire/scan.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "kern/btf_wire.h"
+#include "wire/btf.h"
 
 enum {
 	NAME_MAX_LEN = 250, /* longer names than ours are never looked for */
