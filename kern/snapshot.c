@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "kern/elements.h"
-#include "kern/live_mounts.h"
+#include "kern/live/mounts.h"
 #include "kern/ops.h"
 #include "kern/snapshot_model.h"
 

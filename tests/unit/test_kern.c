@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "kern/arrays.h"
-#include "kern/live.h"
+#include "kern/live/machine.h"
+#include "kern/live/owners.h"
 #include "kern/ops.h"
-#include "kern/owners.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 

@@ -4,7 +4,7 @@
  * say what is of our kind, fdinfo says which object. The way for kernels and users that cannot run the
  * iterator.
  */
-#include "kern/owners.h"
+#include "kern/live/owners.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -17,7 +17,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/live.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "kern/events.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 
 enum { RECORD_ALIGN = 8, RECORD_HEAD = 8 };

@@ -4,7 +4,7 @@
 #define BPFI_KERN_LIVE_H
 
 #include "kern/kern.h"
-#include "kern/live_mounts.h"
+#include "kern/live/mounts.h"
 
 struct live_symbol {
 	uint64_t addr;

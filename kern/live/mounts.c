@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Mount points; blanks and backslashes in their names are written as three octal digits. */
-#include "kern/live_mounts.h"
+#include "kern/live/mounts.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/vfs.h>
 
-#include "kern/live.h"
+#include "kern/live/machine.h"
 #include "kern/sys.h"
 
 enum { MOUNT_POINT_WORD = 4, BPFFS_MAGIC = 0xcafe4a11u };

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "kern/change_prog.h"
-#include "kern/live.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "kern/live_change.h"
-#include "kern/live_mounts.h"
+#include "kern/live/change.h"
+#include "kern/live/mounts.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -14,8 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/owners.h"
-#include "kern/owners_code.h"
+#include "kern/live/owners.h"
+#include "kern/live/owners_code.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 #include "wire/btf.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/live_kept.h"
+#include "kern/live/storage.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 #include "wire/btf.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Changes on this machine: writing to maps. Each is one system call, which happens whole or not at all. */
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "kern/live.h"
+#include "kern/live/machine.h"
 #include "kern/ops.h"
 #include "kern/rights.h"
 #include "kern/sys.h"

@@ -4,7 +4,7 @@
  *
  * Hashes are read bucket by bucket, each under its lock: an element that is there all the time comes once.
  */
-#include "kern/live_elements.h"
+#include "kern/live/elements.h"
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "kern/live_kept.h"
+#include "kern/live/storage.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "kern/events.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

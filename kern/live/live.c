@@ -3,7 +3,7 @@
  * This machine: a handle is a file descriptor. Whatever vanishes between two questions is KERN_NONE, not an
  * error.
  */
-#include "kern/live.h"
+#include "kern/live/machine.h"
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 #include "kern/elements.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
+#include "kern/live/owners.h"
 #include "kern/mapfile.h"
 #include "kern/ops.h"
-#include "kern/owners.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "kern/live_elements.h"
+#include "kern/live/elements.h"
 #include "kern/rights.h"
 
 enum {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "kern/events.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -11,7 +11,7 @@
 #include <bpf/skel_internal.h>
 
 #include "kern/change_prog.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

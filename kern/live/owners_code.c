@@ -3,7 +3,7 @@
  * The owner iterator's instructions. Throughout: r6 context, r7 task, r8 file, r9 the task's process; the
  * other registers as each part says.
  */
-#include "kern/owners_code.h"
+#include "kern/live/owners_code.h"
 
 enum {
 	/* The iterator's context: three pointers and a number. The seq_file is what meta begins with. */

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "kern/live.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

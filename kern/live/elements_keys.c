@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/live_elements.h"
+#include "kern/live/elements.h"
 #include "kern/rights.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

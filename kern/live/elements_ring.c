@@ -12,7 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "kern/live_elements.h"
+#include "kern/live/elements.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "kern/change_prog.h"
-#include "kern/live_change.h"
+#include "kern/live/change.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

@@ -3,7 +3,7 @@
  * Values that are kept with tasks and cgroups. The map knows nothing of them: every task, every cgroup is
  * asked whether it has one.
  */
-#include "kern/live_kept.h"
+#include "kern/live/storage.h"
 
 #include <bpf/bpf.h>
 #include <dirent.h>
@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "kern/fdinfo.h"
-#include "kern/live.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
