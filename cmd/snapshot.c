@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about recorded hosts. */
-#include "kern/snapshot.h"
 #include "cmd/args.h"
 #include "cmd/list.h"
+#include "kern/recording/recording.h"
 #include "lib/out_file.h"
 
 struct snapshot_save_args {

@@ -66,7 +66,7 @@ struct kern {
 
 /* This machine. Never fails for want of rights: the questions do. */
 int kern_open_live(struct kern *ret_kern, struct err *err);
-/* A recording; see kern/snapshot.h for its form. */
+/* A recording; see kern/recording/recording.h for its form. */
 int kern_open_snapshot(struct kern *ret_kern, const char *path, struct err *err);
 void kern_free(struct kern *k);
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "kern/arrays.h"
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 #include "wire/btf.h"
 
 static void add_hex(struct buf *b, const void *data, size_t len)

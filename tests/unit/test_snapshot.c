@@ -6,7 +6,7 @@
 #include <zlib.h>
 
 #include "kern/arrays.h"
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 #include "tests/unit/snapshot_document.h"
 #include "wire/btf.h"
 

@@ -18,7 +18,7 @@
 #include "kern/elements.h"
 #include "kern/gz.h"
 #include "kern/ops.h"
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 #include "tests/unit/fault.h"
 #include "tests/unit/snapshot_document.h"
 

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 static void record_failure(struct recording *rec, uint32_t id, bool is_at_open, const struct err *why)
 {

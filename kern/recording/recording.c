@@ -3,7 +3,7 @@
  * Answers from a recording, as the recorded kernel gave them. A handle is an object's place in its list;
  * there is nothing to close.
  */
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "kern/elements.h"
 #include "kern/live/mounts.h"
 #include "kern/ops.h"
-#include "kern/snapshot_model.h"
+#include "kern/recording/model.h"
 
 #define MOUNTINFO "/proc/self/mountinfo"
 #define ARCH_FILE "/proc/sys/kernel/arch"

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "kern/gz.h"
-#include "kern/snapshot.h"
-#include "kern/snapshot_model.h"
+#include "kern/recording/model.h"
+#include "kern/recording/recording.h"
 
 struct source {
 	struct gz gz;

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "kern/snapshot_model.h"
+#include "kern/recording/model.h"
 #include "wire/btf.h"
 
 enum {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 void record_note(struct recording *rec, const struct err *why)
 {

@@ -6,7 +6,7 @@
 #include <errno.h>
 
 #include "kern/elements.h"
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 /* One map, and how much of it there is room for. */
 struct walked {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Inside of the recording side; only kern/record*.c include it. The form is described in kern/snapshot.h. */
+/* Inside of the recording side; only kern/record*.c include it. The form is described in
+ * kern/recording/recording.h. */
 #ifndef BPFI_KERN_RECORD_H
 #define BPFI_KERN_RECORD_H
 
 #include "kern/arrays.h"
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 #include "lib/out.h"
 
 /* Numbers that came up while recording, to be asked about when all objects are written. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Checked steps through a document. */
-#include "kern/snapshot_node.h"
+#include "kern/recording/node.h"
 
 #include <errno.h>
 #include <stdarg.h>

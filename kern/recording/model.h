@@ -8,7 +8,7 @@
 #define BPFI_KERN_SNAPSHOT_MODEL_H
 
 #include "kern/arrays.h"
-#include "kern/snapshot_node.h"
+#include "kern/recording/node.h"
 
 struct snapshot_list {
 	void *items;

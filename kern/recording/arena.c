@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Chunks in a list; what is large gets a chunk of its own. */
-#include "kern/snapshot_arena.h"
+#include "kern/recording/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>

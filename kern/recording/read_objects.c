@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "kern/snapshot_model.h"
+#include "kern/recording/model.h"
 
 enum { INFO_MIN_BYTES = 16 }; /* up to where every kind's id is there */
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/record.h"
+#include "kern/recording/write.h"
 #include "wire/btf.h"
 
 enum need { NEED_NOT, NEED_NAME, NEED_WHOLE };

@@ -3,7 +3,7 @@
  * Saving a recording: the document is streamed into a temporary file beside the one that is wanted, which is
  * replaced only by a whole one.
  */
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 #include <errno.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 /* Files that reading commands ask for; none of them grows with the machine's work. */
 static const char *const files[] = {

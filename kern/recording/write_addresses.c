@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "kern/record.h"
+#include "kern/recording/write.h"
 
 enum { X86_CALL = 0xe8, X86_JUMP = 0xe9, X86_BRANCH_LEN = 5, FRAMES_MOST = 64 * 1024 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "kern/elements.h"
-#include "kern/snapshot.h"
+#include "kern/recording/recording.h"
 
 struct recorded {
 	const struct uapi_map_info *info;
