@@ -8,7 +8,7 @@
 #define BPFI_BTFDUMP_SOURCE_H
 
 #include "btfdump/types.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 
 enum btf_from { BTF_FROM_ID, BTF_FROM_PROG, BTF_FROM_MAP, BTF_FROM_FILE };
 /* Which types of a map are meant. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Argument types that know nothing of BPF: paths, words, numbers. References to objects are in kern/ref.h. */
+/* Argument types that know nothing of BPF: paths, words, numbers. References to objects are in loaded/ref.h.
+ */
 #ifndef BPFI_CMD_ARGS_H
 #define BPFI_CMD_ARGS_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about links: what programs are attached to. */
 #include "cmd/list.h"
-#include "kern/ref.h"
 #include "linkshow/linkshow.h"
+#include "loaded/ref.h"
 
 struct link_show_args {
 	struct ref ref;

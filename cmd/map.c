@@ -3,7 +3,7 @@
 #include "cmd/args.h"
 #include "cmd/list.h"
 #include "cmd/map_write.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 #include "mapdump/mapdump.h"
 
 struct map_show_args {

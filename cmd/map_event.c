@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The command that prints events as they come. */
 #include "cmd/map_write.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 #include "mapdump/mapdump.h"
 
 struct map_event_args {

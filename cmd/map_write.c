@@ -3,7 +3,7 @@
 #include "cmd/map_write.h"
 
 #include "cmd/args.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 #include "mapdump/mapdump.h"
 
 /* Rows from the second on are for commands that do one thing. */

@@ -2,7 +2,7 @@
 /* Commands about pinned objects. */
 #include "cmd/args.h"
 #include "cmd/list.h"
-#include "kern/pin_show.h"
+#include "loaded/pins.h"
 
 struct pin_show_args {
 	const char *path;

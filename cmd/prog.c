@@ -3,7 +3,7 @@
 #include "cmd/args.h"
 #include "cmd/list.h"
 #include "cmd/prog_load.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 #include "progshow/progshow.h"
 
 struct prog_show_args {

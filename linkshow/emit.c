@@ -3,8 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "kern/fullname.h"
 #include "linkshow/rows.h"
+#include "loaded/fullname.h"
 
 /* Numbers that stand for something that is gone. */
 #define DETACHED "(detached)"

@@ -3,9 +3,9 @@
 #ifndef BPFI_LINKSHOW_LINKSHOW_H
 #define BPFI_LINKSHOW_LINKSHOW_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
 #include "lib/record.h"
+#include "loaded/ref.h"
 
 /*
  * The rows of a link. What only links of one type have stands in a row with LAYOUT_SECTION: its name and help

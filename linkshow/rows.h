@@ -6,11 +6,11 @@
 #ifndef BPFI_LINKSHOW_ROWS_H
 #define BPFI_LINKSHOW_ROWS_H
 
-#include "kern/holders.h"
 #include "kern/names.h"
-#include "kern/show.h"
 #include "lib/field.h"
 #include "lib/record.h"
+#include "loaded/holders.h"
+#include "loaded/listing.h"
 
 struct link_rec {
 	struct object_rec head;

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/btfname.h"
-#include "kern/fullname.h"
 #include "linkshow/rows.h"
+#include "loaded/btfname.h"
+#include "loaded/fullname.h"
 
 /* The link, and what was found out about both ends. The rows are of this. */
 struct tracing_rec {

@@ -7,8 +7,8 @@
 #ifndef BPFI_MAPDUMP_EVENT_PIPE_H
 #define BPFI_MAPDUMP_EVENT_PIPE_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 #include "mapdump/create.h"
 
 struct map_event_pipe {

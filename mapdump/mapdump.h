@@ -3,8 +3,8 @@
 #ifndef BPFI_MAPDUMP_MAPDUMP_H
 #define BPFI_MAPDUMP_MAPDUMP_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 #include "mapdump/create.h"
 #include "mapdump/event_pipe.h"
 #include "mapdump/transfer.h"

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "kern/fdinfo.h"
-#include "kern/fullname.h"
 #include "kern/names.h"
-#include "kern/offload.h"
-#include "kern/show.h"
+#include "loaded/fullname.h"
+#include "loaded/listing.h"
+#include "loaded/offload.h"
 #include "mapdump/mapdump.h"
 
 struct map_rec {

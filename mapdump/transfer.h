@@ -12,8 +12,8 @@
 #ifndef BPFI_MAPDUMP_TRANSFER_H
 #define BPFI_MAPDUMP_TRANSFER_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 
 /* How many elements went over. */
 extern const struct record map_transfer_record;

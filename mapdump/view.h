@@ -10,7 +10,7 @@
 #include "btfdump/btfdump.h"
 #include "kern/arrays.h"
 #include "kern/elements.h"
-#include "kern/fullname.h"
+#include "loaded/fullname.h"
 #include "mapdump/cpus.h"
 #include "mapdump/mapdump.h"
 

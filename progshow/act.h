@@ -7,9 +7,9 @@
 #ifndef BPFI_PROGSHOW_ACT_H
 #define BPFI_PROGSHOW_ACT_H
 
-#include "kern/ref.h"
 #include "lib/given.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 
 int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
 /* The name of a program, of nothing else. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "kern/fullname.h"
+#include "loaded/fullname.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 

@@ -8,7 +8,7 @@
 
 #include "btfdump/btfdump.h"
 #include "kern/arrays.h"
-#include "kern/fullname.h"
+#include "loaded/fullname.h"
 #include "progshow/disasm.h"
 
 struct code_func {

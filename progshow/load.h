@@ -7,8 +7,8 @@
 #ifndef BPFI_PROGSHOW_LOAD_H
 #define BPFI_PROGSHOW_LOAD_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 
 enum { LOAD_MAPS = 32, VERIFY_OBJECTS = 256 };
 

@@ -7,8 +7,8 @@
 #ifndef BPFI_PROGSHOW_METADATA_H
 #define BPFI_PROGSHOW_METADATA_H
 
-#include "kern/fullname.h"
 #include "lib/out.h"
+#include "loaded/fullname.h"
 
 /* What is known of the last object file: programs of one follow each other. */
 struct metadata {

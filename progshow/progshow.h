@@ -3,8 +3,8 @@
 #ifndef BPFI_PROGSHOW_PROGSHOW_H
 #define BPFI_PROGSHOW_PROGSHOW_H
 
-#include "kern/ref.h"
 #include "lib/out.h"
+#include "loaded/ref.h"
 #include "progshow/act.h"
 #include "progshow/load.h"
 

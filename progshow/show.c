@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/btfname.h"
 #include "kern/fdinfo.h"
-#include "kern/fullname.h"
-#include "kern/holders.h"
 #include "kern/names.h"
-#include "kern/offload.h"
-#include "kern/show.h"
+#include "loaded/btfname.h"
+#include "loaded/fullname.h"
+#include "loaded/holders.h"
+#include "loaded/listing.h"
+#include "loaded/offload.h"
 #include "progshow/metadata.h"
 #include "progshow/progshow.h"
 

@@ -8,10 +8,10 @@
 #include <time.h>
 
 #include "kern/change_prog.h"
-#include "kern/fullname.h"
 #include "kern/names.h"
-#include "kern/walk.h"
 #include "lib/stop.h"
+#include "loaded/fullname.h"
+#include "loaded/walk.h"
 #include "progshow/progshow.h"
 
 /* One program at one time. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Owners and pins of objects, and the rows that show them. */
-#include "kern/holders.h"
+#include "loaded/holders.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/cgroup_unit.h"
 #include "lib/out.h"
 #include "lib/record.h"
+#include "loaded/cgroup_unit.h"
 
 struct pin_collector {
 	struct holders *h;

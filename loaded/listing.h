@@ -7,9 +7,9 @@
 #ifndef BPFI_KERN_SHOW_H
 #define BPFI_KERN_SHOW_H
 
-#include "kern/holders.h"
-#include "kern/walk.h"
 #include "lib/out.h"
+#include "loaded/holders.h"
+#include "loaded/walk.h"
 
 struct show {
 	struct kern *k;

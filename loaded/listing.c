@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Listing frame. */
-#include "kern/show.h"
+#include "loaded/listing.h"
 
 static int show_walk(struct show *s, const struct id_list *ids, show_fn fn, void *arg, struct err *err)
 {

@@ -9,7 +9,7 @@
 #define BPFI_KERN_WALK_H
 
 #include "kern/arrays.h"
-#include "kern/ref.h"
+#include "loaded/ref.h"
 
 struct walk {
 	struct kern *k;

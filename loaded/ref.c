@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Parsing and finding of references. */
-#include "kern/ref.h"
+#include "loaded/ref.h"
 
 #include <errno.h>
 #include <fnmatch.h>
@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "kern/change.h"
-#include "kern/fullname.h"
-#include "kern/walk.h"
 #include "lib/complete.h"
 #include "lib/num.h"
 #include "lib/words.h"
+#include "loaded/fullname.h"
+#include "loaded/walk.h"
 #include "wire/scan.h"
 
 /* The ways to name an object, and which kinds know them. */

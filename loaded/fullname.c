@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Full names of programs (BTF of their first function) and maps (data section or .maps variable). */
-#include "kern/fullname.h"
+#include "loaded/fullname.h"
 
 #include <stdio.h>
 #include <string.h>

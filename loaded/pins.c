@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What lies in bpffs. A file that is no object (the kernel's own text files) is listed as such. */
-#include "kern/pin_show.h"
+#include "loaded/pins.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "kern/arrays.h"
-#include "kern/fullname.h"
 #include "kern/names.h"
+#include "loaded/fullname.h"
 
 struct pin_rec {
 	uint32_t len;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Reading of control group paths: /system.slice/docker-0123….scope, /kubepods/…/0123…,
  * /system.slice/ssh.service. */
-#include "kern/cgroup_unit.h"
+#include "loaded/cgroup_unit.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Offload devices. A device of another network namespace has no name here. */
-#include "kern/offload.h"
+#include "loaded/offload.h"
 
 #include <net/if.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Names of types across the kernel's BTF, its modules' and those of programs. */
-#include "kern/btfname.h"
+#include "loaded/btfname.h"
 
 #include <stdio.h>
 #include <string.h>

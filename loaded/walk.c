@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Walks over objects. */
-#include "kern/walk.h"
+#include "loaded/walk.h"
 
 #include <errno.h>
 #include <string.h>
