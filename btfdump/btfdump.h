@@ -3,10 +3,10 @@
 #ifndef BPFI_BTFDUMP_BTFDUMP_H
 #define BPFI_BTFDUMP_BTFDUMP_H
 
-#include "btfdump/cgen.h"
+#include "btfdump/cgen/cgen.h"
 #include "btfdump/source.h"
 #include "btfdump/types.h"
-#include "btfdump/value.h"
+#include "btfdump/value/value.h"
 #include "lib/buf.h"
 #include "lib/err.h"
 #include "lib/record.h"

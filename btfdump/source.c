@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "btfdump/merge.h"
+#include "btfdump/load/merge.h"
 #include "kern/arrays.h"
 #include "lib/complete.h"
 #include "lib/words.h"

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "btfdump/btfdump.h"
-#include "btfdump/image.h"
-#include "btfdump/unpack.h"
+#include "btfdump/load/image.h"
+#include "btfdump/load/unpack.h"
 #include "lib/out.h"
 #include "tests/fuzz/mutate.h"
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "btfdump/btfdump.h"
-#include "btfdump/merge.h"
+#include "btfdump/load/merge.h"
 #include "tests/fuzz/mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "btfdump/btfdump.h"
-#include "btfdump/value.h"
+#include "btfdump/value/value.h"
 #include "lib/num.h"
 
 static unsigned int failures, values;

@@ -5,7 +5,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "btfdump/unpack.h"
+#include "btfdump/load/unpack.h"
 #include "tests/unit/test_btf_make.h"
 
 /* A file that exists in memory only, under a path. */

@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "btfdump/merge.h"
+#include "btfdump/load/merge.h"
 #include "tests/unit/test_btf_print.h"
 
 enum { FILES_MAX = 4 };

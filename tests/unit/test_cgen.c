@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/cgen.h"
+#include "btfdump/cgen/cgen.h"
 
 static unsigned int failures;
 

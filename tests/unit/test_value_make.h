@@ -3,7 +3,7 @@
 #ifndef BPFI_TESTS_UNIT_TEST_VALUE_MAKE_H
 #define BPFI_TESTS_UNIT_TEST_VALUE_MAKE_H
 
-#include "btfdump/value.h"
+#include "btfdump/value/value.h"
 #include "lib/num.h"
 #include "tests/unit/test_btf_make.h"
 

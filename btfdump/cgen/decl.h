@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Printing declarations and definitions. All of it only for types that the order phase went through. */
+#ifndef BPFI_BTFDUMP_CGEN_DECL_H
+#define BPFI_BTFDUMP_CGEN_DECL_H
+
+#include "btfdump/cgen/state.h"
+
+enum cgen_place {
+	CG_IN_MEMBER,
+	CG_IN_PARAM,   /* no bodies, no names */
+	CG_IN_TYPEDEF, /* carries the body of its anonymous target */
+};
+
+/* What is declared: a member or parameter named at a string offset, a type's own name, or nothing. */
+struct cgen_subject {
+	uint32_t type;
+	uint32_t name_off;
+	uint32_t self; /* typedef or function that is declared by its own name; 0: see name_off */
+	enum cgen_place place;
+	bool has_param_names;
+	unsigned int indent;
+};
+
+void cgen_print_decl(struct cgen *g, const struct cgen_subject *s);
+/* Braces and what is in them, of a struct or union, with the attributes behind. */
+void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
+void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
+/* A name of C for what a BTF INT or FLOAT is, whatever its own name. */
+const char *cgen_scalar_text(struct cgen *g, uint32_t id);
+
+void cgen_print_item(struct cgen *g, uint32_t id);
+void cgen_print_kfuncs(struct cgen *g);
+void cgen_print_asserts(struct cgen *g);
+void cgen_print_head(struct cgen *g, struct buf *to);
+void cgen_print_tail(struct cgen *g);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What stands at top level: enums with their size, typedefs, structs, forward declarations. */
+#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/text.h"
+
+/* The bytes that all values fit into, of one sign or the other. */
+static uint32_t least_enum_size(const struct cgen *g, const struct wire_type *w)
+{
+	uint64_t highest = 0, lowest = 0; /* the lowest as its complement */
+	uint32_t size = 1;
+
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
+		uint64_t v = cgen_enum_value(g, w, i);
+
+		if (cgen_is_signed(g, w) && (int64_t)v < 0)
+			lowest = ~v >= lowest ? ~v | 1 : lowest;
+		else if (v > highest)
+			highest = v;
+	}
+	for (; size < 8; size *= 2) {
+		uint64_t most = (1ull << (size * 8 - 1)) - 1;
+
+		if (lowest ? highest <= most && lowest <= most : highest <= most * 2 + 1)
+			break;
+	}
+	return size;
+}
+
+/* Packed takes the least size; a mode takes any, but means it signed: only for more than the least. */
+static void print_enum_size(struct cgen *g, const struct wire_type *w)
+{
+	static const char *const modes[] = {[1] = "QI", [2] = "HI", [4] = "SI", [8] = "DI"};
+	uint32_t least = least_enum_size(g, w);
+
+	if (!w->size || w->size == (least < 4 ? 4 : least))
+		return;
+	if (w->size == least) {
+		CGEN_PUT(g->to, " __attribute__((packed))");
+		return;
+	}
+	CGEN_PUT(g->to, " __attribute__((mode(");
+	cgen_put_str(g->to, modes[w->size]);
+	CGEN_PUT(g->to, ")))");
+}
+
+void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent)
+{
+	const struct wire_type *w = types_at(g->t, id);
+	bool is_signed = cgen_is_signed(g, w);
+
+	CGEN_PUT(g->to, "{\n");
+	for (uint32_t i = 0, n = type_vlen(w); i < n && g->to->len < g->limit; i++) {
+		uint64_t v = cgen_enum_value(g, w, i);
+
+		cgen_put_tabs(g->to, indent + 1);
+		cgen_put_value_name(g, id, w, i);
+		CGEN_PUT(g->to, " = ");
+		cgen_put_constant(g->to, v, is_signed, type_kind(w) == BK_ENUM64);
+		CGEN_PUT(g->to, ",\n");
+	}
+	if (!type_vlen(w)) {
+		cgen_put_tabs(g->to, indent + 1);
+		cgen_put_type_name(g, id, w);
+		CGEN_PUT(g->to, "___unknown = 0,\n");
+	}
+	cgen_put_tabs(g->to, indent);
+	cgen_put_char(g->to, '}');
+	print_enum_size(g, w);
+}
+
+/* The kernel's true and false are keywords elsewhere, of the same value. */
+static bool is_bool_enum(const struct cgen *g, const struct wire_type *w)
+{
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
+		const char *name = types_string(g->t, type_enum_name(w, i));
+		uint64_t v = type_enum_value(w, i);
+
+		if (!(v == 1 && !strcmp(name, "true")) && !(v == 0 && !strcmp(name, "false")))
+			return false;
+	}
+	return type_vlen(w) && cgen_is_anonymous(w);
+}
+
+/*
+ * Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. A
+ * name with a number is nobody's to look for.
+ */
+static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	unsigned int flags = g->by_id[id].flags;
+
+	g->outer_name = 0;
+	CGEN_PUT(g->to, "typedef ");
+	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = CG_IN_TYPEDEF});
+	if (!(flags & CG_CLASHES) || flags & CG_RENAMED)
+		return;
+	CGEN_PUT(g->to, ";\n");
+	if (flags & CG_C_ONLY)
+		CGEN_PUT(g->to, "#ifndef __cplusplus\n");
+	CGEN_PUT(g->to, "typedef ");
+	cgen_put_type_name(g, id, w);
+	cgen_put_char(g->to, ' ');
+	cgen_put_name(g, w->name_off);
+}
+
+static void print_definition(struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	if (type_kind(w) == BK_TYPEDEF) {
+		print_typedef(g, id, w);
+	} else if (kind_is_enum(type_kind(w))) {
+		CGEN_PUT(g->to, "enum ");
+		if (!cgen_is_anonymous(w) || g->by_id[id].flags & CG_USED) {
+			cgen_put_type_name(g, id, w);
+			cgen_put_char(g->to, ' ');
+		}
+		cgen_print_enum_body(g, id, 0);
+	} else {
+		g->outer_name = w->name_off;
+		cgen_put_str(g->to, type_kind(w) == BK_STRUCT ? "struct " : "union ");
+		cgen_put_type_name(g, id, w);
+		cgen_put_char(g->to, ' ');
+		cgen_print_body(g, id, 0);
+	}
+}
+
+static void print_forward(struct cgen *g, uint32_t id)
+{
+	const struct wire_type *w = types_at(g->t, id);
+	bool is_union = type_kind(w) == BK_UNION || (type_kind(w) == BK_FWD && type_has_flag(w));
+
+	cgen_put_str(g->to, is_union ? "union " : "struct ");
+	cgen_put_type_name(g, id, w);
+	CGEN_PUT(g->to, ";\n\n");
+}
+
+void cgen_print_item(struct cgen *g, uint32_t id)
+{
+	const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
+	bool is_bool, is_c_only;
+
+	if (id & CG_FORWARD) {
+		print_forward(g, id & ~CG_FORWARD);
+		return;
+	}
+	is_bool = !(g->by_id[id].flags & CG_RENAMED) &&
+		  (kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
+					      : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w));
+	g->pads = 0;
+	g->report.types++;
+	g->by_id[id].flags |= CG_PRINTED;
+	if (is_bool) {
+		g->uses_bool = true;
+		CGEN_PUT(g->to, "#ifndef __HAS_BOOL\n");
+	}
+	print_definition(g, id, w);
+	is_c_only = (g->by_id[id].flags & (CG_C_ONLY | CG_RENAMED)) == CG_C_ONLY;
+	if (is_bool || is_c_only)
+		CGEN_PUT(g->to, ";\n#endif\n\n");
+	else
+		CGEN_PUT(g->to, ";\n\n");
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Two BTFs side by side, type by type. One name may stand for several types (static functions above all):
+ * those that are equal are paired first, what remains is compared in order.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "btfdump/btfdump.h"
+#include "btfdump/decl.h"
+#include "btfdump/inspect/diff_list.h"
+#include "btfdump/inspect/facts.h"
+#include "lib/out.h"
+
+/*
+ * Of types that share a name more than these are compared in order at once. What is gathered in all is
+ * limited too: many structs may hold the same large anonymous one.
+ */
+enum { PAIRING_MAX = 64, PAIRING_MAX_STRUCT = 8, FACTS_PER_WORD = 2, FACTS_LEAST = 100000 };
+
+struct diff_rec {
+	uint32_t len;
+	const char *change;
+	uint32_t kind;
+	const char *name;
+	struct facts *old, *new; /* both only where it changed */
+};
+
+static void emit_change(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, ((const struct diff_rec *)rec)->change);
+}
+
+static void emit_kind(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, wire_kind_facts(((const struct diff_rec *)rec)->kind)->name);
+}
+
+static void emit_name(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, ((const struct diff_rec *)rec)->name);
+}
+
+enum { C_WHAT, C_NAME, C_OLD, C_NEW };
+
+static const struct field change_fields[] = {
+	[C_WHAT] = {.name = "what",
+		    .help = "size, member, enumerator, type, bits or encoding",
+		    .label = "",
+		    .type = FIELD_STR},
+	[C_NAME] = {.name = "name",
+		    .help = "Of the member or enumerator",
+		    .label = "",
+		    .lead = " ",
+		    .style = STYLE_NAME,
+		    .type = FIELD_STR,
+		    .flags = FIELD_OPTIONAL},
+	[C_OLD] = {.name = "old",
+		   .help = "In the first BTF; not there: added",
+		   .label = "was",
+		   .type = FIELD_STR,
+		   .flags = FIELD_OPTIONAL},
+	[C_NEW] = {.name = "new",
+		   .help = "In the second BTF; not there: removed",
+		   .label = "now",
+		   .type = FIELD_STR,
+		   .flags = FIELD_OPTIONAL},
+	{0},
+};
+
+static void change_out(struct out *o, const struct fact *fact, const char *old, const char *new)
+{
+	out_object(o, NULL);
+	out_str(o, &change_fields[C_WHAT], fact->what);
+	if (*fact->name)
+		out_str(o, &change_fields[C_NAME], fact->name);
+	if (old)
+		out_str(o, &change_fields[C_OLD], old);
+	if (new)
+		out_str(o, &change_fields[C_NEW], new);
+	out_end(o);
+}
+
+static void emit_changes(struct out *o, const struct field *f, const void *rec)
+{
+	const struct diff_rec *r = rec;
+
+	if (!r->old || !r->new)
+		return;
+	out_list(o, f);
+	for (uint32_t i = 0; i < r->old->count; i++) {
+		const struct fact *a = &r->old->list[i], *b = facts_find(r->new, a);
+		const char *old = facts_value(r->old, a), *new = b ? facts_value(r->new, b) : NULL;
+
+		if (!new || strcmp(old, new))
+			change_out(o, a, old, new);
+	}
+	for (uint32_t i = 0; i < r->new->count; i++) {
+		const struct fact *b = &r->new->list[i];
+
+		if (!facts_find(r->old, b))
+			change_out(o, b, NULL, facts_value(r->new, b));
+	}
+	out_end(o);
+}
+
+static const struct field diff_fields[] = {
+	{
+		.name = "change",
+		.help = "added, removed or changed",
+		.label = "",
+		.width = 7,
+		.style = STYLE_TYPE,
+		.type = FIELD_STR,
+		.emit = emit_change,
+	},
+	{.name = "kind", .help = "Kind", .label = "", .lead = " ", .type = FIELD_STR, .emit = emit_kind},
+	{
+		.name = "name",
+		.help = "Name",
+		.label = "",
+		.lead = " ",
+		.style = STYLE_NAME,
+		.type = FIELD_STR,
+		.emit = emit_name,
+	},
+	{
+		.name = "changes",
+		.help = "What is different about a changed type; nothing: the order of members only",
+		.label = "",
+		.line = 1,
+		.layout = LAYOUT_LINES,
+		.type = FIELD_LIST,
+		.flags = FIELD_OPTIONAL,
+		.emit = emit_changes,
+		.sub = change_fields,
+	},
+	{0},
+};
+
+const struct record types_diff_record = {.name = "btf diff", .fields = diff_fields};
+
+struct diff {
+	struct out *out;
+	const struct types *a, *b;
+	struct facts old, new;
+	uint64_t budget; /* facts that may still be gathered */
+	uint64_t text_budget;
+	bool is_different;
+	struct err *err;
+};
+
+static void diff_tell(struct diff *d, const char *change, const struct diff_entry *e, bool has_facts)
+{
+	struct diff_rec r = {.len = sizeof(r), .change = change, .kind = e->kind, .name = e->name};
+
+	if (has_facts) {
+		r.old = &d->old;
+		r.new = &d->new;
+	}
+	d->is_different = true;
+	record_print(d->out, &types_diff_record, &r);
+}
+
+static int pair_is_equal(struct diff *d, const struct diff_entry *a, const struct diff_entry *b, bool *ret_is)
+{
+	if (facts_collect(&d->old, d->a, a->id, d->err) || facts_collect(&d->new, d->b, b->id, d->err))
+		return err_wrap(d->err, "%s", a->name);
+	if (d->old.count + (uint64_t)d->new.count > d->budget || !d->text_budget)
+		return err_set(d->err, 0, "%s: too entangled to be compared", a->name);
+	d->budget -= d->old.count + d->new.count;
+	*ret_is = facts_are_equal(&d->old, &d->new);
+	return 0;
+}
+
+static int pair_compare(struct diff *d, const struct diff_entry *a, const struct diff_entry *b)
+{
+	bool is_equal = false;
+
+	if (pair_is_equal(d, a, b, &is_equal))
+		return -1;
+	if (!is_equal)
+		diff_tell(d, "changed", a, true);
+	return 0;
+}
+
+/* Takes pairs of equal types off both groups. */
+static int equals_drop(struct diff *d, struct diff_entry *a, uint32_t *a_count, struct diff_entry *b,
+		       uint32_t *b_count)
+{
+	uint32_t left = 0;
+
+	for (uint32_t i = 0; i < *a_count; i++) {
+		bool is_equal = false;
+
+		for (uint32_t j = 0; j < *b_count && !is_equal; j++) {
+			if (pair_is_equal(d, &a[i], &b[j], &is_equal))
+				return -1;
+			if (is_equal) {
+				memmove(&b[j], &b[j + 1], (*b_count - j - 1) * sizeof(*b));
+				(*b_count)--;
+			}
+		}
+		if (!is_equal)
+			a[left++] = a[i];
+	}
+	*a_count = left;
+	return 0;
+}
+
+/* All types of one kind and name. */
+static int groups_compare(struct diff *d, struct diff_entry *a, uint32_t a_count, struct diff_entry *b,
+			  uint32_t b_count)
+{
+	uint32_t i, max = a_count && kind_is_composite(a->kind) ? PAIRING_MAX_STRUCT : PAIRING_MAX;
+
+	if (a_count + b_count > 2 && a_count <= max && b_count <= max &&
+	    equals_drop(d, a, &a_count, b, &b_count))
+		return -1;
+	for (i = 0; i < a_count && i < b_count; i++)
+		if (pair_compare(d, &a[i], &b[i]))
+			return -1;
+	for (uint32_t k = i; k < a_count; k++)
+		diff_tell(d, "removed", &a[k], false);
+	for (uint32_t k = i; k < b_count; k++)
+		diff_tell(d, "added", &b[k], false);
+	return 0;
+}
+
+static uint32_t group_end(const struct diff_list *l, uint32_t from, const struct diff_entry *like)
+{
+	while (from < l->count && !diff_entry_compare(&l->entries[from], like))
+		from++;
+	return from;
+}
+
+static int lists_compare(struct diff *d, const struct diff_list *a, const struct diff_list *b)
+{
+	uint32_t i = 0, j = 0;
+
+	while ((i < a->count || j < b->count) && !out_is_dead(d->out)) {
+		const struct diff_entry *first = i < a->count ? &a->entries[i] : &b->entries[j];
+		struct diff_entry like;
+		uint32_t i_end, j_end;
+
+		if (j < b->count && diff_entry_compare(&b->entries[j], first) < 0)
+			first = &b->entries[j];
+		like = *first;
+		i_end = group_end(a, i, &like);
+		j_end = group_end(b, j, &like);
+		if (groups_compare(d, a->entries + i, i_end - i, b->entries + j, j_end - j))
+			return -1;
+		i = i_end;
+		j = j_end;
+	}
+	return 0;
+}
+
+int types_print_diff(struct out *o, const struct types *a, const struct types *b, const char *pattern,
+		     bool *ret_is_different, struct err *err)
+{
+	struct diff d = {.out = o, .a = a, .b = b, .err = err};
+	struct diff_list from = {0}, to = {0};
+	int ret = -1;
+
+	d.text_budget = decl_budget(a) + decl_budget(b);
+	d.old.budget = d.new.budget = &d.text_budget;
+	d.budget = ((uint64_t)a->word_count + b->word_count) * FACTS_PER_WORD + FACTS_LEAST;
+	if (!diff_list_make(a, pattern, &from, err) && !diff_list_make(b, pattern, &to, err)) {
+		out_list(o, NULL);
+		ret = lists_compare(&d, &from, &to);
+		if (!ret)
+			out_end(o);
+	}
+	diff_list_free(&from);
+	diff_list_free(&to);
+	facts_free(&d.old);
+	facts_free(&d.new);
+	if (!ret)
+		*ret_is_different = d.is_different;
+	return ret;
+}

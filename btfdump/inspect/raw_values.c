@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A type as an object: the rows below are the listing's keys and its
+ * documentation. */
+#include "btfdump/inspect/raw.h"
+#include "lib/out_row.h"
+
+/* Rows of the elements that a type is made of: members, enumerators,
+ * parameters, variables. */
+enum { E_NAME, E_TYPE_ID, E_BITS_OFFSET, E_BITFIELD_SIZE, E_VAL, E_OFFSET, E_SIZE };
+
+static const struct field element_fields[] = {
+	[E_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	[E_TYPE_ID] = {FIELD_KEY("type_id"), .help = "Its type", .type = FIELD_U32, .flags = FIELD_OPTIONAL},
+	[E_BITS_OFFSET] = {FIELD_KEY("bits_offset"), .help = "Offset of a member in bits", .type = FIELD_U32,
+			   .flags = FIELD_OPTIONAL},
+	[E_BITFIELD_SIZE] = {FIELD_KEY("bitfield_size"), .help = "Width of a bit-field", .type = FIELD_U32,
+			     .flags = FIELD_OPTIONAL},
+	[E_VAL] = {FIELD_KEY("val"), .help = "Value of an enumerator", .type = FIELD_U64,
+		   .flags = FIELD_OPTIONAL},
+	[E_OFFSET] = {FIELD_KEY("offset"), .help = "Offset of a variable in its section", .type = FIELD_U32,
+		      .flags = FIELD_OPTIONAL},
+	[E_SIZE] = {FIELD_KEY("size"), .help = "Size of a variable", .type = FIELD_U32,
+		    .flags = FIELD_OPTIONAL},
+	{0},
+};
+
+enum {
+	F_ID,
+	F_KIND,
+	F_NAME,
+	F_SIZE,
+	F_BITS_OFFSET,
+	F_NR_BITS,
+	F_ENCODING,
+	F_TYPE_ID,
+	F_INDEX_TYPE_ID,
+	F_NR_ELEMS,
+	F_FWD_KIND,
+	F_RET_TYPE_ID,
+	F_VLEN,
+	F_LINKAGE,
+	F_COMPONENT_IDX,
+	F_ATTRIBUTE,
+	F_MEMBERS,
+	F_VALUES,
+	F_PARAMS,
+	F_VARS,
+};
+
+#define ROW(key, kind, text)                                                        \
+	{                                                                           \
+		FIELD_KEY(key), .help = text, .type = kind, .flags = FIELD_OPTIONAL \
+	}
+#define LIST(key, text)                                                                    \
+	{                                                                                  \
+		FIELD_KEY(key), .help = text, .type = FIELD_LIST, .flags = FIELD_OPTIONAL, \
+				.sub = element_fields                                      \
+	}
+
+const struct field raw_fields[] = {
+	[F_ID] = {FIELD_KEY("id"), .help = "Type id", .type = FIELD_U32},
+	[F_KIND] = {FIELD_KEY("kind"), .help = "Kind, kind#N if not known", .type = FIELD_STR},
+	[F_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR},
+	[F_SIZE] = ROW("size", FIELD_U32, "Size in bytes"),
+	[F_BITS_OFFSET] = ROW("bits_offset", FIELD_U32, "Where an integer's value starts in its bytes"),
+	[F_NR_BITS] = ROW("nr_bits", FIELD_U32, "Width of an integer's value"),
+	[F_ENCODING] = ROW("encoding", FIELD_STR, "Of an integer or an enum"),
+	[F_TYPE_ID] = ROW("type_id", FIELD_U32, "The type referred to"),
+	[F_INDEX_TYPE_ID] = ROW("index_type_id", FIELD_U32, "Type of an array's index"),
+	[F_NR_ELEMS] = ROW("nr_elems", FIELD_U32, "Elements of an array"),
+	[F_FWD_KIND] = ROW("fwd_kind", FIELD_STR, "What is declared: struct or union"),
+	[F_RET_TYPE_ID] = ROW("ret_type_id", FIELD_U32, "Type of a function's result"),
+	[F_VLEN] = ROW("vlen", FIELD_U32, "How many members, enumerators, parameters or variables"),
+	[F_LINKAGE] = ROW("linkage", FIELD_STR, "static, global or extern"),
+	[F_COMPONENT_IDX] =
+		ROW("component_idx", FIELD_S32, "Member or parameter that a tag is on, -1: the whole"),
+	[F_ATTRIBUTE] = ROW("attribute", FIELD_BOOL, "The tag is an attribute of its own, not a btf_*_tag"),
+	[F_MEMBERS] = LIST("members", "Members of a struct or union"),
+	[F_VALUES] = LIST("values", "Enumerators"),
+	[F_PARAMS] = LIST("params", "Parameters of a function"),
+	[F_VARS] = LIST("vars", "Variables of a section"),
+	{0},
+};
+
+static const char anonymous[EIGHT] = "(anon)";
+
+static inline void name_row(struct row *r, const struct types *t, const struct field *f, uint32_t off)
+{
+	const char *name;
+
+	while (off < t->str_first)
+		t = t->base;
+	name = off < t->str_end ? t->strings + (off - t->str_first) : "";
+	if (*name)
+		row_str(r, f, name, t->str_end - off);
+	else
+		row_str(r, f, anonymous, sizeof(anonymous));
+}
+
+static void members_row(struct row *r, const struct types *t, const struct wire_type *w)
+{
+	const struct wire_member *m = type_members(w);
+
+	row_list(r, &raw_fields[F_MEMBERS]);
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
+		unsigned int bits = type_member_bits(w, m);
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], m->name_off);
+		row_uint(r, &element_fields[E_TYPE_ID], m->type);
+		row_uint(r, &element_fields[E_BITS_OFFSET], type_member_bit(w, m));
+		if (bits)
+			row_uint(r, &element_fields[E_BITFIELD_SIZE], bits);
+		row_item_end(r);
+	}
+	row_list_end(r);
+}
+
+static void enums_row(struct row *r, const struct types *t, const struct wire_type *w)
+{
+	bool is_signed = type_has_flag(w);
+
+	row_str(r, &raw_fields[F_ENCODING], is_signed ? "SIGNED" : "UNSIGNED", 0);
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	row_list(r, &raw_fields[F_VALUES]);
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
+		uint64_t v = type_enum_value(w, i);
+
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], type_enum_name(w, i));
+		if (is_signed)
+			row_int(r, &element_fields[E_VAL], (int64_t)v);
+		else
+			row_uint(r, &element_fields[E_VAL], v);
+		row_item_end(r);
+	}
+	row_list_end(r);
+}
+
+static void proto_row(struct row *r, const struct types *t, const struct wire_type *w)
+{
+	const struct wire_param *p = type_params(w);
+
+	row_uint(r, &raw_fields[F_RET_TYPE_ID], w->size);
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	row_list(r, &raw_fields[F_PARAMS]);
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
+		row_item(r);
+		name_row(r, t, &element_fields[E_NAME], p->name_off);
+		row_uint(r, &element_fields[E_TYPE_ID], p->type);
+		row_item_end(r);
+	}
+	row_list_end(r);
+}
+
+static void section_row(struct row *r, const struct wire_type *w)
+{
+	const struct wire_secinfo *s = type_secinfos(w);
+
+	row_list(r, &raw_fields[F_VARS]);
+	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
+		row_item(r);
+		row_uint(r, &element_fields[E_TYPE_ID], s->type);
+		row_uint(r, &element_fields[E_OFFSET], s->offset);
+		row_uint(r, &element_fields[E_SIZE], s->size);
+		row_item_end(r);
+	}
+	row_list_end(r);
+}
+
+static void int_row(struct row *r, const struct wire_type *w)
+{
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	row_uint(r, &raw_fields[F_BITS_OFFSET], type_int_offset(w));
+	row_uint(r, &raw_fields[F_NR_BITS], type_int_bits(w));
+	row_str(r, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)), 0);
+}
+
+static void array_row(struct row *r, const struct wire_type *w)
+{
+	row_uint(r, &raw_fields[F_TYPE_ID], type_array(w)->type);
+	row_uint(r, &raw_fields[F_INDEX_TYPE_ID], type_array(w)->index_type);
+	row_uint(r, &raw_fields[F_NR_ELEMS], type_array(w)->count);
+}
+
+static void ref_row(struct row *r, const struct wire_type *w)
+{
+	unsigned int kind = type_kind(w);
+
+	row_uint(r, &raw_fields[F_TYPE_ID], w->size);
+	if (kind == BK_VAR || kind == BK_FUNC)
+		row_str(r, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)), RAW_WORD);
+	if (kind == BK_DECL_TAG)
+		row_int(r, &raw_fields[F_COMPONENT_IDX], type_tag_component(w));
+	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
+		row_bool(r, &raw_fields[F_ATTRIBUTE], true);
+}
+
+static void sized_row(struct row *r, const struct types *t, const struct wire_type *w)
+{
+	row_uint(r, &raw_fields[F_SIZE], w->size);
+	if (type_kind(w) == BK_FLOAT)
+		return;
+	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	if (type_kind(w) == BK_DATASEC)
+		section_row(r, w);
+	else
+		members_row(r, t, w);
+}
+
+void raw_values_row(struct row *r, const struct types *t, uint32_t id)
+{
+	const struct wire_type *w = types_at(t, id);
+	unsigned int kind = type_kind(w);
+	char word[RAW_WORD];
+
+	row_open(r);
+	row_uint(r, &raw_fields[F_ID], id);
+	row_str(r, &raw_fields[F_KIND], raw_kind_word(w, word), sizeof(word));
+	name_row(r, t, &raw_fields[F_NAME], w->name_off);
+	if (kind == BK_INT)
+		int_row(r, w);
+	else if (kind == BK_ARRAY)
+		array_row(r, w);
+	else if (kind_is_enum(kind))
+		enums_row(r, t, w);
+	else if (kind == BK_FWD)
+		row_str(r, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct", 0);
+	else if (kind == BK_FUNC_PROTO)
+		proto_row(r, t, w);
+	else if (kind_is_composite(kind) || kind == BK_FLOAT || kind == BK_DATASEC)
+		sized_row(r, t, w);
+	else if (kind && kind < BK_COUNT)
+		ref_row(r, w);
+	row_close(r);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A new image is written in the parts' byte order and opened like any other: what is merged is checked again.
+ * The parts stay open behind it, for one of them may own the base.
+ */
+#include "btfdump/load/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "btfdump/btfdump.h"
+#include "btfdump/load/merge_alike.h"
+
+/* What the merged types own. */
+struct merged {
+	struct buf image;
+	struct merge_part *parts;
+	uint32_t count;
+};
+
+static void merged_free(void *backing)
+{
+	struct merged *m = backing;
+
+	/* The first may own the base of the others. */
+	for (uint32_t i = m->count; i--;)
+		types_free(m->parts[i].t);
+	free(m->parts);
+	buf_free(&m->image);
+	free(m);
+}
+
+static bool is_same_content(const struct types *a, const struct types *b)
+{
+	return a->raw_size == b->raw_size && !memcmp(a->raw, b->raw, a->raw_size);
+}
+
+static int load_one(struct merged *all, const char *path, const struct types **base, struct err *err)
+{
+	struct types *t;
+
+	if (types_load_file(path, *base, &t, err))
+		return -1;
+	all->parts[all->count++].t = t;
+	if (t->base && *base && t->base != *base) {
+		err_set(err, 0, "%s: brings its own base", path);
+		err_hint(err, "such BTF can only be shown alone");
+		return -1;
+	}
+	if (t->base)
+		*base = t->base;
+	return 0;
+}
+
+/* Files that are the base itself say nothing new. */
+static void drop_base(struct merged *all, const struct types *base)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		struct types *t = all->parts[i].t;
+
+		if (base && !t->base && is_same_content(t, base))
+			types_free(t);
+		else
+			all->parts[kept++].t = t;
+	}
+	all->count = kept;
+}
+
+static int part_check(const struct merge *m, const struct types *t, struct err *err)
+{
+	const struct types *first = m->base ? m->base : m->parts[0].t;
+
+	if (t->is_big_endian != first->is_big_endian || t->ptr_size != first->ptr_size)
+		return err_set(err, 0, "these files are of different machines");
+	for (uint32_t id = t->first_id; id < t->count; id++)
+		if (types_kind(t, id) >= BK_COUNT)
+			return err_set(err, 0, "types of kind %u cannot be put together", types_kind(t, id));
+	return 0;
+}
+
+static int parts_count(struct merge *m, struct err *err)
+{
+	uint64_t types = 0, strings = 0;
+
+	for (uint32_t i = 0; i < m->part_count; i++) {
+		struct merge_part *p = &m->parts[i];
+
+		if (part_check(m, p->t, err))
+			return -1;
+		p->first = (uint32_t)types;
+		p->strings = strings;
+		types += p->t->count - p->t->first_id;
+		strings += p->t->str_end - p->t->str_first;
+	}
+	if (types >= UINT32_MAX / 2 || strings >= UINT32_MAX / 2)
+		return err_set(err, 0, "these files are too big to be put together");
+	m->count = (uint32_t)types;
+	m->first_id = m->base ? m->base->count : 1;
+	return 0;
+}
+
+static uint32_t merged_string(const struct merge *m, const struct merge_part *p, uint32_t off)
+{
+	if (!off || off < p->t->str_first)
+		return off;
+	return (m->base ? m->base->str_end : 0) + (uint32_t)p->strings + (off - p->t->str_first);
+}
+
+static void put(struct buf *to, bool is_foreign, uint32_t word)
+{
+	word = is_foreign ? __builtin_bswap32(word) : word;
+	buf_add(to, &word, sizeof(word));
+}
+
+static void put_record(const struct merge *m, const struct merge_part *p, uint32_t id, struct buf *to)
+{
+	const struct wire_type *w = types_at(p->t, id);
+	struct merge_words words = merge_words_of(w);
+	bool is_foreign = p->t->is_foreign;
+
+	put(to, is_foreign, merged_string(m, p, w->name_off));
+	put(to, is_foreign, w->info);
+	for (uint32_t i = 0; i < words.count; i++) {
+		char class = merge_word_class(&words, i);
+		uint32_t v = words.at[i];
+
+		put(to, is_foreign,
+		    class == 'n'   ? merged_string(m, p, v)
+		    : class == 'r' ? merge_id(m, p, v)
+				   : v);
+	}
+}
+
+static void put_header(struct buf *to, bool is_foreign, uint32_t type_len, uint32_t str_len)
+{
+	const uint16_t magic = is_foreign ? WIRE_MAGIC_FOREIGN : WIRE_MAGIC;
+
+	buf_reset(to);
+	buf_add(to, &magic, sizeof(magic));
+	buf_add_char(to, WIRE_VERSION);
+	buf_add_char(to, 0);
+	put(to, is_foreign, WIRE_HEADER_LEN);
+	put(to, is_foreign, 0);
+	put(to, is_foreign, type_len);
+	put(to, is_foreign, type_len);
+	put(to, is_foreign, str_len);
+}
+
+static int image_make(const struct merge *m, struct buf *image, struct err *err)
+{
+	bool is_foreign = m->parts[0].t->is_foreign;
+	uint32_t next = m->first_id;
+	size_t types_end, len;
+
+	put_header(image, is_foreign, 0, 0);
+	for (uint32_t i = 0; i < m->count; i++) {
+		uint32_t id, known = m->forwards[i];
+		const struct merge_part *p;
+
+		if (m->ids[i] != next)
+			continue;
+		p = merge_part_of(m, merge_is_known(known) ? known : i, &id);
+		put_record(m, p, id, image);
+		next++;
+	}
+	types_end = image->len;
+	for (uint32_t i = 0; i < m->part_count; i++) {
+		const struct types *t = m->parts[i].t;
+
+		buf_add(image, t->strings, t->str_end - t->str_first);
+	}
+	if (image->failed)
+		return err_no_memory(err);
+	len = image->len;
+	if (len > UINT32_MAX)
+		return err_set(err, 0, "these files are too big to be put together");
+	put_header(image, is_foreign, (uint32_t)types_end - WIRE_HEADER_LEN, (uint32_t)(len - types_end));
+	image->len = len;
+	return 0;
+}
+
+static int merge_parts(struct merged *all, const struct types *base, struct types **ret_types,
+		       struct err *err)
+{
+	struct merge m = {.base = base, .parts = all->parts, .part_count = all->count};
+	int r = parts_count(&m, err) || merge_find_forwards(&m, err) || merge_find_alike(&m, err) ||
+		image_make(&m, &all->image, err) ||
+		types_open(all->image.data, all->image.len, base, ret_types, err);
+
+	free(m.forwards);
+	free(m.ids);
+	return r ? -1 : 0;
+}
+
+int merge_files(const char *const *paths, uint32_t count, const struct types *base, struct types **ret_types,
+		struct err *err)
+{
+	struct merged *all = calloc(1, sizeof(*all));
+	struct types *t = NULL;
+	int r = 0;
+
+	if (all)
+		all->parts = calloc(count, sizeof(*all->parts));
+	if (!all || !all->parts) {
+		free(all);
+		return err_no_memory(err);
+	}
+	for (uint32_t i = 0; i < count && !r; i++)
+		r = load_one(all, paths[i], &base, err);
+	if (!r)
+		drop_base(all, base);
+	if (!r && !all->count)
+		r = err_set(err, 0, "these files are the base itself, no more");
+	if (r || merge_parts(all, base, &t, err)) {
+		merged_free(all);
+		return -1;
+	}
+	t->ptr_size = all->parts[0].t->ptr_size;
+	t->backing = all;
+	t->release = merged_free;
+	*ret_types = t;
+	return 0;
+}

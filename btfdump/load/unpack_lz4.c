@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* LZ4 blocks: each sequence copies literals from the input, then a match from what was already written. */
+#include "btfdump/load/unpack_lz4.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { BLOCK_MAX = 8 << 20, MATCH_LEAST = 4, FIELD_FULL = 15 };
+
+static const unsigned char magic[] = {0x02, 0x21, 0x4c, 0x18};
+
+struct span {
+	const unsigned char *in, *in_end;
+	unsigned char *out, *out_start, *out_end;
+	bool is_short;
+};
+
+/* A length whose nibble is full goes on in bytes, up to the first that is not 255. */
+static int length_read(struct span *s, size_t *len)
+{
+	unsigned char c;
+
+	if (*len < FIELD_FULL)
+		return 0;
+	do {
+		if (s->in == s->in_end)
+			return -1;
+		c = *s->in++;
+		*len += c;
+	} while (c == 255);
+	return 0;
+}
+
+static bool has_room(struct span *s, size_t len)
+{
+	if (len <= (size_t)(s->out_end - s->out))
+		return true;
+	s->is_short = true;
+	return false;
+}
+
+static int literals_copy(struct span *s, size_t len)
+{
+	if (length_read(s, &len) || len > (size_t)(s->in_end - s->in) || !has_room(s, len))
+		return -1;
+	memcpy(s->out, s->in, len);
+	s->in += len;
+	s->out += len;
+	return 0;
+}
+
+static int match_copy(struct span *s, size_t len)
+{
+	size_t back;
+
+	if (s->in_end - s->in < 2)
+		return -1;
+	back = s->in[0] | (size_t)s->in[1] << 8;
+	s->in += 2;
+	if (length_read(s, &len))
+		return -1;
+	len += MATCH_LEAST;
+	if (!back || back > (size_t)(s->out - s->out_start) || !has_room(s, len))
+		return -1;
+	if (back >= len) {
+		memcpy(s->out, s->out - back, len);
+		s->out += len;
+		return 0;
+	}
+	/* The match overlaps what it makes: a repeated pattern. */
+	while (len--) {
+		*s->out = s->out[-(ptrdiff_t)back];
+		s->out++;
+	}
+	return 0;
+}
+
+static int block_unpack(struct span *s)
+{
+	while (s->in < s->in_end) {
+		unsigned int token = *s->in++;
+
+		if (literals_copy(s, token >> 4))
+			return -1;
+		if (s->in == s->in_end)
+			return 0;
+		if (match_copy(s, token & FIELD_FULL))
+			return -1;
+	}
+	return 0;
+}
+
+int lz4_unpack_legacy(const unsigned char *in, size_t size, unsigned char *out, size_t room, size_t *ret_len,
+		      bool *ret_is_short)
+{
+	const unsigned char *end = in + size;
+	struct span s = {.out = out, .out_end = out + room};
+
+	while (end - in >= 4) {
+		uint32_t len = in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
+
+		in += 4;
+		if (!memcmp(in - 4, magic, sizeof(magic)))
+			continue;
+		/* Not the length of a block that fits: what the kernel's build put behind the stream. */
+		if (!len || len > BLOCK_MAX + BLOCK_MAX / 255 + 16 || len > (size_t)(end - in))
+			break;
+		s.in = in;
+		s.in_end = in += len;
+		s.out_start = s.out;
+		if (block_unpack(&s)) {
+			*ret_is_short = s.is_short;
+			return -1;
+		}
+	}
+	*ret_len = (size_t)(s.out - out);
+	return s.out == out ? -1 : 0;
+}
