@@ -4,7 +4,7 @@
 #define BPFI_MAPDUMP_EVENT_HELD_H
 
 #include "kern/events.h"
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 /* An error where reading would take events away from somebody, or where that cannot be told. */
 int event_check_held(const struct write_target *t, const struct events_attrs *attrs, struct err *err);

@@ -9,7 +9,7 @@
 
 #include "lib/out.h"
 #include "loaded/ref.h"
-#include "mapdump/create.h"
+#include "mapdump/write/create.h"
 
 struct map_event_pipe {
 	struct given_number cpu, index; /* of perf events: only this ring; both or none */

@@ -5,10 +5,10 @@
 
 #include "lib/out.h"
 #include "loaded/ref.h"
-#include "mapdump/create.h"
 #include "mapdump/event_pipe.h"
-#include "mapdump/transfer.h"
-#include "mapdump/write.h"
+#include "mapdump/transfer/transfer.h"
+#include "mapdump/write/create.h"
+#include "mapdump/write/write.h"
 
 extern const struct record map_record;
 

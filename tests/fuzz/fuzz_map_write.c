@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mapdump/transfer_text.h"
+#include "mapdump/transfer/text.h"
 #include "tests/unit/test_value_make.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mapdump/create_types.h"
-#include "mapdump/transfer_line.h"
+#include "mapdump/transfer/line.h"
 #include "mapdump/view.h"
-#include "mapdump/write_data.h"
+#include "mapdump/write/create_types.h"
+#include "mapdump/write/data.h"
 
 static int failures;
 

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "mapdump/write_held.h"
-#include "mapdump/write_target.h"
+#include "mapdump/write/held.h"
+#include "mapdump/write/target.h"
 
 /* An element on its way. */
 struct update {

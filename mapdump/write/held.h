@@ -3,7 +3,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_HELD_H
 #define BPFI_MAPDUMP_WRITE_HELD_H
 
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 /*
  * The kernel empties a program array when the last process closes it, whether programs use it or not: an

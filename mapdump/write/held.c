@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Who else holds a map. What cannot be found out is no reason to refuse. */
-#include "mapdump/write_held.h"
+#include "mapdump/write/held.h"
 
 #include <unistd.h>
 

@@ -11,7 +11,7 @@
 
 #include "kern/change.h"
 #include "mapdump/view.h"
-#include "mapdump/write_data.h"
+#include "mapdump/write/data.h"
 
 struct write_word;
 

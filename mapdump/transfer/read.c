@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Reading elements. Bytes are told from typed values by how they are written. */
-#include "mapdump/transfer_read.h"
+#include "mapdump/transfer/read.h"
 
 #include <errno.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "kern/mapfile.h"
 #include "kern/names.h"
 #include "lib/num.h"
-#include "mapdump/transfer_text.h"
+#include "mapdump/transfer/text.h"
 
 int transfer_open(struct transfer_file *f, const char *path, struct err *err)
 {

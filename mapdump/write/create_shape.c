@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* A row for each type. Newer kernels may want less: nothing is refused here that the kernel takes. */
-#include "mapdump/create_shape.h"
+#include "mapdump/write/create_shape.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "kern/names.h"
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 enum { FLAG_NO_PREALLOC = 1 << 0, FLAG_MMAPABLE = 1 << 10 };
 enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */

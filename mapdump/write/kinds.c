@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What user space can do to the elements of each type of map, and what stands for them on the command line.
  */
-#include "mapdump/write_words.h"
+#include "mapdump/write/words.h"
 
 #define BY_INDEX "the elements of an array are always there"
 #define RING     "programs write records to it, elements it has none"

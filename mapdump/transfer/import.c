@@ -5,10 +5,10 @@
 
 #include "lib/record.h"
 #include "mapdump/mapdump.h"
-#include "mapdump/transfer_read.h"
-#include "mapdump/transfer_record.h"
-#include "mapdump/transfer_text.h"
-#include "mapdump/write_held.h"
+#include "mapdump/transfer/read.h"
+#include "mapdump/transfer/record.h"
+#include "mapdump/transfer/text.h"
+#include "mapdump/write/held.h"
 
 struct import {
 	struct write_target t;

@@ -3,7 +3,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_ADDRESS_H
 #define BPFI_MAPDUMP_WRITE_ADDRESS_H
 
-#include "mapdump/write_data.h"
+#include "mapdump/write/data.h"
 
 /* 4 or 16 bytes; for a prefix of an LPM trie ADDRESS/LENGTH, the whole address where no length is given. */
 int write_read_ip(const char *text, const struct data_form *form, struct buf *ret_bytes, struct err *err);

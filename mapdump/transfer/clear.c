@@ -8,7 +8,7 @@
 
 #include "lib/record.h"
 #include "mapdump/mapdump.h"
-#include "mapdump/write_explain.h"
+#include "mapdump/write/explain.h"
 
 enum { PIECE_BYTES = 1 << 20 };
 

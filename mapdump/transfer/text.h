@@ -3,7 +3,7 @@
 #ifndef BPFI_MAPDUMP_TRANSFER_TEXT_H
 #define BPFI_MAPDUMP_TRANSFER_TEXT_H
 
-#include "mapdump/transfer_read.h"
+#include "mapdump/transfer/read.h"
 
 bool transfer_is_text(const char *at, const char *end);
 /* KERN_NONE at the end; places where nothing is stored are passed over. Errors name the line. */

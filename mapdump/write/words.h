@@ -6,7 +6,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_WORDS_H
 #define BPFI_MAPDUMP_WRITE_WORDS_H
 
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 struct write_word {
 	const char *word;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Finding where values of JSON begin and end. Nesting is counted, not followed. */
-#include "mapdump/transfer_line.h"
+#include "mapdump/transfer/line.h"
 
 #include <string.h>
 

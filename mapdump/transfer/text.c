@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Words, one after the other: labels end with a colon, bytes are two hex digits, what else there is is told
  * beside the bytes and passed over with its line. */
-#include "mapdump/transfer_text.h"
+#include "mapdump/transfer/text.h"
 
 #include <ctype.h>
 #include <stdio.h>

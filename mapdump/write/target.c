@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Opening a map for writing, and single elements on their way into it. */
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "mapdump/write_explain.h"
-#include "mapdump/write_words.h"
+#include "mapdump/write/explain.h"
+#include "mapdump/write/words.h"
 
 /* "struct event", "u32"; "" where there is no name. */
 static void name_type(const struct view *v, uint32_t id, char ret_name[80])

@@ -8,9 +8,9 @@
 #include "kern/names.h"
 #include "lib/num.h"
 #include "lib/words.h"
-#include "mapdump/create_shape.h"
-#include "mapdump/create_types.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/write/create_shape.h"
+#include "mapdump/write/create_types.h"
 
 enum { FLAG_NUMA_NODE = 1 << 2 };
 

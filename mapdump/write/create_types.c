@@ -3,7 +3,7 @@
  * Cutting types out: each type gets its new id when something first refers to it, and its record when its
  * turn comes. Nothing is recursive.
  */
-#include "mapdump/create_types.h"
+#include "mapdump/write/create_types.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Reasons by act and number: rows, and the few that have to be asked for. */
-#include "mapdump/write_explain.h"
+#include "mapdump/write/explain.h"
 
 #include <errno.h>
 
 #include "kern/fdinfo.h"
 #include "kern/names.h"
 #include "kern/rights.h"
-#include "mapdump/write_words.h"
+#include "mapdump/write/words.h"
 
 enum { ANY_FLAGS = 0 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Export, import, copy. */
-#include "mapdump/transfer.h"
+#include "mapdump/transfer/transfer.h"
 
 #include <errno.h>
 #include <string.h>
@@ -9,8 +9,8 @@
 #include "lib/out_file.h"
 #include "lib/record.h"
 #include "mapdump/mapdump.h"
-#include "mapdump/transfer_read.h"
-#include "mapdump/transfer_record.h"
+#include "mapdump/transfer/read.h"
+#include "mapdump/transfer/record.h"
 
 enum { EXPORT_MODE = 0666 };
 

@@ -8,7 +8,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_H
 #define BPFI_MAPDUMP_WRITE_H
 
-#include "mapdump/write_data.h"
+#include "mapdump/write/data.h"
 
 struct map_update {
 	struct elem_bytes key, value, sets;

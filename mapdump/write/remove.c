@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "mapdump/mapdump.h"
-#include "mapdump/write_explain.h"
+#include "mapdump/write/explain.h"
 
 static int no_such_key(const struct write_target *t, struct err *err)
 {

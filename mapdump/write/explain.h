@@ -3,7 +3,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_EXPLAIN_H
 #define BPFI_MAPDUMP_WRITE_EXPLAIN_H
 
-#include "mapdump/write_target.h"
+#include "mapdump/write/target.h"
 
 enum write_act { WRITE_UPDATE, WRITE_DELETE, WRITE_POP, WRITE_FREEZE };
 
