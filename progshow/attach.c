@@ -7,7 +7,7 @@
 #include "kern/names.h"
 #include "lib/complete.h"
 #include "lib/words.h"
-#include "progshow/act.h"
+#include "progshow/operate.h"
 
 struct attach_row {
 	const char *name;  /* a word of names_attach_types */

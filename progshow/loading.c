@@ -11,8 +11,8 @@
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
+#include "progshow/load/refusal.h"
 #include "progshow/objfile.h"
-#include "progshow/refusal.h"
 #include "wire/btf.h"
 
 enum {

@@ -7,7 +7,7 @@
 
 #include "lib/record.h"
 #include "lib/stop.h"
-#include "progshow/code.h"
+#include "progshow/code/code.h"
 
 enum { MS = 1000, FALLBACKS = 3 };
 

@@ -5,8 +5,8 @@
 
 #include "lib/out.h"
 #include "loaded/ref.h"
-#include "progshow/act.h"
-#include "progshow/load.h"
+#include "progshow/load/load.h"
+#include "progshow/operate.h"
 
 /* The rows of a program: what is shown of it, in which order. */
 extern const struct record prog_record;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "progshow/graph.h"
+#include "progshow/code/graph.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "progshow/disasm.h"
+#include "progshow/code/disasm.h"
 
 static int failures;
 

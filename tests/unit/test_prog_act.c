@@ -11,7 +11,7 @@
 
 #include "kern/elements.h"
 #include "kern/ops.h"
-#include "progshow/pins.h"
+#include "progshow/load/pins.h"
 #include "progshow/profile.h"
 #include "progshow/progshow.h"
 #include "tests/unit/fault.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "progshow/refusal.h"
+#include "progshow/load/refusal.h"
 
 static const struct {
 	const char *log;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Targets of calls and loads. The verifier has replaced numbers of helpers by distances; few calls keep their
  * number. */
-#include "progshow/callname.h"
+#include "progshow/code/callname.h"
 
 #include <string.h>
 

@@ -3,14 +3,14 @@
  * Object files into the kernel, and names for what came of them. That a name is free is asked before anything
  * is loaded; what is pinned is taken back when a later step fails.
  */
-#include "progshow/load.h"
+#include "progshow/load/load.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "progshow/load/pins.h"
 #include "progshow/loading.h"
-#include "progshow/pins.h"
 
 /* All there is between the file and its pins. */
 struct load {

@@ -3,9 +3,9 @@
  * One row an opcode (disasm_rows.c), one function a form of text. No printf: programs have up to a million
  * instructions.
  */
-#include "progshow/disasm.h"
+#include "progshow/code/disasm.h"
 
-#include "progshow/disasm_rows.h"
+#include "progshow/code/disasm_rows.h"
 
 static const char hex_digits[] = "0123456789abcdef";
 

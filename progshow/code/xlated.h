@@ -3,8 +3,8 @@
 #ifndef BPFI_PROGSHOW_XLATED_H
 #define BPFI_PROGSHOW_XLATED_H
 
-#include "progshow/callname.h"
-#include "progshow/dump.h"
+#include "progshow/code/callname.h"
+#include "progshow/code/dump.h"
 
 struct xlated {
 	struct out *o;

@@ -11,7 +11,7 @@
 #include "kern/names.h"
 #include "lib/file.h"
 #include "lib/record.h"
-#include "progshow/act.h"
+#include "progshow/operate.h"
 
 enum {
 	INPUT_MAX = 16 << 20,  /* far above what any kernel takes */

@@ -5,10 +5,10 @@
  */
 #include <string.h>
 
-#include "progshow/dump.h"
-#include "progshow/graph.h"
-#include "progshow/svg.h"
-#include "progshow/xlated.h"
+#include "progshow/code/dump.h"
+#include "progshow/code/graph.h"
+#include "progshow/code/svg.h"
+#include "progshow/code/xlated.h"
 
 enum { PATH_SHOWN = 32 };
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "progshow/dump.h"
+#include "progshow/code/dump.h"
 
 /* Instructions in a row that belong to one line. */
 struct run {

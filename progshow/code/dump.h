@@ -3,7 +3,7 @@
 #ifndef BPFI_PROGSHOW_DUMP_H
 #define BPFI_PROGSHOW_DUMP_H
 
-#include "progshow/code.h"
+#include "progshow/code/code.h"
 #include "progshow/progshow.h"
 
 /* What is asked of the kernel for each way. */

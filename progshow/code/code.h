@@ -9,7 +9,7 @@
 #include "btfdump/btfdump.h"
 #include "kern/arrays.h"
 #include "loaded/fullname.h"
-#include "progshow/disasm.h"
+#include "progshow/code/disasm.h"
 
 struct code_func {
 	uint32_t start;   /* its first instruction */

@@ -3,7 +3,7 @@
  * Capstone without its headers: six functions, and where two strings lie in its instructions. That differs
  * between major versions, which the names of the library tell apart.
  */
-#include "progshow/native.h"
+#include "progshow/code/native.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* The rows of a program that was given to the verifier. */
 #include "kern/names.h"
 #include "lib/record.h"
-#include "progshow/verify.h"
+#include "progshow/load/verify.h"
 
 static void emit_str(struct out *o, const struct field *f, const void *rec)
 {

@@ -3,7 +3,7 @@
  * The form is the incumbent's, which scripts compare: types from left to right as they refer to each other.
  * Prototypes can take themselves as parameters: depth and length are bounded.
  */
-#include "progshow/proto.h"
+#include "progshow/code/proto.h"
 
 enum { PROTO_MAX = 1024, PROTO_DEPTH = 16 };
 

@@ -3,7 +3,7 @@
  * The opcodes up to Linux 7.3. The low three bits are the class; arithmetic and jumps have the operation in
  * the high four and register or constant between, memory has its mode in the high three and the size between.
  */
-#include "progshow/disasm_rows.h"
+#include "progshow/code/disasm_rows.h"
 
 #include <stddef.h>
 

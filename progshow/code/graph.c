@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Marks where functions and blocks begin, then goes through the marks. */
-#include "progshow/graph.h"
+#include "progshow/code/graph.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "progshow/disasm.h"
+#include "progshow/code/disasm.h"
 
 struct insn_row;
 

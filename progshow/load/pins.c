@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Pins with a way back. */
-#include "progshow/pins.h"
+#include "progshow/load/pins.h"
 
 #include "lib/stop.h"
 

@@ -3,7 +3,7 @@
  * Dumps of one program, or of several with their headlines. One is the list of its instructions, several are
  * a list of objects with such a list each.
  */
-#include "progshow/dump.h"
+#include "progshow/code/dump.h"
 
 #include <errno.h>
 

@@ -3,7 +3,7 @@
  * Runs dot with files that only exist in memory as its input, output and messages: nobody waits for anybody
  * who waits, however large they get.
  */
-#include "progshow/svg.h"
+#include "progshow/code/svg.h"
 
 #include <errno.h>
 #include <fcntl.h>

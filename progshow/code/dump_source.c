@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Prototypes and source lines between instructions, translated or native. */
-#include "progshow/dump.h"
+#include "progshow/code/dump.h"
 
 enum { SOURCE_PROTO, SOURCE_TEXT, SOURCE_FILE, SOURCE_LINE, SOURCE_COLUMN, SOURCE_ROWS };
 

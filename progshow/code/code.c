@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Programs as they are loaded, and their functions and source lines put in order. */
-#include "progshow/code.h"
+#include "progshow/code/code.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "progshow/proto.h"
+#include "progshow/code/proto.h"
 
 enum { FUNC_RECORD = 8, LINE_RECORD = 16, COLUMN_BITS = 10 };
 

@@ -3,14 +3,14 @@
  * What the verifier says of each program of object files. All programs of one are loaded together; where that
  * fails, those that were not reached, or refused, alone. The numbers stand in the last lines of the log.
  */
-#include "progshow/verify.h"
+#include "progshow/load/verify.h"
 
 #include <limits.h>
 
 #include "lib/complete.h"
 #include "lib/record.h"
+#include "progshow/load/refusal.h"
 #include "progshow/loading.h"
-#include "progshow/refusal.h"
 
 uint64_t verify_digits(const char **at)
 {

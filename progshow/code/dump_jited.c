@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "progshow/dump.h"
-#include "progshow/native.h"
+#include "progshow/code/dump.h"
+#include "progshow/code/native.h"
 
 enum { RAW_ROW = 16, SYMBOL_SIZE = 512 };
 

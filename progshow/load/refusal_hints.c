@@ -2,7 +2,7 @@
 /* What refusals mean, a row each: a part of the message, and what to do. The first row that fits is told. */
 #include <string.h>
 
-#include "progshow/refusal.h"
+#include "progshow/load/refusal.h"
 
 #define HINT_NUMBER                                                                                    \
 	"this is a number, not a pointer the verifier knows: read it with bpf_probe_read_kernel() or " \

@@ -4,7 +4,7 @@
 #define BPFI_PROGSHOW_VERIFY_H
 
 #include "kern/kern.h"
-#include "progshow/load.h"
+#include "progshow/load/load.h"
 
 struct verify_rec {
 	const char *object, *name, *section; /* name NULL: the object cannot be opened */

@@ -3,7 +3,7 @@
  * Verifier logs, from their end: statistics, the reason, the instructions that led to it, and somewhere in
  * front of these the line of source they were made of.
  */
-#include "progshow/refusal.h"
+#include "progshow/load/refusal.h"
 
 #include <string.h>
 
