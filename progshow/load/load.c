@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "objfile/loading.h"
 #include "progshow/load/pins.h"
-#include "progshow/loading.h"
 
 /* All there is between the file and its pins. */
 struct load {

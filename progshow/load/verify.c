@@ -9,8 +9,8 @@
 
 #include "lib/complete.h"
 #include "lib/record.h"
+#include "objfile/loading.h"
 #include "progshow/load/refusal.h"
-#include "progshow/loading.h"
 
 uint64_t verify_digits(const char **at)
 {

@@ -12,8 +12,8 @@
 #include <bpf/skel_internal.h>
 
 #include "kern/change_prog.h"
+#include "objfile/loading.h"
 #include "progshow/load/refusal.h"
-#include "progshow/loading.h"
 
 struct slots {
 	struct bpf_loader_ctx *ctx;

@@ -4,8 +4,8 @@
 #define BPFI_PROGSHOW_LOADING_H
 
 #include "kern/kern.h"
+#include "objfile/messages.h"
 #include "progshow/load/load.h"
-#include "progshow/load_story.h"
 
 /* What the verifier logs: the instructions up to a refusal, numbers, or all there is. Why it refuses, always.
  */

@@ -3,7 +3,7 @@
  * Objects opened and loaded with libbpf, and its failures in words. Every program gets room for a log of its
  * own, so that it is known whose it is; the memory is there when the verifier writes to it.
  */
-#include "progshow/loading.h"
+#include "objfile/loading.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,8 +11,8 @@
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/complete.h"
+#include "objfile/form.h"
 #include "progshow/load/refusal.h"
-#include "progshow/objfile.h"
 #include "wire/btf.h"
 
 enum {

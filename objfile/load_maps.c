@@ -6,7 +6,7 @@
 #include "lib/complete.h"
 #include "lib/num.h"
 #include "lib/words.h"
-#include "progshow/loading.h"
+#include "objfile/loading.h"
 
 enum { XDP_DEV_BOUND_ONLY = 1 << 6 }; /* a program flag; older headers lack it */
 

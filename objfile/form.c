@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The form of object files: kind, class, byte order, machine, and that nothing of them is cut off. */
-#include "progshow/objfile.h"
+#include "objfile/form.h"
 
 #include <gelf.h>
 #include <libelf.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* libbpf's messages, caught. */
-#include "progshow/load_story.h"
+#include "objfile/messages.h"
 
 #include <stdio.h>
 
