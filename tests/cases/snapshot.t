@@ -58,5 +58,5 @@ $ for key in progs maps links btfs pins owners processes files ifnames cgroup_pa
 
 # A file never gets the number of a standard descriptor that is closed, and with it what is written there.
 use everything-6.12
-$ "$BPFI" -d --from "$TOP/tests/snapshots/everything-6.12.bpfi" snapshot save s <&- >&- 2>&-; gzip -t s && bpfi --from s link show | head -n 1
+$ "$BPFI" -d --from "$TOP/tests/recordings/everything-6.12.bpfi" snapshot save s <&- >&- 2>&-; gzip -t s && bpfi --from s link show | head -n 1
 3: struct_ops  map <id>  map_name steady_link

@@ -52,9 +52,9 @@ $ bpfi __complete -- -jB ''
 :files
 
 # Completion knows the names of the recording that stands on the line; of one that is none it knows nothing.
-$ env -u BPFI_FROM bpfi __complete -- --from="$TOP/tests/snapshots/everything-6.12.bpfi" map show name connections | cut -f 1
+$ env -u BPFI_FROM bpfi __complete -- --from="$TOP/tests/recordings/everything-6.12.bpfi" map show name connections | cut -f 1
 connections_by_source_address
-$ env -u BPFI_FROM bpfi __complete -- map show --from "$TOP/tests/snapshots/everything-6.12.bpfi" name connections | cut -f 1
+$ env -u BPFI_FROM bpfi __complete -- map show --from "$TOP/tests/recordings/everything-6.12.bpfi" name connections | cut -f 1
 connections_by_source_address
 $ bpfi __complete -- --from /dev/null map show name ''
 
@@ -77,23 +77,23 @@ $ bpfi __doc prog
 ? 2
 
 # With --debug each question is told on standard error, and standard output is what it is without.
-$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi prog show id 5 >without; cmp with without && cat told
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi prog show id 5 >without; cmp with without && cat told
 debug: boot time: done
 debug: owners of programs: done
 debug: open prog 5: done
 debug: info of prog: done
 debug: fdinfo of prog: done
-$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d prog show id 4294967290 2>&1 | grep -c 'debug:.*prog 4294967290: none'
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 4294967290 2>&1 | grep -c 'debug:.*prog 4294967290: none'
 1
 $ for each in 'map show' 'link show' 'btf show' 'pin show' 'prog dump xlated id 5' 'map dump id 2'; do \
-	"$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -dj $each 2>&1 >/dev/null | \
+	"$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -dj $each 2>&1 >/dev/null | \
 	grep -c '^debug: .*done$' >told; [ "$(cat told)" -gt 2 ] || echo "$each: $(cat told)"; done
 
-$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d map lookup id 1 key 1 0 0 0 2>&1 >/dev/null | tail -n 1
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d map lookup id 1 key 1 0 0 0 2>&1 >/dev/null | tail -n 1
 debug: element of map 1: done
-$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d map getnext id 1 2>&1 >/dev/null | tail -n 1
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d map getnext id 1 2>&1 >/dev/null | tail -n 1
 debug: next key of map 1: done
-$ "$BPFI" --from "$TOP"/tests/snapshots/everything-6.12.bpfi -d link show pinned /sys/fs/bpf/link 2>&1 >/dev/null | grep pin\\\|open
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d link show pinned /sys/fs/bpf/link 2>&1 >/dev/null | grep pin\\\|open
 debug: open /sys/fs/bpf/link: done
 debug: open link 4: done
 

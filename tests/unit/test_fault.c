@@ -19,7 +19,7 @@
 enum { QUESTIONS_MOST = 5000, WORDS_MOST = 10 };
 
 #ifndef RECORDING
-#define RECORDING "tests/snapshots/everything-6.12.bpfi"
+#define RECORDING "tests/recordings/everything-6.12.bpfi"
 #endif
 
 static const char *const commands[][WORDS_MOST] = {
