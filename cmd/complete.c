@@ -145,7 +145,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 	drop_options(&l);
 	/* Names of a recording are the recording's. */
 	if (l.from)
-		complete.kern = kern_open_snapshot(&recording, l.from, &ignored) ? NULL : &recording;
+		complete.kern = kern_open_recording(&recording, l.from, &ignored) ? NULL : &recording;
 	if (l.open && l.open->is_file)
 		complete_files(&complete);
 	else if (l.open)

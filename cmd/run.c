@@ -155,7 +155,7 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 	struct kern kern, traced;
 	int r;
 
-	r = c->opts.from ? kern_open_snapshot(&kern, c->opts.from, err) : kern_open_live(&kern, err);
+	r = c->opts.from ? kern_open_recording(&kern, c->opts.from, err) : kern_open_live(&kern, err);
 	if (r)
 		return -1;
 	c->kern = &kern;

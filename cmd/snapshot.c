@@ -14,7 +14,7 @@ struct snapshot_save_args {
 struct saved_rec {
 	uint32_t len;
 	const char *path;
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 };
 
 static void emit_path(struct out *o, const struct field *f, const void *rec)
@@ -22,10 +22,10 @@ static void emit_path(struct out *o, const struct field *f, const void *rec)
 	out_str(o, f, ((const struct saved_rec *)rec)->path);
 }
 
-#define COUNT(key, about, member)                                                                  \
-	{                                                                                          \
-		.name = (key), .help = (about), .type = FIELD_U64,                                 \
-		.off = offsetof(struct saved_rec, stats) + offsetof(struct snapshot_stats, member) \
+#define COUNT(key, about, member)                                                                   \
+	{                                                                                           \
+		.name = (key), .help = (about), .type = FIELD_U64,                                  \
+		.off = offsetof(struct saved_rec, stats) + offsetof(struct recording_stats, member) \
 	}
 
 static const struct field saved_fields[] = {
@@ -56,12 +56,12 @@ static const struct record saved_record = {
 static int run_save(struct ctx *c, const void *args, struct err *err)
 {
 	const struct snapshot_save_args *a = args;
-	unsigned int what = (a->contents ? SNAPSHOT_CONTENTS : 0) | (a->vmlinux ? SNAPSHOT_VMLINUX : 0);
+	unsigned int what = (a->contents ? RECORDING_CONTENTS : 0) | (a->vmlinux ? RECORDING_VMLINUX : 0);
 	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
 
 	if (out_file_is_stdout(a->path))
 		return err_usage(err, "FILE cannot be standard output: what was recorded is told there");
-	if (snapshot_save(c->kern, a->path, what, &saved.stats, err))
+	if (recording_save(c->kern, a->path, what, &saved.stats, err))
 		return -1;
 	record_print(c->out, &saved_record, &saved);
 	if (!saved.stats.unreadable)

@@ -122,6 +122,6 @@ int kern_kept_id(struct kern *k, const struct uapi_map_info *info, int object, u
 int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
 	      struct err *err);
 
-extern const struct elements_ops elements_live, elements_snapshot;
+extern const struct elements_ops elements_live, elements_recording;
 
 #endif

@@ -67,7 +67,7 @@ struct kern {
 /* This machine. Never fails for want of rights: the questions do. */
 int kern_open_live(struct kern *ret_kern, struct err *err);
 /* A recording; see kern/recording/recording.h for its form. */
-int kern_open_snapshot(struct kern *ret_kern, const char *path, struct err *err);
+int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err);
 void kern_free(struct kern *k);
 
 /* Who answers instead of this machine, for messages: "a recording"; NULL: this machine does. */

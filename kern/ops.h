@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What one who answers the questions of kern.h implements: this machine (live.c), a recorded host
- * (snapshot.c), or a wrapper around one of them (record.c, the fault-injecting one of the tests).
+ * (recording.c), or a wrapper around one of them (trace.c, the fault-injecting one of the tests).
  */
 #ifndef BPFI_KERN_OPS_H
 #define BPFI_KERN_OPS_H
@@ -12,7 +12,7 @@ struct kern_change;
 struct elements_ops;
 
 struct kern_ops {
-	const char *name;   /* "live", "snapshot" */
+	const char *name;   /* "live", "recording" */
 	const char *source; /* see kern_source() */
 	int (*next_id)(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err);
 	/* A handle to be given to close; read access is enough. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Memory that lives as long as the recording it was read from, and is freed in one go. */
-#ifndef BPFI_KERN_SNAPSHOT_ARENA_H
-#define BPFI_KERN_SNAPSHOT_ARENA_H
+#ifndef BPFI_KERN_RECORDING_ARENA_H
+#define BPFI_KERN_RECORDING_ARENA_H
 
 #include <stddef.h>
 

@@ -52,12 +52,12 @@ static int not_recorded(struct err *err)
 	return -1;
 }
 
-static int snapshot_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn,
-			 void *arg, struct err *err)
+static int recording_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn,
+			  void *arg, struct err *err)
 {
 	struct recorded rec = {.info = info, .fn = fn, .arg = arg};
 	const char *reason = NULL;
-	int r = snapshot_elements(k, handle, give_recorded, &rec, &reason, err);
+	int r = recording_elements(k, handle, give_recorded, &rec, &reason, err);
 
 	if (r == KERN_NONE && !rec.has_any)
 		return not_recorded(err);
@@ -99,15 +99,15 @@ static int search_one(void *arg, const struct elements *one, struct err *err)
 
 static int search(struct kern *k, int handle, struct search *s, struct err *err)
 {
-	int r = snapshot_elements(k, handle, search_one, s, NULL, err);
+	int r = recording_elements(k, handle, search_one, s, NULL, err);
 
 	if (r < 0 || s->is_found)
 		return r < 0 ? -1 : s->to->failed ? err_no_memory(err) : 0;
 	return r == KERN_NONE && !s->was_key ? not_recorded(err) : KERN_NONE;
 }
 
-static int snapshot_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			   struct buf *ret_value, struct err *err)
+static int recording_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			    struct buf *ret_value, struct err *err)
 {
 	struct search s = {.info = info, .key = key, .to = ret_value};
 
@@ -130,8 +130,8 @@ static int next_index(const struct uapi_map_info *info, const void *key, struct 
 	return ret_next->failed ? err_no_memory(err) : 0;
 }
 
-static int snapshot_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			     struct buf *ret_next, struct err *err)
+static int recording_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+			      struct buf *ret_next, struct err *err)
 {
 	struct search s = {.info = info, .key = key, .wants_next = true, .to = ret_next};
 
@@ -141,8 +141,8 @@ static int snapshot_next_key(struct kern *k, int handle, const struct uapi_map_i
 	return search(k, handle, &s, err);
 }
 
-static int snapshot_ring(struct kern *k, int handle, const struct uapi_map_info *info,
-			 const struct ring_reader *reader, struct err *err)
+static int recording_ring(struct kern *k, int handle, const struct uapi_map_info *info,
+			  const struct ring_reader *reader, struct err *err)
 {
 	(void)k;
 	(void)handle;
@@ -151,9 +151,9 @@ static int snapshot_ring(struct kern *k, int handle, const struct uapi_map_info 
 	return err_set(err, 0, "records of ring buffers are not recorded");
 }
 
-const struct elements_ops elements_snapshot = {
-	.walk = snapshot_walk,
-	.lookup = snapshot_lookup,
-	.next_key = snapshot_next_key,
-	.ring = snapshot_ring,
+const struct elements_ops elements_recording = {
+	.walk = recording_walk,
+	.lookup = recording_lookup,
+	.next_key = recording_next_key,
+	.ring = recording_ring,
 };

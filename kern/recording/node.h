@@ -5,8 +5,8 @@
  *
  * A node lives on the stack of the function that looks at it and knows the node it was reached from.
  */
-#ifndef BPFI_KERN_SNAPSHOT_NODE_H
-#define BPFI_KERN_SNAPSHOT_NODE_H
+#ifndef BPFI_KERN_RECORDING_NODE_H
+#define BPFI_KERN_RECORDING_NODE_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -32,15 +32,15 @@ static size_t source_read(void *buffer, size_t size, void *arg)
 
 	if (gz_read(&src->gz, buffer, size, &len, &src->err))
 		return (size_t)-1;
-	src->values += snapshot_count_values(buffer, len);
-	if (src->values > SNAPSHOT_MAX_VALUES) {
-		err_set(&src->err, EFBIG, "more than %d values", SNAPSHOT_MAX_VALUES);
+	src->values += recording_count_values(buffer, len);
+	if (src->values > RECORDING_MAX_VALUES) {
+		err_set(&src->err, EFBIG, "more than %d values", RECORDING_MAX_VALUES);
 		return (size_t)-1;
 	}
 	return len;
 }
 
-uint64_t snapshot_count_values(const char *text, size_t len)
+uint64_t recording_count_values(const char *text, size_t len)
 {
 	uint64_t count = 0;
 
@@ -94,7 +94,7 @@ static int compare_keys(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-static int sort_list(const struct node *n, struct snapshot_list *list, size_t item_size, struct err *err)
+static int sort_list(const struct node *n, struct recording_list *list, size_t item_size, struct err *err)
 {
 	const char *items = list->items;
 
@@ -106,10 +106,10 @@ static int sort_list(const struct node *n, struct snapshot_list *list, size_t it
 	return 0;
 }
 
-int snapshot_read_list(struct snapshot *s, const struct node *list, size_t item_size, snapshot_item_fn fn,
-		       unsigned int arg, struct snapshot_list *ret_list, struct err *err)
+int recording_read_list(struct recording *s, const struct node *list, size_t item_size, recording_item_fn fn,
+			unsigned int arg, struct recording_list *ret_list, struct err *err)
 {
-	struct snapshot_list result = {0};
+	struct recording_list result = {0};
 	size_t count;
 
 	if (node_count(list, &count, err))
@@ -132,7 +132,7 @@ int snapshot_read_list(struct snapshot *s, const struct node *list, size_t item_
 	return 0;
 }
 
-const void *snapshot_find_from(const struct snapshot_list *list, size_t item_size, uint64_t key)
+const void *recording_find_from(const struct recording_list *list, size_t item_size, uint64_t key)
 {
 	size_t low = 0, high = list->count;
 
@@ -147,15 +147,15 @@ const void *snapshot_find_from(const struct snapshot_list *list, size_t item_siz
 	return low < list->count ? (const char *)list->items + low * item_size : NULL;
 }
 
-const void *snapshot_find(const struct snapshot_list *list, size_t item_size, uint64_t key)
+const void *recording_find(const struct recording_list *list, size_t item_size, uint64_t key)
 {
-	const uint64_t *item = snapshot_find_from(list, item_size, key);
+	const uint64_t *item = recording_find_from(list, item_size, key);
 
 	return item && *item == key ? item : NULL;
 }
 
 /* Names and paths: a NUL would cut them. */
-static int need_text(struct snapshot *s, const struct node *of, const char *key, struct blob *ret_text,
+static int need_text(struct recording *s, const struct node *of, const char *key, struct blob *ret_text,
 		     struct err *err)
 {
 	struct node n;
@@ -183,9 +183,9 @@ static int need_kind(const struct node *of, enum kern_kind *ret_kind, struct err
 	return node_fail(of, err, "an unknown kind");
 }
 
-static int read_pin(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+static int read_pin(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
 {
-	struct snapshot_pin *pin = item;
+	struct recording_pin *pin = item;
 
 	(void)arg;
 	pin->order = n->index;
@@ -198,9 +198,10 @@ static int read_pin(struct snapshot *s, const struct node *n, void *item, unsign
 	return node_need_u32(n, "id", &pin->id, err);
 }
 
-static int read_owner(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+static int read_owner(struct recording *s, const struct node *n, void *item, unsigned int arg,
+		      struct err *err)
 {
-	struct snapshot_owner *owner = item;
+	struct recording_owner *owner = item;
 	struct kern_owner *o = &owner->owner;
 
 	(void)s;
@@ -211,10 +212,10 @@ static int read_owner(struct snapshot *s, const struct node *n, void *item, unsi
 	return node_copy_text(n, "comm", o->comm, sizeof(o->comm), err);
 }
 
-static int read_process(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+static int read_process(struct recording *s, const struct node *n, void *item, unsigned int arg,
 			struct err *err)
 {
-	struct snapshot_process *p = item;
+	struct recording_process *p = item;
 
 	(void)s;
 	(void)arg;
@@ -224,9 +225,9 @@ static int read_process(struct snapshot *s, const struct node *n, void *item, un
 	return node_copy_text(n, "cgroup", p->process.cgroup, sizeof(p->process.cgroup), err);
 }
 
-static int read_file(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+static int read_file(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
 {
-	struct snapshot_file *file = item;
+	struct recording_file *file = item;
 	struct blob path = {0};
 
 	(void)arg;
@@ -237,10 +238,10 @@ static int read_file(struct snapshot *s, const struct node *n, void *item, unsig
 	return node_get_text(n, "text", &s->arena, &file->text, err);
 }
 
-static int read_ifname(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+static int read_ifname(struct recording *s, const struct node *n, void *item, unsigned int arg,
 		       struct err *err)
 {
-	struct snapshot_name *name = item;
+	struct recording_name *name = item;
 
 	(void)arg;
 	if (node_need_uint(n, "ifindex", UINT32_MAX, &name->number, err))
@@ -248,10 +249,10 @@ static int read_ifname(struct snapshot *s, const struct node *n, void *item, uns
 	return need_text(s, n, "name", &name->name, err);
 }
 
-static int read_cgroup(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+static int read_cgroup(struct recording *s, const struct node *n, void *item, unsigned int arg,
 		       struct err *err)
 {
-	struct snapshot_name *name = item;
+	struct recording_name *name = item;
 
 	(void)arg;
 	if (node_need_uint(n, "id", UINT64_MAX, &name->number, err))
@@ -259,10 +260,10 @@ static int read_cgroup(struct snapshot *s, const struct node *n, void *item, uns
 	return need_text(s, n, "path", &name->name, err);
 }
 
-static int read_symbol(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+static int read_symbol(struct recording *s, const struct node *n, void *item, unsigned int arg,
 		       struct err *err)
 {
-	struct snapshot_symbol *symbol = item;
+	struct recording_symbol *symbol = item;
 
 	(void)arg;
 	if (node_need_uint(n, "addr", UINT64_MAX, &symbol->addr, err) ||
@@ -272,13 +273,13 @@ static int read_symbol(struct snapshot *s, const struct node *n, void *item, uns
 	return node_get_text(n, "module", &s->arena, &symbol->module, err);
 }
 
-static int read_objects(struct snapshot *s, const struct node *n, unsigned int kind, struct err *err)
+static int read_objects(struct recording *s, const struct node *n, unsigned int kind, struct err *err)
 {
-	return snapshot_read_list(s, n, sizeof(struct snapshot_object), snapshot_read_object, kind,
-				  &s->objects[kind], err);
+	return recording_read_list(s, n, sizeof(struct recording_object), recording_read_object, kind,
+				   &s->objects[kind], err);
 }
 
-static int read_owners(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+static int read_owners(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
 {
 	(void)arg;
 	if (node_need_object(n, err))
@@ -292,14 +293,14 @@ static int read_owners(struct snapshot *s, const struct node *n, unsigned int ar
 		    node_get_bool(&of, "is_complete", &s->is_owners_complete[kind], err))
 			return -1;
 		if (node_get(&of, "list", &list) &&
-		    snapshot_read_list(s, &list, sizeof(struct snapshot_owner), read_owner, kind,
-				       &s->owners[kind], err))
+		    recording_read_list(s, &list, sizeof(struct recording_owner), read_owner, kind,
+					&s->owners[kind], err))
 			return -1;
 	}
 	return 0;
 }
 
-static int read_boot_time(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+static int read_boot_time(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
 {
 	(void)arg;
 	s->has_boot_time = true;
@@ -310,17 +311,18 @@ static int read_boot_time(struct snapshot *s, const struct node *n, unsigned int
 static const struct plain_list {
 	const char *key;
 	size_t offset, item_size;
-	snapshot_item_fn read;
+	recording_item_fn read;
 } plain_lists[] = {
-	{"pins", offsetof(struct snapshot, pins), sizeof(struct snapshot_pin), read_pin},
-	{"processes", offsetof(struct snapshot, processes), sizeof(struct snapshot_process), read_process},
-	{"files", offsetof(struct snapshot, files), sizeof(struct snapshot_file), read_file},
-	{"ifnames", offsetof(struct snapshot, ifnames), sizeof(struct snapshot_name), read_ifname},
-	{"cgroup_paths", offsetof(struct snapshot, cgroup_paths), sizeof(struct snapshot_name), read_cgroup},
-	{"symbols", offsetof(struct snapshot, symbols), sizeof(struct snapshot_symbol), read_symbol},
+	{"pins", offsetof(struct recording, pins), sizeof(struct recording_pin), read_pin},
+	{"processes", offsetof(struct recording, processes), sizeof(struct recording_process), read_process},
+	{"files", offsetof(struct recording, files), sizeof(struct recording_file), read_file},
+	{"ifnames", offsetof(struct recording, ifnames), sizeof(struct recording_name), read_ifname},
+	{"cgroup_paths", offsetof(struct recording, cgroup_paths), sizeof(struct recording_name),
+	 read_cgroup},
+	{"symbols", offsetof(struct recording, symbols), sizeof(struct recording_symbol), read_symbol},
 };
 
-static int read_machine(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+static int read_machine(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
 {
 	(void)arg;
 	return node_text(n, &s->arena, &s->machine, err);
@@ -329,12 +331,12 @@ static int read_machine(struct snapshot *s, const struct node *n, unsigned int a
 static const struct section {
 	const char *key;
 	unsigned int arg;
-	int (*read)(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err);
+	int (*read)(struct recording *s, const struct node *n, unsigned int arg, struct err *err);
 } sections[] = {
 	{"machine", 0, read_machine},       {"boot_time_ns", 0, read_boot_time},
 	{"progs", KIND_PROG, read_objects}, {"maps", KIND_MAP, read_objects},
 	{"links", KIND_LINK, read_objects}, {"btfs", KIND_BTF, read_objects},
-	{"owners", 0, read_owners},         {"vmlinux", 0, snapshot_read_vmlinux},
+	{"owners", 0, read_owners},         {"vmlinux", 0, recording_read_vmlinux},
 };
 
 static int check_header(const struct node *root, struct err *err)
@@ -346,12 +348,12 @@ static int check_header(const struct node *root, struct err *err)
 		return err_set(err, 0, "no recording: it has no \"bpfi_recording\"");
 	if (node_need_uint(root, "bpfi_recording", UINT32_MAX, &version, err))
 		return -1;
-	if (version != SNAPSHOT_VERSION)
+	if (version != RECORDING_VERSION)
 		return err_set(err, 0, "made by another version of bpfi: form %llu, this one reads form %d",
-			       (unsigned long long)version, SNAPSHOT_VERSION);
+			       (unsigned long long)version, RECORDING_VERSION);
 	if (node_copy_text(root, "byte_order", order, sizeof(order), err))
 		return -1;
-	if (strcmp(order, SNAPSHOT_BYTE_ORDER) != 0)
+	if (strcmp(order, RECORDING_BYTE_ORDER) != 0)
 		return err_set(err, 0, "recorded on a %s-endian machine: this one cannot read it",
 			       *order == 'b'   ? "big"
 			       : *order == 'l' ? "little"
@@ -359,7 +361,7 @@ static int check_header(const struct node *root, struct err *err)
 	return 0;
 }
 
-static int read_document(struct snapshot *s, const struct node *root, struct err *err)
+static int read_document(struct recording *s, const struct node *root, struct err *err)
 {
 	struct node n;
 
@@ -372,14 +374,14 @@ static int read_document(struct snapshot *s, const struct node *root, struct err
 		const struct plain_list *list = &plain_lists[i];
 
 		if (node_get(root, list->key, &n) &&
-		    snapshot_read_list(s, &n, list->item_size, list->read, 0,
-				       (struct snapshot_list *)((char *)s + list->offset), err))
+		    recording_read_list(s, &n, list->item_size, list->read, 0,
+					(struct recording_list *)((char *)s + list->offset), err))
 			return -1;
 	}
 	return 0;
 }
 
-int snapshot_read(struct snapshot *s, const char *path, struct err *err)
+int recording_read(struct recording *s, const char *path, struct err *err)
 {
 	__attribute__((cleanup(document_free))) json_t *json = NULL;
 	struct node root = {0};
@@ -390,7 +392,7 @@ int snapshot_read(struct snapshot *s, const char *path, struct err *err)
 	return read_document(s, &root, err);
 }
 
-void snapshot_free(struct snapshot *s)
+void recording_free(struct recording *s)
 {
 	arena_free(&s->arena);
 	buf_free(&s->vmlinux.bytes);

@@ -20,8 +20,8 @@ static uint32_t info_id(enum kern_kind kind, const struct blob *info)
 	return id;
 }
 
-static int read_info(struct snapshot *s, const struct node *of, enum kern_kind kind,
-		     struct snapshot_object *obj, struct err *err)
+static int read_info(struct recording *s, const struct node *of, enum kern_kind kind,
+		     struct recording_object *obj, struct err *err)
 {
 	struct node n;
 
@@ -36,7 +36,7 @@ static int read_info(struct snapshot *s, const struct node *of, enum kern_kind k
 	return 0;
 }
 
-static int read_numbers(struct snapshot *s, const struct node *list, struct blob *ret_bytes, struct err *err)
+static int read_numbers(struct recording *s, const struct node *list, struct blob *ret_bytes, struct err *err)
 {
 	uint64_t value;
 	uint32_t *numbers;
@@ -59,7 +59,7 @@ static int read_numbers(struct snapshot *s, const struct node *list, struct blob
 }
 
 /* Arrays of 32-bit numbers may be lists of them; texts are texts; all else is hex digits. */
-static int read_array(struct snapshot *s, const struct node *n, const struct info_array *row,
+static int read_array(struct recording *s, const struct node *n, const struct info_array *row,
 		      const struct blob *info, struct blob *ret_bytes, struct err *err)
 {
 	uint64_t count = info_array_count_of(row, info->data);
@@ -85,15 +85,15 @@ static int read_array(struct snapshot *s, const struct node *n, const struct inf
 	return 0;
 }
 
-static int read_arrays(struct snapshot *s, const struct node *of, enum kern_kind kind,
-		       struct snapshot_object *obj, struct err *err)
+static int read_arrays(struct recording *s, const struct node *of, enum kern_kind kind,
+		       struct recording_object *obj, struct err *err)
 {
 	const struct blob *info = &obj->info;
 	struct node n;
 
 	for (unsigned int i = 0; i < info_array_count; i++) {
 		const struct info_array *row = &info_arrays[i];
-		struct snapshot_array *array;
+		struct recording_array *array;
 
 		if (!info_array_applies(row, kind, info->data, (uint32_t)info->len) ||
 		    !node_get(of, row->name, &n))
@@ -110,10 +110,10 @@ static int read_arrays(struct snapshot *s, const struct node *of, enum kern_kind
 	return 0;
 }
 
-static int read_failure(struct snapshot *s, const struct node *n, struct snapshot_object *obj,
+static int read_failure(struct recording *s, const struct node *n, struct recording_object *obj,
 			struct err *err)
 {
-	struct snapshot_failure *failure = arena_alloc(&s->arena, sizeof(*failure));
+	struct recording_failure *failure = arena_alloc(&s->arena, sizeof(*failure));
 	uint32_t no;
 
 	if (!failure)
@@ -133,7 +133,7 @@ static int read_failure(struct snapshot *s, const struct node *n, struct snapsho
 enum { ERRNO_MOST = 4095 }; /* the kernel's largest */
 
 /* A list of [key, value], in hex digits; a value that could not be read is the errno, or null. */
-static int read_element(struct snapshot *s, const struct node *n, struct snapshot_element *element,
+static int read_element(struct recording *s, const struct node *n, struct recording_element *element,
 			struct err *err)
 {
 	struct node key, value;
@@ -156,7 +156,7 @@ static int read_element(struct snapshot *s, const struct node *n, struct snapsho
 	return 0;
 }
 
-static int read_elements(struct snapshot *s, const struct node *of, struct snapshot_object *obj,
+static int read_elements(struct recording *s, const struct node *of, struct recording_object *obj,
 			 struct err *err)
 {
 	struct node list;
@@ -181,10 +181,10 @@ static int read_elements(struct snapshot *s, const struct node *of, struct snaps
 	return 0;
 }
 
-int snapshot_read_object(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
-			 struct err *err)
+int recording_read_object(struct recording *s, const struct node *n, void *item, unsigned int arg,
+			  struct err *err)
 {
-	struct snapshot_object *obj = item;
+	struct recording_object *obj = item;
 	enum kern_kind kind = (enum kern_kind)arg;
 	struct node member;
 

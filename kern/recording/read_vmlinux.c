@@ -14,9 +14,9 @@ enum {
 	RECORDS_MAX = 512 << 20,
 };
 
-static int read_type(struct snapshot *s, const struct node *n, void *item, unsigned int arg, struct err *err)
+static int read_type(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
 {
-	struct snapshot_btf_type *type = item;
+	struct recording_btf_type *type = item;
 	struct node record;
 
 	(void)arg;
@@ -30,10 +30,10 @@ static int read_type(struct snapshot *s, const struct node *n, void *item, unsig
 	return 0;
 }
 
-static int read_string(struct snapshot *s, const struct node *n, void *item, unsigned int arg,
+static int read_string(struct recording *s, const struct node *n, void *item, unsigned int arg,
 		       struct err *err)
 {
-	struct snapshot_btf_string *string = item;
+	struct recording_btf_string *string = item;
 	uint32_t size = s->vmlinux.str_size;
 
 	(void)arg;
@@ -46,9 +46,9 @@ static int read_string(struct snapshot *s, const struct node *n, void *item, uns
 	return 0;
 }
 
-int snapshot_read_vmlinux(struct snapshot *s, const struct node *n, unsigned int arg, struct err *err)
+int recording_read_vmlinux(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
 {
-	struct snapshot_vmlinux *v = &s->vmlinux;
+	struct recording_vmlinux *v = &s->vmlinux;
 	uint64_t types, strings;
 	struct node list;
 
@@ -60,18 +60,18 @@ int snapshot_read_vmlinux(struct snapshot *s, const struct node *n, unsigned int
 	v->str_size = strings ? (uint32_t)strings : 1;
 	v->is_there = true;
 	if (node_get(n, "types", &list) &&
-	    snapshot_read_list(s, &list, sizeof(struct snapshot_btf_type), read_type, 0, &v->types, err))
+	    recording_read_list(s, &list, sizeof(struct recording_btf_type), read_type, 0, &v->types, err))
 		return -1;
 	if (!node_get(n, "strings", &list))
 		return 0;
-	return snapshot_read_list(s, &list, sizeof(struct snapshot_btf_string), read_string, 0, &v->strings,
-				  err);
+	return recording_read_list(s, &list, sizeof(struct recording_btf_string), read_string, 0, &v->strings,
+				   err);
 }
 
-static void add_types(const struct snapshot_vmlinux *v, struct buf *to)
+static void add_types(const struct recording_vmlinux *v, struct buf *to)
 {
 	static const struct wire_type blank = {.info = (uint32_t)BK_CONST << 24};
-	const struct snapshot_btf_type *type = v->types.items, *end = type + v->types.count;
+	const struct recording_btf_type *type = v->types.items, *end = type + v->types.count;
 
 	for (uint32_t id = 1; id <= v->type_count; id++) {
 		if (type < end && type->id == id) {
@@ -83,9 +83,9 @@ static void add_types(const struct snapshot_vmlinux *v, struct buf *to)
 	}
 }
 
-static void add_strings(const struct snapshot_vmlinux *v, struct buf *to)
+static void add_strings(const struct recording_vmlinux *v, struct buf *to)
 {
-	const struct snapshot_btf_string *strings = v->strings.items;
+	const struct recording_btf_string *strings = v->strings.items;
 	char *room = buf_room(to, v->str_size);
 
 	if (!room)
@@ -97,7 +97,7 @@ static void add_strings(const struct snapshot_vmlinux *v, struct buf *to)
 	to->len += v->str_size;
 }
 
-int snapshot_build_vmlinux(struct snapshot_vmlinux *v, struct err *err)
+int recording_build_vmlinux(struct recording_vmlinux *v, struct err *err)
 {
 	struct wire_header header = {.magic = WIRE_MAGIC,
 				     .version = WIRE_VERSION,

@@ -18,31 +18,31 @@
 #define MOUNTINFO "/proc/self/mountinfo"
 #define ARCH_FILE "/proc/sys/kernel/arch"
 
-static struct snapshot *snapshot_of(struct kern *k)
+static struct recording *recording_of(struct kern *k)
 {
 	return k->state;
 }
 
-static const struct snapshot_object *object_of(struct kern *k, enum kern_kind kind, int handle)
+static const struct recording_object *object_of(struct kern *k, enum kern_kind kind, int handle)
 {
-	const struct snapshot_list *list = &snapshot_of(k)->objects[kind];
-	const struct snapshot_object *objects = list->items;
+	const struct recording_list *list = &recording_of(k)->objects[kind];
+	const struct recording_object *objects = list->items;
 
 	return handle >= 0 && (size_t)handle < list->count ? &objects[handle] : NULL;
 }
 
-static int again(const struct snapshot_failure *failure, struct err *err)
+static int again(const struct recording_failure *failure, struct err *err)
 {
 	err_set(err, failure->no, "%.400s", failure->text.data);
 	err_hint(err, "%.300s", failure->hint.data);
 	return -1;
 }
 
-static int snapshot_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id,
-			    struct err *err)
+static int recording_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id,
+			     struct err *err)
 {
-	const uint64_t *next = snapshot_find_from(&snapshot_of(k)->objects[kind],
-						  sizeof(struct snapshot_object), (uint64_t)id + 1);
+	const uint64_t *next = recording_find_from(&recording_of(k)->objects[kind],
+						   sizeof(struct recording_object), (uint64_t)id + 1);
 
 	(void)err;
 	if (!next)
@@ -51,24 +51,24 @@ static int snapshot_next_id(struct kern *k, enum kern_kind kind, uint32_t id, ui
 	return 0;
 }
 
-static int snapshot_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
+static int recording_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
 {
-	const struct snapshot_list *list = &snapshot_of(k)->objects[kind];
-	const struct snapshot_object *obj = snapshot_find(list, sizeof(*obj), id);
+	const struct recording_list *list = &recording_of(k)->objects[kind];
+	const struct recording_object *obj = recording_find(list, sizeof(*obj), id);
 
 	if (!obj)
 		return KERN_NONE;
 	if (obj->failure && obj->failure->is_at_open)
 		return again(obj->failure, err);
-	*ret_handle = (int)(obj - (const struct snapshot_object *)list->items);
+	*ret_handle = (int)(obj - (const struct recording_object *)list->items);
 	return 0;
 }
 
-static int snapshot_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-			     struct err *err)
+static int recording_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
+			      struct err *err)
 {
-	const struct snapshot_list *list = &snapshot_of(k)->pins;
-	const struct snapshot_pin *pins = list->items;
+	const struct recording_list *list = &recording_of(k)->pins;
+	const struct recording_pin *pins = list->items;
 
 	for (size_t i = 0; i < list->count; i++) {
 		int r;
@@ -77,7 +77,7 @@ static int snapshot_open_pin(struct kern *k, const char *path, enum kern_kind *r
 			continue;
 		if (!pins[i].is_object)
 			return err_set(err, 0, "%.256s: neither program, map nor link", path);
-		r = snapshot_open(k, pins[i].kind, pins[i].id, ret_handle, err);
+		r = recording_open(k, pins[i].kind, pins[i].id, ret_handle, err);
 		if (!r)
 			*ret_kind = pins[i].kind;
 		return r;
@@ -85,13 +85,14 @@ static int snapshot_open_pin(struct kern *k, const char *path, enum kern_kind *r
 	return KERN_NONE;
 }
 
-static void snapshot_close(struct kern *k, int handle)
+static void recording_close(struct kern *k, int handle)
 {
 	(void)k;
 	(void)handle;
 }
 
-static const struct snapshot_array *array_of(const struct snapshot_object *obj, const struct info_array *row)
+static const struct recording_array *array_of(const struct recording_object *obj,
+					      const struct info_array *row)
 {
 	for (size_t i = 0; i < obj->array_count; i++)
 		if (obj->arrays[i].row == row)
@@ -100,10 +101,10 @@ static const struct snapshot_array *array_of(const struct snapshot_object *obj, 
 }
 
 /* As the kernel does it: what fits, the true count, and no pointer where it would not serve one. */
-static int fill_array(const struct snapshot_object *obj, const struct info_array *row, const char *asked,
+static int fill_array(const struct recording_object *obj, const struct info_array *row, const char *asked,
 		      void *info, struct err *err)
 {
-	const struct snapshot_array *array = array_of(obj, row);
+	const struct recording_array *array = array_of(obj, row);
 	uint64_t ptr = info_array_ptr(row, asked);
 	size_t room = (size_t)info_array_count_of(row, asked) * info_array_elem_size(row, obj->info.data);
 	char *to = (char *)(uintptr_t)ptr;
@@ -127,10 +128,10 @@ static int fill_array(const struct snapshot_object *obj, const struct info_array
 	return 0;
 }
 
-static int snapshot_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
-			 struct err *err)
+static int recording_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
+			  struct err *err)
 {
-	const struct snapshot_object *obj = object_of(k, kind, handle);
+	const struct recording_object *obj = object_of(k, kind, handle);
 	char asked[INFO_SIZE] = {0}, answer[INFO_SIZE] = {0};
 	uint32_t n;
 
@@ -159,19 +160,19 @@ static int give_text(const struct blob *text, struct buf *ret_text, struct err *
 	return ret_text->failed ? err_no_memory(err) : 0;
 }
 
-static int snapshot_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text,
-			   struct err *err)
+static int recording_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text,
+			    struct err *err)
 {
-	const struct snapshot_object *obj = object_of(k, kind, handle);
+	const struct recording_object *obj = object_of(k, kind, handle);
 
 	if (!obj || !obj->fdinfo.data)
 		return KERN_NONE;
 	return give_text(&obj->fdinfo, ret_text, err);
 }
 
-static const struct snapshot_file *file_of(const struct snapshot *s, const char *path)
+static const struct recording_file *file_of(const struct recording *s, const char *path)
 {
-	const struct snapshot_file *files = s->files.items;
+	const struct recording_file *files = s->files.items;
 
 	for (size_t i = 0; i < s->files.count; i++)
 		if (!strcmp(files[i].path, path))
@@ -179,24 +180,24 @@ static const struct snapshot_file *file_of(const struct snapshot *s, const char 
 	return NULL;
 }
 
-static int snapshot_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
+static int recording_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
 {
-	const struct snapshot_file *file = file_of(snapshot_of(k), path);
+	const struct recording_file *file = file_of(recording_of(k), path);
 
 	if (file)
 		return give_text(&file->text, ret_text, err);
 	/* Kernels before 6.1 do not have this file, but whoever recorded one knew. */
-	if (snapshot_of(k)->machine.len && !strcmp(path, ARCH_FILE))
-		return give_text(&snapshot_of(k)->machine, ret_text, err);
+	if (recording_of(k)->machine.len && !strcmp(path, ARCH_FILE))
+		return give_text(&recording_of(k)->machine, ret_text, err);
 	return KERN_NONE;
 }
 
-static int snapshot_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners,
-			   struct err *err)
+static int recording_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners,
+			    struct err *err)
 {
-	const struct snapshot_list *list = &snapshot_of(k)->owners[kind];
-	const struct snapshot_owner *owners = list->items;
-	struct kern_owners result = {.is_complete = snapshot_of(k)->is_owners_complete[kind]};
+	const struct recording_list *list = &recording_of(k)->owners[kind];
+	const struct recording_owner *owners = list->items;
+	struct kern_owners result = {.is_complete = recording_of(k)->is_owners_complete[kind]};
 
 	result.list = calloc(list->count + 1, sizeof(*result.list));
 	if (!result.list)
@@ -207,9 +208,9 @@ static int snapshot_owners(struct kern *k, enum kern_kind kind, struct kern_owne
 	return 0;
 }
 
-static int snapshot_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
+static int recording_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
 {
-	const struct snapshot_process *p = snapshot_find(&snapshot_of(k)->processes, sizeof(*p), pid);
+	const struct recording_process *p = recording_find(&recording_of(k)->processes, sizeof(*p), pid);
 
 	(void)err;
 	if (!p)
@@ -219,9 +220,9 @@ static int snapshot_process(struct kern *k, uint32_t pid, struct kern_process *r
 }
 
 /* A folder without pins is one all the same where a bpffs was mounted in it or around it. */
-static bool is_root_known(const struct snapshot *s, const char *root)
+static bool is_root_known(const struct recording *s, const char *root)
 {
-	const struct snapshot_file *file = file_of(s, MOUNTINFO);
+	const struct recording_file *file = file_of(s, MOUNTINFO);
 	const char *at = file ? file->text.data : "";
 	char path[MOUNT_PATH_LEN];
 
@@ -231,10 +232,10 @@ static bool is_root_known(const struct snapshot *s, const char *root)
 	return false;
 }
 
-static int snapshot_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
+static int recording_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
 {
-	const struct snapshot *s = snapshot_of(k);
-	const struct snapshot_pin *pins = s->pins.items;
+	const struct recording *s = recording_of(k);
+	const struct recording_pin *pins = s->pins.items;
 	bool is_known = !root || is_root_known(s, root);
 
 	for (size_t i = 0; i < s->pins.count; i++) {
@@ -256,9 +257,9 @@ static int snapshot_pins(struct kern *k, const char *root, kern_pin_fn fn, void 
 	return is_known ? 0 : KERN_NONE;
 }
 
-static int give_name(const struct snapshot_list *list, uint64_t number, char *ret_name, size_t size)
+static int give_name(const struct recording_list *list, uint64_t number, char *ret_name, size_t size)
 {
-	const struct snapshot_name *name = snapshot_find(list, sizeof(*name), number);
+	const struct recording_name *name = recording_find(list, sizeof(*name), number);
 
 	if (!name)
 		return KERN_NONE;
@@ -266,23 +267,24 @@ static int give_name(const struct snapshot_list *list, uint64_t number, char *re
 	return 0;
 }
 
-static int snapshot_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
+static int recording_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
 {
 	(void)err;
-	return give_name(&snapshot_of(k)->ifnames, ifindex, ret_name, size);
+	return give_name(&recording_of(k)->ifnames, ifindex, ret_name, size);
 }
 
-static int snapshot_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size,
-				struct err *err)
+static int recording_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size,
+				 struct err *err)
 {
 	(void)err;
-	return give_name(&snapshot_of(k)->cgroup_paths, cgroup_id, ret_path, size);
+	return give_name(&recording_of(k)->cgroup_paths, cgroup_id, ret_path, size);
 }
 
-static int snapshot_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
-			   size_t module_size, uint64_t *ret_offset, struct err *err)
+static int recording_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
+			    size_t module_size, uint64_t *ret_offset, struct err *err)
 {
-	const struct snapshot_symbol *symbol = snapshot_find(&snapshot_of(k)->symbols, sizeof(*symbol), addr);
+	const struct recording_symbol *symbol =
+		recording_find(&recording_of(k)->symbols, sizeof(*symbol), addr);
 
 	(void)err;
 	if (!symbol)
@@ -293,10 +295,10 @@ static int snapshot_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t
 	return 0;
 }
 
-static int snapshot_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+static int recording_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
 {
-	const struct snapshot_list *list = &snapshot_of(k)->symbols;
-	const struct snapshot_symbol *symbols = list->items;
+	const struct recording_list *list = &recording_of(k)->symbols;
+	const struct recording_symbol *symbols = list->items;
 
 	(void)err;
 	for (size_t i = 0; i < list->count; i++) {
@@ -309,13 +311,13 @@ static int snapshot_address(struct kern *k, const char *name, uint64_t *ret_addr
 }
 
 /* The kernel's own BTF object, where its bytes were recorded. */
-static const struct snapshot_array *whole_vmlinux(const struct snapshot *s)
+static const struct recording_array *whole_vmlinux(const struct recording *s)
 {
-	const struct snapshot_list *list = &s->objects[KIND_BTF];
-	const struct snapshot_object *objects = list->items;
+	const struct recording_list *list = &s->objects[KIND_BTF];
+	const struct recording_object *objects = list->items;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const struct snapshot_array *bytes = array_of(&objects[i], &info_arrays[INFO_BTF_BYTES]);
+		const struct recording_array *bytes = array_of(&objects[i], &info_arrays[INFO_BTF_BYTES]);
 		struct uapi_btf_info info = {0};
 
 		if (!bytes || objects[i].info.len < sizeof(info))
@@ -329,10 +331,10 @@ static const struct snapshot_array *whole_vmlinux(const struct snapshot *s)
 	return NULL;
 }
 
-static int snapshot_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+static int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
-	struct snapshot *s = snapshot_of(k);
-	const struct snapshot_array *whole = whole_vmlinux(s);
+	struct recording *s = recording_of(k);
+	const struct recording_array *whole = whole_vmlinux(s);
 
 	if (whole) {
 		*ret_data = whole->bytes.data;
@@ -341,78 +343,78 @@ static int snapshot_vmlinux(struct kern *k, const void **ret_data, size_t *ret_s
 	}
 	if (!s->vmlinux.is_there)
 		return KERN_NONE;
-	if (!s->vmlinux.bytes.len && snapshot_build_vmlinux(&s->vmlinux, err))
+	if (!s->vmlinux.bytes.len && recording_build_vmlinux(&s->vmlinux, err))
 		return -1;
 	*ret_data = s->vmlinux.bytes.data;
 	*ret_size = s->vmlinux.bytes.len;
 	return 0;
 }
 
-static int snapshot_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
+static int recording_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
 {
 	(void)err;
-	if (!snapshot_of(k)->has_boot_time)
+	if (!recording_of(k)->has_boot_time)
 		return KERN_NONE;
-	*ret_ns = snapshot_of(k)->boot_time_ns;
+	*ret_ns = recording_of(k)->boot_time_ns;
 	return 0;
 }
 
-static void kern_free_snapshot(struct kern *k)
+static void free_recording(struct kern *k)
 {
-	snapshot_free(k->state);
+	recording_free(k->state);
 	free(k->state);
 }
 
-static const struct kern_ops snapshot_ops = {
-	.name = "snapshot",
+static const struct kern_ops recording_ops = {
+	.name = "recording",
 	.source = "a recording",
-	.next_id = snapshot_next_id,
-	.open = snapshot_open,
-	.open_pin = snapshot_open_pin,
-	.close = snapshot_close,
-	.info = snapshot_info,
-	.fdinfo = snapshot_fdinfo,
-	.read_file = snapshot_read_file,
-	.owners = snapshot_owners,
-	.process = snapshot_process,
-	.pins = snapshot_pins,
-	.ifname = snapshot_ifname,
-	.cgroup_path = snapshot_cgroup_path,
-	.symbol = snapshot_symbol,
-	.address = snapshot_address,
-	.vmlinux = snapshot_vmlinux,
-	.boot_time = snapshot_boot_time,
-	.elements = &elements_snapshot,
-	.free = kern_free_snapshot,
+	.next_id = recording_next_id,
+	.open = recording_open,
+	.open_pin = recording_open_pin,
+	.close = recording_close,
+	.info = recording_info,
+	.fdinfo = recording_fdinfo,
+	.read_file = recording_read_file,
+	.owners = recording_owners,
+	.process = recording_process,
+	.pins = recording_pins,
+	.ifname = recording_ifname,
+	.cgroup_path = recording_cgroup_path,
+	.symbol = recording_symbol,
+	.address = recording_address,
+	.vmlinux = recording_vmlinux,
+	.boot_time = recording_boot_time,
+	.elements = &elements_recording,
+	.free = free_recording,
 };
 
-int kern_open_snapshot(struct kern *ret_kern, const char *path, struct err *err)
+int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err)
 {
-	struct snapshot *s = calloc(1, sizeof(*s));
+	struct recording *s = calloc(1, sizeof(*s));
 
 	if (!s)
 		return err_no_memory(err);
-	if (snapshot_read(s, path, err)) {
-		snapshot_free(s);
+	if (recording_read(s, path, err)) {
+		recording_free(s);
 		free(s);
 		return err_wrap(err, "%.256s", path);
 	}
-	*ret_kern = (struct kern){.ops = &snapshot_ops, .state = s};
+	*ret_kern = (struct kern){.ops = &recording_ops, .state = s};
 	return 0;
 }
 
-int snapshot_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
-		      struct err *err)
+int recording_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
+		       struct err *err)
 {
-	const struct snapshot_object *obj;
+	const struct recording_object *obj;
 
-	if (k->ops != &snapshot_ops)
+	if (k->ops != &recording_ops)
 		return KERN_NONE;
 	obj = object_of(k, KIND_MAP, map_handle);
 	if (!obj || (!obj->has_elements && !obj->elements_error.len))
 		return KERN_NONE;
 	for (size_t i = 0; i < obj->element_count; i++) {
-		const struct snapshot_element *e = &obj->elements[i];
+		const struct recording_element *e = &obj->elements[i];
 		const struct elements one = {
 			.keys = (const unsigned char *)e->key.data,
 			.values = (const unsigned char *)e->value.data,

@@ -10,7 +10,7 @@
  *       info         the info struct as the kernel gave it, its pointers cleared
  *       fdinfo       the text of /proc/self/fdinfo/N
  *       one member for each array of the table in kern/arrays.c that the kernel filled, of that name
- *       elements     maps, with SNAPSHOT_CONTENTS: list of [key, value], instead of the value the errno if
+ *       elements     maps, with RECORDING_CONTENTS: list of [key, value], instead of the value the errno if
  *                    it could not be read (null: that is not known); elements_error says why there are none,
  *                    or not all
  *       error        instead of info: {errno, at_open, text, hint}, given again to whoever asks
@@ -24,40 +24,40 @@
  *   vmlinux          those types of the kernel's own BTF that the objects refer to and the enums with names
  *                    of types, in their places: {type_count, str_size, types: [{id, record}],
  *                    strings: [{off, text}]}; what is not there reads as `const void`, without a name. With
- *                    SNAPSHOT_VMLINUX it is missing: the bytes are in btfs.
+ *                    RECORDING_VMLINUX it is missing: the bytes are in btfs.
  *
  * Bytes are hex digits, two each; arrays of 32-bit numbers lists of them; texts strings, or {"hex": digits}
  * where they are not valid UTF-8. Numbers of 64 bits may be strings: "0xffffffff81000000".
  */
-#ifndef BPFI_KERN_SNAPSHOT_H
-#define BPFI_KERN_SNAPSHOT_H
+#ifndef BPFI_KERN_RECORDING_RECORDING_H
+#define BPFI_KERN_RECORDING_RECORDING_H
 
 #include "kern/elements.h"
 
 enum {
-	SNAPSHOT_VERSION = 1,
+	RECORDING_VERSION = 1,
 	/*
 	 * One JSON value takes about a hundred bytes of memory when it is read, a member's name a microsecond
 	 * or two besides. An element counts as three.
 	 */
-	SNAPSHOT_MAX_VALUES = 5 << 20,
+	RECORDING_MAX_VALUES = 5 << 20,
 	/* Of all maps together; one gets a quarter of what is left. A larger one is cut. */
-	SNAPSHOT_MAX_ELEMENTS = 1 << 20,
-	SNAPSHOT_MAX_ELEMENT_BYTES = 128 << 20,
+	RECORDING_MAX_ELEMENTS = 1 << 20,
+	RECORDING_MAX_ELEMENT_BYTES = 128 << 20,
 };
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define SNAPSHOT_BYTE_ORDER "little"
+#define RECORDING_BYTE_ORDER "little"
 #else
-#define SNAPSHOT_BYTE_ORDER "big"
+#define RECORDING_BYTE_ORDER "big"
 #endif
 
-enum snapshot_what {
-	SNAPSHOT_CONTENTS = 1 << 0, /* elements of maps */
-	SNAPSHOT_VMLINUX = 1 << 1,  /* the BTF of the kernel and of its modules, whole */
+enum recording_what {
+	RECORDING_CONTENTS = 1 << 0, /* elements of maps */
+	RECORDING_VMLINUX = 1 << 1,  /* the BTF of the kernel and of its modules, whole */
 };
 
-struct snapshot_stats {
+struct recording_stats {
 	uint64_t objects[KIND_COUNT];
 	uint64_t elements;
 	uint64_t pins;
@@ -71,17 +71,17 @@ struct snapshot_stats {
  * Asks @k everything and writes it to @path: into a temporary file beside it, renamed when it is whole. A
  * failure leaves what was there before. An object that vanishes meanwhile is left out.
  */
-int snapshot_save(struct kern *k, const char *path, unsigned int what, struct snapshot_stats *ret_stats,
-		  struct err *err);
+int recording_save(struct kern *k, const char *path, unsigned int what, struct recording_stats *ret_stats,
+		   struct err *err);
 
 /*
  * The elements of a recorded map, one by one; their sizes are the recording's word. KERN_NONE when @k is no
  * recording or has none of this map. *ret_reason, where one is wanted: why not all are there, or "".
  */
-int snapshot_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
-		      struct err *err);
+int recording_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
+		       struct err *err);
 
 /* Upper limit for the number of JSON values and names of members in a piece of text. */
-uint64_t snapshot_count_values(const char *text, size_t len);
+uint64_t recording_count_values(const char *text, size_t len);
 
 #endif

@@ -14,7 +14,7 @@
 #include "kern/ops.h"
 #include "lib/out_file.h"
 
-enum { RECORDING_MODE = 0600 };
+enum { FILE_MODE = 0600 };
 
 struct target {
 	struct out_file file;
@@ -31,7 +31,7 @@ static void target_close(struct target *t)
 
 static int target_open(struct target *t, const char *path, struct err *err)
 {
-	if (out_file_open(&t->file, path, RECORDING_MODE, err))
+	if (out_file_open(&t->file, path, FILE_MODE, err))
 		return -1;
 	return gz_create(&t->gz, t->file.fd, err);
 }
@@ -41,8 +41,8 @@ static int target_write(void *arg, const void *data, size_t len)
 {
 	struct target *t = arg;
 
-	t->values += snapshot_count_values(data, len);
-	t->is_too_large = t->values > SNAPSHOT_MAX_VALUES || t->gz.total + len > GZ_MAX_BYTES;
+	t->values += recording_count_values(data, len);
+	t->is_too_large = t->values > RECORDING_MAX_VALUES || t->gz.total + len > GZ_MAX_BYTES;
 	return t->is_too_large ? EFBIG : gz_write(&t->gz, data, len);
 }
 
@@ -66,7 +66,7 @@ static void read_word(struct kern *k, const char *path, struct buf *word)
 		word->len--;
 }
 
-static void record_machine(struct recording *rec)
+static void record_machine(struct recorder *rec)
 {
 	auto_buf word = {0};
 	struct utsname names;
@@ -80,14 +80,14 @@ static void record_machine(struct recording *rec)
 	record_text(rec, "machine", buf_str(&word), word.len);
 }
 
-static void record_header(struct recording *rec)
+static void record_header(struct recorder *rec)
 {
 	struct err err = {0};
 	int64_t boot_time;
 	int r;
 
-	record_uint(rec, "bpfi_recording", SNAPSHOT_VERSION);
-	record_str(rec, "byte_order", SNAPSHOT_BYTE_ORDER);
+	record_uint(rec, "bpfi_recording", RECORDING_VERSION);
+	record_str(rec, "byte_order", RECORDING_BYTE_ORDER);
 	record_uint(rec, "long_size", sizeof(long));
 	record_machine(rec);
 	record_uint(rec, "time", (uint64_t)time(NULL));
@@ -100,7 +100,7 @@ static void record_header(struct recording *rec)
 	out_int(rec->o, NULL, boot_time);
 }
 
-static int record_document(struct recording *rec, struct err *err)
+static int record_document(struct recorder *rec, struct err *err)
 {
 	out_object(rec->o, NULL);
 	record_header(rec);
@@ -113,7 +113,7 @@ static int record_document(struct recording *rec, struct err *err)
 	return 0;
 }
 
-static void recording_free(struct recording *rec)
+static void recorder_free(struct recorder *rec)
 {
 	out_free(rec->o);
 	buf_free(&rec->pids.numbers);
@@ -126,7 +126,7 @@ static void recording_free(struct recording *rec)
 	buf_free(&rec->modules.numbers);
 }
 
-static bool has_lost_numbers(const struct recording *rec)
+static bool has_lost_numbers(const struct recorder *rec)
 {
 	return rec->pids.numbers.failed || rec->ifindexes.numbers.failed || rec->cgroups.numbers.failed ||
 	       rec->addrs.numbers.failed || rec->targets.numbers.failed || rec->btf_types.numbers.failed ||
@@ -140,11 +140,11 @@ static int explain_write(const struct target *t, struct err *err)
 	return err_set(err, err->no, "writing %.256s", t->file.path);
 }
 
-int snapshot_save(struct kern *k, const char *path, unsigned int what, struct snapshot_stats *ret_stats,
-		  struct err *err)
+int recording_save(struct kern *k, const char *path, unsigned int what, struct recording_stats *ret_stats,
+		   struct err *err)
 {
 	__attribute__((cleanup(target_close))) struct target target = {.file.fd = -1};
-	__attribute__((cleanup(recording_free))) struct recording rec = {.k = k, .what = what};
+	__attribute__((cleanup(recorder_free))) struct recorder rec = {.k = k, .what = what};
 
 	if (target_open(&target, path, err))
 		return -1;

@@ -17,7 +17,7 @@ static bool is_kernel_address(uint64_t addr)
 	return addr >> 63;
 }
 
-static void note_branches(struct recording *rec, const unsigned char *code, uint32_t len, uint64_t addr)
+static void note_branches(struct recorder *rec, const unsigned char *code, uint32_t len, uint64_t addr)
 {
 	for (uint32_t i = 0; i + X86_BRANCH_LEN <= len; i++) {
 		int32_t distance;
@@ -33,7 +33,7 @@ static void note_branches(struct recording *rec, const unsigned char *code, uint
 }
 
 /* Functions lie one behind the other in the bytes, wherever they are in memory. */
-void record_note_native(struct recording *rec, const struct uapi_prog_info *info)
+void record_note_native(struct recorder *rec, const struct uapi_prog_info *info)
 {
 #if defined(__x86_64__) /* elsewhere calls go through registers */
 	const unsigned char *code = (const void *)(uintptr_t)info->jited_prog_insns;
@@ -54,7 +54,7 @@ void record_note_native(struct recording *rec, const struct uapi_prog_info *info
 #endif
 }
 
-void record_note_frames(struct recording *rec, const unsigned char *value, size_t size)
+void record_note_frames(struct recorder *rec, const unsigned char *value, size_t size)
 {
 	for (size_t at = 0; at + sizeof(uint64_t) <= size && rec->frames < FRAMES_MOST;
 	     at += sizeof(uint64_t)) {

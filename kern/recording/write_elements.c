@@ -10,13 +10,13 @@
 
 /* One map, and how much of it there is room for. */
 struct walked {
-	struct recording *rec;
+	struct recorder *rec;
 	uint64_t elements, bytes; /* that may still come */
 	bool is_stacks;           /* values are addresses */
 	bool is_full;             /* the map has more */
 };
 
-static void record_value(struct recording *rec, const unsigned char *value, size_t size, int no)
+static void record_value(struct recorder *rec, const unsigned char *value, size_t size, int no)
 {
 	if (value)
 		out_bytes(rec->o, NULL, value, size);
@@ -29,7 +29,7 @@ static void record_value(struct recording *rec, const unsigned char *value, size
 /* The element at @i of the batch. */
 static int record_element(struct walked *walked, const struct elements *batch, uint32_t i, struct err *err)
 {
-	struct recording *rec = walked->rec;
+	struct recorder *rec = walked->rec;
 	size_t key_size = batch->keys ? batch->key_size : 0;
 	size_t value_size = batch->values ? batch->value_size : 0;
 	size_t size = key_size + value_size;
@@ -62,31 +62,31 @@ static int record_batch(void *arg, const struct elements *batch, struct err *err
 }
 
 /* A large map gets a part of what is left, so that there is room for the smaller ones behind it. */
-static struct walked share_of(struct recording *rec, const struct uapi_map_info *info)
+static struct walked share_of(struct recorder *rec, const struct uapi_map_info *info)
 {
 	return (struct walked){
 		.rec = rec,
 		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
-		.elements = (SNAPSHOT_MAX_ELEMENTS - rec->stats.elements) / 4,
-		.bytes = (SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes) / 4,
+		.elements = (RECORDING_MAX_ELEMENTS - rec->stats.elements) / 4,
+		.bytes = (RECORDING_MAX_ELEMENT_BYTES - rec->element_bytes) / 4,
 	};
 }
 
 /* From a recording they are taken as they are, with its own reasons. */
-static int record_again(struct recording *rec, int handle, const struct uapi_map_info *info,
+static int record_again(struct recorder *rec, int handle, const struct uapi_map_info *info,
 			const char **ret_reason, struct err *err)
 {
 	struct walked walked = {
 		.rec = rec,
 		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
-		.elements = SNAPSHOT_MAX_ELEMENTS - rec->stats.elements,
-		.bytes = SNAPSHOT_MAX_ELEMENT_BYTES - rec->element_bytes,
+		.elements = RECORDING_MAX_ELEMENTS - rec->stats.elements,
+		.bytes = RECORDING_MAX_ELEMENT_BYTES - rec->element_bytes,
 	};
 
-	return snapshot_elements(rec->k, handle, record_batch, &walked, ret_reason, err);
+	return recording_elements(rec->k, handle, record_batch, &walked, ret_reason, err);
 }
 
-static void record_walk(struct recording *rec, int handle, const struct uapi_map_info *info, struct err *err)
+static void record_walk(struct recorder *rec, int handle, const struct uapi_map_info *info, struct err *err)
 {
 	struct walked walked = share_of(rec, info);
 
@@ -95,7 +95,7 @@ static void record_walk(struct recording *rec, int handle, const struct uapi_map
 		record_note(rec, err);
 }
 
-void record_elements(struct recording *rec, int handle, const struct uapi_map_info *info)
+void record_elements(struct recorder *rec, int handle, const struct uapi_map_info *info)
 {
 	char text[sizeof(((struct err *)0)->text) + 64] = "";
 	const char *reason = text;

@@ -5,7 +5,7 @@
 
 #include "kern/recording/write.h"
 
-static void record_failure(struct recording *rec, uint32_t id, bool is_at_open, const struct err *why)
+static void record_failure(struct recorder *rec, uint32_t id, bool is_at_open, const struct err *why)
 {
 	record_note(rec, why);
 	out_object(rec->o, NULL);
@@ -21,7 +21,7 @@ static void record_failure(struct recording *rec, uint32_t id, bool is_at_open, 
 	out_end(rec->o);
 }
 
-static void record_numbers(struct recording *rec, const char *key, const void *numbers, size_t count)
+static void record_numbers(struct recorder *rec, const char *key, const void *numbers, size_t count)
 {
 	const char *from = numbers;
 
@@ -36,7 +36,7 @@ static void record_numbers(struct recording *rec, const char *key, const void *n
 	out_end(rec->o);
 }
 
-static void record_array(struct recording *rec, const struct info_array *row, const struct info_full *full)
+static void record_array(struct recorder *rec, const struct info_array *row, const struct info_full *full)
 {
 	const void *data = (const void *)(uintptr_t)info_array_ptr(row, full->bytes);
 	size_t count = info_array_count_of(row, full->bytes);
@@ -51,7 +51,7 @@ static void record_array(struct recording *rec, const struct info_array *row, co
 		record_bytes(rec, row->name, data, count * info_array_elem_size(row, full->bytes));
 }
 
-static void record_info(struct recording *rec, enum kern_kind kind, const struct info_full *full)
+static void record_info(struct recorder *rec, enum kern_kind kind, const struct info_full *full)
 {
 	char info[INFO_SIZE];
 
@@ -65,7 +65,7 @@ static void record_info(struct recording *rec, enum kern_kind kind, const struct
 			record_array(rec, &info_arrays[i], full);
 }
 
-static void note_addrs(struct recording *rec, const void *list, uint32_t count)
+static void note_addrs(struct recorder *rec, const void *list, uint32_t count)
 {
 	const char *from = list;
 
@@ -81,7 +81,7 @@ static void note_addrs(struct recording *rec, const void *list, uint32_t count)
 enum { CODE_CALL = 0x85, CODE_WIDE = 0x18, PSEUDO_BTF_ADDRESS = 3 };
 
 /* A function of the kernel whose address is loaded; small negative numbers are numbers. */
-static void note_load(struct recording *rec, const struct bpf_insn *insn)
+static void note_load(struct recorder *rec, const struct bpf_insn *insn)
 {
 	uint64_t addr = (uint64_t)(uint32_t)insn[1].imm << 32 | (uint32_t)insn->imm;
 
@@ -91,7 +91,7 @@ static void note_load(struct recording *rec, const struct bpf_insn *insn)
 }
 
 /* Functions of the kernel that are called: as distances from one of them. */
-static void note_calls(struct recording *rec, const struct uapi_prog_info *info)
+static void note_calls(struct recorder *rec, const struct uapi_prog_info *info)
 {
 	const struct bpf_insn *insns = (const void *)(uintptr_t)info->xlated_prog_insns;
 	uint32_t count = insns ? info->xlated_prog_len / (uint32_t)sizeof(*insns) : 0;
@@ -110,7 +110,7 @@ static void note_calls(struct recording *rec, const struct uapi_prog_info *info)
 		number_set_add(&rec->addrs, base);
 }
 
-static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
+static void note_prog(struct recorder *rec, const struct uapi_prog_info *info)
 {
 	if (info->ifindex)
 		number_set_add(&rec->ifindexes, info->ifindex);
@@ -123,7 +123,7 @@ static void note_prog(struct recording *rec, const struct uapi_prog_info *info)
 	record_note_native(rec, info);
 }
 
-static void note_map(struct recording *rec, const struct uapi_map_info *info)
+static void note_map(struct recorder *rec, const struct uapi_map_info *info)
 {
 	if (info->ifindex)
 		number_set_add(&rec->ifindexes, info->ifindex);
@@ -133,7 +133,7 @@ static void note_map(struct recording *rec, const struct uapi_map_info *info)
 		number_set_add(&rec->kernel_btfs, info->btf_vmlinux_id);
 }
 
-static void note_link(struct recording *rec, const struct uapi_link_info *info)
+static void note_link(struct recorder *rec, const struct uapi_link_info *info)
 {
 	switch (info->type) {
 	case UAPI_LINK_TRACING:
@@ -164,7 +164,7 @@ static void note_link(struct recording *rec, const struct uapi_link_info *info)
 	}
 }
 
-static void note_numbers(struct recording *rec, enum kern_kind kind, const struct info_full *full)
+static void note_numbers(struct recorder *rec, enum kern_kind kind, const struct info_full *full)
 {
 	if (kind == KIND_PROG)
 		note_prog(rec, &full->prog);
@@ -174,7 +174,7 @@ static void note_numbers(struct recording *rec, enum kern_kind kind, const struc
 		note_link(rec, &full->link);
 }
 
-static void record_fdinfo(struct recording *rec, enum kern_kind kind, int handle)
+static void record_fdinfo(struct recorder *rec, enum kern_kind kind, int handle)
 {
 	auto_buf text = {0};
 	struct err err = {0};
@@ -202,7 +202,7 @@ static bool is_vmlinux(const struct info_full *full)
  * The bytes of the kernel's own BTF are megabytes that most recordings do not need, and modules may be
  * thousands: of those only what something is attached to.
  */
-static int read_btf(struct recording *rec, int handle, struct info_full *full, struct err *err)
+static int read_btf(struct recorder *rec, int handle, struct info_full *full, struct err *err)
 {
 	uint64_t rows = all_rows_but(INFO_BTF_BYTES);
 	bool is_kernel, is_own;
@@ -213,7 +213,7 @@ static int read_btf(struct recording *rec, int handle, struct info_full *full, s
 		return r;
 	is_kernel = full->btf.kernel_btf;
 	is_own = is_vmlinux(full);
-	if (is_kernel && !(rec->what & SNAPSHOT_VMLINUX) &&
+	if (is_kernel && !(rec->what & RECORDING_VMLINUX) &&
 	    (is_own || !number_set_has(&rec->kernel_btfs, full->btf.id)))
 		return 0;
 	r = info_full_read_rows(rec->k, KIND_BTF, handle, rows | INFO_ROW_BIT(INFO_BTF_BYTES), full, &why);
@@ -230,7 +230,7 @@ static int read_btf(struct recording *rec, int handle, struct info_full *full, s
 	return info_full_read_rows(rec->k, KIND_BTF, handle, rows, full, err);
 }
 
-static int read_object(struct recording *rec, enum kern_kind kind, int handle, struct info_full *full,
+static int read_object(struct recorder *rec, enum kern_kind kind, int handle, struct info_full *full,
 		       struct err *err)
 {
 	if (kind == KIND_BTF)
@@ -238,7 +238,7 @@ static int read_object(struct recording *rec, enum kern_kind kind, int handle, s
 	return info_full_read_rows(rec->k, kind, handle, all_rows_but(INFO_BTF_BYTES), full, err);
 }
 
-static void record_object(struct recording *rec, enum kern_kind kind, uint32_t id, struct info_full *full)
+static void record_object(struct recorder *rec, enum kern_kind kind, uint32_t id, struct info_full *full)
 {
 	auto_handle h = {.k = rec->k, .handle = -1};
 	struct err err = {0};
@@ -259,12 +259,12 @@ static void record_object(struct recording *rec, enum kern_kind kind, uint32_t i
 	record_uint(rec, "id", id);
 	record_info(rec, kind, full);
 	record_fdinfo(rec, kind, h.handle);
-	if (kind == KIND_MAP && (rec->what & SNAPSHOT_CONTENTS))
+	if (kind == KIND_MAP && (rec->what & RECORDING_CONTENTS))
 		record_elements(rec, h.handle, &full->map);
 	out_end(rec->o);
 }
 
-int record_objects(struct recording *rec, enum kern_kind kind, struct err *err)
+int record_objects(struct recorder *rec, enum kern_kind kind, struct err *err)
 {
 	static const char *const keys[KIND_COUNT] = {"progs", "maps", "links", "btfs"};
 	__attribute__((cleanup(info_full_free))) struct info_full full = {0};

@@ -29,14 +29,14 @@ static const char *const files[] = {
 enum { FILE_MAX_BYTES = 1 << 20 };
 
 /* True when the question was answered; a failure is noted, nothing there is silence. */
-static bool has_answer(struct recording *rec, int r, const struct err *why)
+static bool has_answer(struct recorder *rec, int r, const struct err *why)
 {
 	if (r < 0)
 		record_note(rec, why);
 	return r == 0;
 }
 
-static void open_list(struct recording *rec, const char *key)
+static void open_list(struct recorder *rec, const char *key)
 {
 	out_key(rec->o, key);
 	out_list(rec->o, NULL);
@@ -44,7 +44,7 @@ static void open_list(struct recording *rec, const char *key)
 
 static int record_pin(void *arg, const struct kern_pin *pin, struct err *err)
 {
-	struct recording *rec = arg;
+	struct recorder *rec = arg;
 
 	(void)err;
 	rec->stats.pins++;
@@ -60,7 +60,7 @@ static int record_pin(void *arg, const struct kern_pin *pin, struct err *err)
 	return 0;
 }
 
-static void record_pins(struct recording *rec)
+static void record_pins(struct recorder *rec)
 {
 	struct err err = {0};
 
@@ -69,7 +69,7 @@ static void record_pins(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_owner(struct recording *rec, const struct kern_owner *owner)
+static void record_owner(struct recorder *rec, const struct kern_owner *owner)
 {
 	number_set_add(&rec->pids, owner->pid);
 	out_object(rec->o, NULL);
@@ -79,7 +79,7 @@ static void record_owner(struct recording *rec, const struct kern_owner *owner)
 	out_end(rec->o);
 }
 
-static void record_owners(struct recording *rec)
+static void record_owners(struct recorder *rec)
 {
 	out_key(rec->o, "owners");
 	out_object(rec->o, NULL);
@@ -102,7 +102,7 @@ static void record_owners(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_processes(struct recording *rec)
+static void record_processes(struct recorder *rec)
 {
 	size_t count;
 	const uint64_t *pids = number_set_sort(&rec->pids, &count);
@@ -123,7 +123,7 @@ static void record_processes(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_files(struct recording *rec)
+static void record_files(struct recorder *rec)
 {
 	auto_buf text = {0};
 
@@ -142,7 +142,7 @@ static void record_files(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_ifnames(struct recording *rec)
+static void record_ifnames(struct recorder *rec)
 {
 	size_t count;
 	const uint64_t *indexes = number_set_sort(&rec->ifindexes, &count);
@@ -163,7 +163,7 @@ static void record_ifnames(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_cgroup_paths(struct recording *rec)
+static void record_cgroup_paths(struct recorder *rec)
 {
 	size_t count;
 	const uint64_t *ids = number_set_sort(&rec->cgroups, &count);
@@ -183,7 +183,7 @@ static void record_cgroup_paths(struct recording *rec)
 	out_end(rec->o);
 }
 
-static void record_symbol(struct recording *rec, uint64_t addr, bool is_target)
+static void record_symbol(struct recorder *rec, uint64_t addr, bool is_target)
 {
 	char name[512], module[64];
 	struct err err = {0};
@@ -200,7 +200,7 @@ static void record_symbol(struct recording *rec, uint64_t addr, bool is_target)
 	out_end(rec->o);
 }
 
-static void record_symbols(struct recording *rec)
+static void record_symbols(struct recorder *rec)
 {
 	size_t count, target_count;
 	const uint64_t *addrs = number_set_sort(&rec->addrs, &count);
@@ -215,7 +215,7 @@ static void record_symbols(struct recording *rec)
 	out_end(rec->o);
 }
 
-int record_sections(struct recording *rec, struct err *err)
+int record_sections(struct recorder *rec, struct err *err)
 {
 	record_pins(rec);
 	record_owners(rec);

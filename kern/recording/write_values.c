@@ -8,7 +8,7 @@
 
 #include "kern/recording/write.h"
 
-void record_note(struct recording *rec, const struct err *why)
+void record_note(struct recorder *rec, const struct err *why)
 {
 	if (!rec->stats.unreadable++)
 		rec->stats.first_failure = *why;
@@ -56,14 +56,14 @@ bool number_set_has(const struct number_set *set, uint64_t number)
 	return false;
 }
 
-void record_uint(struct recording *rec, const char *key, uint64_t v)
+void record_uint(struct recorder *rec, const char *key, uint64_t v)
 {
 	out_key(rec->o, key);
 	out_uint(rec->o, NULL, v);
 }
 
 /* Readers of JSON keep 53 or 63 bits of a number. */
-void record_hex64(struct recording *rec, const char *key, uint64_t v)
+void record_hex64(struct recorder *rec, const char *key, uint64_t v)
 {
 	char text[24];
 
@@ -72,7 +72,7 @@ void record_hex64(struct recording *rec, const char *key, uint64_t v)
 	out_str(rec->o, NULL, text);
 }
 
-void record_bytes(struct recording *rec, const char *key, const void *data, size_t len)
+void record_bytes(struct recorder *rec, const char *key, const void *data, size_t len)
 {
 	out_key(rec->o, key);
 	out_bytes(rec->o, NULL, data, len);
@@ -87,7 +87,7 @@ static bool is_plain(const char *text, size_t len)
 	return json != NULL;
 }
 
-void record_text(struct recording *rec, const char *key, const char *text, size_t len)
+void record_text(struct recorder *rec, const char *key, const char *text, size_t len)
 {
 	out_key(rec->o, key);
 	if (is_plain(text, len)) {
@@ -99,7 +99,7 @@ void record_text(struct recording *rec, const char *key, const char *text, size_
 	out_end(rec->o);
 }
 
-void record_str(struct recording *rec, const char *key, const char *text)
+void record_str(struct recorder *rec, const char *key, const char *text)
 {
 	record_text(rec, key, text, strlen(text));
 }

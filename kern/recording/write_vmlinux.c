@@ -214,7 +214,7 @@ static void need_of_module(struct image *im, const struct buf *bytes)
 	}
 }
 
-static void need_of_modules(struct recording *rec, struct image *im)
+static void need_of_modules(struct recorder *rec, struct image *im)
 {
 	size_t count;
 	const uint64_t *ids = number_set_sort(&rec->modules, &count);
@@ -229,7 +229,7 @@ static void need_of_modules(struct recording *rec, struct image *im)
 }
 
 /* A struct of which only the name is needed becomes a forward declaration. */
-static void record_type(struct recording *rec, const struct image *im, uint32_t id)
+static void record_type(struct recorder *rec, const struct image *im, uint32_t id)
 {
 	uint32_t off = im->offsets[id];
 	struct wire_type t = type_at(im, off);
@@ -247,7 +247,7 @@ static void record_type(struct recording *rec, const struct image *im, uint32_t 
 	out_end(rec->o);
 }
 
-static void record_image(struct recording *rec, struct image *im)
+static void record_image(struct recorder *rec, struct image *im)
 {
 	const uint64_t *names;
 	size_t count;
@@ -275,7 +275,7 @@ static void record_image(struct recording *rec, struct image *im)
 	out_end(rec->o);
 }
 
-int record_vmlinux(struct recording *rec, struct err *err)
+int record_vmlinux(struct recorder *rec, struct err *err)
 {
 	__attribute__((cleanup(image_free))) struct image im = {0};
 	struct err why = {0};

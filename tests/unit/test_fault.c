@@ -144,7 +144,7 @@ int main(void)
 	unsigned long runs = 0;
 	struct err err = {0};
 
-	if (kern_open_snapshot(&recorded, RECORDING, &err)) {
+	if (kern_open_recording(&recorded, RECORDING, &err)) {
 		printf("not ok %s: %s\n", RECORDING, err.text);
 		return 1;
 	}

@@ -7,7 +7,7 @@
 
 #include "kern/arrays.h"
 #include "kern/recording/recording.h"
-#include "tests/unit/snapshot_document.h"
+#include "tests/unit/recording_document.h"
 #include "wire/btf.h"
 
 static void test_objects(struct kern *k)
@@ -173,7 +173,7 @@ static void test_elements(struct kern *k)
 	int handle;
 
 	CHECK(!kern_open(k, KIND_MAP, DOC_MAP, &handle, &err));
-	CHECK(!snapshot_elements(k, handle, keep_element, &all, &reason, &err));
+	CHECK(!recording_elements(k, handle, keep_element, &all, &reason, &err));
 	CHECK(!strcmp(buf_str(&all), "2ab=3xyz 2cd=!61 2ef=!2 "));
 	CHECK(!strcmp(reason, "one is hidden"));
 }
@@ -187,8 +187,8 @@ static const struct spoiled {
 	{"\"bpfi_recording\":1", "\"bpfi_recording\":2", "form 2"},
 	{"\"bpfi_recording\":1", "\"bpfi_recording\":-1", "bpfi_recording: below zero"},
 	{"\"bpfi_recording\":1", "\"bpfi_recording\":1,\"bpfi_recording\":1", "duplicate"},
-	{"\"" SNAPSHOT_BYTE_ORDER "\"", "\"middle\"", "strange-endian"},
-	{"\"" SNAPSHOT_BYTE_ORDER "\"", "7", "byte_order: a string is needed"},
+	{"\"" RECORDING_BYTE_ORDER "\"", "\"middle\"", "strange-endian"},
+	{"\"" RECORDING_BYTE_ORDER "\"", "7", "byte_order: a string is needed"},
 	{"\"boot_time_ns\":17", "\"boot_time_ns\":1.7", "boot_time_ns: a number is needed"},
 	{"\"boot_time_ns\":17", "\"boot_time_ns\":99999999917", "no valid JSON"},
 	{"\"progs\":[", "\"progs\":[[],", "progs[0]: an object is needed"},
@@ -251,12 +251,12 @@ static void expect_error(const char *path, const char *expected, int line)
 	struct err err = {0};
 	struct kern k = {0};
 
-	if (kern_open_snapshot(&k, path, &err)) {
-		snapshot_check_error(&err, path, line);
-		snapshot_check_error(&err, expected, line);
+	if (kern_open_recording(&k, path, &err)) {
+		recording_check_error(&err, path, line);
+		recording_check_error(&err, expected, line);
 		return;
 	}
-	snapshot_check(false, expected, line, "nothing said");
+	recording_check(false, expected, line, "nothing said");
 	kern_free(&k);
 }
 
@@ -267,10 +267,10 @@ static void test_spoiled(void)
 	for (size_t i = 0; i < sizeof(spoiled) / sizeof(spoiled[0]); i++) {
 		auto_buf text = {0};
 
-		snapshot_document(&text);
+		recording_document(&text);
 		replace(&text, spoiled[i].from, spoiled[i].to);
-		snapshot_write(snapshot_path("spoiled"), text.data, text.len);
-		expect_error(snapshot_path("spoiled"), spoiled[i].error, (int)i);
+		recording_write(recording_path("spoiled"), text.data, text.len);
+		expect_error(recording_path("spoiled"), spoiled[i].error, (int)i);
 	}
 }
 
@@ -281,15 +281,15 @@ static void test_cut(void)
 	struct err err = {0};
 	struct kern k;
 
-	snapshot_document(&text);
+	recording_document(&text);
 	for (size_t len = 0; len < text.len; len += 7) {
-		snapshot_write(snapshot_path("cut"), text.data, len);
-		CHECK(kern_open_snapshot(&k, snapshot_path("cut"), &err) == -1);
+		recording_write(recording_path("cut"), text.data, len);
+		CHECK(kern_open_recording(&k, recording_path("cut"), &err) == -1);
 	}
 	for (size_t i = 0; i < text.len; i += 3) {
 		text.data[i] ^= 1;
-		snapshot_write(snapshot_path("cut"), text.data, text.len);
-		if (!kern_open_snapshot(&k, snapshot_path("cut"), &err))
+		recording_write(recording_path("cut"), text.data, text.len);
+		if (!kern_open_recording(&k, recording_path("cut"), &err))
 			kern_free(&k);
 		text.data[i] ^= 1;
 	}
@@ -302,12 +302,12 @@ static void test_newer(void)
 	struct kern k;
 	uint32_t id;
 
-	snapshot_write(snapshot_path("newer"), NULL, 0);
-	EXPECT_ERROR(snapshot_path("newer"), "neither a recording nor JSON");
-	buf_add_str(&text, "{\"bpfi_recording\":1,\"byte_order\":\"" SNAPSHOT_BYTE_ORDER
+	recording_write(recording_path("newer"), NULL, 0);
+	EXPECT_ERROR(recording_path("newer"), "neither a recording nor JSON");
+	buf_add_str(&text, "{\"bpfi_recording\":1,\"byte_order\":\"" RECORDING_BYTE_ORDER
 			   "\",\"of_tomorrow\":[{}],\"maps\":null}");
-	snapshot_write(snapshot_path("newer"), text.data, text.len);
-	CHECK(!kern_open_snapshot(&k, snapshot_path("newer"), &err));
+	recording_write(recording_path("newer"), text.data, text.len);
+	CHECK(!kern_open_recording(&k, recording_path("newer"), &err));
 	CHECK(kern_next_id(&k, KIND_MAP, 0, &id, &err) == KERN_NONE);
 	CHECK(kern_boot_time(&k, &(int64_t){0}, &err) == KERN_NONE);
 	CHECK(kern_vmlinux(&k, &(const void *){NULL}, &(size_t){0}, &err) == KERN_NONE);
@@ -335,7 +335,7 @@ static void pack(const char *path, struct buf *ret_bytes)
 	auto_buf text = {0};
 	FILE *packed;
 
-	snapshot_document(&text);
+	recording_document(&text);
 	CHECK(gzwrite(file, text.data, (unsigned int)text.len) == (int)text.len);
 	gzclose(file);
 	packed = fopen(path, "rb");
@@ -346,29 +346,29 @@ static void pack(const char *path, struct buf *ret_bytes)
 
 static void test_damaged(void)
 {
-	const char *path = snapshot_path("damaged");
+	const char *path = recording_path("damaged");
 	auto_buf bytes = {0};
 	struct err err = {0};
 	struct kern k;
 
 	pack(path, &bytes);
-	CHECK(!kern_open_snapshot(&k, path, &err));
+	CHECK(!kern_open_recording(&k, path, &err));
 	kern_free(&k);
-	snapshot_write(path, bytes.data, bytes.len - 9);
+	recording_write(path, bytes.data, bytes.len - 9);
 	EXPECT_ERROR(path, "the compressed data is cut short");
 	bytes.data[bytes.len - 6] ^= 1;
-	snapshot_write(path, bytes.data, bytes.len);
+	recording_write(path, bytes.data, bytes.len);
 	EXPECT_ERROR(path, "the compressed data is damaged");
 	EXPECT_ERROR("/tmp", "Is a directory");
-	EXPECT_ERROR(snapshot_path("absent"), "ENOENT");
+	EXPECT_ERROR(recording_path("absent"), "ENOENT");
 }
 
 static void test_bombs(void)
 {
-	const char *path = snapshot_path("bomb");
+	const char *path = recording_path("bomb");
 
 	/* What stands in a string counts as well: the limit is one from above. */
-	write_bomb(path, "[\"", ",", SNAPSHOT_MAX_VALUES + 1);
+	write_bomb(path, "[\"", ",", RECORDING_MAX_VALUES + 1);
 	EXPECT_ERROR(path, "more than 5242880 values");
 	write_bomb(path, "[0", "          ", 8 << 20);
 	EXPECT_ERROR(path, "more than 500 bytes out of each compressed one");
@@ -378,8 +378,8 @@ int main(void)
 {
 	struct kern k;
 
-	snapshot_begin();
-	snapshot_open_document(&k);
+	recording_begin();
+	recording_open_document(&k);
 	test_objects(&k);
 	test_info(&k);
 	test_texts(&k);
@@ -393,5 +393,5 @@ int main(void)
 	test_newer();
 	test_damaged();
 	test_bombs();
-	return snapshot_end();
+	return recording_end();
 }

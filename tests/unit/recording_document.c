@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Written with the info structs of this machine, so that it is right in any byte order. */
-#include "tests/unit/snapshot_document.h"
+#include "tests/unit/recording_document.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -132,9 +132,9 @@ static void add_vmlinux(struct buf *b)
 		       "{\"off\":20,\"text\":\"BPF_MAP_TYPE_SIX\"}]}");
 }
 
-void snapshot_document(struct buf *b)
+void recording_document(struct buf *b)
 {
-	buf_add_str(b, "{\"bpfi_recording\":1,\"byte_order\":\"" SNAPSHOT_BYTE_ORDER
+	buf_add_str(b, "{\"bpfi_recording\":1,\"byte_order\":\"" RECORDING_BYTE_ORDER
 		       "\",\"long_size\":8,\"release\":\"6.18.0\",\"machine\":\"x86_64\",\"time\":1700000001,"
 		       "\"boot_time_ns\":1700000000000000000,");
 	add_progs(b);
@@ -160,9 +160,9 @@ void snapshot_document(struct buf *b)
 }
 
 static int failures;
-static char folder[] = "/tmp/test-snapshot.XXXXXX";
+static char folder[] = "/tmp/test-recording.XXXXXX";
 
-void snapshot_check(bool ok, const char *file, int line, const char *what)
+void recording_check(bool ok, const char *file, int line, const char *what)
 {
 	if (ok)
 		return;
@@ -170,7 +170,7 @@ void snapshot_check(bool ok, const char *file, int line, const char *what)
 	printf("not ok %s:%d: %s\n", file, line, what);
 }
 
-void snapshot_check_error(const struct err *err, const char *expected, int line)
+void recording_check_error(const struct err *err, const char *expected, int line)
 {
 	char text[sizeof(err->text) + 64];
 
@@ -181,7 +181,7 @@ void snapshot_check_error(const struct err *err, const char *expected, int line)
 	printf("not ok line %d: '%s' expected, got '%s'\n", line, expected, text);
 }
 
-const char *snapshot_path(const char *name)
+const char *recording_path(const char *name)
 {
 	static char paths[4][sizeof(folder) + 264];
 	static unsigned int next;
@@ -191,7 +191,7 @@ const char *snapshot_path(const char *name)
 	return path;
 }
 
-void snapshot_write(const char *path, const void *data, size_t len)
+void recording_write(const char *path, const void *data, size_t len)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
@@ -199,20 +199,20 @@ void snapshot_write(const char *path, const void *data, size_t len)
 	close(fd);
 }
 
-void snapshot_open_document(struct kern *ret_kern)
+void recording_open_document(struct kern *ret_kern)
 {
 	auto_buf text = {0};
 	struct err err = {0};
 
-	snapshot_document(&text);
-	snapshot_write(snapshot_path("document"), text.data, text.len);
-	if (kern_open_snapshot(ret_kern, snapshot_path("document"), &err)) {
+	recording_document(&text);
+	recording_write(recording_path("document"), text.data, text.len);
+	if (kern_open_recording(ret_kern, recording_path("document"), &err)) {
 		printf("not ok: %s\n", err.text);
 		exit(1);
 	}
 }
 
-void snapshot_begin(void)
+void recording_begin(void)
 {
 	if (mkdtemp(folder))
 		return;
@@ -220,14 +220,14 @@ void snapshot_begin(void)
 	exit(1);
 }
 
-int snapshot_end(void)
+int recording_end(void)
 {
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
 
 	while ((entry = readdir(dir)))
 		if (entry->d_name[0] != '.')
-			unlink(snapshot_path(entry->d_name));
+			unlink(recording_path(entry->d_name));
 	closedir(dir);
 	CHECK(!rmdir(folder));
 	return failures ? 1 : 0;

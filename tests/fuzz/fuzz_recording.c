@@ -75,7 +75,7 @@ static void ask_object(struct kern *k, enum kern_kind kind, uint32_t id)
 	kern_fdinfo(k, kind, h.handle, &text, &err);
 	if (kind == KIND_BTF)
 		kern_btf_bytes(k, id, &text, &err);
-	if (kind == KIND_MAP && !snapshot_elements(k, h.handle, look_at_elements, NULL, &reason, &err))
+	if (kind == KIND_MAP && !recording_elements(k, h.handle, look_at_elements, NULL, &reason, &err))
 		look(reason, strlen(reason));
 }
 
@@ -122,7 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fd < 0)
 		return 0;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	if (write(fd, data, size) == (ssize_t)size && !kern_open_snapshot(&k, path, &err)) {
+	if (write(fd, data, size) == (ssize_t)size && !kern_open_recording(&k, path, &err)) {
 		ask_all(&k);
 		kern_free(&k);
 	}

@@ -20,7 +20,7 @@
 #include "kern/ops.h"
 #include "kern/recording/recording.h"
 #include "tests/unit/fault.h"
-#include "tests/unit/snapshot_document.h"
+#include "tests/unit/recording_document.h"
 
 static json_t *load_without_time(const char *path)
 {
@@ -42,11 +42,11 @@ static json_t *load_without_time(const char *path)
 
 static void save(struct kern *k, const char *path)
 {
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 	struct err err = {0};
 	struct stat st;
 
-	CHECK(!snapshot_save(k, path, SNAPSHOT_CONTENTS, &stats, &err));
+	CHECK(!recording_save(k, path, RECORDING_CONTENTS, &stats, &err));
 	CHECK(stats.objects[KIND_PROG] == 1 && stats.objects[KIND_LINK] == 4 && stats.elements == 3);
 	CHECK(stats.pins == 2 && stats.unreadable == 2 && stats.first_failure.no == ENODEV);
 	CHECK(!stat(path, &st) && (uint64_t)st.st_size == stats.file_bytes && (st.st_mode & 0777) == 0600);
@@ -60,13 +60,13 @@ static void test_round_trip(struct kern *k)
 	struct err err = {0};
 	struct kern again;
 
-	save(k, snapshot_path("first"));
-	CHECK(!kern_open_snapshot(&again, snapshot_path("first"), &err));
-	save(&again, snapshot_path("second"));
+	save(k, recording_path("first"));
+	CHECK(!kern_open_recording(&again, recording_path("first"), &err));
+	save(&again, recording_path("second"));
 	kern_free(&again);
-	document = load_without_time(snapshot_path("document"));
-	first = load_without_time(snapshot_path("first"));
-	second = load_without_time(snapshot_path("second"));
+	document = load_without_time(recording_path("document"));
+	first = load_without_time(recording_path("first"));
+	second = load_without_time(recording_path("second"));
 	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
 		CHECK(json_equal(json_object_get(document, same[i]), json_object_get(first, same[i])));
 	CHECK(json_equal(json_array_get(json_object_get(document, "progs"), 0),
@@ -80,15 +80,15 @@ static void test_round_trip(struct kern *k)
 /* The kernel's BTF cannot be had whole from a recording with a part of it: the part is kept. */
 static void test_no_vmlinux(struct kern *k)
 {
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 	struct err err = {0};
 	struct kern again;
 	const void *data;
 	size_t size;
 
-	CHECK(!snapshot_save(k, snapshot_path("first"), SNAPSHOT_VMLINUX, &stats, &err));
+	CHECK(!recording_save(k, recording_path("first"), RECORDING_VMLINUX, &stats, &err));
 	CHECK(stats.unreadable == 3 && stats.objects[KIND_BTF] == 2 && !stats.elements);
-	CHECK(!kern_open_snapshot(&again, snapshot_path("first"), &err));
+	CHECK(!kern_open_recording(&again, recording_path("first"), &err));
 	CHECK(!kern_vmlinux(&again, &data, &size, &err) && size > 100);
 	kern_free(&again);
 }
@@ -116,18 +116,18 @@ static void test_large_map(const struct kern *recorded)
 	static const struct elements_ops endless = {.walk = walk_without_end};
 	struct kern_ops ops = *recorded->ops;
 	struct kern k = {.ops = &ops, .state = recorded->state};
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 	struct err err = {0};
 
 	ops.elements = &endless;
-	CHECK(!snapshot_save(&k, snapshot_path("first"), SNAPSHOT_CONTENTS, &stats, &err));
-	CHECK(stats.elements == SNAPSHOT_MAX_ELEMENTS / 4 && stats.unreadable == 3);
+	CHECK(!recording_save(&k, recording_path("first"), RECORDING_CONTENTS, &stats, &err));
+	CHECK(stats.elements == RECORDING_MAX_ELEMENTS / 4 && stats.unreadable == 3);
 	CHECK(stats.objects[KIND_LINK] == 4);
 }
 
 static unsigned int count_files(void)
 {
-	DIR *dir = opendir(snapshot_path("."));
+	DIR *dir = opendir(recording_path("."));
 	unsigned int count = 0;
 
 	while (dir && readdir(dir))
@@ -154,28 +154,29 @@ static void fail_each(bool is_none, int no)
 
 	for (unsigned long n = 1; n <= last; n++) {
 		struct fault fault = {.fail_at = n, .no = no, .is_none = is_none};
-		struct snapshot_stats stats = {0};
+		struct recording_stats stats = {0};
 		struct err err = {0};
 		struct kern inner, k;
 		unsigned int files;
 		struct stat st;
 		int r;
 
-		snapshot_write(snapshot_path("file"), "old", 3);
-		snapshot_open_document(&inner);
+		recording_write(recording_path("file"), "old", 3);
+		recording_open_document(&inner);
 		files = count_files();
 		fault_wrap(&fault, inner, &k);
-		r = snapshot_save(&k, snapshot_path("file"), SNAPSHOT_CONTENTS, &stats, &err);
+		r = recording_save(&k, recording_path("file"), RECORDING_CONTENTS, &stats, &err);
 		last = fault.asked > last ? fault.asked : last;
 		kern_free(&k);
 		CHECK(!fault.open_handles && count_files() == files);
 		CHECK(fault.failed || n > fault.asked);
 		if (r) {
-			CHECK(!stat(snapshot_path("file"), &st) && st.st_size == 3 && err.kind == ERR_FAILED);
+			CHECK(!stat(recording_path("file"), &st) && st.st_size == 3 &&
+			      err.kind == ERR_FAILED);
 			continue;
 		}
 		CHECK(is_none || !is_told(fault.failed) || stats.unreadable > 2);
-		CHECK(!kern_open_snapshot(&k, snapshot_path("file"), &err));
+		CHECK(!kern_open_recording(&k, recording_path("file"), &err));
 		kern_free(&k);
 	}
 	CHECK(last > 60);
@@ -183,22 +184,22 @@ static void fail_each(bool is_none, int no)
 
 static void expect_old(struct kern *k, const char *expected)
 {
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 	struct err err = {0};
 	unsigned int files;
 	struct stat st;
 
-	snapshot_write(snapshot_path("file"), "old", 3);
+	recording_write(recording_path("file"), "old", 3);
 	files = count_files();
-	CHECK(snapshot_save(k, snapshot_path("file"), SNAPSHOT_CONTENTS, &stats, &err) == -1);
-	snapshot_check_error(&err, expected, __LINE__);
-	CHECK(!stat(snapshot_path("file"), &st) && st.st_size == 3);
+	CHECK(recording_save(k, recording_path("file"), RECORDING_CONTENTS, &stats, &err) == -1);
+	recording_check_error(&err, expected, __LINE__);
+	CHECK(!stat(recording_path("file"), &st) && st.st_size == 3);
 	CHECK(count_files() == files);
 }
 
 static void test_limits(struct kern *k)
 {
-	struct snapshot_stats stats;
+	struct recording_stats stats;
 	struct rlimit old, small;
 	struct err err = {0};
 	unsigned int files;
@@ -209,31 +210,31 @@ static void test_limits(struct kern *k)
 	setrlimit(RLIMIT_FSIZE, &small);
 	expect_old(k, "EFBIG");
 	setrlimit(RLIMIT_FSIZE, &old);
-	CHECK(snapshot_save(k, snapshot_path("absent/file"), 0, &stats, &err) == -1 && err.no == ENOENT);
-	CHECK(!mkdir(snapshot_path("dir"), 0700));
+	CHECK(recording_save(k, recording_path("absent/file"), 0, &stats, &err) == -1 && err.no == ENOENT);
+	CHECK(!mkdir(recording_path("dir"), 0700));
 	files = count_files();
-	CHECK(snapshot_save(k, snapshot_path("dir"), 0, &stats, &err) == -1 && err.no == EISDIR);
-	CHECK(!rmdir(snapshot_path("dir")) && count_files() == files - 1);
+	CHECK(recording_save(k, recording_path("dir"), 0, &stats, &err) == -1 && err.no == EISDIR);
+	CHECK(!rmdir(recording_path("dir")) && count_files() == files - 1);
 }
 
 /* In a mount namespace of our own. */
 static void test_full_disk(struct kern *k)
 {
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
-	    mount("tmpfs", snapshot_path("."), "tmpfs", 0, "size=4k")) {
+	    mount("tmpfs", recording_path("."), "tmpfs", 0, "size=4k")) {
 		printf("skipped: a full disk (needs the right to mount)\n");
 		return;
 	}
 	expect_old(k, "ENOSPC");
-	umount(snapshot_path("."));
+	umount(recording_path("."));
 }
 
 int main(void)
 {
 	struct kern k;
 
-	snapshot_begin();
-	snapshot_open_document(&k);
+	recording_begin();
+	recording_open_document(&k);
 	test_round_trip(&k);
 	test_no_vmlinux(&k);
 	test_large_map(&k);
@@ -244,5 +245,5 @@ int main(void)
 	fail_each(true, 0);
 	test_full_disk(&k);
 	kern_free(&k);
-	return snapshot_end();
+	return recording_end();
 }
