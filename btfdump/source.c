@@ -11,11 +11,19 @@
 #include "lib/words.h"
 
 static const struct word source_words[] = {
-	{"id", BTF_FROM_ID}, {"prog", BTF_FROM_PROG}, {"map", BTF_FROM_MAP}, {"file", BTF_FROM_FILE}, {0},
+	{"id", BTF_FROM_ID, 1},
+	{"map", BTF_FROM_MAP, 2},
+	{"prog", BTF_FROM_PROG, 3},
+	{"file", BTF_FROM_FILE, 4},
+	{0},
 };
 
 static const struct word part_words[] = {
-	{"kv", BTF_PART_KV}, {"key", BTF_PART_KEY}, {"value", BTF_PART_VALUE}, {"all", BTF_PART_ALL}, {0},
+	{"key", BTF_PART_KEY, 1},
+	{"value", BTF_PART_VALUE, 2},
+	{"kv", BTF_PART_KV, 3},
+	{"all", BTF_PART_ALL, 4},
+	{0},
 };
 
 /* The rows that read what stands behind the first word. */
@@ -27,14 +35,15 @@ static const struct arg_type *const ref_types[] = {
 
 static void parse_part(struct argv_rest *rest, struct btf_source *src)
 {
-	for (const struct word *w = part_words; rest->left && w->text; w++) {
-		if (strcmp(w->text, rest->at[0]))
-			continue;
-		src->part = w->meaning;
-		rest->at++;
-		rest->left--;
+	struct err ignored = {0};
+	int part;
+
+	/* What is not one of them belongs to the command. */
+	if (!rest->left || words_find(part_words, rest->at[0], "", &part, &ignored))
 		return;
-	}
+	src->part = part;
+	rest->at++;
+	rest->left--;
 }
 
 static int parse_source(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)

@@ -49,7 +49,7 @@ static int parse_choice(const struct arg *a, struct argv_rest *rest, void *dst, 
 	int found;
 
 	for (int i = 0; a->words[i] && i + 1 < ARGS_LIST; i++)
-		list[i] = (struct word){a->words[i], i};
+		list[i] = (struct word){.text = a->words[i], .meaning = i};
 	if (words_find(list, rest->at[0], a->key ? a->key : arg_token(a), &found, err))
 		return -1;
 	take(rest);

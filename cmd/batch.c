@@ -256,6 +256,7 @@ static const struct cmd cmd_batch = {
 
 const struct object object_batch = {
 	.name = "batch",
+	.rank = 2,
 	.summary = "commands from a file",
 	.cmds = (const struct cmd *const[]){&cmd_batch, NULL},
 	.is_plain = true,

@@ -17,7 +17,9 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_show = {
 	.name = "show",
+	.rank = 1,
 	.alias = "list",
+	.alias_rank = 2,
 	.summary = "List BTF objects with the programs and maps that use them, or the one named",
 	.args =
 		(const struct arg[]){
@@ -127,6 +129,7 @@ static const char *const format_words[] = {"raw", "c", NULL};
 
 static const struct cmd cmd_dump = {
 	.name = "dump",
+	.rank = 4,
 	.summary = "Print types, as they are recorded or as a C header",
 	.about = "Prints every type as it is recorded (format raw), or a C header (format c) in which every "
 		 "structure has the size and the offsets that the types say, whichever compiler reads it.",
@@ -134,12 +137,14 @@ static const struct cmd cmd_dump = {
 		(const struct arg[]){
 			{.type = &arg_btf_sources, DUMP(src)},
 			{.key = "format",
+			 .rank = 1,
 			 .type = &arg_choice,
 			 .words = format_words,
 			 .flags = ARG_OPTIONAL,
 			 .help = "raw (the default) or c.",
 			 DUMP(format)},
 			{.key = "root_id",
+			 .rank = 2,
 			 .type = &arg_ids,
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
 			 .help = "Only this type; in C also what it needs.",
@@ -161,6 +166,7 @@ static const struct cmd cmd_dump = {
 			 .help = "C: only what the CO-RE relocations of this BPF object need.",
 			 DUMP(object)},
 			{.key = "unsorted",
+			 .rank = 3,
 			 .flags = ARG_FLAG,
 			 .help = "C: in the order of the ids.",
 			 DUMP(unsorted)},
@@ -323,6 +329,7 @@ static const struct cmd cmd_stats = {
 
 const struct object object_btf = {
 	.name = "btf",
+	.rank = 10,
 	.summary = "types of programs, maps, modules and the kernel",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_users,
 					    &cmd_diff, &cmd_stats, NULL},

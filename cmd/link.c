@@ -17,7 +17,9 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_show = {
 	.name = "show",
+	.rank = 1,
 	.alias = "list",
+	.alias_rank = 2,
 	.summary = "List links with what they are attached to, or the one named",
 	.args =
 		(const struct arg[]){
@@ -33,6 +35,7 @@ static const struct cmd cmd_show = {
 
 const struct object object_link = {
 	.name = "link",
+	.rank = 5,
 	.summary = "links: what programs are attached to",
 	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
 };

@@ -19,7 +19,9 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_show = {
 	.name = "show",
+	.rank = 1,
 	.alias = "list",
+	.alias_rank = 2,
 	.summary = "List maps, or the ones named",
 	.args =
 		(const struct arg[]){
@@ -91,6 +93,7 @@ static const struct opt dump_opts[] = {
 
 static const struct cmd cmd_dump = {
 	.name = "dump",
+	.rank = 4,
 	.summary = "Print all elements",
 	.about = "Prints all elements of a map, through its types where it has them. Nothing is taken out of "
 		 "queues and ring buffers. Of a map that changes meanwhile every element that is there all "
@@ -135,7 +138,9 @@ static int run_lookup(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_lookup = {
 	.name = "lookup",
+	.rank = 6,
 	.alias = "peek",
+	.alias_rank = 12,
 	.summary = "Print the element with a key, or the next one of a queue or stack",
 	.args = key_args,
 	.args_size = sizeof(struct map_key_args),
@@ -152,6 +157,7 @@ static int run_getnext(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_getnext = {
 	.name = "getnext",
+	.rank = 7,
 	.summary = "Print the key that follows one, or the first",
 	.args = key_args,
 	.args_size = sizeof(struct map_key_args),
@@ -161,6 +167,7 @@ static const struct cmd cmd_getnext = {
 
 const struct object object_map = {
 	.name = "map",
+	.rank = 4,
 	.summary = "maps",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_lookup, &cmd_getnext, &cmd_map_update,
 					    &cmd_map_delete, &cmd_map_push, &cmd_map_pop, &cmd_map_clear,

@@ -69,10 +69,10 @@ static const struct arg_type arg_map_flags = {
 };
 
 #define CREATE(member) .off = offsetof(struct map_create_args, create.member)
-#define NUMBER(word, member, text)                                                               \
-	{                                                                                        \
-		.key = (word), .type = &arg_given_number, .flags = ARG_OPTIONAL, .help = (text), \
-		CREATE(member)                                                                   \
+#define NUMBER(word, place, member, text)                                                         \
+	{                                                                                         \
+		.key = (word), .rank = (place), .type = &arg_given_number, .flags = ARG_OPTIONAL, \
+		.help = (text), CREATE(member)                                                    \
 	}
 #define WORD(word, what, member, text)                                                                    \
 	{                                                                                                 \
@@ -82,6 +82,7 @@ static const struct arg_type arg_map_flags = {
 
 const struct cmd cmd_map_create = {
 	.name = "create",
+	.rank = 11,
 	.summary = "Make a map and pin it",
 	.about = "Makes a map and gives it a name in a bpffs, both or neither. The words behind FILE come in "
 		 "any "
@@ -90,30 +91,35 @@ const struct cmd cmd_map_create = {
 		(const struct arg[]){
 			{.type = &arg_path, .token = "FILE", .help = "Where it is pinned.", CREATE(path)},
 			{.key = "type",
+			 .rank = 1,
 			 .type = &arg_map_type,
 			 .help = "hash, array, lpm_trie, ..., or the number of a newer one.",
 			 CREATE(type)},
-			NUMBER("key", key_size, "Bytes of a key; with key_type its size if left out."),
-			NUMBER("value", value_size,
+			NUMBER("key", 6, key_size, "Bytes of a key; with key_type its size if left out."),
+			NUMBER("value", 7, value_size,
 			       "Bytes of a value; with value_type its size if left out."),
-			NUMBER("entries", max_entries, "How many elements fit."),
+			NUMBER("entries", 8, max_entries, "How many elements fit."),
 			{.key = "name",
+			 .rank = 2,
 			 .type = &arg_word,
 			 .token = "NAME",
 			 .help = "At most 15 letters, digits, '_' and '.'.",
 			 CREATE(name)},
 			{.key = "flags",
+			 .rank = 3,
 			 .type = &arg_map_flags,
 			 .flags = ARG_OPTIONAL,
 			 .help = "Names as map show prints them, or numbers.",
 			 CREATE(flags)},
 			{.key = "inner_map",
+			 .rank = 4,
 			 .type = &arg_map,
 			 .flags = ARG_OPTIONAL,
 			 .help = "A map of maps: what the maps in it are like.",
 			 CREATE(inner)},
 			WORD("dev", "IF", device, "The network device it is offloaded to."),
 			{.key = "offload_dev",
+			 .rank = 5,
 			 .type = &arg_word,
 			 .token = "IF",
 			 .flags = ARG_OPTIONAL,
@@ -122,7 +128,7 @@ const struct cmd cmd_map_create = {
 			WORD("map_extra", "N", extra,
 			     "What else the type needs to know: hash functions of a bloom "
 			     "filter, the address of an arena."),
-			NUMBER("numa_node", numa_node, "Where its memory is; sets the flag numa_node."),
+			NUMBER("numa_node", 0, numa_node, "Where its memory is; sets the flag numa_node."),
 			{.key = "btf", .type = &arg_create_btf, .flags = ARG_OPTIONAL, CREATE(btf)},
 			WORD("key_type", "T", key_type,
 			     "Type of the key in those types: NAME, 'struct NAME' or #ID."),

@@ -17,14 +17,15 @@ static int run_event_pipe(struct ctx *c, const void *args, struct err *err)
 }
 
 #define EVENT(member) .off = offsetof(struct map_event_args, member)
-#define NUMBER(word, member, text)                                                               \
-	{                                                                                        \
-		.key = (word), .type = &arg_given_number, .flags = ARG_OPTIONAL, .help = (text), \
-		EVENT(member)                                                                    \
+#define NUMBER(word, place, member, text)                                                         \
+	{                                                                                         \
+		.key = (word), .rank = (place), .type = &arg_given_number, .flags = ARG_OPTIONAL, \
+		.help = (text), EVENT(member)                                                     \
 	}
 
 const struct cmd cmd_map_event_pipe = {
 	.name = "event_pipe",
+	.rank = 10,
 	.summary = "Print the events of a perf event array or a ring buffer as they come",
 	.about = "Prints what programs send through a perf event array or a ring buffer, until SIGINT, "
 		 "SIGTERM or "
@@ -33,10 +34,11 @@ const struct cmd cmd_map_event_pipe = {
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, EVENT(ref)},
-			NUMBER("cpu", opt.cpu, "Perf events: only those of this CPU, with index."),
-			NUMBER("index", opt.index, "The element of the map that the program sends them to."),
-			NUMBER("count", opt.count, "End behind so many events."),
-			NUMBER("duration", opt.seconds, "End after so many seconds."),
+			NUMBER("cpu", 1, opt.cpu, "Perf events: only those of this CPU, with index."),
+			NUMBER("index", 2, opt.index,
+			       "The element of the map that the program sends them to."),
+			NUMBER("count", 0, opt.count, "End behind so many events."),
+			NUMBER("duration", 0, opt.seconds, "End after so many seconds."),
 			{0},
 		},
 	.opts =

@@ -43,6 +43,7 @@ static int run_update(struct ctx *c, const void *args, struct err *err)
 static const struct arg update_args[] = {
 	{.type = &arg_map, UPDATE(ref)},
 	{.key = "key",
+	 .rank = 1,
 	 .type = &arg_map_data,
 	 .token = "KEY",
 	 .flags = ARG_OPTIONAL,
@@ -51,6 +52,7 @@ static const struct arg update_args[] = {
 		 "a socket. Global data needs none.",
 	 UPDATE(update.key)},
 	{.key = "value",
+	 .rank = 2,
 	 .type = &arg_map_data,
 	 .token = "VALUE",
 	 .flags = ARG_OPTIONAL,
@@ -67,11 +69,20 @@ static const struct arg update_args[] = {
 		 "the other members at the same moment can be lost.",
 	 UPDATE(update.sets)},
 	{.key = "any",
+	 .rank = 3,
 	 .flags = ARG_FLAG,
 	 .help = "Whether the key is there or not (the default).",
 	 UPDATE(update.is_any)},
-	{.key = "exist", .flags = ARG_FLAG, .help = "Only if the key is there.", UPDATE(update.is_exist)},
-	{.key = "noexist", .flags = ARG_FLAG, .help = "Only if it is not.", UPDATE(update.is_noexist)},
+	{.key = "exist",
+	 .rank = 4,
+	 .flags = ARG_FLAG,
+	 .help = "Only if the key is there.",
+	 UPDATE(update.is_exist)},
+	{.key = "noexist",
+	 .rank = 5,
+	 .flags = ARG_FLAG,
+	 .help = "Only if it is not.",
+	 UPDATE(update.is_noexist)},
 	{.key = "lock",
 	 .flags = ARG_FLAG,
 	 .help = "Under the lock that the value has in it.",
@@ -90,6 +101,7 @@ static const struct arg update_args[] = {
 
 const struct cmd cmd_map_update = {
 	.name = "update",
+	.rank = 5,
 	.summary = "Write one element, or change members of one",
 	.about = "Writes one element. The words behind MAP come in any order. A number that does not fit is "
 		 "refused. In a per-CPU map the value goes to all CPUs, which is refused where their values "
@@ -109,7 +121,9 @@ const struct cmd cmd_map_update = {
 
 const struct cmd cmd_map_push = {
 	.name = "push",
+	.rank = 13,
 	.alias = "enqueue",
+	.alias_rank = 14,
 	.summary = "Put an element into a queue or stack; the same as update",
 	.args = update_args,
 	.opts = DRY_OPTS,
@@ -135,11 +149,12 @@ static int run_delete(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_delete = {
 	.name = "delete",
+	.rank = 8,
 	.summary = "Delete the element with a key",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, KEYED(ref)},
-			{.key = "key", .type = &arg_map_data, KEYED(key)},
+			{.key = "key", .rank = 1, .type = &arg_map_data, KEYED(key)},
 			{0},
 		},
 	.args_size = sizeof(struct map_key_args),
@@ -156,12 +171,14 @@ static int run_pop(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_pop = {
 	.name = "pop",
+	.rank = 15,
 	.alias = "dequeue",
+	.alias_rank = 16,
 	.summary = "Take the next element out of a queue or stack, or the one with a key, and print it",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, KEYED(ref)},
-			{.key = "key", .type = &arg_map_data, .flags = ARG_OPTIONAL, KEYED(key)},
+			{.key = "key", .rank = 1, .type = &arg_map_data, .flags = ARG_OPTIONAL, KEYED(key)},
 			{0},
 		},
 	.args_size = sizeof(struct map_key_args),
@@ -219,6 +236,7 @@ static int run_freeze(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_freeze = {
 	.name = "freeze",
+	.rank = 17,
 	.summary = "Forbid user space to write to a map, for good",
 	.args = map_only_args,
 	.args_size = sizeof(struct map_file_args),
@@ -235,6 +253,7 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_pin = {
 	.name = "pin",
+	.rank = 9,
 	.summary = "Give a map a name in a bpffs",
 	.about = "Gives a map a name in a bpffs, which keeps it when no process holds it any more. Where the "
 		 "folder is "

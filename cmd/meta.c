@@ -111,6 +111,7 @@ static const struct cmd cmd_version = {
 
 const struct object object_version = {
 	.name = "version",
+	.rank = 15,
 	.summary = "versions and features",
 	.cmds = (const struct cmd *const[]){&cmd_version, NULL},
 	.is_plain = true,
@@ -162,6 +163,7 @@ static const struct cmd cmd_help = {
 
 const struct object object_help = {
 	.name = "help",
+	.rank = 1,
 	.summary = "this text; help OBJECT COMMAND for more",
 	.cmds = (const struct cmd *const[]){&cmd_help, NULL},
 	.is_plain = true,

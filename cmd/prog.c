@@ -41,7 +41,9 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_show = {
 	.name = "show",
+	.rank = 1,
 	.alias = "list",
+	.alias_rank = 2,
 	.summary = "List loaded programs, or the ones named",
 	.args =
 		(const struct arg[]){
@@ -104,6 +106,7 @@ static const char *const dump_forms[] = {"xlated", "jited", NULL};
 
 static const struct cmd cmd_dump = {
 	.name = "dump",
+	.rank = 4,
 	.summary = "Print the code of programs, instruction by instruction",
 	.about = "Prints the instructions as the verifier left them (xlated) or the processor's own (jited), "
 		 "with prototypes and source lines where the program has types.",
@@ -116,15 +119,18 @@ static const struct cmd cmd_dump = {
 			 DUMP(form)},
 			{.type = &arg_prog, DUMP(ref)},
 			{.key = "file",
+			 .rank = 1,
 			 .type = &arg_path,
 			 .flags = ARG_OPTIONAL,
 			 .help = "Write the bytes as they are into this file.",
 			 DUMP(opt.file)},
 			{.key = "opcodes",
+			 .rank = 2,
 			 .flags = ARG_FLAG,
 			 .help = "With the bytes of each instruction.",
 			 DUMP(opt.has_opcodes)},
 			{.key = "linum",
+			 .rank = 4,
 			 .flags = ARG_FLAG,
 			 .help = "With file, line and column of each source line.",
 			 DUMP(opt.has_linum)},
@@ -135,6 +141,7 @@ static const struct cmd cmd_dump = {
 				 "them.",
 			 DUMP(opt.has_names)},
 			{.key = "visual",
+			 .rank = 3,
 			 .flags = ARG_FLAG,
 			 .help = "xlated: as a graph of basic blocks that 'dot' of Graphviz draws.",
 			 DUMP(opt.is_graph)},
@@ -182,6 +189,7 @@ static const struct cmd cmd_source = {
 
 const struct object object_prog = {
 	.name = "prog",
+	.rank = 3,
 	.summary = "programs",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, &cmd_prog_load,
 					    &cmd_prog_loadall, &cmd_prog_verify, &cmd_prog_pin,

@@ -20,6 +20,7 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_pin = {
 	.name = "pin",
+	.rank = 5,
 	.summary = "Give a program a name in a bpffs",
 	.about = "Gives a program a name in a bpffs, which keeps it when nothing else holds it. Where the "
 		 "folder "
@@ -78,6 +79,7 @@ static int run_attach(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_attach = {
 	.name = "attach",
+	.rank = 8,
 	.summary = "Attach a program to a map of sockets, or to the network namespace",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
@@ -94,6 +96,7 @@ static int run_detach(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_detach = {
 	.name = "detach",
+	.rank = 9,
 	.summary = "Detach a program from a map of sockets, or from the network namespace",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
@@ -117,6 +120,7 @@ static int run_run(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_run = {
 	.name = "run",
+	.rank = 11,
 	.summary = "Run a program once for a test, on data and a context from files",
 	.about = "Lets the kernel run a program on what files have, and shows what it returned, how long it "
 		 "took, "
@@ -190,6 +194,7 @@ static int run_tracelog(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_tracelog = {
 	.name = "tracelog",
+	.rank = 10,
 	.summary = "Print what programs write with bpf_printk(), or one program to its streams",
 	.about = "Prints lines of the trace pipe as they come, until a signal ends it; other readers of the "
 		 "pipe "
@@ -200,10 +205,12 @@ const struct cmd cmd_prog_tracelog = {
 	.args =
 		(const struct arg[]){
 			{.key = "stdout",
+			 .rank = 1,
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
 			 .off = offsetof(struct prog_tracelog_args, std_out)},
 			{.key = "stderr",
+			 .rank = 2,
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
 			 .off = offsetof(struct prog_tracelog_args, std_err)},
@@ -224,6 +231,7 @@ static int run_profile(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_profile = {
 	.name = "profile",
+	.rank = 12,
 	.summary = "Count what a program costs",
 	.about = "Counts for some seconds, or until a signal comes, how often a program runs and what it "
 		 "costs: "

@@ -80,6 +80,7 @@ static int run_loadall(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_load = {
 	.name = "load",
+	.rank = 6,
 	.summary = "Load an object file and pin its first program",
 	.about =
 		"Loads an object file and pins its first program; if anything fails, nothing is left behind. "
@@ -103,6 +104,7 @@ const struct cmd cmd_prog_load = {
 
 const struct cmd cmd_prog_loadall = {
 	.name = "loadall",
+	.rank = 7,
 	.summary = "Load an object file and pin all its programs in a folder",
 	.about = "Loads an object file and pins every program under its name in a folder, which is made if "
 		 "need "

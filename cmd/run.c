@@ -113,7 +113,7 @@ int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
 	}
 	if (cmd_find_object(objects, &rest, &object, err))
 		return -1;
-	if ((c->opts.help && !rest.left) || (!object->is_plain && rest.left && !strcmp(rest.at[0], "help"))) {
+	if ((c->opts.help && !rest.left) || (rest.left && cmd_asks_help(object, rest.at[0]))) {
 		help_print(&surface, object, NULL, c->out);
 		return 0;
 	}

@@ -20,7 +20,7 @@ int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 		bool is_asked = rest->left && !strcmp(objects[i]->name, rest->at[0]);
 
 		if (!objects[i]->is_hidden || is_asked)
-			list[n++] = (struct word){objects[i]->name, (int)i};
+			list[n++] = (struct word){objects[i]->name, (int)i, objects[i]->rank};
 	}
 	if (!rest->left)
 		return err_usage(err, "an object and a command are needed");
@@ -32,21 +32,44 @@ int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 	return 0;
 }
 
+/* The names of an object's commands; returns how many. */
+static unsigned int command_words(const struct object *object, struct word list[WORDS_MOST])
+{
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; object->cmds[i] && n + 3 < WORDS_MOST; i++) {
+		const struct cmd *cmd = object->cmds[i];
+
+		list[n++] = (struct word){cmd->name, (int)i, cmd->rank};
+		if (cmd->alias)
+			list[n++] = (struct word){cmd->alias, (int)i, cmd->alias_rank};
+	}
+	return n;
+}
+
+bool cmd_asks_help(const struct object *object, const char *word)
+{
+	enum { HELP = -1, HELP_RANK = 99 };
+	struct word list[WORDS_MOST] = {0};
+	struct err ignored = {0};
+	int found;
+
+	if (object->is_plain)
+		return false;
+	list[command_words(object, list)] = (struct word){"help", HELP, HELP_RANK};
+	return !words_find(list, word, "", &found, &ignored) && found == HELP;
+}
+
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd, struct err *err)
 {
 	struct word list[WORDS_MOST] = {0};
-	unsigned int n = 0;
 	int found;
 
 	if (object->is_plain || !rest->left) {
 		*ret_cmd = object->cmds[0];
 		return 0;
 	}
-	for (unsigned int i = 0; object->cmds[i] && n + 2 < WORDS_MOST; i++) {
-		list[n++] = (struct word){object->cmds[i]->name, (int)i};
-		if (object->cmds[i]->alias)
-			list[n++] = (struct word){object->cmds[i]->alias, (int)i};
-	}
+	command_words(object, list);
 	if (words_find(list, rest->at[0], "command", &found, err))
 		return err_wrap(err, "%s", object->name);
 	rest->at++;
@@ -79,7 +102,7 @@ static int find_key(const struct arg *args, const char *word, unsigned int *ret_
 		if (!args[i].key)
 			continue;
 		is_near |= len && !strncmp(args[i].key, word, len);
-		list[n++] = (struct word){args[i].key, (int)i};
+		list[n++] = (struct word){args[i].key, (int)i, args[i].rank};
 	}
 	if (!is_near)
 		return KEY_NONE;

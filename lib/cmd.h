@@ -49,6 +49,7 @@ struct arg {
 	const char *help;
 	uint16_t off; /* in the argument structure */
 	uint8_t flags;
+	uint8_t rank;             /* of the keyword: struct word */
 	const char *const *words; /* of a choice, ends with NULL */
 };
 
@@ -78,6 +79,8 @@ enum { CMD_ARGS_SIZE = 4096 };
 struct cmd {
 	const char *name;  /* "show" */
 	const char *alias; /* "list" or NULL */
+	uint8_t rank;      /* of the name: struct word */
+	uint8_t alias_rank;
 	const char *summary;
 	const char *about;      /* manual: sentences; NULL: the summary says it */
 	const struct arg *args; /* ends with key and type NULL; NULL: none */
@@ -91,6 +94,7 @@ struct cmd {
 /* What commands are about: the first word. An object alone means its first command. */
 struct object {
 	const char *name;
+	uint8_t rank; /* struct word */
 	const char *summary;
 	const struct cmd *const *cmds; /* ends with NULL */
 	bool is_plain;                 /* a word that is a command itself: version, help */
@@ -100,6 +104,8 @@ struct object {
 /* The object, then the command, taken off @rest. *ret_cmd is NULL when only --help makes sense of it. */
 int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 		    const struct object **ret_object, struct err *err);
+/* True if @word asks for the help of an object: "help" or a beginning that means nothing else. */
+bool cmd_asks_help(const struct object *object, const char *word);
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd,
 	     struct err *err);
 /* Its name or its other one, whichever @word (NULL: none) was meant as. */

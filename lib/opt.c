@@ -41,7 +41,7 @@ static int find_name(const struct opt_line *l, const char *name, size_t len, con
 		for (const struct opt *o = l->tables[t]; o->name && n + 1 < NAMES_MOST; o++) {
 			rows[n] = o;
 			snprintf(names[n], NAME_SIZE, "--%s", o->name);
-			list[n] = (struct word){names[n], n};
+			list[n] = (struct word){.text = names[n], .meaning = n};
 			n++;
 		}
 	if (len == 2 || len >= sizeof(word))

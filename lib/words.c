@@ -73,9 +73,21 @@ static int refuse_unknown(const struct word *list, const char *text, const char 
 	return -1;
 }
 
+/* What the beginning of a word means to the incumbent: its first word that fits. */
+static const struct word *first_ranked(const struct word *list, const char *text)
+{
+	const struct word *first = NULL;
+	size_t len = strlen(text);
+
+	for (const struct word *w = list; len && w->text; w++)
+		if (w->rank && !strncmp(w->text, text, len) && (!first || w->rank < first->rank))
+			first = w;
+	return first;
+}
+
 int words_find(const struct word *list, const char *text, const char *what, int *ret_meaning, struct err *err)
 {
-	const struct word *found = NULL;
+	const struct word *found = NULL, *ranked = first_ranked(list, text);
 	bool is_ambiguous = false;
 	char candidates[256] = "";
 	size_t len = strlen(text);
@@ -95,7 +107,9 @@ int words_find(const struct word *list, const char *text, const char *what, int 
 					strncmp(found->text, w->text, strlen(found->text));
 		add_candidate(candidates, sizeof(candidates), w->text);
 	}
-	if (is_ambiguous)
+	if (ranked)
+		found = ranked;
+	else if (is_ambiguous)
 		return err_usage(err, "%s '%s' is ambiguous: %s", what, text, candidates);
 	if (!found)
 		return refuse_unknown(list, text, what, err);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Finding a word in a list: exact, then an unambiguous beginning, then a refusal that helps. */
+/*
+ * Finding a word in a list: exact, then a beginning as the incumbent reads it, then an unambiguous beginning,
+ * then a refusal that helps.
+ */
 #ifndef BPFI_LIB_WORDS_H
 #define BPFI_LIB_WORDS_H
 
@@ -11,6 +14,8 @@
 struct word {
 	const char *text; /* NULL ends a list */
 	int meaning;
+	/* The place in the incumbent's list, from 1: the lowest of those that fit wins. 0: a word of ours. */
+	unsigned int rank;
 };
 
 /* Returns 0 with the meaning, -1 with a usage error: "what 'X': ..." and the candidates or a guess. */

@@ -50,7 +50,7 @@ static int ref_parse(enum kern_kind kind, struct argv_rest *rest, struct ref *re
 
 	for (unsigned int i = 0; i < REF_WAYS; i++)
 		if (ref_ways[i].kinds >> kind & 1)
-			list[n++] = (struct word){ref_ways[i].word, (int)i};
+			list[n++] = (struct word){.text = ref_ways[i].word, .meaning = (int)i};
 	if (rest->at[0][0] < '0' || rest->at[0][0] > '9') {
 		char what[32];
 
@@ -103,7 +103,7 @@ static void ref_complete(struct complete *c, enum kern_kind kind, const struct a
 	for (unsigned int i = 0; i < REF_WAYS; i++) {
 		if (!(ref_ways[i].kinds >> kind & 1))
 			continue;
-		list[n++] = (struct word){ref_ways[i].word, (int)i};
+		list[n++] = (struct word){.text = ref_ways[i].word, .meaning = (int)i};
 		if (!given->left)
 			complete_add(c, ref_ways[i].word, NULL);
 	}

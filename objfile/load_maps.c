@@ -89,7 +89,7 @@ const struct arg_type arg_section = {
 static int parse_load_map(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	struct prog_load *p = (struct prog_load *)(void *)((char *)dst - offsetof(struct prog_load, maps));
-	static const struct word words[] = {{"idx", 0}, {"name", 1}, {NULL, 0}};
+	static const struct word words[] = {{"idx", 0, 1}, {"name", 1, 2}, {0}};
 	struct load_map *m = &p->maps[p->map_count];
 	int by_name;
 

@@ -16,11 +16,12 @@ struct attach_row {
 	const char *prog_type; /* what it takes */
 };
 
+/* In the order in which beginnings of the aliases are tried. */
 static const struct attach_row attach_rows[] = {
-	{"sk_msg_verdict", "msg_verdict", true, "sk_msg"},
-	{"sk_skb_verdict", "skb_verdict", true, "sk_skb"},
-	{"sk_skb_stream_verdict", "stream_verdict", true, "sk_skb"},
 	{"sk_skb_stream_parser", "stream_parser", true, "sk_skb"},
+	{"sk_skb_stream_verdict", "stream_verdict", true, "sk_skb"},
+	{"sk_skb_verdict", "skb_verdict", true, "sk_skb"},
+	{"sk_msg_verdict", "msg_verdict", true, "sk_msg"},
 	{"flow_dissector", NULL, false, "flow_dissector"},
 };
 enum { ATTACH_ROWS = sizeof(attach_rows) / sizeof(attach_rows[0]) };
@@ -32,9 +33,11 @@ static int parse_attach_type(const struct arg *a, struct argv_rest *rest, void *
 	int found;
 
 	for (int i = 0; i < ATTACH_ROWS; i++) {
-		list[n++] = (struct word){attach_rows[i].name, i};
+		list[n++] = (struct word){.text = attach_rows[i].name, .meaning = i};
 		if (attach_rows[i].alias)
-			list[n++] = (struct word){attach_rows[i].alias, i};
+			list[n++] = (struct word){.text = attach_rows[i].alias,
+						  .meaning = i,
+						  .rank = (unsigned int)i + 1};
 	}
 	if (words_find(list, rest->at[0], a->type->token, &found, err))
 		return -1;

@@ -20,6 +20,7 @@ struct metric {
 	enum counter ratio_of;
 	const char *ratio;
 	double scale;
+	unsigned int rank; /* struct word */
 };
 extern const struct metric metrics[]; /* ends with name NULL */
 

@@ -14,15 +14,15 @@ const struct metric metrics[] = {
 	{"run_time_ns", "nanoseconds in it", .source = METRIC_TIME},
 	{"average_ns", "nanoseconds of a run", .source = METRIC_AVERAGE},
 	{"cpu_clock", "nanoseconds in it, by the kernel's clock for perf", COUNTED(CPU_CLOCK)},
-	{"cycles", "of the processor", COUNTED(CYCLES)},
-	{"instructions", "of the processor", COUNTED(INSTRUCTIONS), .ratio_of = COUNTER_CYCLES, .scale = 1,
-	 .ratio = "insns per cycle"},
-	{"l1d_loads", "loads through the first cache", COUNTED(L1D_LOADS)},
-	{"llc_misses", "loads that the last cache did not have", COUNTED(LLC_MISSES),
+	{"cycles", "of the processor", COUNTED(CYCLES), .rank = 1},
+	{"instructions", "of the processor", COUNTED(INSTRUCTIONS), .rank = 2, .ratio_of = COUNTER_CYCLES,
+	 .scale = 1, .ratio = "insns per cycle"},
+	{"l1d_loads", "loads through the first cache", COUNTED(L1D_LOADS), .rank = 3},
+	{"llc_misses", "loads that the last cache did not have", COUNTED(LLC_MISSES), .rank = 4,
 	 PER_INSNS("LLC misses per million insns")},
-	{"itlb_misses", "addresses of code looked up in tables", COUNTED(ITLB_MISSES),
+	{"itlb_misses", "addresses of code looked up in tables", COUNTED(ITLB_MISSES), .rank = 5,
 	 PER_INSNS("itlb misses per million insns")},
-	{"dtlb_misses", "addresses of data looked up in tables", COUNTED(DTLB_MISSES),
+	{"dtlb_misses", "addresses of data looked up in tables", COUNTED(DTLB_MISSES), .rank = 6,
 	 PER_INSNS("dtlb misses per million insns")},
 	{0},
 };
@@ -35,7 +35,7 @@ static int parse_metrics(const struct arg *a, struct argv_rest *rest, void *dst,
 	int found;
 
 	for (int i = 0; metrics[i].name; i++)
-		list[i] = (struct word){metrics[i].name, i};
+		list[i] = (struct word){.text = metrics[i].name, .meaning = i, .rank = metrics[i].rank};
 	if (words_find(list, rest->at[0], a->type->token, &found, err))
 		return -1;
 	for (uint32_t i = 0; i < p->count; i++)

@@ -54,10 +54,26 @@ $ bpfi map peek id 1 --follow
 2>       usage: bpfi map peek MAP [key DATA]
 ? 2
 
-# A shortened word is taken while only one fits.
+# A shortened word means what it means to bpftool: its first word that fits, in the order of its tables.
+$ for words in 'p s' 'p' 'pr l'; do bpfi $words >a; bpfi prog show >b; cmp a b && [ -s a ]; done
+$ bpfi m d i 1 >a; bpfi map dump id 1 >b; cmp a b && [ -s a ]
+$ bpfi map po i 1
+2> bpfi: map pop changes a system, a recording cannot be changed
+? 1
+$ bpfi b >/dev/null
+2> bpfi: 'file FILE' is missing
+2> ...
+? 2
+$ bpfi map h >a; bpfi help map >b; cmp a b && [ -s a ]
+
+# A shortened word of ours has enough letters to be the only one.
 $ bpfi li sh >a; bpfi link show >b; cmp a b
-$ bpfi p show
-2> bpfi: object 'p' is ambiguous: prog, pin
+$ bpfi sna save a | sed 's/:.*//'
+a
+$ bpfi prog so id 54 >a; bpfi prog source id 54 >b; cmp a b
+$ bpfi btf u
+2> bpfi: SRC is missing
+2> ...
 ? 2
 
 # A word nobody knows, and one that is close to a known one.
