@@ -6,10 +6,9 @@
 #include "progshow/progshow.h"
 
 /* The options that all of them read. */
-static void fill_object(const struct ctx *c, struct load_object *object)
+static void fill_object(const struct ctx *c, struct objfile_opts *object)
 {
 	object->is_relaxed = c->opts.mapcompat;
-	object->may_mount = !c->opts.nomount;
 	object->say = c->say;
 }
 
@@ -18,6 +17,7 @@ static int load(struct ctx *c, const void *args, bool is_all, struct err *err)
 	struct prog_load p = *(const struct prog_load *)args;
 
 	fill_object(c, &p.object);
+	p.may_mount = !c->opts.nomount;
 	p.is_all = is_all;
 	p.use_loader = c->opts.use_loader;
 	return prog_load(c->kern, c->out, &p, err);

@@ -87,7 +87,7 @@ static int check_elf(const char *path, Elf *elf, size_t size, struct err *err)
 	return check_header(path, &header, err) ? -1 : check_sections(path, elf, size, err);
 }
 
-int objfile_check(const char *path, const void *data, size_t size, struct err *err)
+int form_check(const char *path, const void *data, size_t size, struct err *err)
 {
 	union {
 		const void *given;

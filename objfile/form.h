@@ -3,13 +3,13 @@
  * Whether a file can be an object with BPF programs at all, asked of libelf before libbpf takes it: what is
  * wrong with its form is then said in words.
  */
-#ifndef BPFI_PROGSHOW_OBJFILE_H
-#define BPFI_PROGSHOW_OBJFILE_H
+#ifndef BPFI_OBJFILE_FORM_H
+#define BPFI_OBJFILE_FORM_H
 
 #include <stddef.h>
 
 #include "lib/err.h"
 
-int objfile_check(const char *path, const void *data, size_t size, struct err *err);
+int form_check(const char *path, const void *data, size_t size, struct err *err);
 
 #endif

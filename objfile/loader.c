@@ -12,8 +12,7 @@
 #include <bpf/skel_internal.h>
 
 #include "kern/change_prog.h"
-#include "objfile/loading.h"
-#include "progshow/load/refusal.h"
+#include "objfile/inside.h"
 
 struct slots {
 	struct bpf_loader_ctx *ctx;
@@ -26,10 +25,10 @@ static void slots_free(struct slots *s)
 	free(s->ctx);
 }
 
-static int slots_make(const struct loading *l, struct slots *ret_slots, struct err *err)
+static int slots_make(const struct objfile *o, struct slots *ret_slots, struct err *err)
 {
-	size_t size = sizeof(struct bpf_loader_ctx) + l->map_count * sizeof(struct bpf_map_desc) +
-		      l->prog_count * sizeof(struct bpf_prog_desc);
+	size_t size = sizeof(struct bpf_loader_ctx) + o->map_count * sizeof(struct bpf_map_desc) +
+		      o->prog_count * sizeof(struct bpf_prog_desc);
 	struct bpf_loader_ctx *ctx = calloc(1, size);
 
 	if (!ctx)
@@ -37,70 +36,58 @@ static int slots_make(const struct loading *l, struct slots *ret_slots, struct e
 	ctx->sz = (uint32_t)size;
 	ret_slots->ctx = ctx;
 	ret_slots->maps = (struct bpf_map_desc *)(void *)(ctx + 1);
-	ret_slots->progs = (struct bpf_prog_desc *)(void *)(ret_slots->maps + l->map_count);
+	ret_slots->progs = (struct bpf_prog_desc *)(void *)(ret_slots->maps + o->map_count);
 	return 0;
 }
 
-static void read_slots(const struct loading *l, const struct slots *s, struct loaded *ret_progs,
-		       struct loaded *ret_maps)
+/* What was not made has 0. */
+static void read_slots(const struct objfile *o, const struct slots *s)
 {
-	struct bpf_program *prog;
-	struct bpf_map *map;
-	unsigned int i = 0;
-
-	bpf_object__for_each_map (map, l->obj) {
-		ret_maps[i] = (struct loaded){bpf_map__name(map), s->maps[i].map_fd};
-		i++;
-	}
-	i = 0;
-	bpf_object__for_each_program (prog, l->obj) {
-		ret_progs[i] = (struct loaded){bpf_program__name(prog), s->progs[i].prog_fd};
-		i++;
-	}
+	for (unsigned int i = 0; i < o->map_count; i++)
+		o->maps[i].fd = s->maps[i].map_fd > 0 ? s->maps[i].map_fd : -1;
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		o->progs[i].fd = s->progs[i].prog_fd > 0 ? s->progs[i].prog_fd : -1;
+	o->in->is_run = true;
 }
 
-static int run_once(const struct loading *l, struct loader_run *r, uint32_t log_level, struct err *err)
+static int run_once(const struct objfile *o, struct loader_run *r, uint32_t log_level, struct err *err)
 {
-	r->log_level = l->logs ? log_level : 0;
-	r->log = r->log_level ? l->logs : NULL;
-	r->log_size = r->log_level ? (uint32_t)l->log_room - 1 : 0;
-	return kern_run_loader(l->k, r, err);
+	r->log_level = o->in->logs ? log_level : 0;
+	r->log = r->log_level ? o->in->logs : NULL;
+	r->log_size = r->log_level ? (uint32_t)o->in->log_room - 1 : 0;
+	return kern_run_loader(o->k, r, err);
 }
 
 /* A log that does not fit would be a failure: without --debug there is one only after another failure. */
-static int run(const struct loading *l, struct loader_run *r, struct err *err)
+static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 {
-	const bool is_told = l->said->say != NULL;
-	int failed = run_once(l, r, is_told ? LOG_EVERYTHING : 0, err);
-	struct refusal why;
+	const bool is_told = o->opts->say != NULL;
+	int failed = run_once(o, r, is_told ? LOG_EVERYTHING : 0, err);
 
-	if (failed && !is_told && l->logs) {
+	if (failed && !is_told && o->in->logs) {
 		err_clear(err);
-		failed = run_once(l, r, LOG_INSNS, err);
+		failed = run_once(o, r, LOG_INSNS, err);
 	}
 	if (r->log)
-		story_tell(&l->story, r->log);
-	if (failed && r->log && refusal_find(r->log, &why))
-		refusal_tell(&why, err);
+		story_tell(&o->in->story, r->log);
 	return failed;
 }
 
-int loading_run_loader(struct loading *l, struct loaded *ret_progs, struct loaded *ret_maps, struct err *err)
+int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
 {
 	__attribute__((cleanup(slots_free))) struct slots s = {0};
 	DECLARE_LIBBPF_OPTS(gen_loader_opts, gen);
 	struct loader_run r;
 	int no;
 
-	if (slots_make(l, &s, err))
+	*ret_log = NULL;
+	if (slots_make(o, &s, err))
 		return -1;
-	no = bpf_object__gen_loader(l->obj, &gen);
+	no = bpf_object__gen_loader(o->in->obj, &gen);
 	if (!no)
-		no = bpf_object__load(l->obj);
-	if (no) {
-		err_set(err, -no, "libbpf makes no loader of it");
-		return loading_explain(l, -no, err);
-	}
+		no = bpf_object__load(o->in->obj);
+	if (no)
+		return objfile_fail(o, -no, "libbpf cannot make a loader of it", err);
 	r = (struct loader_run){
 		.data = gen.data,
 		.data_size = gen.data_sz,
@@ -108,8 +95,10 @@ int loading_run_loader(struct loading *l, struct loaded *ret_progs, struct loade
 		.insns_size = gen.insns_sz,
 		.ctx = s.ctx,
 	};
-	if (run(l, &r, err))
+	no = run(o, &r, err);
+	*ret_log = r.log;
+	if (no)
 		return -1;
-	read_slots(l, &s, ret_progs, ret_maps);
+	read_slots(o, &s);
 	return 0;
 }

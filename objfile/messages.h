@@ -3,8 +3,8 @@
  * What libbpf says while it works: its warnings are kept, for the error that follows; all of it goes to
  * whoever listens (--debug). It knows one place to tell it to: that of the story that began last.
  */
-#ifndef BPFI_PROGSHOW_LOAD_STORY_H
-#define BPFI_PROGSHOW_LOAD_STORY_H
+#ifndef BPFI_OBJFILE_MESSAGES_H
+#define BPFI_OBJFILE_MESSAGES_H
 
 #include <bpf/libbpf.h>
 

@@ -9,6 +9,7 @@
 
 #include "lib/out.h"
 #include "loaded/ref.h"
+#include "objfile/objfile.h"
 
 enum { LOAD_MAPS = 32, VERIFY_OBJECTS = 256 };
 
@@ -19,18 +20,9 @@ struct load_map {
 	struct ref ref;
 };
 
-/* What is said of the object before it is loaded. */
-struct load_object {
-	const char *path;
-	const char *type;       /* a section name as libbpf knows them, for all programs; NULL: their own */
-	const char *kernel_btf; /* instead of the running kernel's */
-	bool is_relaxed;        /* unknown members of map definitions are passed over */
-	bool may_mount;
-	void (*say)(const char *line); /* gets the whole story; NULL: nobody */
-};
-
 struct prog_load {
-	struct load_object object;
+	struct objfile_opts object;
+	bool may_mount;
 	const char *path; /* of the pin, or of the folder of pins; NULL: only load */
 	bool is_all;      /* all programs, else the first */
 	bool is_attached; /* pins links, where libbpf knows how to attach */
@@ -48,7 +40,7 @@ extern const struct arg_type arg_section, arg_load_map;
 int prog_load(struct kern *k, struct out *o, const struct prog_load *l, struct err *err);
 
 struct prog_verify {
-	struct load_object object; /* its path is not used */
+	struct objfile_opts object; /* its path is not used */
 	const char *paths[VERIFY_OBJECTS];
 	uint32_t count;
 };

@@ -5,11 +5,9 @@
  */
 #include "progshow/load/verify.h"
 
-#include <limits.h>
-
 #include "lib/complete.h"
 #include "lib/record.h"
-#include "objfile/loading.h"
+#include "progshow/load/explain.h"
 #include "progshow/load/refusal.h"
 
 uint64_t verify_digits(const char **at)
@@ -79,65 +77,53 @@ static void read_numbers(const char *log, struct verify_rec *v)
 	v->stack = at ? at + 12 : NULL;
 }
 
-enum { ALL_PROGRAMS = UINT_MAX };
-
-/* libbpf loads an object once: each attempt opens it anew. A map that has a pin of its own is none here. */
-static int open_for(struct loading *l, struct kern *k, const struct load_object *said, unsigned int number,
+/* libbpf loads an object once: each attempt opens it anew. A map that has a pin of its own is not pinned
+ * here. */
+static int open_for(struct objfile *o, struct kern *k, const struct objfile_opts *opts, unsigned int number,
 		    uint32_t log_level, struct err *err)
 {
-	struct bpf_program *prog;
-	struct bpf_map *map;
-	unsigned int i = 0;
-
-	if (loading_open(l, k, said, err))
+	if (explain_open(o, k, opts, err))
 		return -1;
-	if (!l->prog_count)
-		return err_set(err, 0, "%s has no programs", said->path);
-	bpf_object__for_each_map (map, l->obj)
-		bpf_map__set_pin_path(map, NULL);
-	bpf_object__for_each_program (prog, l->obj) {
-		bpf_program__set_autoload(prog, number == ALL_PROGRAMS || number == i);
-		if (!said->say)
-			bpf_program__set_log_level(prog, log_level);
-		i++;
-	}
+	if (!o->prog_count)
+		return err_set(err, 0, "%s has no programs", opts->path);
+	for (unsigned int i = 0; i < o->map_count; i++)
+		objfile_forget_pin(o, i);
+	objfile_select(o, number, log_level);
 	return 0;
 }
 
-static void fill_rec(const struct loading *l, const struct bpf_program *prog, struct verify_rec *v)
+static void fill_rec(const struct objfile *o, const struct objfile_prog *prog, struct verify_rec *v)
 {
-	v->k = l->k;
-	v->name = bpf_program__name(prog);
-	v->section = bpf_program__section_name(prog);
-	v->type = bpf_program__type(prog);
-	v->size = bpf_program__insn_cnt(prog);
-	read_numbers(loading_log(l, prog), v);
+	v->k = o->k;
+	v->name = prog->name;
+	v->section = prog->section;
+	v->type = prog->type;
+	v->size = prog->size;
+	read_numbers(prog->log, v);
 }
 
 /*
  * The verifier was done with it, and neither it nor libbpf says anything against it: what failed is another
  * program, or a table of programs with slots for some that are not loaded.
  */
-static bool is_taken(const struct loading *l, const struct verify_rec *v, const char *log)
+static bool is_taken(const struct objfile *o, const struct verify_rec *v, const char *log)
 {
-	const struct buf *warnings = &l->story.warnings;
 	struct refusal why;
 	auto_buf name = {0};
 
 	buf_printf(&name, "prog '%s': ", v->name);
-	return v->has_numbers && !refusal_find(log, &why) &&
-	       (!warnings->len || !memmem(warnings->data, warnings->len, buf_str(&name), name.len));
+	return v->has_numbers && !refusal_find(log, &why) && !strstr(objfile_warnings(o), buf_str(&name));
 }
 
 /* Shows a program if it was taken; one that was not only if @in_any_case, else KERN_NONE. */
-static int show_rec(const struct loading *l, struct out *o, const struct bpf_program *prog, bool in_any_case,
+static int show_rec(const struct objfile *object, struct out *o, unsigned int number, bool in_any_case,
 		    const struct err *err)
 {
+	struct verify_rec v = {.object = object->opts->path};
 	const struct err none = {0};
-	struct verify_rec v = {.object = l->said->path};
 
-	fill_rec(l, prog, &v);
-	v.is_verified = !err->kind || is_taken(l, &v, loading_log(l, prog));
+	fill_rec(object, &object->progs[number], &v);
+	v.is_verified = !err->kind || is_taken(object, &v, object->progs[number].log);
 	if (!v.is_verified && !in_any_case)
 		return KERN_NONE;
 	v.err = v.is_verified ? &none : err;
@@ -145,66 +131,61 @@ static int show_rec(const struct loading *l, struct out *o, const struct bpf_pro
 	return v.is_verified ? 0 : -1;
 }
 
-static int show_broken(struct out *o, const struct load_object *said, const struct err *err)
+static int show_broken(struct out *o, const struct objfile_opts *opts, const struct err *err)
 {
-	const struct verify_rec v = {.object = said->path, .err = err};
+	const struct verify_rec v = {.object = opts->path, .err = err};
 
 	record_print(o, &prog_verify_record, &v);
 	return -1;
 }
 
 /* One program alone. The whole log takes time: it is asked for where there is a refusal to be told. */
-static int verify_alone(struct kern *k, struct out *o, const struct load_object *said, unsigned int number)
+static int verify_alone(struct kern *k, struct out *o, const struct objfile_opts *opts, unsigned int number)
 {
 	static const uint32_t levels[] = {LOG_STATS, LOG_INSNS | LOG_STATS};
 	int r = KERN_NONE;
 
-	for (unsigned int i = said->say ? 1 : 0; r == KERN_NONE; i++) {
-		auto_loading l = {0};
+	for (unsigned int i = opts->say ? 1 : 0; r == KERN_NONE; i++) {
+		auto_objfile object = {0};
 		struct err err = {0};
 
-		if (open_for(&l, k, said, number, levels[i], &err))
-			return show_broken(o, said, &err);
-		loading_load(&l, &err);
-		r = show_rec(&l, o, loading_prog(&l, number), levels[i] & LOG_INSNS, &err);
+		if (open_for(&object, k, opts, number, levels[i], &err))
+			return show_broken(o, opts, &err);
+		explain_load(&object, &err);
+		r = show_rec(&object, o, number, levels[i] & LOG_INSNS, &err);
 	}
 	return r;
 }
 
 /* All of its programs at once; those of which that does not tell enough alone. */
-static bool verify_object(struct kern *k, struct out *o, const struct load_object *said)
+static bool verify_object(struct kern *k, struct out *o, const struct objfile_opts *opts)
 {
-	struct bpf_program *prog;
-	auto_loading l = {0};
+	auto_objfile object = {0};
 	struct err err = {0};
-	unsigned int i = 0;
 	bool is_good = true;
 
-	if (open_for(&l, k, said, ALL_PROGRAMS, LOG_STATS, &err))
-		return show_broken(o, said, &err) == 0;
-	loading_load(&l, &err);
-	bpf_object__for_each_program (prog, l.obj) {
-		int r = show_rec(&l, o, prog, false, &err);
+	if (open_for(&object, k, opts, OBJFILE_ALL, LOG_STATS, &err))
+		return show_broken(o, opts, &err) == 0;
+	explain_load(&object, &err);
+	for (unsigned int i = 0; i < object.prog_count && !out_is_dead(o); i++) {
+		int r = show_rec(&object, o, i, false, &err);
 
 		if (r == KERN_NONE)
-			r = verify_alone(k, o, said, i);
+			r = verify_alone(k, o, opts, i);
 		is_good &= !r;
-		i++;
-		if (out_is_dead(o))
-			break;
 	}
 	return is_good;
 }
 
 int prog_verify(struct kern *k, struct out *o, const struct prog_verify *v, struct err *err)
 {
-	struct load_object object = v->object;
+	struct objfile_opts opts = v->object;
 	bool is_good = true;
 
 	out_list(o, NULL);
 	for (uint32_t i = 0; i < v->count && !out_is_dead(o); i++) {
-		object.path = v->paths[i];
-		is_good &= verify_object(k, o, &object);
+		opts.path = v->paths[i];
+		is_good &= verify_object(k, o, &opts);
 	}
 	out_end(o);
 	return is_good ? 0 : err_answer_no(err);

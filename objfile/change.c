@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What is changed in an object before it is loaded, and how its programs are attached after it. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "objfile/inside.h"
+
+const char *const objfile_types[] = {
+	"socket",
+	"sk_reuseport",
+	"kprobe",
+	"kretprobe",
+	"uprobe",
+	"uretprobe",
+	"tc",
+	"tcx/ingress",
+	"tcx/egress",
+	"classifier",
+	"action",
+	"tracepoint",
+	"raw_tracepoint",
+	"tp_btf",
+	"fentry",
+	"fexit",
+	"fmod_ret",
+	"freplace",
+	"lsm",
+	"iter",
+	"syscall",
+	"xdp",
+	"xdp/devmap",
+	"xdp/cpumap",
+	"xdp.frags",
+	"perf_event",
+	"lwt_in",
+	"lwt_out",
+	"lwt_xmit",
+	"lwt_seg6local",
+	"cgroup_skb",
+	"cgroup/skb",
+	"cgroup/sock",
+	"sockops",
+	"sk_skb",
+	"sk_msg",
+	"lirc_mode2",
+	"flow_dissector",
+	"cgroup/dev",
+	"cgroup/sysctl",
+	"cgroup/connect4",
+	"cgroup/connect6",
+	"cgroup/getsockopt",
+	"cgroup/setsockopt",
+	"struct_ops",
+	"sk_lookup",
+	"netfilter",
+	NULL,
+};
+
+enum { XDP_DEV_BOUND_ONLY = 1 << 6 }; /* a program flag; older headers lack it */
+
+int objfile_reuse_map(struct objfile *o, unsigned int map, int fd, struct err *err)
+{
+	int r = bpf_map__reuse_fd(o->in->maps[map], fd);
+
+	return r ? err_set(err, -r, "taking another map for '%.64s'", o->maps[map].name) : 0;
+}
+
+void objfile_forget_pin(struct objfile *o, unsigned int map)
+{
+	bpf_map__set_pin_path(o->in->maps[map], NULL);
+	o->maps[map].pin_path = NULL;
+}
+
+void objfile_set_device(struct objfile *o, uint32_t ifindex, bool is_metadata)
+{
+	/* Events of an offloaded program still come here: their map is not on the device. */
+	for (unsigned int i = 0; i < o->map_count && !is_metadata; i++)
+		if (o->maps[i].type != BPF_MAP_TYPE_PERF_EVENT_ARRAY)
+			bpf_map__set_ifindex(o->in->maps[i], ifindex);
+	for (unsigned int i = 0; i < o->prog_count; i++) {
+		struct bpf_program *prog = o->in->progs[i];
+
+		if (is_metadata && o->progs[i].type != BPF_PROG_TYPE_XDP)
+			continue;
+		bpf_program__set_ifindex(prog, ifindex);
+		if (is_metadata)
+			bpf_program__set_flags(prog, bpf_program__flags(prog) | XDP_DEV_BOUND_ONLY);
+	}
+}
+
+void objfile_select(struct objfile *o, unsigned int prog, uint32_t log_level)
+{
+	for (unsigned int i = 0; i < o->prog_count; i++) {
+		bpf_program__set_autoload(o->in->progs[i], prog == OBJFILE_ALL || prog == i);
+		if (!o->opts->say)
+			bpf_program__set_log_level(o->in->progs[i], log_level);
+	}
+}
+
+/*
+ * Only a descriptor is left of libbpf's link: it would switch the perf event off that a link stands on, which
+ * the kernel keeps as long as the link.
+ */
+static int take_link(struct bpf_link *link, int *ret_fd, struct err *err)
+{
+	int fd = dup(bpf_link__fd(link)), no = errno;
+
+	if (fd >= 0) {
+		bpf_link__disconnect(link);
+		close(bpf_link__fd(link));
+	}
+	bpf_link__destroy(link);
+	if (fd < 0)
+		return err_set(err, no, "keeping a link");
+	*ret_fd = fd;
+	return 0;
+}
+
+int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err)
+{
+	struct bpf_link *link = bpf_program__attach(o->in->progs[prog]);
+	int no = errno;
+
+	if (link)
+		return take_link(link, ret_fd, err);
+	if (no == EOPNOTSUPP)
+		return KERN_NONE;
+	err_set(err, no, "attaching program %.128s", o->progs[prog].name);
+	return objfile_add_warnings(o, err);
+}

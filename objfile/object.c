@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Objects opened and loaded with libbpf. Every program gets room for a log of its own, so that it is known
+ * whose it is; the memory is there when the verifier writes to it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "kern/mapfile.h"
+#include "kern/rights.h"
+#include "objfile/form.h"
+#include "objfile/inside.h"
+#include "wire/btf.h"
+
+enum {
+	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
+	LOG_ROOM_MOST = 1 << 30, /* the kernel takes no more; what does not fit fails the load */
+	LIBBPF_ERRORS = 4000,
+	ELF_MAGIC_LEN = 4,
+};
+
+int objfile_add_warnings(const struct objfile *o, struct err *err)
+{
+	const struct buf *said = &o->in->story.warnings;
+
+	if (said->len)
+		err_said(err, said->data, said->len);
+	rights_explain(err, RIGHTS_LOAD_NET);
+	return -1;
+}
+
+/* libbpf has numbers of its own after the kernel's. */
+static int set_error(struct err *err, int no, const char *what)
+{
+	char text[128];
+
+	if (no < LIBBPF_ERRORS)
+		return err_set(err, no, "%s", what);
+	libbpf_strerror(no, text, sizeof(text));
+	return err_set(err, 0, "%s: %s", what, text);
+}
+
+int objfile_fail(const struct objfile *o, int no, const char *what, struct err *err)
+{
+	set_error(err, no, what);
+	return objfile_add_warnings(o, err);
+}
+
+const char *objfile_warnings(const struct objfile *o)
+{
+	return o->in && o->in->story.warnings.len ? buf_str(&o->in->story.warnings) : "";
+}
+
+/* A name with or without the slash that libbpf wants after some. */
+static int find_type(const char *name, enum bpf_prog_type *ret_type, enum bpf_attach_type *ret_attach)
+{
+	char with_slash[128];
+
+	if (!libbpf_prog_type_by_name(name, ret_type, ret_attach))
+		return 0;
+	snprintf(with_slash, sizeof(with_slash), "%s/", name);
+	return libbpf_prog_type_by_name(with_slash, ret_type, ret_attach);
+}
+
+static int set_types(const struct objfile *o, struct err *err)
+{
+	enum bpf_attach_type attach = 0;
+	enum bpf_prog_type type = BPF_PROG_TYPE_UNSPEC;
+
+	if (o->opts->type && find_type(o->opts->type, &type, &attach)) {
+		err_usage(err, "'%.64s' is no section name that libbpf %s knows", o->opts->type,
+			  kern_libbpf_version());
+		err_hint(err, "names are those of SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
+		return -1;
+	}
+	for (unsigned int i = 0; i < o->prog_count; i++) {
+		struct bpf_program *prog = o->in->progs[i];
+
+		if (o->opts->type) {
+			bpf_program__set_type(prog, type);
+			bpf_program__set_expected_attach_type(prog, attach);
+		} else if (bpf_program__type(prog) == BPF_PROG_TYPE_UNSPEC) {
+			err_set(err, 0, "program %.128s: its section '%.128s' tells no type",
+				bpf_program__name(prog), bpf_program__section_name(prog));
+			err_hint(err, "say which one: type xdp, type tc, ...");
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* The two forms that libbpf reads. Objects without relocations never make it look at the file. */
+static bool is_btf(const void *data, size_t size)
+{
+	const uint16_t magic = WIRE_MAGIC;
+
+	return size > ELF_MAGIC_LEN &&
+	       (!memcmp(data, &magic, sizeof(magic)) || !memcmp(data, "\177ELF", ELF_MAGIC_LEN));
+}
+
+static int check_types(const char *path, struct err *err)
+{
+	const void *data;
+	size_t size;
+	bool is_good;
+
+	if (!path)
+		return 0;
+	if (kern_map_file(path, &data, &size, err)) {
+		rights_explain(err, RIGHTS_FILE);
+		return err_wrap(err, "kernel_btf");
+	}
+	is_good = is_btf(data, size);
+	kern_unmap_file(data, size);
+	if (is_good)
+		return 0;
+	err_set(err, 0, "kernel_btf: %s has no types: neither raw BTF nor ELF", path);
+	err_hint(err, "give a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux");
+	return -1;
+}
+
+/* What is no object file at all is told better than libbpf would. */
+static int check_object(const char *path, struct err *err)
+{
+	const void *data;
+	size_t size;
+	int r;
+
+	if (kern_map_file(path, &data, &size, err))
+		return rights_explain(err, RIGHTS_FILE);
+	r = form_check(path, data, size, err);
+	kern_unmap_file(data, size);
+	return r;
+}
+
+static size_t logs_size(const struct objfile *o)
+{
+	return (o->prog_count + (size_t)1) * o->in->log_room;
+}
+
+/* Without room libbpf shows its own log in a warning. */
+static void give_logs(struct objfile *o)
+{
+	struct objfile_inside *in = o->in;
+
+	in->log_room = o->opts->say ? LOG_ROOM_MOST : LOG_ROOM;
+	in->logs = kern_reserve(logs_size(o));
+	for (unsigned int i = 0; i < o->prog_count && in->logs; i++) {
+		char *log = in->logs + in->log_room * i;
+
+		o->progs[i].log = log;
+		bpf_program__set_log_buf(in->progs[i], log, in->log_room - 1);
+		if (o->opts->say)
+			bpf_program__set_log_level(in->progs[i], LOG_EVERYTHING);
+	}
+}
+
+/* What libbpf tells of the programs and maps at this moment. */
+static void read_lists(struct objfile *o)
+{
+	for (unsigned int i = 0; i < o->prog_count; i++) {
+		const struct bpf_program *prog = o->in->progs[i];
+
+		o->progs[i].name = bpf_program__name(prog);
+		o->progs[i].section = bpf_program__section_name(prog);
+		o->progs[i].type = bpf_program__type(prog);
+		o->progs[i].size = bpf_program__insn_cnt(prog);
+	}
+	for (unsigned int i = 0; i < o->map_count; i++) {
+		const struct bpf_map *map = o->in->maps[i];
+
+		o->maps[i].name = bpf_map__name(map);
+		o->maps[i].pin_path = bpf_map__pin_path(map);
+		o->maps[i].type = bpf_map__type(map);
+	}
+}
+
+static int make_lists(struct objfile *o, struct err *err)
+{
+	struct objfile_inside *in = o->in;
+	unsigned int progs = 0, maps = 0;
+	struct bpf_program *prog;
+	struct bpf_map *map;
+
+	bpf_object__for_each_program (prog, in->obj)
+		progs++;
+	bpf_object__for_each_map (map, in->obj)
+		maps++;
+	o->progs = calloc(progs + 1, sizeof(*o->progs));
+	o->maps = calloc(maps + 1, sizeof(*o->maps));
+	in->progs = calloc(progs + 1, sizeof(*in->progs));
+	in->maps = calloc(maps + 1, sizeof(*in->maps));
+	if (!o->progs || !o->maps || !in->progs || !in->maps)
+		return err_no_memory(err);
+	bpf_object__for_each_program (prog, in->obj) {
+		o->progs[o->prog_count] = (struct objfile_prog){.log = "", .fd = -1};
+		in->progs[o->prog_count++] = prog;
+	}
+	bpf_object__for_each_map (map, in->obj) {
+		o->maps[o->map_count] = (struct objfile_map){.fd = -1};
+		in->maps[o->map_count++] = map;
+	}
+	return 0;
+}
+
+static int open_file(struct objfile *o, struct err *err)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .relaxed_maps = o->opts->is_relaxed,
+		    .btf_custom_path = o->opts->kernel_btf);
+	int no;
+
+	o->in->obj = bpf_object__open_file(o->opts->path, &opts);
+	if (o->in->obj)
+		return 0;
+	no = errno;
+	/* Its own numbers have words, the others only mislead where it has warned. */
+	if (!o->in->story.warnings.len || no >= LIBBPF_ERRORS)
+		return objfile_fail(o, no, o->opts->path, err);
+	err_set(err, 0, "%s: libbpf does not take it", o->opts->path);
+	return objfile_add_warnings(o, err);
+}
+
+int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err)
+{
+	if (check_object(opts->path, err) || check_types(opts->kernel_btf, err))
+		return -1;
+	*o = (struct objfile){.k = k, .opts = opts, .in = calloc(1, sizeof(*o->in))};
+	if (!o->in)
+		return err_no_memory(err);
+	story_begin(&o->in->story, opts->say);
+	if (open_file(o, err) || make_lists(o, err))
+		return -1;
+	if (set_types(o, err))
+		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "%s", opts->path);
+	give_logs(o);
+	read_lists(o);
+	return 0;
+}
+
+static void tell_logs(const struct objfile *o)
+{
+	for (unsigned int i = 0; i < o->prog_count; i++) {
+		if (!*o->progs[i].log)
+			continue;
+		story_tell(&o->in->story, "what the verifier says of the program:");
+		story_tell(&o->in->story, o->progs[i].name);
+		story_tell(&o->in->story, o->progs[i].log);
+	}
+}
+
+int objfile_load(struct objfile *o, struct err *err)
+{
+	int r = bpf_object__load(o->in->obj);
+
+	read_lists(o);
+	if (o->opts->say)
+		tell_logs(o);
+	if (r)
+		return objfile_fail(o, -r, "loading", err);
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		o->progs[i].fd = bpf_program__fd(o->in->progs[i]);
+	for (unsigned int i = 0; i < o->map_count; i++)
+		o->maps[i].fd = bpf_map__fd(o->in->maps[i]);
+	return 0;
+}
+
+static void close_descriptors(const struct objfile *o)
+{
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		if (o->progs[i].fd >= 0)
+			close(o->progs[i].fd);
+	for (unsigned int i = 0; i < o->map_count; i++)
+		if (o->maps[i].fd >= 0)
+			close(o->maps[i].fd);
+}
+
+void objfile_close(struct objfile *o)
+{
+	struct objfile_inside *in = o->in;
+
+	if (!in)
+		return;
+	if (in->is_run)
+		close_descriptors(o);
+	bpf_object__close(in->obj);
+	kern_unreserve(in->logs, logs_size(o));
+	story_end(&in->story);
+	free(in->progs);
+	free(in->maps);
+	free(in);
+	free(o->progs);
+	free(o->maps);
+	*o = (struct objfile){0};
+}

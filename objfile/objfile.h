@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * BPF object files: opened, checked and loaded through libbpf. What comes out are lists of programs and maps,
+ * with the logs of the verifier; what these logs mean is for the caller to say.
+ */
+#ifndef BPFI_OBJFILE_OBJFILE_H
+#define BPFI_OBJFILE_OBJFILE_H
+
+#include "kern/kern.h"
+
+/* What the verifier logs: the instructions up to a refusal, numbers, or all there is. Why it refuses, always.
+ */
+enum { LOG_INSNS = 1, LOG_STATS = 4, LOG_EVERYTHING = 7 };
+
+/* What is said of an object before it is opened. */
+struct objfile_opts {
+	const char *path;
+	const char *type;              /* a section name, for all programs; NULL: their own */
+	const char *kernel_btf;        /* instead of the running kernel's */
+	bool is_relaxed;               /* unknown members of map definitions are ignored */
+	void (*say)(const char *line); /* gets the whole story; NULL: nobody */
+};
+
+/* Strings live until the object is closed; descriptors too, and are the object's: -1 until it is loaded. */
+struct objfile_prog {
+	const char *name, *section;
+	uint32_t type;
+	uint64_t size;   /* instructions; after a load with those of functions that it calls */
+	const char *log; /* of the verifier; "" where there is none */
+	int fd;
+};
+struct objfile_map {
+	const char *name;
+	const char *pin_path; /* as its definition says; NULL: none */
+	uint32_t type;
+	int fd;
+};
+
+struct objfile_inside;
+
+struct objfile {
+	struct kern *k;
+	const struct objfile_opts *opts;
+	struct objfile_prog *progs;
+	struct objfile_map *maps;
+	unsigned int prog_count, map_count;
+	struct objfile_inside *in; /* of this room */
+};
+
+/*
+ * Reads and checks the file and gives its programs their type. Errors of this and the functions that follow
+ * hold libbpf's warnings (err_said). The caller closes also where it fails.
+ */
+int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err);
+void objfile_close(struct objfile *o);
+#define auto_objfile __attribute__((cleanup(objfile_close))) struct objfile
+
+/* What libbpf has warned of until now, a line each; "" for nothing. */
+const char *objfile_warnings(const struct objfile *o);
+
+/* Changes between opening and loading. */
+int objfile_reuse_map(struct objfile *o, unsigned int map, int fd, struct err *err);
+/* The map is made and pinned by the caller, if at all. */
+void objfile_forget_pin(struct objfile *o, unsigned int map);
+/* Programs are loaded for this device, and maps made on it; or, @is_metadata, XDP programs only bound to it.
+ */
+void objfile_set_device(struct objfile *o, uint32_t ifindex, bool is_metadata);
+/* Only one program will be loaded, or all of them; with a log of that level. */
+enum { OBJFILE_ALL = ~0u };
+void objfile_select(struct objfile *o, unsigned int prog, uint32_t log_level);
+
+/* Into the kernel, by libbpf itself. */
+int objfile_load(struct objfile *o, struct err *err);
+/* The same through a program that loads it; @ret_log is what the verifier said of that program's work, or
+ * NULL. */
+int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err);
+
+/*
+ * Attaches a program as its section says. The link is the caller's to close. KERN_NONE: nothing is known that
+ * could attach it by itself.
+ */
+int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err);
+
+/* Names that objfile_opts.type can have, the usual ones; NULL after the last. */
+extern const char *const objfile_types[];
+
+#endif

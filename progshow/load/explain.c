@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Failures of objects: the verifier's log of the program that it refused last, or what libbpf has warned of.
+ */
+#include "progshow/load/explain.h"
+
+#include "progshow/load/refusal.h"
+
+/* Only where warnings are part of the error. */
+static int explain_warnings(const struct objfile *o, struct err *err)
+{
+	const char *warnings = objfile_warnings(o);
+	const char *hint = *err->said ? refusal_hint(warnings, strlen(warnings)) : NULL;
+
+	if (hint)
+		err_hint(err, "%s", hint);
+	return -1;
+}
+
+/* The kernel's number would mislead: it is EACCES where no right is missing, ENOSPC where the log was long.
+ */
+static int explain_log(const struct objfile_prog *prog, struct err *err)
+{
+	struct refusal r;
+
+	if (!refusal_find(prog->log, &r))
+		return -1;
+	err_set(err, 0, "program %.128s: the verifier refuses it: %.*s", prog->name,
+		(int)(r.reason_len < 200 ? r.reason_len : 200), r.reason);
+	refusal_tell(&r, err);
+	return 0;
+}
+
+/* Programs are loaded in turn: the last one with a log is the one that was refused. */
+static int explain_failure(const struct objfile *o, struct err *err)
+{
+	const struct objfile_prog *last = NULL;
+
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		if (*o->progs[i].log)
+			last = &o->progs[i];
+	return last && !explain_log(last, err) ? -1 : explain_warnings(o, err);
+}
+
+int explain_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err)
+{
+	return objfile_open(o, k, opts, err) ? explain_warnings(o, err) : 0;
+}
+
+int explain_load(struct objfile *o, struct err *err)
+{
+	return objfile_load(o, err) ? explain_failure(o, err) : 0;
+}
+
+int explain_run_loader(struct objfile *o, struct err *err)
+{
+	struct refusal why;
+	const char *log;
+
+	if (!objfile_run_loader(o, &log, err))
+		return 0;
+	if (!log)
+		return explain_failure(o, err);
+	if (refusal_find(log, &why))
+		refusal_tell(&why, err);
+	return -1;
+}
+
+int explain_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err)
+{
+	int r = objfile_attach(o, prog, ret_fd, err);
+
+	return r < 0 ? explain_warnings(o, err) : r;
+}

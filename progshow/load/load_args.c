@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Words of the commands that load: section names, maps that take the place of the object's. */
+#include "lib/complete.h"
+#include "lib/num.h"
+#include "lib/words.h"
+#include "objfile/objfile.h"
+#include "progshow/load/load.h"
+
+static int parse_section(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	if (!*rest->at[0])
+		return err_usage(err, "%s is empty", a->type->token);
+	*(const char **)dst = *rest->at++;
+	rest->left--;
+	return 0;
+}
+
+/* The usual ones: what is typed goes to libbpf, which knows all. */
+static void complete_section(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)a;
+	(void)given;
+	for (const char *const *name = objfile_types; *name; name++)
+		complete_add(c, *name, NULL);
+}
+
+const struct arg_type arg_section = {
+	.token = "TYPE",
+	.help = "A section name, as in SEC(\"...\"), that libbpf knows: xdp, tc, kprobe, cgroup/connect4, "
+		"...",
+	.parse = parse_section,
+	.complete = complete_section,
+};
+
+static int parse_load_map(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct prog_load *p = (struct prog_load *)(void *)((char *)dst - offsetof(struct prog_load, maps));
+	static const struct word words[] = {{"idx", 0, 1}, {"name", 1, 2}, {0}};
+	struct load_map *m = &p->maps[p->map_count];
+	int by_name;
+
+	if (p->map_count == LOAD_MAPS)
+		return err_usage(err, "more than %d times '%s'", LOAD_MAPS, a->key);
+	if (words_find(words, rest->at[0], a->key, &by_name, err))
+		return -1;
+	if (rest->left < 3)
+		return err_usage(err, "'map %s' needs %s and MAP behind it", words[by_name].text,
+				 by_name ? "NAME" : "N");
+	if (!by_name && num_parse_u32(rest->at[1], "map idx", &m->index, err))
+		return -1;
+	m->name = by_name ? rest->at[1] : NULL;
+	for (uint32_t i = 0; !by_name && i < p->map_count; i++)
+		if (!p->maps[i].name && p->maps[i].index == m->index)
+			return err_usage(err, "map idx %u is given twice", m->index);
+	rest->at += 2;
+	rest->left -= 2;
+	if (arg_map.parse(a, rest, &m->ref, err))
+		return -1;
+	p->map_count++;
+	return 0;
+}
+
+static void complete_load_map(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	struct argv_rest behind;
+
+	if (!given->left) {
+		complete_add(c, "idx", "the Nth map of the object, from 0");
+		complete_add(c, "name", "the map of that name");
+	}
+	if (given->left < 2)
+		return;
+	behind = (struct argv_rest){given->at + 2, given->left - 2};
+	arg_map.complete(c, a, &behind);
+}
+
+const struct arg_type arg_load_map = {
+	.token = "MAP",
+	.grammar = "idx N MAP | name NAME MAP",
+	.help = "A map of the object, by place (from 0) or name, and the one that takes its place.",
+	.parse = parse_load_map,
+	.complete = complete_load_map,
+};
