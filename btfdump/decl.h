@@ -6,8 +6,8 @@
 #ifndef BPFI_BTFDUMP_DECL_H
 #define BPFI_BTFDUMP_DECL_H
 
-#include "btfdump/types.h"
 #include "lib/buf.h"
+#include "wire/types.h"
 
 /* The tag word of C: "struct ", "union ", "enum "; "" for other kinds. */
 const char *decl_tag(const struct wire_type *w);

@@ -6,7 +6,7 @@
 #ifndef BPFI_BTFDUMP_RELOCS_H
 #define BPFI_BTFDUMP_RELOCS_H
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 /* What the loader puts into the instruction; see struct reloc. */
 enum reloc_kind {

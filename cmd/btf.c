@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about types. */
 #include "btfdump/btfdump.h"
+#include "btfdump/cgen/cgen.h"
+#include "btfdump/inspect/inspect.h"
+#include "btfdump/load/load.h"
 #include "cmd/args.h"
 #include "cmd/list.h"
 

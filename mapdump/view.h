@@ -7,7 +7,8 @@
 #ifndef BPFI_MAPDUMP_VIEW_H
 #define BPFI_MAPDUMP_VIEW_H
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
+#include "btfdump/value/value.h"
 #include "kern/arrays.h"
 #include "kern/elements.h"
 #include "loaded/fullname.h"

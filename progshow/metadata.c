@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
+#include "btfdump/value/value.h"
 #include "kern/elements.h"
 
 #define PREFIX "bpf_metadata_"

@@ -6,8 +6,8 @@
  * holds the number of elements in its low 24 bits, the kind in the next 7, the kind flag on top. Writers
  * before Linux 7.3 had 16 and 5 bits and left the rest zero: the wide masks read both.
  */
-#ifndef BPFI_KERN_BTF_WIRE_H
-#define BPFI_KERN_BTF_WIRE_H
+#ifndef BPFI_WIRE_BTF_H
+#define BPFI_WIRE_BTF_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,8 +6,8 @@
  * The bytes may be hostile: every offset is checked before use, loops are bounded by the bytes there are.
  * Only the byte order of this machine, only BTF that stands alone (no base).
  */
-#ifndef BPFI_KERN_BTFSCAN_H
-#define BPFI_KERN_BTFSCAN_H
+#ifndef BPFI_WIRE_SCAN_H
+#define BPFI_WIRE_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

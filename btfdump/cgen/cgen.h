@@ -8,8 +8,8 @@
 #ifndef BPFI_BTFDUMP_CGEN_H
 #define BPFI_BTFDUMP_CGEN_H
 
-#include "btfdump/types.h"
 #include "lib/buf.h"
+#include "wire/types.h"
 
 struct field;
 struct out;

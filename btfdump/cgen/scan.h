@@ -6,7 +6,7 @@
 #include <endian.h>
 #include <string.h>
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 struct cgen_scan {
 	const char *at;

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
 #include "btfdump/decl.h"
 #include "btfdump/inspect/diff_list.h"
 #include "btfdump/inspect/facts.h"
+#include "btfdump/inspect/inspect.h"
 #include "lib/out.h"
 
 /*

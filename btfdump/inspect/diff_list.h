@@ -3,7 +3,7 @@
 #ifndef BPFI_BTFDUMP_DIFF_LIST_H
 #define BPFI_BTFDUMP_DIFF_LIST_H
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 struct diff_entry {
 	const char *name;

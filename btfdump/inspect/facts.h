@@ -6,8 +6,8 @@
 #ifndef BPFI_BTFDUMP_FACTS_H
 #define BPFI_BTFDUMP_FACTS_H
 
-#include "btfdump/types.h"
 #include "lib/buf.h"
+#include "wire/types.h"
 
 struct fact {
 	const char *what; /* "size", "member", "enumerator", "type" */

@@ -3,7 +3,7 @@
 #include <fnmatch.h>
 #include <stddef.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/inspect/inspect.h"
 #include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 

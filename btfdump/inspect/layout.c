@@ -2,8 +2,8 @@
 /* A struct's layout as a record: text shows holes where they are, JSON lists them beside the members. */
 #include <stddef.h>
 
-#include "btfdump/btfdump.h"
 #include "btfdump/decl.h"
+#include "btfdump/inspect/inspect.h"
 #include "btfdump/inspect/places.h"
 #include "lib/out.h"
 

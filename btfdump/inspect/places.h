@@ -3,7 +3,7 @@
 #ifndef BPFI_BTFDUMP_PLACES_H
 #define BPFI_BTFDUMP_PLACES_H
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 enum place_what { PLACE_MEMBER, PLACE_HOLE, PLACE_PADDING };
 

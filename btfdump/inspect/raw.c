@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/inspect/inspect.h"
 #include "lib/out.h"
 #include "lib/out_row.h"
 

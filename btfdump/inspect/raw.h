@@ -3,9 +3,9 @@
 #ifndef BPFI_BTFDUMP_RAW_H
 #define BPFI_BTFDUMP_RAW_H
 
-#include "btfdump/types.h"
 #include "lib/buf.h"
 #include "lib/field.h"
+#include "wire/types.h"
 
 struct row;
 

@@ -2,7 +2,7 @@
 /* What a BTF consists of: sizes, and per kind how many there are. */
 #include <stddef.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/inspect/inspect.h"
 #include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
 #include "btfdump/decl.h"
+#include "btfdump/inspect/inspect.h"
 #include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 

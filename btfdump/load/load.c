@@ -3,7 +3,7 @@
  * Types from a file, with the base that split BTF needs: the file's own (.BTF.base), the one given, or the
  * kernel that a module belongs to. What is loaded owns its bytes and the base it found.
  */
-#include "btfdump/load/load.h"
+#include "btfdump/load/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
 
 static const char sysfs_dir[] = "/sys/kernel/btf/", vmlinux_path[] = "/sys/kernel/btf/vmlinux";
 

@@ -1,22 +1,70 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The parts of a file that are BTF, however deep they are wrapped, and the memory they lie in. */
+/*
+ * Types from wherever they are: objects of the kernel, raw BTF, ELF, modules, kernel images, compressed or
+ * not; several files as one. The kernel's own types are never copied.
+ */
 #ifndef BPFI_BTFDUMP_LOAD_H
 #define BPFI_BTFDUMP_LOAD_H
 
-#include "btfdump/load/image.h"
 #include "lib/buf.h"
+#include "loaded/ref.h"
+#include "wire/types.h"
 
-struct load {
-	struct bytes file;           /* as mapped */
-	struct buf unpacked;         /* empty: the file was not compressed */
-	struct bytes btf, base, ext; /* inside of one of the two; base and ext may be empty */
-	uint8_t ptr_size;            /* of an ELF file's machine, 0: not known */
-	char release[128];           /* of the kernel that a module was built for, else "" */
-	struct types *own_base;
+/*
+ * @base is used where the BTF continues another one and does not bring it along; NULL: found by itself where
+ * it is a module's. A given base must live on until types_free().
+ */
+int types_load_file(const char *path, const struct types *base, struct types **ret_types, struct err *err);
+/* From bytes as the kernel returned them; takes the buffer over, whatever comes of it. */
+int types_load_bytes(struct buf *bytes, const struct types *base, struct types **ret_types, struct err *err);
+/*
+ * Kernel modules over their kernel, or objects that stand alone. What is alike in two of them is there once;
+ * what only has the same name is not the same. Files that need a base must have the same one, and a file that
+ * is the base itself adds nothing.
+ */
+int types_load_merged(const char *const *paths, uint32_t count, const struct types *base,
+		      struct types **ret_types, struct err *err);
+
+/* In the words of the command line: id N | prog PROG | map MAP [PART] | file F. */
+enum btf_from { BTF_FROM_ID, BTF_FROM_PROG, BTF_FROM_MAP, BTF_FROM_FILE };
+
+/* Which types of a map are meant. */
+enum btf_part { BTF_PART_KV, BTF_PART_KEY, BTF_PART_VALUE, BTF_PART_ALL };
+
+struct btf_source {
+	enum btf_from from;
+	enum btf_part part;
+	struct ref ref;
+	const char *path;
 };
 
-/* Fills @ret_load, which load_free() ends in either case. */
-int load_parts(const char *path, struct load *ret_load, struct err *err);
-void load_free(struct load *load);
+enum { BTF_FILES_MAX = 64 };
+
+/* A source, of files several. */
+struct btf_sources {
+	struct btf_source first;
+	const char *files[BTF_FILES_MAX]; /* the first one's too */
+	uint32_t file_count;
+};
+
+extern const struct arg_type arg_btf_source, arg_btf_sources;
+
+/* Loaded types with all that must live as long as they do. */
+struct btf_loaded {
+	struct types *types, *base;
+	uint32_t roots[2]; /* of a map: the types of key and value */
+	uint32_t root_count;
+	bool has_roots;
+	char origin[128]; /* what it is, for people: "Linux 6.18.44", a file's path */
+};
+
+/* @base_path: the base of split BTF, NULL where it is to be found. */
+int btf_source_load(struct kern *k, const struct btf_source *src, const char *base_path,
+		    struct btf_loaded *ret_loaded, struct err *err);
+int btf_sources_load(struct kern *k, const struct btf_sources *src, const char *base_path,
+		     struct btf_loaded *ret_loaded, struct err *err);
+void btf_loaded_free(struct btf_loaded *loaded);
+
+#define auto_btf __attribute__((cleanup(btf_loaded_free))) struct btf_loaded
 
 #endif

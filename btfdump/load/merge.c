@@ -3,12 +3,11 @@
  * A new image is written in the parts' byte order and opened like any other: what is merged is checked again.
  * The parts stay open behind it, for one of them may own the base.
  */
-#include "btfdump/load/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
 #include "btfdump/load/merge_alike.h"
 
 /* What the merged types own. */
@@ -194,8 +193,8 @@ static int merge_parts(struct merged *all, const struct types *base, struct type
 	return r ? -1 : 0;
 }
 
-int merge_files(const char *const *paths, uint32_t count, const struct types *base, struct types **ret_types,
-		struct err *err)
+int types_load_merged(const char *const *paths, uint32_t count, const struct types *base,
+		      struct types **ret_types, struct err *err)
 {
 	struct merged *all = calloc(1, sizeof(*all));
 	struct types *t = NULL;

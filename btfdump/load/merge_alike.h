@@ -3,7 +3,7 @@
 #ifndef BPFI_BTFDUMP_MERGE_ALIKE_H
 #define BPFI_BTFDUMP_MERGE_ALIKE_H
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 struct merge_part {
 	struct types *t;

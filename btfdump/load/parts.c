@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/load/load.h"
+#include "btfdump/load/parts.h"
 #include "btfdump/load/unpack.h"
-#include "btfdump/types.h"
 #include "kern/mapfile.h"
+#include "wire/types.h"
 
 /* A compressed module has one layer, a kernel image two. */
 enum { LAYERS_MAX = 3 };

@@ -9,8 +9,8 @@
 #ifndef BPFI_BTFDUMP_VALUE_H
 #define BPFI_BTFDUMP_VALUE_H
 
-#include "btfdump/types.h"
 #include "lib/out.h"
+#include "wire/types.h"
 
 /* True where the address has a name. */
 typedef bool value_symbol_fn(void *arg, uint64_t addr, char *ret_name, size_t size);

@@ -7,7 +7,7 @@
 #ifndef BPFI_MAPDUMP_CREATE_H
 #define BPFI_MAPDUMP_CREATE_H
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
 #include "lib/given.h"
 
 struct map_create {

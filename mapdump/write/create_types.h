@@ -7,7 +7,8 @@
 #ifndef BPFI_MAPDUMP_CREATE_TYPES_H
 #define BPFI_MAPDUMP_CREATE_TYPES_H
 
-#include "btfdump/btfdump.h"
+#include "lib/buf.h"
+#include "wire/types.h"
 
 /* "struct event", "event", "#12". */
 int create_find_type(const struct types *t, const char *name, uint32_t *ret_id, struct err *err);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/value/value.h"
 #include "lib/num.h"
 #include "mapdump/view.h"
 #include "mapdump/write/address.h"

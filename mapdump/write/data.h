@@ -8,7 +8,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_DATA_H
 #define BPFI_MAPDUMP_WRITE_DATA_H
 
-#include "btfdump/btfdump.h"
+#include "btfdump/value/value.h"
 #include "lib/buf.h"
 #include "lib/cmd.h"
 

@@ -8,6 +8,7 @@
 #ifndef BPFI_MAPDUMP_WRITE_H
 #define BPFI_MAPDUMP_WRITE_H
 
+#include "loaded/ref.h"
 #include "mapdump/write/data.h"
 
 struct map_update {

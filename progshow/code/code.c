@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "btfdump/load/load.h"
 #include "progshow/code/proto.h"
 
 enum { FUNC_RECORD = 8, LINE_RECORD = 16, COLUMN_BITS = 10 };

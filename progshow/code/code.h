@@ -6,10 +6,10 @@
 #ifndef BPFI_PROGSHOW_CODE_H
 #define BPFI_PROGSHOW_CODE_H
 
-#include "btfdump/btfdump.h"
 #include "kern/arrays.h"
 #include "loaded/fullname.h"
 #include "progshow/code/disasm.h"
+#include "wire/types.h"
 
 struct code_func {
 	uint32_t start;   /* its first instruction */

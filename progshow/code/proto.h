@@ -3,8 +3,8 @@
 #ifndef BPFI_PROGSHOW_PROTO_H
 #define BPFI_PROGSHOW_PROTO_H
 
-#include "btfdump/btfdump.h"
 #include "lib/buf.h"
+#include "wire/types.h"
 
 /* Of a FUNC. What is longer than about 1 KiB, or nested deeper than a few prototypes, ends with "...". */
 void proto_write(struct buf *to, const struct types *t, uint32_t func_id);

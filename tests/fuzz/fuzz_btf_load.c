@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "btfdump/btfdump.h"
 #include "btfdump/load/image.h"
+#include "btfdump/load/load.h"
 #include "btfdump/load/unpack.h"
 #include "lib/out.h"
 #include "tests/fuzz/mutate.h"

@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 #include "btfdump/btfdump.h"
-#include "btfdump/load/merge.h"
+#include "btfdump/cgen/cgen.h"
+#include "btfdump/load/load.h"
 #include "tests/fuzz/mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -40,7 +41,7 @@ static void check_merge(const uint8_t *a, size_t a_size, const uint8_t *b, size_
 	auto_types *t = NULL;
 	struct err err = {0};
 
-	if (merge_files(list, 2, NULL, &t, &err))
+	if (types_load_merged(list, 2, NULL, &t, &err))
 		require(err.text[0]);
 	else
 		cgen_build(t, &(struct cgen_options){0}, &head, &body, NULL, &err);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/load/load.h"
 #include "btfdump/value/value.h"
 #include "lib/num.h"
 

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/btfdump.h"
+#include "btfdump/cgen/cgen.h"
+#include "btfdump/inspect/inspect.h"
+#include "btfdump/load/load.h"
 
 struct make {
 	struct buf types, strings, image;

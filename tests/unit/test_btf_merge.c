@@ -4,7 +4,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "btfdump/load/merge.h"
 #include "tests/unit/test_btf_print.h"
 
 enum { FILES_MAX = 4 };
@@ -47,7 +46,7 @@ static void check_merged(const struct files *f, const struct types *base, const 
 	auto_types *t = NULL;
 	struct err err = {0};
 
-	if (merge_files(f->list, f->count, base, &t, &err)) {
+	if (types_load_merged(f->list, f->count, base, &t, &err)) {
 		check(false, what);
 		printf("# %s\n", err.text);
 		return;
@@ -60,7 +59,7 @@ static void check_not_merged(const struct files *f, const struct types *base, co
 {
 	auto_types *t = NULL;
 	struct err err = {0};
-	bool is_ok = merge_files(f->list, f->count, base, &t, &err) && strstr(err.text, words);
+	bool is_ok = types_load_merged(f->list, f->count, base, &t, &err) && strstr(err.text, words);
 
 	check(is_ok, what);
 	if (!is_ok)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Opening BTF: header, sections, byte order. Only offsets are kept; the bytes stay where they are. */
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "btfdump/types_check.h"
+#include "wire/types_check.h"
 
 static void header_swap(struct wire_header *h)
 {

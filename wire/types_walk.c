@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "btfdump/types.h"
+#include "wire/types.h"
 
 const struct wire_type *types_at_base(const struct types *t, uint32_t id)
 {

@@ -8,11 +8,11 @@
  * qualified function, a section entry that is no variable), that names are identifiers or unique, that a
  * member's type fits, that a struct does not contain itself: whoever follows members counts the steps.
  */
-#ifndef BPFI_BTFDUMP_TYPES_H
-#define BPFI_BTFDUMP_TYPES_H
+#ifndef BPFI_WIRE_TYPES_H
+#define BPFI_WIRE_TYPES_H
 
-#include "btfdump/type.h"
 #include "lib/err.h"
+#include "wire/type.h"
 
 enum { TYPES_DEPTH = 128 };
 

@@ -3,8 +3,8 @@
  * What one BTF record says. For records that types_open() has checked; the data behind a record may only be
  * asked for where the kind has it.
  */
-#ifndef BPFI_BTFDUMP_TYPE_H
-#define BPFI_BTFDUMP_TYPE_H
+#ifndef BPFI_WIRE_TYPE_H
+#define BPFI_WIRE_TYPE_H
 
 #include "wire/btf.h"
 

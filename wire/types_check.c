@@ -3,7 +3,7 @@
  * Every record looked at once, before anything else reads it. References forward are allowed: the highest one
  * is judged when the number of types is known, and chains that go through such are followed then.
  */
-#include "btfdump/types_check.h"
+#include "wire/types_check.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The argument SRC: its words, and what can be completed after each. */
+#include <string.h>
+
+#include "btfdump/load/load.h"
+#include "lib/complete.h"
+#include "lib/words.h"
+
+static const struct word source_words[] = {
+	{"id", BTF_FROM_ID, 1},
+	{"map", BTF_FROM_MAP, 2},
+	{"prog", BTF_FROM_PROG, 3},
+	{"file", BTF_FROM_FILE, 4},
+	{0},
+};
+
+static const struct word part_words[] = {
+	{"key", BTF_PART_KEY, 1},
+	{"value", BTF_PART_VALUE, 2},
+	{"kv", BTF_PART_KV, 3},
+	{"all", BTF_PART_ALL, 4},
+	{0},
+};
+
+/* The rows that read what stands behind the first word. */
+static const struct arg_type *const ref_types[] = {
+	[BTF_FROM_ID] = &arg_btf,
+	[BTF_FROM_PROG] = &arg_prog,
+	[BTF_FROM_MAP] = &arg_map,
+};
+
+static void parse_part(struct argv_rest *rest, struct btf_source *src)
+{
+	struct err ignored = {0};
+	int part;
+
+	/* What is not one of them belongs to the command. */
+	if (!rest->left || words_find(part_words, rest->at[0], "", &part, &ignored))
+		return;
+	src->part = part;
+	rest->at++;
+	rest->left--;
+}
+
+static int parse_source(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct btf_source src = {0};
+	int from;
+
+	if (words_find(source_words, rest->at[0], "BTF source", &from, err))
+		return -1;
+	if (rest->left < 2)
+		return err_usage(err, "'%s' needs a value behind it", rest->at[0]);
+	src.from = from;
+	rest->at++;
+	rest->left--;
+	if (src.from == BTF_FROM_FILE) {
+		src.path = rest->at[0];
+		rest->at++;
+		rest->left--;
+	} else if (ref_types[src.from]->parse(a, rest, &src.ref, err)) {
+		return -1;
+	}
+	if (src.from == BTF_FROM_MAP)
+		parse_part(rest, &src);
+	*(struct btf_source *)dst = src;
+	return 0;
+}
+
+static void complete_source(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	struct argv_rest behind = *given;
+	struct err ignored = {0};
+	int from;
+
+	if (!given->left) {
+		for (const struct word *w = source_words; w->text; w++)
+			complete_add(c, w->text, NULL);
+		return;
+	}
+	if (words_find(source_words, given->at[0], "", &from, &ignored))
+		return;
+	/* "id" is itself a way to name the object. */
+	behind.at += from != BTF_FROM_ID;
+	behind.left -= from != BTF_FROM_ID;
+	if (from == BTF_FROM_FILE)
+		complete_files(c);
+	else
+		ref_types[from]->complete(c, a, &behind);
+}
+
+const struct arg_type arg_btf_source = {
+	.token = "SRC",
+	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE",
+	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of a file: raw "
+		"BTF, an ELF "
+		"object, a kernel module or a kernel image, compressed or not.",
+	.parse = parse_source,
+	.complete = complete_source,
+};
+
+static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct btf_sources *src = dst;
+
+	if (parse_source(a, rest, &src->first, err))
+		return -1;
+	if (src->first.from != BTF_FROM_FILE)
+		return 0;
+	src->files[src->file_count++] = src->first.path;
+	while (rest->left >= 2 && !strcmp(rest->at[0], "file")) {
+		if (src->file_count == BTF_FILES_MAX)
+			return err_usage(err, "more than %d files", BTF_FILES_MAX);
+		src->files[src->file_count++] = rest->at[1];
+		rest->at += 2;
+		rest->left -= 2;
+	}
+	return 0;
+}
+
+const struct arg_type arg_btf_sources = {
+	.token = "SRC",
+	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE [file FILE ...]",
+	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of files: raw BTF, "
+		"ELF objects, kernel modules or kernel images, compressed or not. Several files are put "
+		"together, over the one base that they continue if they do.",
+	.parse = parse_sources,
+	.complete = complete_source,
+};
