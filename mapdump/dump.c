@@ -144,7 +144,7 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
 	if (ds->opt->var && ds->opt->is_followed)
 		return err_usage(err, "--follow is for maps of maps, not for a variable");
-	if (ds->opt->var && query_refuse(ds->opt, "a variable", err))
+	if (ds->opt->var && parts_refuse(ds->opt, "a variable", err))
 		return -1;
 	if (ds->opt->var)
 		return dump_var(ds->o, &v, ds->opt->var, err);
@@ -252,14 +252,14 @@ static int dump_several(struct dumps *ds, const struct id_list *ids, struct err 
 /* Whether text is JSON for each of the maps; one that cannot be opened decides nothing. */
 static bool all_are_trees(struct dumps *ds, const struct id_list *ids)
 {
-	bool has_all = !ds->opt->is_followed && !ds->opt->is_table;
+	bool has_all = !ds->opt->is_followed && !ds->opt->query.is_table;
 
 	for (size_t i = 0; i < ids->count && has_all; i++) {
 		struct err ignored = {0};
 		auto_view v = {0};
 
 		if (!view_open(&v, ds->k, ids->ids[i], ds->opt, &ignored))
-			has_all = v.value_plan || ds->opt->fields;
+			has_all = v.value_plan || ds->opt->query.fields;
 	}
 	return has_all;
 }
@@ -278,7 +278,7 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 		return -1;
 	if (ids.count == 1 && !opt->is_followed)
 		return dump_alone(&ds, ids.ids[0], err);
-	if (opt->is_csv)
+	if (opt->query.is_csv)
 		return opt->is_followed ? err_usage(err, "--csv is for one map, not with --follow")
 					: err_usage(err, "--csv is for one map, %zu are meant", ids.count);
 	ds.is_tree = all_are_trees(&ds, &ids);

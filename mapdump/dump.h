@@ -4,14 +4,15 @@
 #define BPFI_MAPDUMP_DUMP_H
 
 #include "lib/progress.h"
-#include "mapdump/query.h"
+#include "mapdump/view.h"
 
 struct dump {
 	struct out *o;
 	struct view *v;
 	const struct field *list; /* row of the list of elements */
 	bool has_list;
-	struct query q;
+	struct query *q;
+	uint64_t found; /* of what was shown, what could be read */
 	struct progress progress;
 	bool has_any;
 	uint64_t unreadable;

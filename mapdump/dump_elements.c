@@ -33,13 +33,13 @@ static int print_batch(void *arg, const struct elements *batch, struct err *err)
 
 	open_list(d);
 	for (uint32_t i = 0; i < batch->count; i++, e.key += batch->key_size) {
-		int r = query_take(&d->q, &e, err);
+		int r = query_take(d->q, &e, err);
 
 		d->has_any = true;
 		if (!e.value)
 			note_unreadable(d, e.no);
 		if (r)
-			return r;
+			return r == QUERY_ENOUGH ? KERN_NONE : -1;
 		if (e.value)
 			e.value += batch->value_size;
 	}
@@ -53,8 +53,8 @@ static void print_count(struct dump *d)
 	static const struct field f_found = {.label = "Found", .tail = " elements", .flags = FIELD_TEXT_ONLY};
 	static const struct field f_one = {.label = "Found", .tail = " element", .flags = FIELD_TEXT_ONLY};
 
-	if (!d->v->value_plan && !d->q.columns.count)
-		out_uint(d->o, d->q.found == 1 ? &f_one : &f_found, d->q.found);
+	if (!d->v->value_plan && !query_has_columns(d->q))
+		out_uint(d->o, d->found == 1 ? &f_one : &f_found, d->found);
 }
 
 static int missing(const struct dump *d, struct err *err)
@@ -99,7 +99,7 @@ static int dump_queried(struct dump *d, struct err *err)
 			return -1;
 	}
 	open_list(d);
-	if (query_finish(&d->q, &late) && !r) {
+	if (query_finish(d->q, &late) && !r) {
 		*err = late;
 		r = -1;
 	}
@@ -115,19 +115,32 @@ static const struct field *list_row(const struct dump *d)
 	static const struct field f_tree = {.name = "elements", .layout = LAYOUT_TREE};
 	static const struct field f_plain = {.name = "elements"};
 
-	if (query_has_lines(&d->q))
+	if (query_has_lines(d->q))
 		return &f_lines;
-	return d->v->value_plan || d->q.columns.count ? &f_tree : &f_plain;
+	return d->v->value_plan || query_has_columns(d->q) ? &f_tree : &f_plain;
+}
+
+static void note_shown(void *arg, const void *rec)
+{
+	struct dump *d = arg;
+	const struct entry *e = rec;
+
+	if (!query_has_columns(d->q))
+		entry_print(d->o, e, NULL);
+	if (d->inner && e->v->kind->has_other_value && e->value && e->value_size == sizeof(uint32_t))
+		buf_add(d->inner, e->value, e->value_size);
+	d->found += e->value != NULL;
 }
 
 int dump_elements(struct dump *d, struct err *err)
 {
-	int r = query_open(&d->q, d->o, d->v, err);
+	const struct query_records of = {&parts_of_elements, d->v};
+	int r;
 
-	d->q.inner = d->inner;
+	if (query_open(&d->q, d->o, &of, &d->v->opt->query, note_shown, d, err))
+		return -1;
 	d->list = list_row(d);
-	if (!r)
-		r = dump_queried(d, err);
-	query_close(&d->q);
+	r = dump_queried(d, err);
+	query_close(d->q);
 	return r;
 }

@@ -4,6 +4,7 @@
 #define BPFI_MAPDUMP_MAPDUMP_H
 
 #include "lib/out.h"
+#include "lib/query/query.h"
 #include "loaded/ref.h"
 #include "mapdump/event_pipe.h"
 #include "mapdump/transfer/transfer.h"
@@ -20,9 +21,8 @@ struct map_dump_options {
 	bool is_numeric;        /* enumerators as numbers */
 	bool is_followed;       /* maps in maps are dumped behind them */
 	const char *var;        /* only this variable of global data; NULL: all there is */
-	/* As they were given; NULL: not at all. */
-	const char *where, *sort, *limit, *fields, *agg;
-	bool is_table, is_csv;
+	const char *agg;        /* as it was given; NULL: not at all */
+	struct query_options query;
 };
 
 /*

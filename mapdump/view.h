@@ -11,6 +11,7 @@
 #include "btfdump/value/value.h"
 #include "kern/arrays.h"
 #include "kern/elements.h"
+#include "lib/query/query.h"
 #include "loaded/fullname.h"
 #include "mapdump/cpus.h"
 #include "mapdump/mapdump.h"
@@ -58,6 +59,12 @@ static inline const struct value_plan *view_plan(const struct view *v, bool is_k
 	return v->value_plan ? v->value_plan : v->value_bytes;
 }
 
+/* Has an element one value for each CPU, still apart? */
+static inline bool view_has_cpus(const struct view *v)
+{
+	return v->row->is_percpu && !v->agg;
+}
+
 /* KERN_NONE when the map is gone. */
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
 	      struct err *err);
@@ -98,6 +105,11 @@ const struct entry_rows *entry_rows_for(const struct view *v);
 struct value_copies entry_copies(const struct entry *e);
 /* @root: the row of the object, NULL in lists. */
 void entry_print(struct out *o, const struct entry *e, const struct field *root);
+
+/* parts.c: struct entry over struct view. */
+extern const struct query_source parts_of_elements;
+/* A usage error where something is asked of elements of what has none ("a ring buffer"). */
+int parts_refuse(const struct map_dump_options *opt, const char *what, struct err *err);
 
 /* kind_stack.c */
 extern const struct field stack_fields[];

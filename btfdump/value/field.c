@@ -209,14 +209,14 @@ bool value_field_text(const struct value_plan *p, const struct value_field *fiel
 }
 
 bool value_field_named(const struct value_plan *p, const struct value_field *field, const char *name,
-		       size_t len, struct value_number *ret_number)
+		       size_t len, struct number *ret_number)
 {
 	const struct value_step *s = &p->steps[field->step];
 	uint64_t bits;
 
 	if (s->op != VALUE_ENUM || !value_table_find(&p->tables[s->table], name, len, &bits))
 		return false;
-	*ret_number = (struct value_number){.is_negative = s->is_signed && bits_extend(bits, s->at.bits) < 0};
+	*ret_number = (struct number){.is_negative = s->is_signed && bits_extend(bits, s->at.bits) < 0};
 	ret_number->low = ret_number->is_negative ? -(uint64_t)bits_extend(bits, s->at.bits) : bits;
 	return true;
 }

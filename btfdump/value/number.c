@@ -9,44 +9,33 @@
 #include <stdlib.h>
 
 #include "btfdump/value/float.h"
-#include "btfdump/value/scan.h"
 
 /* Above, a double is less exact than a whole number. */
 #define EXACT_MOST (UINT64_C(1) << 53)
 
-static struct wide magnitude_of(const struct value_number *n)
+static struct wide magnitude_of(const struct number *n)
 {
 	return (struct wide){n->low, n->high};
 }
 
-static void set_magnitude(struct value_number *n, struct wide v)
+static void set_magnitude(struct number *n, struct wide v)
 {
 	n->low = v.low;
 	n->high = v.high;
 }
 
-static long double real_of(const struct value_number *n)
-{
-	long double v;
-
-	if (n->is_real)
-		return n->real;
-	v = (long double)n->high * 18446744073709551616.0L + (long double)n->low;
-	return n->is_negative ? -v : v;
-}
-
-static bool float_load(const struct value_step *s, const uint8_t *from, struct value_number *ret_number)
+static bool float_load(const struct value_step *s, const uint8_t *from, struct number *ret_number)
 {
 	char text[FLOAT_TEXT_LEN];
 
 	/* What the machine has no type for is only bits, and said to be so. */
 	if (!float_write(bits_load_any(s->at, from), s->at.bits, text) && (text[0] == 'b' || s->at.bits > 64))
 		return false;
-	*ret_number = (struct value_number){.is_real = true, .real = strtold(text, NULL)};
+	*ret_number = (struct number){.is_real = true, .real = strtold(text, NULL)};
 	return true;
 }
 
-bool number_read(const struct value_step *s, const uint8_t *from, struct value_number *ret_number)
+bool number_read(const struct value_step *s, const uint8_t *from, struct number *ret_number)
 {
 	struct wide v;
 
@@ -63,7 +52,7 @@ bool number_read(const struct value_step *s, const uint8_t *from, struct value_n
 		return false;
 	}
 	v = s->at.bits > 64 ? bits_load_any(s->at, from) : (struct wide){.low = bits_load(s->at, from)};
-	*ret_number = (struct value_number){.is_negative = s->is_signed && wide_bit(v, s->at.bits - 1U)};
+	*ret_number = (struct number){.is_negative = s->is_signed && wide_bit(v, s->at.bits - 1U)};
 	if (ret_number->is_negative) {
 		struct wide mask = wide_mask(s->at.bits);
 
@@ -74,29 +63,12 @@ bool number_read(const struct value_step *s, const uint8_t *from, struct value_n
 	return true;
 }
 
-int value_number_compare(const struct value_number *a, const struct value_number *b)
-{
-	struct wide x = magnitude_of(a), y = magnitude_of(b);
-	int diff;
-
-	if (a->is_real || b->is_real) {
-		long double p = real_of(a), q = real_of(b);
-
-		/* What is no number comes first, and is never equal to one. */
-		return p != p || q != q ? (q == q) * -1 + (p == p) : (p > q) - (p < q);
-	}
-	if (a->is_negative != b->is_negative)
-		return a->is_negative ? -1 : 1;
-	diff = wide_is_less(y, x) - wide_is_less(x, y);
-	return a->is_negative ? -diff : diff;
-}
-
-static void add(struct value_number *sum, const struct value_number *n)
+static void add(struct number *sum, const struct number *n)
 {
 	struct wide a = magnitude_of(sum), b = magnitude_of(n);
 
 	if (sum->is_real || n->is_real) {
-		*sum = (struct value_number){.is_real = true, .real = real_of(sum) + real_of(n)};
+		*sum = (struct number){.is_real = true, .real = number_real(sum) + number_real(n)};
 		return;
 	}
 	if (sum->is_negative != n->is_negative) {
@@ -132,7 +104,7 @@ static uint32_t divide(struct wide *v, uint32_t by)
 	return (uint32_t)rest;
 }
 
-static void average(struct value_number *sum, uint32_t count)
+static void average(struct number *sum, uint32_t count)
 {
 	struct wide v = magnitude_of(sum);
 	uint32_t rest = sum->is_real ? 1 : divide(&v, count);
@@ -140,13 +112,13 @@ static void average(struct value_number *sum, uint32_t count)
 	if (!rest || (!sum->is_real && (v.high || v.low >= EXACT_MOST)))
 		set_magnitude(sum, v);
 	else
-		*sum = (struct value_number){.is_real = true, .real = real_of(sum) / count};
+		*sum = (struct number){.is_real = true, .real = number_real(sum) / count};
 }
 
 bool number_read_agg(const struct value_step *s, const uint8_t *from, const struct value_copies *copies,
-		     struct value_number *ret_number)
+		     struct number *ret_number)
 {
-	struct value_number all, one;
+	struct number all, one;
 
 	if ((s->op != VALUE_INT && s->op != VALUE_FLOAT) || !copies->count || !number_read(s, from, &all))
 		return false;
@@ -155,7 +127,7 @@ bool number_read_agg(const struct value_step *s, const uint8_t *from, const stru
 
 		if (!number_read(s, from + i * copies->stride, &one))
 			return false;
-		diff = value_number_compare(&one, &all);
+		diff = number_compare(&one, &all);
 		if (copies->agg == VALUE_AGG_SUM || copies->agg == VALUE_AGG_AVG)
 			add(&all, &one);
 		else if (copies->agg == VALUE_AGG_MIN ? diff < 0 : diff > 0)
@@ -168,7 +140,7 @@ bool number_read_agg(const struct value_step *s, const uint8_t *from, const stru
 }
 
 bool value_field_number(const struct value_plan *p, const struct value_field *field, const void *data,
-			size_t size, struct value_number *ret_number)
+			size_t size, struct number *ret_number)
 {
 	const struct value_step *s = &p->steps[field->step];
 
@@ -177,7 +149,7 @@ bool value_field_number(const struct value_plan *p, const struct value_field *fi
 }
 
 bool value_field_agg(const struct value_plan *p, const struct value_field *field,
-		     const struct value_copies *copies, struct value_number *ret_number)
+		     const struct value_copies *copies, struct number *ret_number)
 {
 	const struct value_step *s = &p->steps[field->step];
 
@@ -186,7 +158,7 @@ bool value_field_agg(const struct value_plan *p, const struct value_field *field
 			       ret_number);
 }
 
-bool value_number_write(const struct value_number *n, char buf[VALUE_NUMBER_LEN])
+bool value_number_write(const struct number *n, char buf[VALUE_NUMBER_LEN])
 {
 	struct wide v = magnitude_of(n);
 	char digits[48], *at = digits + sizeof(digits);
@@ -204,24 +176,4 @@ bool value_number_write(const struct value_number *n, char buf[VALUE_NUMBER_LEN]
 	while (v.low || v.high);
 	snprintf(buf, VALUE_NUMBER_LEN, "%s%s", n->is_negative ? "-" : "", at);
 	return true;
-}
-
-bool value_number_parse(const char *text, size_t len, struct value_number *ret_number)
-{
-	char word[VALUE_NUMBER_LEN], *end;
-	struct scan_number n;
-	enum scan_result r = scan_number(text, len, &n);
-
-	if (r == SCAN_OK) {
-		*ret_number = (struct value_number){.is_negative = n.is_negative &&
-								   (n.magnitude.low || n.magnitude.high)};
-		set_magnitude(ret_number, n.magnitude);
-		return true;
-	}
-	if (r != SCAN_FRACTION || len >= sizeof(word))
-		return false;
-	memcpy(word, text, len);
-	word[len] = '\0';
-	*ret_number = (struct value_number){.is_real = true, .real = strtold(word, &end)};
-	return end == word + len;
 }

@@ -6,9 +6,9 @@
 #include "btfdump/value/plan.h"
 
 /* Integers, floats and what is shown as a word for a number; false for all else. */
-bool number_read(const struct value_step *s, const uint8_t *from, struct value_number *ret_number);
+bool number_read(const struct value_step *s, const uint8_t *from, struct number *ret_number);
 /* The same place in every copy, of which @from is the first. False for what cannot be added up. */
 bool number_read_agg(const struct value_step *s, const uint8_t *from, const struct value_copies *copies,
-		     struct value_number *ret_number);
+		     struct number *ret_number);
 
 #endif

@@ -196,7 +196,7 @@ static bool copies_agree(const struct value_step *s, const uint8_t *from, const 
 
 static void print_agg(const struct printer *pr, const struct value_step *s, const uint8_t *from)
 {
-	struct value_number n;
+	struct number n;
 	char text[VALUE_NUMBER_LEN];
 
 	if (!number_read_agg(s, from, pr->copies, &n)) {

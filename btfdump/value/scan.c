@@ -2,6 +2,8 @@
 /* Scanning values: strings with the escapes of both languages, numbers of any base. */
 #include "btfdump/value/scan.h"
 
+#include "lib/number.h"
+
 static void skip_blanks(const char **at)
 {
 	*at += strspn(*at, " \t\r\n");
@@ -191,46 +193,21 @@ static enum scan_result scan_character(const char *text, size_t len, struct scan
 	return SCAN_OK;
 }
 
-static unsigned int scan_base(const char **at, const char *end)
-{
-	if (end - *at < 2 || **at != '0')
-		return 10;
-	++*at;
-	if ((**at | 0x20) != 'x' && (**at | 0x20) != 'b')
-		return 8;
-	return (*(*at)++ | 0x20) == 'x' ? 16 : 2;
-}
-
-/* u, l, ul, ull and the like change nothing. */
-static const char *without_suffix(const char *at, const char *end)
-{
-	while (end > at && ((end[-1] | 0x20) == 'u' || (end[-1] | 0x20) == 'l'))
-		end--;
-	return end;
-}
-
 enum scan_result scan_number(const char *text, size_t len, struct scan_number *ret_number)
 {
-	const char *at = text, *end = text + len;
-	struct scan_number n = {0};
-	unsigned int base;
+	static const enum scan_result results[] = {
+		[NUMBER_OK] = SCAN_OK,
+		[NUMBER_NONE] = SCAN_NO_NUMBER,
+		[NUMBER_FRACTION] = SCAN_FRACTION,
+		[NUMBER_TOO_BIG] = SCAN_TOO_BIG,
+	};
+	struct number n = {0};
+	enum scan_result r;
 
-	if (len && *at == '\'')
+	if (len && *text == '\'')
 		return scan_character(text, len, ret_number);
-	n.is_negative = at < end && *at == '-';
-	at += n.is_negative || (at < end && *at == '+');
-	end = without_suffix(at, end);
-	base = scan_base(&at, end);
-	if (at == end)
-		return SCAN_NO_NUMBER;
-	for (; at < end; at++) {
-		unsigned int digit = (unsigned int)digit_value(*at);
-
-		if (digit >= base)
-			return base <= 10 && strchr(".eE", *at) && at > text ? SCAN_FRACTION : SCAN_NO_NUMBER;
-		if (!wide_push_digit(&n.magnitude, base, digit))
-			return SCAN_TOO_BIG;
-	}
-	*ret_number = n;
-	return SCAN_OK;
+	r = results[number_scan(text, len, &n)];
+	if (r == SCAN_OK)
+		*ret_number = (struct scan_number){n.is_negative, {n.low, n.high}};
+	return r;
 }

@@ -9,6 +9,7 @@
 #ifndef BPFI_BTFDUMP_VALUE_H
 #define BPFI_BTFDUMP_VALUE_H
 
+#include "lib/number.h"
 #include "lib/out.h"
 #include "wire/types.h"
 
@@ -85,32 +86,21 @@ enum value_class value_field_class(const struct value_plan *p, const struct valu
 /* A number of one byte: it may be meant as a character. */
 bool value_field_is_char(const struct value_plan *p, const struct value_field *field);
 
-struct value_number {
-	bool is_real;
-	bool is_negative;   /* where it is not real, and not of zero */
-	uint64_t low, high; /* the magnitude */
-	long double real;
-};
-
 /* False for what is no number, and floats that this machine has no type for. */
 bool value_field_number(const struct value_plan *p, const struct value_field *field, const void *data,
-			size_t size, struct value_number *ret_number);
+			size_t size, struct number *ret_number);
 /* Of an array of char: up to its end or its NUL. @data has the plan's size. */
 bool value_field_text(const struct value_plan *p, const struct value_field *field, const void *data,
 		      const char **ret_text, size_t *ret_len);
 /* The number that an enumerator's name stands for; of an enum. */
 bool value_field_named(const struct value_plan *p, const struct value_field *field, const char *name,
-		       size_t len, struct value_number *ret_number);
+		       size_t len, struct number *ret_number);
 /* The enumerator that was meant, perhaps; NULL: none. */
 const char *value_field_near_name(const struct value_plan *p, const struct value_field *field,
 				  const char *word);
-/* Below, equal or above 0. */
-int value_number_compare(const struct value_number *a, const struct value_number *b);
-/* As C has them, and fractions. */
-bool value_number_parse(const char *text, size_t len, struct value_number *ret_number);
 enum { VALUE_NUMBER_LEN = 64 };
 /* Decimal; true where it is a JSON number (not "nan"). */
-bool value_number_write(const struct value_number *n, char buf[VALUE_NUMBER_LEN]);
+bool value_number_write(const struct number *n, char buf[VALUE_NUMBER_LEN]);
 
 /* Values of one type, one of each CPU, to be put together. */
 enum value_agg { VALUE_AGG_NONE, VALUE_AGG_SUM, VALUE_AGG_MIN, VALUE_AGG_MAX, VALUE_AGG_AVG };
@@ -124,7 +114,7 @@ struct value_copies {
 
 /* False for what is not an integer or a float. */
 bool value_field_agg(const struct value_plan *p, const struct value_field *field,
-		     const struct value_copies *copies, struct value_number *ret_number);
+		     const struct value_copies *copies, struct number *ret_number);
 /* Numbers put together; anything else as it is where all copies agree, null where they do not. */
 int value_print_agg(struct out *o, const struct field *f, const struct value_plan *p,
 		    const struct value_field *field, const struct value_copies *copies, struct err *err);

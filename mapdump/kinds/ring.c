@@ -92,7 +92,7 @@ int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *e
 	struct ring_dump d = {.o = o, .is_member = is_member};
 	const struct ring_reader reader = {.start = print_start, .record = print_record, .arg = &d};
 	const unsigned int depth = out_depth(o);
-	int r = query_refuse(v->opt, "a ring buffer", err);
+	int r = parts_refuse(v->opt, "a ring buffer", err);
 
 	if (!r)
 		r = kern_ring(v->k, v->h.handle, view_info(v), &reader, err);

@@ -15,7 +15,7 @@ static bool ask(const struct query_host *h, const char *text, const uint8_t *byt
 	struct err err = {0};
 	struct filter f;
 
-	if (filter_make(&h->v, text, &f, &err))
+	if (filter_make(&h->of, text, &f, &err))
 		return false;
 	*ret_answer = filter_accepts(&f, &e);
 	filter_free(&f);
@@ -28,9 +28,9 @@ static void ask_others(const struct query_host *h, const char *text)
 	struct err err = {0};
 	struct ranking r;
 
-	columns_open(&cs, &h->v, text, &err);
+	columns_open(&cs, &h->of, text, &err);
 	columns_close(&cs);
-	ranking_open(&r, &h->v, text, 1, &err);
+	ranking_open(&r, &h->of, text, 1, &err);
 	ranking_close(&r);
 }
 

@@ -152,7 +152,7 @@ $ bpfi map dump pinned <pins>/flows --fields key,value.comm,key
 2> ...
 ? 2
 $ bpfi map dump pinned <pins>/flows --table --csv
-2> bpfi: --table and --csv: one of them
+2> bpfi: --table and --csv are mutually exclusive
 2> ...
 ? 2
 $ bpfi map dump id <m_ringbuf> --where 'value == 9'

@@ -33,7 +33,7 @@ static int answer(const char *where, struct err *err)
 	struct filter f;
 	int r;
 
-	if (filter_make(&host.v, where, &f, err))
+	if (filter_make(&host.of, where, &f, err))
 		return -1;
 	r = filter_accepts(&f, &e);
 	filter_free(&f);
@@ -137,12 +137,12 @@ static void test_mistakes(void)
 	      "five hundred '!'");
 }
 
-static struct value_number put_together(const char *path, enum value_agg agg,
-					const struct query_value *values, uint32_t count)
+static struct number put_together(const char *path, enum value_agg agg, const struct query_value *values,
+				  uint32_t count)
 {
 	const struct value_copies copies = {values, sizeof(*values), count, agg};
 	struct value_field field;
-	struct value_number n = {0};
+	struct number n = {0};
 	struct err err = {0};
 
 	if (value_field_find(host.v.value_plan, path, &field, &err) ||
@@ -154,7 +154,7 @@ static struct value_number put_together(const char *path, enum value_agg agg,
 static void check_agg(const char *path, enum value_agg agg, const struct query_value *values, uint32_t count,
 		      const char *should)
 {
-	struct value_number n = put_together(path, agg, values, count);
+	struct number n = put_together(path, agg, values, count);
 	char text[VALUE_NUMBER_LEN];
 
 	value_number_write(&n, text);
@@ -187,8 +187,9 @@ static void test_agg(void)
 	check_agg("comm", VALUE_AGG_SUM, values, 2, "424242");
 }
 
-static int note_packets(void *arg, const struct entry *e, struct err *err)
+static int note_packets(void *arg, const void *rec, struct err *err)
 {
+	const struct entry *e = rec;
 	struct query_value v;
 
 	(void)err;
@@ -204,7 +205,7 @@ static void check_order(const char *by, uint64_t most, const char *should)
 	struct ranking r;
 	auto_buf is = {0};
 
-	check(!ranking_open(&r, &host.v, by, most, &err), by);
+	check(!ranking_open(&r, &host.of, by, most, &err), by);
 	for (size_t i = 0; i < sizeof(packets) / sizeof(packets[0]); i++) {
 		const struct query_value v = {.packets = packets[i]};
 		const struct entry e = entry_of(&v, 1);

@@ -3,7 +3,9 @@
 #ifndef BPFI_TESTS_UNIT_TEST_QUERY_MAKE_H
 #define BPFI_TESTS_UNIT_TEST_QUERY_MAKE_H
 
-#include "mapdump/query.h"
+#include "lib/query/filter.h"
+#include "lib/query/ranking.h"
+#include "mapdump/view.h"
 #include "tests/unit/test_value_make.h"
 
 struct query_value {
@@ -23,6 +25,7 @@ struct query_host {
 	struct types *t;
 	struct map_dump_options opt;
 	struct view v;
+	struct query_records of;
 };
 
 static inline uint32_t query_make_value(struct make *m)
@@ -56,6 +59,7 @@ static inline bool query_host_open(struct query_host *h, uint32_t map_type)
 
 	h->t = make_open(&h->m, NULL, &err);
 	h->v.opt = &h->opt;
+	h->of = (struct query_records){&parts_of_elements, &h->v};
 	h->v.row = elements_row(map_type);
 	h->v.full.map.type = map_type;
 	h->v.full.map.key_size = sizeof(uint32_t);

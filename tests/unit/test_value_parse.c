@@ -204,7 +204,7 @@ static void test_fields(const struct types *t, uint32_t s)
 	uint8_t bytes[S_SIZE];
 	struct err err = {0};
 	auto_buf is = {0};
-	struct value_number n;
+	struct number n;
 
 	value_plan_make(t, s, NULL, &p, &err);
 	value_parse(p, "value", "{1, -2, 3, B, \"x\", {{4, 5}, {6, 7}}}", bytes, &err);

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which elements are wanted: "value.packets > 1000 && key.proto == 6", made into a list of steps once, run
- * over the bytes of each element.
+ * Which records are wanted: "value.packets > 1000 && key.proto == 6", made into a list of steps once, run
+ * over each record.
  *
  *   expression = both {"||" both}        both = one {"&&" one}
  *   one        = "!" one | "(" expression ")" | operand [("==" | "!=" | "<" | "<=" | ">" | ">=") operand]
- *   operand    = a part of the element | number | "text" | name of an enumerator | true | false
+ *   operand    = a part of the record | number | "text" | name of an enumerator | true | false
  */
-#ifndef BPFI_MAPDUMP_FILTER_H
-#define BPFI_MAPDUMP_FILTER_H
+#ifndef BPFI_LIB_QUERY_FILTER_H
+#define BPFI_LIB_QUERY_FILTER_H
 
-#include "mapdump/column.h"
+#include "lib/query/column.h"
 
 enum operand_kind { OPERAND_NONE, OPERAND_COLUMN, OPERAND_NUMBER, OPERAND_TEXT, OPERAND_WORD };
 
 struct operand {
 	enum operand_kind kind;
-	struct column column;
-	struct value_number number;
+	struct query_column column;
+	struct number number;
 	char *text; /* of a text, or of a word that the other side has yet to explain */
 	size_t len;
 	size_t at; /* where it stands */
@@ -40,18 +40,18 @@ struct filter_step {
 };
 
 struct filter {
+	struct query_records of;
 	struct filter_step *steps;
 	uint32_t count;
-	bool has_value; /* looks at values: each CPU's on its own */
+	bool differs_by_row;
 };
 
 /* A usage error says at which character. */
-int filter_make(const struct view *v, const char *text, struct filter *ret_filter, struct err *err);
+int filter_make(const struct query_records *of, const char *text, struct filter *ret_filter, struct err *err);
 void filter_free(struct filter *f);
 
-/* Of a per-CPU element: true if it holds for one of the CPUs at least. */
-bool filter_accepts(const struct filter *f, const struct entry *e);
-/* For one of column_rows() rows. */
-bool filter_accepts_row(const struct filter *f, const struct entry *e, size_t row);
+/* Of a record with several rows: true if it holds for one of them at least. */
+bool filter_accepts(const struct filter *f, const void *rec);
+bool filter_accepts_row(const struct filter *f, const void *rec, size_t row);
 
 #endif

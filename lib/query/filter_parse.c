@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Reading a filter. Errors name the character where it went wrong, counted from 1. */
+#include "lib/query/filter.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "mapdump/filter.h"
+#include "lib/buf.h"
 
 enum { DEPTH_MOST = 100, STEPS_MOST = 4096, LEN_MOST = 65536 };
 
 struct reader {
-	const struct view *v;
+	const struct query_records *of;
 	struct filter *f;
 	const char *text, *at;
 	unsigned int depth;
@@ -87,7 +89,7 @@ static int read_number(struct reader *r, struct operand *op)
 		strncmp(r->at, "0x", 2) != 0))
 		len++;
 	op->kind = OPERAND_NUMBER;
-	if (!value_number_parse(r->at, len, &op->number))
+	if (!number_parse(r->at, len, &op->number))
 		return refuse(r, op->at, "not a number");
 	r->at += len;
 	return 0;
@@ -106,25 +108,23 @@ static size_t word_len(const char *at)
 	return len;
 }
 
-static bool is_path(const char *word, size_t len)
+static bool is_path(const struct reader *r, const char *word, size_t len)
 {
 	size_t first = 0;
 
 	while (first < len && word[first] != '.' && word[first] != '[')
 		first++;
-	return first < len || (first == 3 && !strncmp(word, "key", 3)) ||
-	       (first == 5 && !strncmp(word, "value", 5)) || (first == 3 && !strncmp(word, "cpu", 3));
+	return first < len || r->of->source->has_word(r->of->over, word, len);
 }
 
 static int read_column(struct reader *r, struct operand *op, size_t len)
 {
 	op->kind = OPERAND_COLUMN;
-	if (column_find(r->v, r->at, len, &op->column, r->err))
+	if (column_find(r->of, r->at, len, &op->column, r->err))
 		return err_wrap(r->err, "--where, character %zu", op->at + 1);
-	if (op->column.part != COLUMN_CPU &&
-	    value_field_class(op->column.plan, &op->column.field) == VALUE_IS_NEITHER)
+	if (op->column.class == QUERY_NEITHER)
 		return refuse(r, op->at, "this part has parts of its own: one of them is needed");
-	r->f->has_value |= op->column.part != COLUMN_KEY;
+	r->f->differs_by_row |= op->column.differs_by_row;
 	r->at += len;
 	return 0;
 }
@@ -137,11 +137,11 @@ static int read_word(struct reader *r, struct operand *op)
 		return refuse(r, op->at,
 			      *r->at ? "a part, a number or a text is needed here"
 				     : "it ends where a part, a number or a text is needed");
-	if (is_path(r->at, len))
+	if (is_path(r, r->at, len))
 		return read_column(r, op, len);
 	if ((len == 4 && !strncmp(r->at, "true", 4)) || (len == 5 && !strncmp(r->at, "false", 5))) {
 		op->kind = OPERAND_NUMBER;
-		op->number = (struct value_number){.low = len == 4};
+		op->number = (struct number){.low = len == 4};
 	} else {
 		op->kind = OPERAND_WORD;
 		op->text = strndup(r->at, len);
@@ -180,13 +180,14 @@ static enum compare read_compare(struct reader *r)
 }
 
 /* A member by its name alone is a likely mistake, and so is an enumerator. */
-static int unknown_word(struct reader *r, const struct operand *op, const struct column *other)
+static int unknown_word(struct reader *r, const struct operand *op, const struct query_column *other)
 {
-	const char *near = other ? value_field_near_name(other->plan, &other->field, op->text) : NULL;
-	struct column c = {0};
+	const struct query_source *source = r->of->source;
+	const char *near = other && source->near_name ? source->near_name(other, op->text) : NULL;
+	struct query_column c = {0};
 	struct err guess = {0};
 
-	column_find(r->v, op->text, op->len, &c, &guess);
+	column_find(r->of, op->text, op->len, &c, &guess);
 	column_free(&c);
 	err_usage(r->err, "--where, character %zu: '%s' is not known here", op->at + 1, op->text);
 	if (near)
@@ -196,32 +197,30 @@ static int unknown_word(struct reader *r, const struct operand *op, const struct
 	return -1;
 }
 
-static const struct column *column_of(const struct operand *op)
-{
-	return op->kind == OPERAND_COLUMN && op->column.part != COLUMN_CPU ? &op->column : NULL;
-}
-
 static bool is_text(const struct operand *op)
 {
-	const struct column *c = column_of(op);
+	return op->kind == OPERAND_COLUMN ? op->column.class == QUERY_TEXT : op->kind == OPERAND_TEXT;
+}
 
-	return c ? value_field_class(c->plan, &c->field) == VALUE_IS_TEXT : op->kind == OPERAND_TEXT;
+static bool find_named(const struct reader *r, struct operand *op, const struct query_column *c)
+{
+	return c && r->of->source->named && r->of->source->named(c, op->text, op->len, &op->number);
 }
 
 /* Beside a number an enumerator's name is its number, beside a byte a character is its number. */
 static int explain(struct reader *r, struct operand *op, const struct operand *other)
 {
-	const struct column *c = column_of(other);
+	const struct query_column *c = other->kind == OPERAND_COLUMN ? &other->column : NULL;
 
 	if (op->kind != OPERAND_WORD && (op->kind != OPERAND_TEXT || !c || is_text(other)))
 		return 0;
-	if (c && value_field_named(c->plan, &c->field, op->text, op->len, &op->number))
+	if (find_named(r, op, c))
 		op->kind = OPERAND_NUMBER;
 	else if (op->kind == OPERAND_WORD)
 		return unknown_word(r, op, c);
-	if (op->kind == OPERAND_TEXT && op->len == 1 && value_field_is_char(c->plan, &c->field)) {
+	if (op->kind == OPERAND_TEXT && op->len == 1 && c->is_char) {
 		op->kind = OPERAND_NUMBER;
-		op->number = (struct value_number){.low = (unsigned char)*op->text};
+		op->number = (struct number){.low = (unsigned char)*op->text};
 	}
 	return 0;
 }
@@ -299,10 +298,10 @@ static int read_either(struct reader *r)
 	return read_chain(r, "||", FILTER_IF, read_both);
 }
 
-int filter_make(const struct view *v, const char *text, struct filter *ret_filter, struct err *err)
+int filter_make(const struct query_records *of, const char *text, struct filter *ret_filter, struct err *err)
 {
-	struct filter f = {0};
-	struct reader r = {.v = v, .f = &f, .text = text, .at = text, .err = err};
+	struct filter f = {.of = *of};
+	struct reader r = {.of = of, .f = &f, .text = text, .at = text, .err = err};
 	int ret = strlen(text) > LEN_MOST ? refuse(&r, LEN_MOST, "too long") : read_either(&r);
 
 	if (!ret && (here(&r), *r.at))

@@ -1,48 +1,48 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Running a filter: no memory, no recursion, no text but that of the element. */
-#include "mapdump/filter.h"
+/* Running a filter: no memory, no recursion, no text but that of the record. */
+#include "lib/query/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool operand_read(const struct operand *op, const struct entry *e, size_t row,
-			 struct column_value *ret_value)
+static bool operand_read(const struct filter *f, const struct operand *op, const void *rec, size_t row,
+			 struct query_cell *ret_value)
 {
 	switch (op->kind) {
 	case OPERAND_COLUMN:
-		return column_read(&op->column, e, row, ret_value);
+		return f->of.source->read(&op->column, rec, row, ret_value);
 	case OPERAND_NUMBER:
-		*ret_value = (struct column_value){.number = op->number};
+		*ret_value = (struct query_cell){.number = op->number};
 		return true;
 	default:
-		*ret_value = (struct column_value){.is_text = true, .text = op->text, .len = op->len};
+		*ret_value = (struct query_cell){.is_text = true, .text = op->text, .len = op->len};
 		return true;
 	}
 }
 
-static bool is_true(const struct column_value *v)
+static bool is_true(const struct query_cell *v)
 {
-	static const struct value_number zero;
+	static const struct number zero;
 
-	return v->is_text ? v->len > 0 : value_number_compare(&v->number, &zero) != 0;
+	return v->is_text ? v->len > 0 : number_compare(&v->number, &zero) != 0;
 }
 
-static bool is_nan(const struct column_value *v)
+static bool is_nan(const struct query_cell *v)
 {
 	return !v->is_text && v->number.is_real && v->number.real != v->number.real;
 }
 
 /* What cannot be read is neither equal nor different. */
-static bool test(const struct filter_step *s, const struct entry *e, size_t row)
+static bool test(const struct filter *f, const struct filter_step *s, const void *rec, size_t row)
 {
-	struct column_value a, b;
+	struct query_cell a, b;
 	int diff;
 
-	if (!operand_read(&s->left, e, row, &a))
+	if (!operand_read(f, &s->left, rec, row, &a))
 		return false;
 	if (s->compare == COMPARE_TRUTH)
 		return is_true(&a);
-	if (!operand_read(&s->right, e, row, &b) || a.is_text != b.is_text)
+	if (!operand_read(f, &s->right, rec, row, &b) || a.is_text != b.is_text)
 		return false;
 	if (is_nan(&a) || is_nan(&b))
 		return s->compare == COMPARE_NE;
@@ -63,7 +63,7 @@ static bool test(const struct filter_step *s, const struct entry *e, size_t row)
 	}
 }
 
-bool filter_accepts_row(const struct filter *f, const struct entry *e, size_t row)
+bool filter_accepts_row(const struct filter *f, const void *rec, size_t row)
 {
 	bool answer = true;
 
@@ -71,7 +71,7 @@ bool filter_accepts_row(const struct filter *f, const struct entry *e, size_t ro
 		const struct filter_step *s = &f->steps[i];
 
 		if (s->op == FILTER_TEST)
-			answer = test(s, e, row);
+			answer = test(f, s, rec, row);
 		else if (s->op == FILTER_NOT)
 			answer = !answer;
 		else if (answer == (s->op == FILTER_IF))
@@ -80,12 +80,12 @@ bool filter_accepts_row(const struct filter *f, const struct entry *e, size_t ro
 	return answer;
 }
 
-bool filter_accepts(const struct filter *f, const struct entry *e)
+bool filter_accepts(const struct filter *f, const void *rec)
 {
-	size_t rows = f->has_value ? column_rows(e) : 1;
+	size_t rows = f->differs_by_row ? column_rows(&f->of, rec) : 1;
 
 	for (size_t row = 0; row < rows; row++)
-		if (filter_accepts_row(f, e, row))
+		if (filter_accepts_row(f, rec, row))
 			return true;
 	return false;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Lines of cells. The first lines of a table wait until it is known how wide the columns are. */
-#include "mapdump/table.h"
+#include "lib/query/column.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "lib/buf.h"
 
 enum { HELD_LINES = 500, GAP = 2 };
 
@@ -129,13 +131,13 @@ struct table *table_new(struct out *o, const struct columns *columns, bool is_cs
 }
 
 /* Words lose their quotes: no name or number has anything escaped in it. */
-static const char *cell_json(struct table *t, const struct column *c, const struct entry *e, size_t row,
+static const char *cell_json(struct table *t, const struct query_column *c, const void *rec, size_t row,
 			     bool *ret_is_text)
 {
 	struct err ignored = {0};
 	char *text;
 
-	column_print(t->json, NULL, c, e, row);
+	t->columns->of.source->print(t->json, NULL, c, rec, row);
 	out_flush(t->json, &ignored);
 	text = t->cell.failed ? NULL : (char *)(uintptr_t)buf_str(&t->cell);
 	if (!text)
@@ -151,18 +153,18 @@ static const char *cell_json(struct table *t, const struct column *c, const stru
 }
 
 /* Valid until the next one. */
-static const char *cell_text(struct table *t, const struct column *c, const struct entry *e, size_t row,
+static const char *cell_text(struct table *t, const struct query_column *c, const void *rec, size_t row,
 			     bool *ret_is_text)
 {
-	struct column_value v;
+	struct query_cell v;
 
 	buf_reset(&t->cell);
-	if (!column_read(c, e, row, &v) || !v.is_text)
-		return cell_json(t, c, e, row, ret_is_text);
+	if (!t->columns->of.source->read(c, rec, row, &v) || !v.is_text)
+		return cell_json(t, c, rec, row, ret_is_text);
 	*ret_is_text = true;
 	for (size_t i = 0; i < v.len; i++)
 		if (v.text[i] < 0x20 || v.text[i] > 0x7e)
-			return cell_json(t, c, e, row, ret_is_text);
+			return cell_json(t, c, rec, row, ret_is_text);
 	buf_add(&t->cell, v.text, v.len);
 	return buf_str(&t->cell);
 }
@@ -177,13 +179,13 @@ static void hold(struct table *t, size_t i, const char *cell, bool is_text)
 	t->is_text[i] |= is_text;
 }
 
-int table_add(struct table *t, const struct entry *e, size_t row, struct err *err)
+int table_add(struct table *t, const void *rec, size_t row, struct err *err)
 {
 	if (t->is_csv && !t->is_flowing)
 		write_held(t);
 	for (size_t i = 0; i < t->columns->count; i++) {
 		bool is_text = false;
-		const char *cell = cell_text(t, &t->columns->list[i], e, row, &is_text);
+		const char *cell = cell_text(t, &t->columns->list[i], rec, row, &is_text);
 
 		if (t->is_flowing)
 			add_cell(t, i, cell);

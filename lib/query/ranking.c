@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A heap of copies. Records that are equal keep the order in which they came; unreadable ones are last. */
+#include "lib/query/ranking.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What lies in front of a copy. */
+struct head {
+	uint64_t number; /* in the order of coming */
+};
+
+/* A record that is made of a copy. */
+union rec {
+	char bytes[QUERY_REC_MOST];
+	long double aligned;
+};
+
+int ranking_open(struct ranking *r, const struct query_records *of, const char *by, uint64_t most,
+		 struct err *err)
+{
+	*r = (struct ranking){.of = *of, .most = most, .is_descending = *by == '-'};
+	by += r->is_descending;
+	if (column_find(of, by, strlen(by), &r->by, err))
+		return err_wrap(err, "--sort");
+	if (of->source->check_sort && of->source->check_sort(of->over, &r->by, err))
+		return -1;
+	return r->by.class == QUERY_NEITHER
+		       ? err_usage(err, "--sort %s: this part has parts of its own: one of them is needed",
+				   by)
+		       : 0;
+}
+
+void ranking_close(struct ranking *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		free(r->kept[i]);
+	free(r->kept);
+	column_free(&r->by);
+	*r = (struct ranking){0};
+}
+
+static void rec_of(const struct ranking *r, const unsigned char *kept, union rec *ret_rec)
+{
+	r->of.source->kept(r->of.over, kept + sizeof(struct head), ret_rec);
+}
+
+static int compare_recs(const struct ranking *r, const void *x, const void *y)
+{
+	const struct query_source *source = r->of.source;
+	struct query_cell a, b;
+	bool has_a = source->read(&r->by, x, 0, &a), has_b = source->read(&r->by, y, 0, &b);
+	int diff;
+
+	if (!has_a || !has_b)
+		return has_b - has_a;
+	diff = column_compare(&a, &b);
+	return r->is_descending ? -diff : diff;
+}
+
+static int compare(const void *a, const void *b, void *arg)
+{
+	const unsigned char *const *x = a, *const *y = b;
+	struct head first, second;
+	union rec p, q;
+	int diff;
+
+	rec_of(arg, *x, &p);
+	rec_of(arg, *y, &q);
+	diff = compare_recs(arg, &p, &q);
+	if (diff)
+		return diff;
+	memcpy(&first, *x, sizeof(first));
+	memcpy(&second, *y, sizeof(second));
+	return (first.number > second.number) - (first.number < second.number);
+}
+
+static bool is_behind(struct ranking *r, size_t a, size_t b)
+{
+	return compare(&r->kept[a], &r->kept[b], r) > 0;
+}
+
+static void swap(struct ranking *r, size_t a, size_t b)
+{
+	unsigned char *kept = r->kept[a];
+
+	r->kept[a] = r->kept[b];
+	r->kept[b] = kept;
+}
+
+static void sift_up(struct ranking *r, size_t i)
+{
+	for (; i && is_behind(r, i, (i - 1) / 2); i = (i - 1) / 2)
+		swap(r, i, (i - 1) / 2);
+}
+
+static void sift_down(struct ranking *r)
+{
+	for (size_t i = 0, child; (child = 2 * i + 1) < r->count; i = child) {
+		if (child + 1 < r->count && is_behind(r, child + 1, child))
+			child++;
+		if (!is_behind(r, child, i))
+			break;
+		swap(r, i, child);
+	}
+}
+
+/* Into the place of what was kept there. */
+static int keep(struct ranking *r, size_t at, const void *rec, struct err *err)
+{
+	const struct head head = {.number = r->seen};
+	unsigned char *to = realloc(r->kept[at], sizeof(head) + r->of.source->kept_size(rec));
+
+	if (!to)
+		return err_no_memory(err);
+	r->kept[at] = to;
+	memcpy(to, &head, sizeof(head));
+	r->of.source->keep(rec, to + sizeof(head));
+	return 0;
+}
+
+static int append(struct ranking *r, const void *rec, struct err *err)
+{
+	if (r->count == r->room) {
+		size_t room = r->room ? r->room * 2 : 64;
+		unsigned char **more = reallocarray(r->kept, room, sizeof(*more));
+
+		if (!more)
+			return err_no_memory(err);
+		r->kept = more;
+		r->room = room;
+	}
+	r->kept[r->count] = NULL;
+	if (keep(r, r->count, rec, err))
+		return -1;
+	r->count++;
+	return 0;
+}
+
+int ranking_add(struct ranking *r, const void *rec, struct err *err)
+{
+	union rec last;
+
+	r->seen++;
+	if (!r->most || r->count < r->most) {
+		if (append(r, rec, err))
+			return -1;
+		if (r->most)
+			sift_up(r, r->count - 1);
+		return 0;
+	}
+	rec_of(r, r->kept[0], &last);
+	if (compare_recs(r, rec, &last) >= 0)
+		return 0;
+	if (keep(r, 0, rec, err))
+		return -1;
+	sift_down(r);
+	return 0;
+}
+
+int ranking_walk(struct ranking *r, int (*fn)(void *arg, const void *rec, struct err *err), void *arg,
+		 struct err *err)
+{
+	int ret = 0;
+
+	if (r->count)
+		qsort_r(r->kept, r->count, sizeof(*r->kept), compare, r);
+	for (size_t i = 0; i < r->count && !ret; i++) {
+		union rec rec;
+
+		rec_of(r, r->kept[i], &rec);
+		ret = fn(arg, &rec, err);
+	}
+	return ret;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Parts of elements by their paths, "key.proto" or "value.stats[3].count", read straight from the bytes. Maps
+ * without types have plans as well: of numbers, or of bytes.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "mapdump/view.h"
+
+enum part_of { PART_KEY, PART_VALUE, PART_CPU };
+
+struct part {
+	enum part_of of;
+	const struct value_plan *plan; /* the view's */
+	struct value_field field;
+	uint32_t size; /* of the part's bytes */
+};
+
+/* Is @word the first one of the path? What is after it, as value_field_find() wants it. */
+static const char *after(const char *path, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (strncmp(path, word, len) || (path[len] && path[len] != '.' && path[len] != '['))
+		return NULL;
+	return path + len + (path[len] == '.');
+}
+
+static int no_such_part(const struct view *v, const char *path, struct err *err)
+{
+	struct value_field ignored;
+	struct err no = {0};
+
+	err_usage(err, "%s: a part of an element begins with key or value", path);
+	if (!value_field_find(view_plan(v, false), path, &ignored, &no))
+		err_hint(err, "did you mean 'value.%s'?", path);
+	else if (view_plan(v, true) && !value_field_find(view_plan(v, true), path, &ignored, &no))
+		err_hint(err, "did you mean 'key.%s'?", path);
+	return -1;
+}
+
+/* The error names the member as if it were the whole path. */
+static int find_member(struct part *p, const char *whole, const char *path, struct err *err)
+{
+	struct err why = {0};
+
+	if (!value_field_find(p->plan, path, &p->field, &why))
+		return 0;
+	err_usage(err, "%s%s%s", whole, *path == '[' ? "" : ".", why.text);
+	if (*why.hint)
+		err_hint(err, "%s", why.hint);
+	return -1;
+}
+
+static int find(const struct view *v, const char *path, struct part *p, struct err *err)
+{
+	const char *in_key = after(path, "key"), *in_value = after(path, "value");
+	const bool is_key = in_key != NULL;
+
+	if (view_has_cpus(v) && !strcmp(path, "cpu")) {
+		p->of = PART_CPU;
+		return 0;
+	}
+	if (!in_key && !in_value)
+		return no_such_part(v, path, err);
+	if (is_key && !view_key_size(v))
+		return err_usage(err, "%s: this map has no keys", path);
+	p->of = is_key ? PART_KEY : PART_VALUE;
+	p->plan = view_plan(v, is_key);
+	p->size = is_key ? view_key_size(v) : view_info(v)->value_size;
+	return find_member(p, is_key ? "key" : "value", is_key ? in_key : in_value, err);
+}
+
+static enum query_class class_of(const struct part *p)
+{
+	static const enum query_class classes[] = {
+		[VALUE_IS_NEITHER] = QUERY_NEITHER,
+		[VALUE_IS_NUMBER] = QUERY_NUMBER,
+		[VALUE_IS_TEXT] = QUERY_TEXT,
+	};
+
+	return p->of == PART_CPU ? QUERY_NUMBER : classes[value_field_class(p->plan, &p->field)];
+}
+
+static int find_part(const void *over, struct query_column *c, struct err *err)
+{
+	struct part *p = calloc(1, sizeof(*p));
+
+	c->place = p;
+	if (!p)
+		return err_no_memory(err);
+	if (find(over, c->path, p, err))
+		return -1;
+	c->class = class_of(p);
+	c->is_char = p->of != PART_CPU && value_field_is_char(p->plan, &p->field);
+	c->differs_by_row = p->of != PART_KEY;
+	return 0;
+}
+
+static bool is_part(const void *over, const char *word, size_t len)
+{
+	static const char *const words[] = {"key", "value", "cpu"};
+
+	(void)over;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == len && !memcmp(words[i], word, len))
+			return true;
+	return false;
+}
+
+struct leaf {
+	query_path_fn *fn;
+	void *arg;
+	const char *whole; /* key or value */
+};
+
+static int give_leaf(void *arg, const char *path, struct err *err)
+{
+	const struct leaf *l = arg;
+	auto_buf whole = {0};
+
+	buf_add_str(&whole, l->whole);
+	if (*path)
+		buf_add_char(&whole, '.');
+	buf_add_str(&whole, path);
+	return whole.failed ? err_no_memory(err) : l->fn(l->arg, buf_str(&whole), err);
+}
+
+static int each_part(const void *over, query_path_fn *fn, void *arg, struct err *err)
+{
+	const struct view *v = over;
+	struct leaf l = {fn, arg, "key"};
+
+	if (view_key_size(v) && value_leaves(view_plan(v, true), give_leaf, &l, err))
+		return -1;
+	if (view_has_cpus(v) && fn(arg, "cpu", err))
+		return -1;
+	l.whole = "value";
+	return value_leaves(view_plan(v, false), give_leaf, &l, err);
+}
+
+static int check_sort(const void *over, const struct query_column *c, struct err *err)
+{
+	const struct part *p = c->place;
+
+	if (p->of == PART_CPU)
+		return err_usage(err, "--sort %s: elements have values of all CPUs", c->path);
+	if (p->of != PART_VALUE || c->class == QUERY_NEITHER || !view_has_cpus(over))
+		return 0;
+	err_usage(err, "--sort %s: each CPU has its own value", c->path);
+	err_hint(err, "put them together with --agg");
+	return -1;
+}
+
+static size_t count_rows(const void *rec)
+{
+	const struct entry *e = rec;
+
+	if (!view_has_cpus(e->v) || !e->value)
+		return 1;
+	return e->value_size / elements_stride(view_info(e->v)->value_size);
+}
+
+static const unsigned char *data_of(const struct part *p, const struct entry *e, size_t row)
+{
+	if (p->of == PART_KEY)
+		return e->key;
+	return e->value ? e->value + row * elements_stride(view_info(e->v)->value_size) : NULL;
+}
+
+static bool is_put_together(const struct part *p, const struct entry *e)
+{
+	return p->of == PART_VALUE && e->v->agg;
+}
+
+static bool read_part(const struct query_column *c, const void *rec, size_t row, struct query_cell *ret_value)
+{
+	const struct entry *e = rec;
+	const struct part *p = c->place;
+	const unsigned char *data = data_of(p, e, row);
+
+	ret_value->is_text = false;
+	if (p->of == PART_CPU) {
+		ret_value->number = (struct number){.low = cpus_at(&e->v->cpus, row).id};
+		return true;
+	}
+	if (!data)
+		return false;
+	if (is_put_together(p, e)) {
+		const struct value_copies copies = entry_copies(e);
+
+		return value_field_agg(p->plan, &p->field, &copies, &ret_value->number);
+	}
+	if (value_field_number(p->plan, &p->field, data, p->size, &ret_value->number))
+		return true;
+	ret_value->is_text = value_field_text(p->plan, &p->field, data, &ret_value->text, &ret_value->len);
+	return ret_value->is_text;
+}
+
+static void print_part(struct out *o, const struct field *f, const struct query_column *c, const void *rec,
+		       size_t row)
+{
+	const struct entry *e = rec;
+	const struct part *p = c->place;
+	const unsigned char *data = data_of(p, e, row);
+	struct err ignored; /* not cleared: this runs for every value */
+	int r = -1;
+
+	if (p->of == PART_CPU) {
+		out_uint(o, f, cpus_at(&e->v->cpus, row).id);
+		return;
+	}
+	if (data && is_put_together(p, e)) {
+		const struct value_copies copies = entry_copies(e);
+
+		r = value_print_agg(o, f, p->plan, &p->field, &copies, &ignored);
+	} else if (data) {
+		r = value_field_print(o, f, p->plan, &p->field, data, p->size, &ignored);
+	}
+	if (r)
+		out_null(o, f);
+}
+
+static bool named(const struct query_column *c, const char *name, size_t len, struct number *ret_number)
+{
+	const struct part *p = c->place;
+
+	return p->of != PART_CPU && value_field_named(p->plan, &p->field, name, len, ret_number);
+}
+
+static const char *near_name(const struct query_column *c, const char *word)
+{
+	const struct part *p = c->place;
+
+	return p->of == PART_CPU ? NULL : value_field_near_name(p->plan, &p->field, word);
+}
+
+/* In front of the copied key and value. Recordings have elements without the bytes of a value. */
+struct kept_entry {
+	size_t value_size;
+	int no;
+	bool has_value;
+};
+
+static size_t kept_size(const void *rec)
+{
+	const struct entry *e = rec;
+
+	return sizeof(struct kept_entry) + view_key_size(e->v) + (e->value ? e->value_size : 0);
+}
+
+static void keep(const void *rec, void *to)
+{
+	const struct entry *e = rec;
+	const struct kept_entry head = {
+		.value_size = e->value ? e->value_size : 0,
+		.no = e->no,
+		.has_value = e->value,
+	};
+	const uint32_t key_size = view_key_size(e->v);
+	char *at = to;
+
+	memcpy(at, &head, sizeof(head));
+	if (key_size)
+		memcpy(at + sizeof(head), e->key, key_size);
+	if (e->value)
+		memcpy(at + sizeof(head) + key_size, e->value, head.value_size);
+}
+
+static void kept(const void *over, const void *from, void *ret_rec)
+{
+	const struct view *v = over;
+	const unsigned char *key = (const unsigned char *)from + sizeof(struct kept_entry);
+	struct kept_entry head;
+
+	_Static_assert(sizeof(struct entry) <= QUERY_REC_MOST, "a query has room for it");
+	memcpy(&head, from, sizeof(head));
+	*(struct entry *)ret_rec = (struct entry){
+		.v = v,
+		.key = key,
+		.value = head.has_value ? key + view_key_size(v) : NULL,
+		.value_size = head.value_size,
+		.no = head.no,
+	};
+}
+
+const struct query_source parts_of_elements = {
+	.find = find_part,
+	.has_word = is_part,
+	.each_path = each_part,
+	.check_sort = check_sort,
+	.count_rows = count_rows,
+	.read = read_part,
+	.print = print_part,
+	.named = named,
+	.near_name = near_name,
+	.kept_size = kept_size,
+	.keep = keep,
+	.kept = kept,
+};
+
+int parts_refuse(const struct map_dump_options *opt, const char *what, struct err *err)
+{
+	const struct {
+		const char *name;
+		bool is_given;
+	} options[] = {
+		{"where", opt->query.where},
+		{"sort", opt->query.sort},
+		{"limit", opt->query.limit},
+		{"fields", opt->query.fields},
+		{"table", opt->query.is_table},
+		{"csv", opt->query.is_csv},
+		{"agg", opt->agg},
+	};
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (options[i].is_given)
+			return err_usage(err, "--%s is for elements of maps, not for %s", options[i].name,
+					 what);
+	return 0;
+}
