@@ -7,6 +7,7 @@
 
 #include "cmd/list.h"
 #include "cmd/run.h"
+#include "kern/recording/recording.h"
 
 /* The line that is typed: the words that are not options, and what those ask for. */
 struct line {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "cmd/list.h"
+#include "kern/live/live.h"
+#include "kern/recording/recording.h"
 #include "kern/trace.h"
 #include "lib/help.h"
 

@@ -1,54 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/*
- * What changes a kernel: one question with many forms. A recording answers none of them.
- *
- * Answers are those of kern.h. Errors carry the kernel's errno; what it means for this map the caller knows.
- */
+/* What changes a kernel: the rows of kern/changes.h, and what their arguments are. Answers are those of
+ * kern.h. */
 #ifndef BPFI_KERN_CHANGE_H
 #define BPFI_KERN_CHANGE_H
 
 #include "kern/kern.h"
 
-enum change_act {
-	CHANGE_OPEN,        /* a map for writing; by path where there is one, else by id */
-	CHANGE_UPDATE,      /* key, value, flags */
-	CHANGE_DELETE,      /* key */
-	CHANGE_POP,         /* fills value */
-	CHANGE_FREEZE,      /* for user space, for good */
-	CHANGE_LOAD_BTF,    /* value: the bytes */
-	CHANGE_CREATE,      /* attrs */
-	CHANGE_PIN,         /* path; flags: CHANGE_MAY_MOUNT */
-	CHANGE_UNPIN,       /* path */
-	CHANGE_FIND_DEV,    /* no change: the index of the device named path */
-	CHANGE_CHECK_PIN,   /* no change: what stands against a name at path; flags: CHANGE_MAY_... */
-	CHANGE_MAKE_FOLDER, /* path; flags: CHANGE_MAY_MOUNT; ret_made */
-	CHANGE_DROP_FOLDER, /* path; flags: what was made */
-	/* Programs: kern/change_prog.h. */
-	CHANGE_ATTACH, /* handle to target, id: the attach type */
-	CHANGE_DETACH,
-	CHANGE_RUN,          /* run */
-	CHANGE_RUN_LOADER,   /* loader */
-	CHANGE_LOAD_TRACING, /* tracing */
-	CHANGE_LINK_TRACING, /* handle */
-	CHANGE_OPEN_COUNTER, /* counter */
-	CHANGE_STATS,        /* on for as long as the handle is open */
-	CHANGE_OPEN_TRACE,   /* flags: CHANGE_MAY_MOUNT */
-	CHANGE_READ,         /* takes out what is there; fills value */
-	CHANGE_READ_STREAM,  /* handle, id: the stream; fills value */
-	/* Events: kern/events.h. */
-	CHANGE_OPEN_EVENTS,     /* handle, events */
-	CHANGE_FIND_PERF_EVENT, /* no change: handle, events; ret_handle: the index */
-	/* No changes, but what values are made of. */
-	CHANGE_OPEN_PROCESS, /* id */
-	CHANGE_OPEN_PATH,    /* path: any file or folder, without reading it */
-	CHANGE_TAKE_FD,      /* descriptor number (flags) of process id */
-	CHANGE_COUNT,
-};
-
-enum { CHANGE_MAY_MOUNT = 1, CHANGE_MAY_CREATE = 2 };
 /* What a folder in a bpffs took. */
 enum { FOLDER_CREATED = 1, FOLDER_MOUNTED = 2 };
 enum { CHANGE_NAME_LEN = 16, CHANGE_HASH_LEN = 32 };
+
+/* Update flags of the kernel's interface; older headers lack the last. */
+enum {
+	UPDATE_ANY = 0,
+	UPDATE_NOEXIST = 1,
+	UPDATE_EXIST = 2,
+	UPDATE_LOCK = 4,
+	UPDATE_ONE_CPU = 8, /* Linux 7.0: the number is in the upper half */
+};
 
 /* A map to be made. Handles are -1 where there is none. */
 struct map_attrs {
@@ -66,76 +35,63 @@ struct map_attrs {
 	uint8_t exclusive[CHANGE_HASH_LEN]; /* only the program with this digest may use it */
 };
 
-struct kern_change {
-	enum change_act act;
-	int handle;
-	enum kern_kind kind;
-	uint32_t id;
-	const char *path;
-	const void *key;
-	const void *value;
-	size_t value_size;
-	uint64_t flags;
+/* A test run. The ret_ members are filled also where an output did not fit (ENOSPC). */
+struct prog_run {
+	const void *data_in, *ctx_in;
+	void *data_out, *ctx_out; /* NULL: not wanted */
+	uint32_t data_size_in, data_size_out, ctx_size_in, ctx_size_out;
+	uint32_t repeat;
+	uint32_t ret_value, ret_duration; /* of one run, in ns */
+	uint32_t ret_data_size, ret_ctx_size;
+};
+
+/* A program that loads others, made by libbpf. Descriptors that it opens are in @ctx, as libbpf lays it out.
+ */
+struct loader_run {
+	const void *data, *insns;
+	uint32_t data_size, insns_size;
+	void *ctx;
+	uint32_t log_level;
+	char *log; /* of the verifier */
+	uint32_t log_size;
+};
+
+/* fentry or fexit of a function of a loaded program. */
+struct tracing_attrs {
+	const struct bpf_insn *insns;
+	uint32_t insn_count;
+	bool is_exit;
 	int target;
-	const struct map_attrs *attrs;
-	struct prog_run *run;
-	struct loader_run *loader;
-	const struct tracing_attrs *tracing;
-	const struct counter_attrs *counter;
-	const struct events_attrs *events;
-	struct events **ret_events;
-	struct buf *ret_value;
-	int *ret_handle;
-	unsigned int *ret_made;
+	uint32_t target_type_id; /* its FUNC */
+	const char *name;
 };
 
-/* Names of acts, for --debug. */
-extern const char *const kern_change_names[CHANGE_COUNT];
-
-int kern_change(struct kern *k, const struct kern_change *change, struct err *err);
-
-/* Update flags of the kernel's interface; older headers lack the last. */
-enum {
-	UPDATE_ANY = 0,
-	UPDATE_NOEXIST = 1,
-	UPDATE_EXIST = 2,
-	UPDATE_LOCK = 4,
-	UPDATE_ONE_CPU = 8, /* Linux 7.0: the number is in the upper half */
+/* What perf events can count. */
+enum counter {
+	COUNTER_CYCLES,
+	COUNTER_INSTRUCTIONS,
+	COUNTER_L1D_LOADS,
+	COUNTER_LLC_MISSES,
+	COUNTER_ITLB_MISSES,
+	COUNTER_DTLB_MISSES,
+	COUNTER_CPU_CLOCK, /* the kernel's own, in ns */
+	COUNTER_COUNT,
 };
 
-int kern_open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err);
-/* KERN_NONE: no such map, no such file; an error for what is pinned there and is no map. */
-int kern_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, struct err *err);
-/* @key is NULL for types without keys; of a per-CPU map @value holds the values of all CPUs. */
-int kern_update(struct kern *k, int handle, const void *key, const void *value, uint64_t flags,
-		struct err *err);
-/* KERN_NONE: there is no such key. */
-int kern_delete(struct kern *k, int handle, const void *key, struct err *err);
-/* Takes an element out, of queues and stacks (@key NULL) the next one; KERN_NONE: there is none. @ret_value
- * gets @size bytes. */
-int kern_pop(struct kern *k, int handle, const void *key, size_t size, struct buf *ret_value,
-	     struct err *err);
-int kern_freeze(struct kern *k, int handle, struct err *err);
-/* Both return a handle to be closed. */
-int kern_load_btf(struct kern *k, const void *data, size_t size, int *ret_handle, struct err *err);
-int kern_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err);
-/*
- * Gives an object a name in a bpffs. With @may_mount one is mounted where the folder is none and holds
- * nothing; it is taken away again where pinning fails.
- */
-int kern_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
-	     struct err *err);
-/*
- * Whether it could: nothing is there, and the folder is in a bpffs or one may be mounted; with @may_create it
- * need not be there yet.
- */
-int kern_check_pin(struct kern *k, const char *path, bool may_mount, bool may_create, struct err *err);
-/* The folder at @path is there and in a bpffs, whatever that takes; to be dropped if nothing comes into it.
- */
-int kern_make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
-		     struct err *err);
-int kern_drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err);
-/* Takes the name away; KERN_NONE: there is none. */
-int kern_unpin(struct kern *k, const char *path, struct err *err);
+/* On one CPU, of what the kernel does there. */
+struct counter_attrs {
+	enum counter counter;
+	uint32_t cpu;
+};
+
+enum prog_stream { STREAM_STDOUT = 1, STREAM_STDERR = 2 };
+
+/* kern/events.h */
+struct events;
+struct events_attrs;
+
+#define CHANGE(name, gives, parameters, arguments, trace) \
+	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/changes.h"
 
 #endif

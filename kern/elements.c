@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The table of ways, and the questions handed on to whoever answers. */
+/* The table of ways, and the walk, refused where it has no meaning. */
 #include "kern/elements.h"
-#include "kern/ops.h"
 
 #include <string.h>
 
@@ -96,11 +95,6 @@ const struct elements_row *elements_row(uint32_t map_type)
 	return &rows[map_type];
 }
 
-static int not_here(struct kern *k, struct err *err)
-{
-	return err_set(err, 0, "%s has no elements of maps", k->ops->source ? k->ops->source : k->ops->name);
-}
-
 static int refuse(const struct elements_row *row, struct err *err)
 {
 	return err_set(err, 0, "its elements cannot be shown: %s", row->why);
@@ -116,49 +110,6 @@ int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, 
 		return refuse(row, err);
 	if (row->way == ELEMENTS_RING)
 		return err_set(err, 0, "a ring buffer has records, no elements");
-	if (!k->ops->elements)
-		return not_here(k, err);
-	r = k->ops->elements->walk(k, handle, info, fn, arg, err);
+	r = kern_walk(k, handle, info, fn, arg, err);
 	return r == KERN_NONE ? 0 : r;
-}
-
-int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
-	      elements_fn fn, void *arg, struct err *err)
-{
-	int r;
-
-	if (!k->ops->elements)
-		return not_here(k, err);
-	if (!k->ops->elements->kept)
-		return err_set(err, 0, "%s, which are not recorded", elements_row(info->type)->why);
-	r = k->ops->elements->kept(k, handle, info, only, fn, arg, err);
-	return r == KERN_NONE ? 0 : r;
-}
-
-int kern_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
-		 struct err *err)
-{
-	if (!k->ops->elements || !k->ops->elements->kept_id)
-		return not_here(k, err);
-	return k->ops->elements->kept_id(k, info, object, ret_id, err);
-}
-
-int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		struct buf *ret_value, struct err *err)
-{
-	return k->ops->elements ? k->ops->elements->lookup(k, handle, info, key, ret_value, err)
-				: not_here(k, err);
-}
-
-int kern_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		  struct buf *ret_next, struct err *err)
-{
-	return k->ops->elements ? k->ops->elements->next_key(k, handle, info, key, ret_next, err)
-				: not_here(k, err);
-}
-
-int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
-	      struct err *err)
-{
-	return k->ops->elements ? k->ops->elements->ring(k, handle, info, reader, err) : not_here(k, err);
 }

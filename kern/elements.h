@@ -15,7 +15,7 @@ enum elements_way {
 	ELEMENTS_KEYS,  /* the next key, then a look-up */
 	ELEMENTS_PEEK,  /* no keys: the element that would come next */
 	ELEMENTS_RING,  /* positions and data in memory that is mapped: kern_ring() */
-	/* No keys, values are kept with objects of the kernel: kern_kept() */
+	/* No keys, values are kept with objects of the kernel: kern_storage() */
 	ELEMENTS_TASKS,
 	ELEMENTS_CGROUPS,
 	ELEMENTS_SOCKETS,
@@ -58,9 +58,6 @@ struct elements {
 	int no;
 };
 
-/* Not 0 ends the walk: KERN_NONE without, -1 with an error. */
-typedef int (*elements_fn)(void *arg, const struct elements *batch, struct err *err);
-
 /* A ring buffer as it stands: positions only grow. */
 struct ring {
 	uint64_t consumer, producer, size;
@@ -81,47 +78,14 @@ struct ring_reader {
 	void *arg;
 };
 
-struct elements_ops {
-	/* All elements. ERR_PARTIAL: the map changed too fast to be sure that all were there, once. */
-	int (*walk)(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
-		    struct err *err);
-	int (*lookup)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		      struct buf *ret_value, struct err *err);
-	int (*next_key)(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			struct buf *ret_next, struct err *err);
-	/* Task, cgroup and socket storage; @only NULL: all of them. */
-	int (*kept)(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
-		    elements_fn fn, void *arg, struct err *err);
-	/* The id that a task, cgroup or socket has as a key there. */
-	int (*kept_id)(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
-		       struct err *err);
-	int (*ring)(struct kern *k, int handle, const struct uapi_map_info *info,
-		    const struct ring_reader *reader, struct err *err);
-};
-
 /* Every element once, unless the error says something else; nothing is taken out. */
 int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
 		  struct err *err);
-/* The value of @key (NULL for types without keys), with those of all CPUs; KERN_NONE if there is none. */
-int kern_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		struct buf *ret_value, struct err *err);
-/* The key behind @key, the first one if @key is NULL; KERN_NONE at the end. */
-int kern_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		  struct buf *ret_next, struct err *err);
 /* Are its values kept with objects? Their keys are then process ids, cgroup ids or cookies of sockets. */
-static inline bool elements_are_kept(const struct elements_row *row)
+static inline bool elements_are_storage(const struct elements_row *row)
 {
 	return row->way == ELEMENTS_TASKS || row->way == ELEMENTS_CGROUPS || row->way == ELEMENTS_SOCKETS;
 }
-enum { ELEMENTS_KEPT_KEY = sizeof(uint64_t) };
-int kern_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
-	      elements_fn fn, void *arg, struct err *err);
-int kern_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
-		 struct err *err);
-/* What nobody has consumed yet; nothing is consumed. */
-int kern_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
-	      struct err *err);
-
-extern const struct elements_ops elements_live, elements_recording;
+enum { ELEMENTS_STORAGE_KEY = sizeof(uint64_t) };
 
 #endif

@@ -1,36 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Events, as questions to whoever makes changes. */
+/* Whether events have a reader already. */
 #include "kern/events.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int kern_open_events(struct kern *k, int handle, const struct events_attrs *attrs, struct events **ret_events,
-		     struct err *err)
-{
-	const struct kern_change change = {.act = CHANGE_OPEN_EVENTS,
-					   .handle = handle,
-					   .events = attrs,
-					   .ret_events = ret_events};
-
-	return kern_change(k, &change, err);
-}
-
-int kern_find_perf_event(struct kern *k, int handle, const struct events_attrs *attrs, uint32_t *ret_index,
-			 struct err *err)
-{
-	int index = 0;
-	const struct kern_change change = {.act = CHANGE_FIND_PERF_EVENT,
-					   .handle = handle,
-					   .events = attrs,
-					   .ret_handle = &index};
-	int r = kern_change(k, &change, err);
-
-	if (!r)
-		*ret_index = (uint32_t)index;
-	return r;
-}
 
 enum { OFFSET_AT = 6 };
 

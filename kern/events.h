@@ -47,9 +47,6 @@ struct events_attrs {
 	size_t place_count;
 };
 
-/* @handle may write. Places of CPUs that are offline are left out; an error if none is left. */
-int kern_open_events(struct kern *k, int handle, const struct events_attrs *attrs, struct events **ret_events,
-		     struct err *err);
 static inline int events_read(struct events *ev, event_fn fn, void *arg, struct err *err)
 {
 	return ev->ops->read(ev, fn, arg, err);
@@ -59,10 +56,6 @@ static inline void events_close(struct events *ev)
 	if (ev)
 		ev->ops->close(ev);
 }
-
-/* Whether there is a perf event at the places; the first one where there is. KERN_NONE: at none of them. */
-int kern_find_perf_event(struct kern *k, int handle, const struct events_attrs *attrs, uint32_t *ret_index,
-			 struct err *err);
 
 /* Whether a process reads a ring buffer of that size: it has memory mapped as only readers have. */
 bool kern_has_ring_mapped(struct kern *k, uint32_t pid, uint64_t size);

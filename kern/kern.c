@@ -29,99 +29,29 @@ const char *kern_source(const struct kern *k)
 	return k->ops->source;
 }
 
-int kern_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
+static int cannot_answer(const struct kern *k, const char *question, struct err *err)
 {
-	return k->ops->next_id(k, kind, id, ret_id, err);
+	return err_set(err, 0, "%s does not know: %s", k->ops->source ? k->ops->source : k->ops->name,
+		       question);
 }
 
-int kern_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
-{
-	return k->ops->open(k, kind, id, ret_handle, err);
-}
-
-int kern_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-		  struct err *err)
-{
-	return k->ops->open_pin(k, path, ret_kind, ret_handle, err);
-}
+#define QUESTION(name, gives, key, parameters, arguments, trace)                \
+	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err)  \
+	{                                                                       \
+		return k->ops->name ? k->ops->name(k, KERN_LIST arguments, err) \
+				    : cannot_answer(k, #name, err);             \
+	}
+#include "kern/questions.h"
 
 void kern_close(struct kern *k, int handle)
 {
 	k->ops->close(k, handle);
 }
 
-int kern_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len, struct err *err)
-{
-	int r = k->ops->info(k, kind, handle, info, len, err);
-
-	/* A recording may hold anything; the kernel always ends its names. */
-	if (!r && kind == KIND_PROG && *len >= offsetof(struct uapi_prog_info, name) + UAPI_NAME_LEN)
-		((struct uapi_prog_info *)info)->name[UAPI_NAME_LEN - 1] = '\0';
-	if (!r && kind == KIND_MAP && *len >= offsetof(struct uapi_map_info, name) + UAPI_NAME_LEN)
-		((struct uapi_map_info *)info)->name[UAPI_NAME_LEN - 1] = '\0';
-	return r;
-}
-
-int kern_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)
-{
-	return k->ops->fdinfo(k, kind, handle, ret_text, err);
-}
-
-int kern_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
-{
-	return k->ops->read_file(k, path, ret_text, err);
-}
-
-int kern_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
-{
-	return k->ops->owners(k, kind, ret_owners, err);
-}
-
 void kern_owners_free(struct kern_owners *owners)
 {
 	free(owners->list);
 	*owners = (struct kern_owners){0};
-}
-
-int kern_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
-{
-	return k->ops->process(k, pid, ret_process, err);
-}
-
-int kern_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
-{
-	return k->ops->pins(k, root, fn, arg, err);
-}
-
-int kern_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
-{
-	return k->ops->ifname(k, ifindex, ret_name, size, err);
-}
-
-int kern_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err)
-{
-	return k->ops->cgroup_path(k, cgroup_id, ret_path, size, err);
-}
-
-int kern_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
-		size_t module_size, uint64_t *ret_offset, struct err *err)
-{
-	return k->ops->symbol(k, addr, ret_name, size, ret_module, module_size, ret_offset, err);
-}
-
-int kern_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
-{
-	return k->ops->address ? k->ops->address(k, name, ret_addr, err) : KERN_NONE;
-}
-
-int kern_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
-{
-	return k->ops->vmlinux(k, ret_data, ret_size, err);
-}
-
-int kern_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
-{
-	return k->ops->boot_time(k, ret_ns, err);
 }
 
 void kern_free(struct kern *k)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The questions that bpfi asks a kernel. Who answers them is kern/ops.h's business.
+ * The questions that bpfi asks a kernel. They are rows of kern/questions.h; who answers them is kern/ops.h's
+ * business.
  *
  * Answers: 0; KERN_NONE when what was asked about is not there (end of a list, object vanished, no such
  * file), which is for the caller to judge; -1 with err filled.
@@ -57,6 +58,12 @@ struct kern_pin {
 
 typedef int (*kern_pin_fn)(void *arg, const struct kern_pin *pin, struct err *err);
 
+/* kern/elements.h */
+struct elements;
+struct ring_reader;
+/* Not 0 ends the walk: KERN_NONE without, -1 with an error. */
+typedef int (*elements_fn)(void *arg, const struct elements *batch, struct err *err);
+
 struct kern_ops;
 
 struct kern {
@@ -64,35 +71,23 @@ struct kern {
 	void *state; /* of the implementation */
 };
 
-/* This machine. Never fails for want of rights: the questions do. */
-int kern_open_live(struct kern *ret_kern, struct err *err);
-/* A recording; see kern/recording/recording.h for its form. */
-int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err);
 void kern_free(struct kern *k);
 
 /* Who answers instead of this machine, for messages: "a recording"; NULL: this machine does. */
 const char *kern_source(const struct kern *k);
 
-/* The questions, for callers. */
-int kern_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err);
-int kern_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err);
-int kern_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-		  struct err *err);
+/* Lists in brackets, as the rows of questions and changes have them. */
+#define KERN_LIST(...) __VA_ARGS__
+
+/* Does the answer have to be given to kern_close()? */
+enum { ANSWER, HANDLE };
+
+#define QUESTION(name, gives, key, parameters, arguments, trace) \
+	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/questions.h"
+
 void kern_close(struct kern *k, int handle);
-int kern_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len, struct err *err);
-int kern_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err);
-int kern_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err);
-int kern_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
 void kern_owners_free(struct kern_owners *owners);
-int kern_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err);
-int kern_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err);
-int kern_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err);
-int kern_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err);
-int kern_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
-		size_t module_size, uint64_t *ret_offset, struct err *err);
-int kern_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err);
-int kern_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err);
-int kern_boot_time(struct kern *k, int64_t *ret_ns, struct err *err);
 
 /* The bytes of a BTF object, read through info. Freed by the caller. */
 int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struct err *err);

@@ -78,8 +78,8 @@ static int walk(struct dump *d, struct err *err)
 	struct kern *k = d->v->k;
 	const int handle = d->v->h.handle;
 
-	if (elements_are_kept(d->v->row))
-		return kern_kept(k, handle, view_info(d->v), NULL, print_batch, d, err);
+	if (elements_are_storage(d->v->row))
+		return kern_storage(k, handle, view_info(d->v), NULL, print_batch, d, err);
 	return kern_elements(k, handle, view_info(d->v), print_batch, d, err);
 }
 

@@ -10,15 +10,15 @@ static const struct field f_no_key = {.name = "key", .label = "key:", .flags = F
 static const struct field f_word = {.label = "", .flags = FIELD_TEXT_ONLY};
 static const struct field f_silence = {.flags = FIELD_JSON_ONLY};
 
-/* Ids of what values are kept with are numbers; words that stand for them ("pid 1") become handles. */
-static bool is_kept_id(const struct write_target *t, const struct elem_bytes *given)
+/* Ids of what has storage are numbers; words that stand for them ("pid 1") become handles. */
+static bool is_storage_id(const struct write_target *t, const struct elem_bytes *given)
 {
-	return elements_are_kept(t->v.row) && given->words &&
+	return elements_are_storage(t->v.row) && given->words &&
 	       !(t->kind->key_word && !strcmp(given->words[0], t->kind->key_word->word));
 }
 
-static int read_kept_id(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
-			struct err *err)
+static int read_storage_id(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
+			   struct err *err)
 {
 	const struct data_form form = {.what = "key",
 				       .size = view_key_size(v),
@@ -28,8 +28,8 @@ static int read_kept_id(const struct view *v, const struct elem_bytes *given, st
 	return map_data_read(given, &form, ret_key, err);
 }
 
-/* The one that a walk over what is kept with objects comes to. */
-static int take_kept(void *arg, const struct elements *one, struct err *err)
+/* The one that a walk over storage comes to. */
+static int take_storage(void *arg, const struct elements *one, struct err *err)
 {
 	struct buf *value = arg;
 
@@ -38,24 +38,24 @@ static int take_kept(void *arg, const struct elements *one, struct err *err)
 	return value->failed ? err_no_memory(err) : KERN_NONE;
 }
 
-static int find_kept(const struct view *v, const struct buf *key, struct buf *ret_value, struct err *err)
+static int find_storage(const struct view *v, const struct buf *key, struct buf *ret_value, struct err *err)
 {
 	uint64_t id;
 
 	memcpy(&id, key->data, sizeof(id));
-	if (kern_kept(v->k, v->h.handle, view_info(v), &id, take_kept, ret_value, err))
+	if (kern_storage(v->k, v->h.handle, view_info(v), &id, take_storage, ret_value, err))
 		return -1;
 	return ret_value->len ? 0 : KERN_NONE;
 }
 
 /* A handle of ours tells nobody anything: the id of what it is of takes its place. */
-static bool show_kept_id(const struct write_target *t, struct buf *key)
+static bool show_storage_id(const struct write_target *t, struct buf *key)
 {
 	struct err ignored = {0};
 	uint64_t id;
 
-	if (!elements_are_kept(t->v.row) || !t->means_count ||
-	    kern_kept_id(t->k, write_info(t), t->means[t->means_count - 1], &id, &ignored))
+	if (!elements_are_storage(t->v.row) || !t->means_count ||
+	    kern_storage_id(t->k, write_info(t), t->means[t->means_count - 1], &id, &ignored))
 		return false;
 	buf_reset(key);
 	buf_add(key, &id, sizeof(id));
@@ -69,16 +69,16 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 	int r;
 
 	e->v = v;
-	if (is_kept_id(t, given)) {
-		if (read_kept_id(v, given, key, err))
+	if (is_storage_id(t, given)) {
+		if (read_storage_id(v, given, key, err))
 			return -1;
 		e->key = (const unsigned char *)key->data;
-		return find_kept(v, key, ret_value, err);
+		return find_storage(v, key, ret_value, err);
 	}
 	if (write_read_key(t, given, key, err))
 		return -1;
 	r = kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
-	if (!t->kind->key_word || !t->kind->key_word->is_handle || show_kept_id(t, key))
+	if (!t->kind->key_word || !t->kind->key_word->is_handle || show_storage_id(t, key))
 		e->key = (const unsigned char *)buf_str(key);
 	return r;
 }

@@ -81,7 +81,7 @@ static void open_types(struct view *v)
 		return;
 	if (load_types(v, &v->no_types))
 		return;
-	if (!is_vmlinux && info->btf_key_type_id && !elements_are_kept(v->row) &&
+	if (!is_vmlinux && info->btf_key_type_id && !elements_are_storage(v->row) &&
 	    make_plan(v, info->btf_key_type_id, info->key_size, &v->key_plan, &v->no_types))
 		return;
 	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);

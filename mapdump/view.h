@@ -48,7 +48,7 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 /* Of keys as they are read: of values that are kept with objects, the objects' ids. */
 static inline uint32_t view_key_size(const struct view *v)
 {
-	return elements_are_kept(v->row) ? ELEMENTS_KEPT_KEY : view_info(v)->key_size;
+	return elements_are_storage(v->row) ? ELEMENTS_STORAGE_KEY : view_info(v)->key_size;
 }
 
 /* Of the key or the value, whether they have types or not. */

@@ -11,7 +11,7 @@
 
 #include <bpf/skel_internal.h>
 
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "objfile/inside.h"
 
 struct slots {

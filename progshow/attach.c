@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "kern/names.h"
 #include "lib/complete.h"
 #include "lib/words.h"

@@ -6,7 +6,7 @@
 #ifndef BPFI_PROGSHOW_PROFILE_H
 #define BPFI_PROGSHOW_PROFILE_H
 
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "progshow/operate.h"
 
 enum metric_source { METRIC_RUNS, METRIC_TIME, METRIC_AVERAGE, METRIC_COUNTER };

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "kern/names.h"
 #include "lib/file.h"
 #include "lib/record.h"

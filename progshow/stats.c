@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "kern/names.h"
 #include "lib/stop.h"
 #include "loaded/fullname.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What programs write: lines of the trace pipe as they come, and streams of single programs. */
-#include "kern/change_prog.h"
+#include "kern/change.h"
 #include "lib/stop.h"
 #include "progshow/operate.h"
 

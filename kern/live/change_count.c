@@ -9,12 +9,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/change_prog.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
-
-#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
 
 enum { LOG_SIZE = 64 << 10, EAGAIN_TRIES = 5 };
 
@@ -43,35 +40,37 @@ static int call_load(const struct tracing_attrs *a, struct buf *log)
 }
 
 /* The first line of the log is the kernel's reason to refuse the target. */
-int live_load_tracing(const struct kern_change *c, struct err *err)
+int live_load_tracing(struct kern *k, const struct tracing_attrs *attrs, int *ret_handle, struct err *err)
 {
-	int fd = call_load(c->tracing, NULL);
+	int fd = call_load(attrs, NULL);
 	auto_buf log = {0};
 
+	(void)k;
 	if (fd < 0 && buf_room(&log, LOG_SIZE)) {
 		memset(log.data, 0, LOG_SIZE);
-		fd = call_load(c->tracing, &log);
+		fd = call_load(attrs, &log);
 		log.len = strcspn(log.data, "\n");
 	}
 	if (fd >= 0) {
-		*c->ret_handle = fd;
+		*ret_handle = fd;
 		return 0;
 	}
-	err_set(err, -fd, "loading the %s program%s%.200s", c->tracing->is_exit ? "fexit" : "fentry",
+	err_set(err, -fd, "loading the %s program%s%.200s", attrs->is_exit ? "fexit" : "fentry",
 		log.len ? ": " : "", buf_str(&log));
 	return rights_explain(err, RIGHTS_TRACE);
 }
 
-int live_link_tracing(const struct kern_change *c, struct err *err)
+int live_link_tracing(struct kern *k, int handle, int *ret_handle, struct err *err)
 {
 	union bpf_attr attr;
 	int fd;
 
+	(void)k;
 	memset(&attr, 0, sizeof(attr));
-	attr.raw_tracepoint.prog_fd = (uint32_t)c->handle;
+	attr.raw_tracepoint.prog_fd = (uint32_t)handle;
 	fd = sys_bpf(BPF_RAW_TRACEPOINT_OPEN, &attr, ATTR_SIZE(raw_tracepoint.prog_fd));
 	if (fd >= 0) {
-		*c->ret_handle = fd;
+		*ret_handle = fd;
 		return 0;
 	}
 	err_set(err, -fd, "attaching the tracing program");
@@ -98,19 +97,20 @@ static const struct {
 	[COUNTER_CPU_CLOCK] = {PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK},
 };
 
-int live_open_counter(const struct kern_change *c, struct err *err)
+int live_open_counter(struct kern *k, const struct counter_attrs *attrs, int *ret_handle, struct err *err)
 {
 	struct perf_event_attr attr = {
 		.size = sizeof(attr),
-		.type = counters[c->counter->counter].type,
-		.config = counters[c->counter->counter].config,
+		.type = counters[attrs->counter].type,
+		.config = counters[attrs->counter].config,
 		.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING,
 		.exclude_user = 1,
 	};
-	long fd = syscall(__NR_perf_event_open, &attr, -1, (int)c->counter->cpu, -1, PERF_FLAG_FD_CLOEXEC);
+	long fd = syscall(__NR_perf_event_open, &attr, -1, (int)attrs->cpu, -1, PERF_FLAG_FD_CLOEXEC);
 
+	(void)k;
 	if (fd >= 0) {
-		*c->ret_handle = (int)fd;
+		*ret_handle = (int)fd;
 		return 0;
 	}
 	if (errno == ENODEV)
@@ -119,16 +119,17 @@ int live_open_counter(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_TRACE);
 }
 
-int live_enable_stats(const struct kern_change *c, struct err *err)
+int live_enable_stats(struct kern *k, int *ret_handle, struct err *err)
 {
 	union bpf_attr attr;
 	int fd;
 
+	(void)k;
 	memset(&attr, 0, sizeof(attr));
 	attr.enable_stats.type = BPF_STATS_RUN_TIME;
 	fd = sys_bpf(BPF_ENABLE_STATS, &attr, ATTR_SIZE(enable_stats));
 	if (fd >= 0) {
-		*c->ret_handle = fd;
+		*ret_handle = fd;
 		return 0;
 	}
 	err_set(err, -fd, "switching run time statistics on");

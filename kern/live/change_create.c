@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -88,37 +88,37 @@ static bool raise_memlock(void)
 	       !setrlimit(RLIMIT_MEMLOCK, &all);
 }
 
-int live_create(const struct kern_change *change, struct err *err)
+int live_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err)
 {
 	struct create_wire w;
 	int fd;
 
-	fill_wire(change->attrs, &w);
+	(void)k;
+	fill_wire(attrs, &w);
 	fd = call_create(&w);
 	if (fd == -EPERM && raise_memlock())
 		fd = call_create(&w);
 	if (fd >= 0) {
-		*change->ret_handle = fd;
+		*ret_handle = fd;
 		return 0;
 	}
 	err_set(err, -fd, "creating the map");
 	return rights_explain(err, RIGHTS_LOAD);
 }
 
-static int call_load_btf(const struct kern_change *change, struct buf *log)
+static int call_load_btf(const void *data, size_t size, struct buf *log)
 {
 	union bpf_attr attr;
 
 	memset(&attr, 0, sizeof(attr));
-	attr.btf = (uintptr_t)change->value;
-	attr.btf_size = (uint32_t)change->value_size;
+	attr.btf = (uintptr_t)data;
+	attr.btf_size = (uint32_t)size;
 	if (log) {
 		attr.btf_log_buf = (uintptr_t)log->data;
 		attr.btf_log_size = BTF_LOG_SIZE;
 		attr.btf_log_level = 1;
 	}
-	return sys_bpf(BPF_BTF_LOAD, &attr,
-		       offsetof(union bpf_attr, btf_log_level) + sizeof(attr.btf_log_level));
+	return sys_bpf(BPF_BTF_LOAD, &attr, ATTR_SIZE(btf_log_level));
 }
 
 /* The last line of what the kernel's checker says is why. */
@@ -133,19 +133,20 @@ static void last_line(char *text, const char **ret_line)
 	*ret_line = start ? start + 1 : text;
 }
 
-int live_load_btf(const struct kern_change *change, struct err *err)
+int live_load_btf(struct kern *k, const void *data, size_t size, int *ret_handle, struct err *err)
 {
-	int fd = call_load_btf(change, NULL);
+	int fd = call_load_btf(data, size, NULL);
 	const char *why = "";
 	auto_buf log = {0};
 
+	(void)k;
 	if (fd < 0 && fd != -EPERM && buf_room(&log, BTF_LOG_SIZE)) {
 		memset(log.data, 0, BTF_LOG_SIZE);
-		fd = call_load_btf(change, &log);
+		fd = call_load_btf(data, size, &log);
 		last_line(log.data, &why);
 	}
 	if (fd >= 0) {
-		*change->ret_handle = fd;
+		*ret_handle = fd;
 		return 0;
 	}
 	err_set(err, -fd, "loading the types%s%.200s", *why ? ": " : "", why);

@@ -11,8 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "kern/live/change.h"
-#include "kern/live/mounts.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -98,42 +97,46 @@ static int check_target(const char *path, const char *folder, struct err *err)
 	return S_ISDIR(st.st_mode) ? 0 : err_set(err, ENOTDIR, "%.256s", folder);
 }
 
-int live_pin(const struct kern_change *change, struct err *err)
+int live_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
+	     struct err *err)
 {
 	char folder[PATH_LEN];
 	union bpf_attr attr;
 	bool has_mounted;
 	int r;
 
-	if (folder_of(change->path, folder, err) || check_target(change->path, folder, err))
+	(void)k;
+	(void)kind;
+	if (folder_of(path, folder, err) || check_target(path, folder, err))
 		return -1;
 	has_mounted = !mounts_is_bpffs(folder);
-	if (has_mounted && mount_bpffs(folder, change->flags & CHANGE_MAY_MOUNT, err))
+	if (has_mounted && mount_bpffs(folder, may_mount, err))
 		return -1;
 	memset(&attr, 0, sizeof(attr));
-	attr.pathname = (uintptr_t)change->path;
-	attr.bpf_fd = (uint32_t)change->handle;
+	attr.pathname = (uintptr_t)path;
+	attr.bpf_fd = (uint32_t)handle;
 	r = sys_bpf(BPF_OBJ_PIN, &attr, offsetof(union bpf_attr, file_flags) + sizeof(attr.file_flags));
 	if (!r)
 		return 0;
 	if (has_mounted)
 		umount(folder);
-	return explain_pin(change->path, -r, err);
+	return explain_pin(path, -r, err);
 }
 
-int live_unpin(const struct kern_change *change, struct err *err)
+int live_unpin(struct kern *k, const char *path, struct err *err)
 {
 	char folder[PATH_LEN];
 
-	if (folder_of(change->path, folder, err))
+	(void)k;
+	if (folder_of(path, folder, err))
 		return -1;
 	if (!mounts_is_bpffs(folder))
-		return err_set(err, 0, "%.256s does not lie in a bpffs", change->path);
-	if (!unlink(change->path))
+		return err_set(err, 0, "%.256s does not lie in a bpffs", path);
+	if (!unlink(path))
 		return 0;
 	if (errno == ENOENT)
 		return KERN_NONE;
-	err_set(err, errno, "%.256s", change->path);
+	err_set(err, errno, "%.256s", path);
 	return rights_explain(err, RIGHTS_FILE);
 }
 
@@ -156,27 +159,28 @@ static int check_new_folder(const char *folder, bool may_mount, struct err *err)
 	return 0;
 }
 
-int live_check_pin(const struct kern_change *change, struct err *err)
+int live_check_pin(struct kern *k, const char *path, bool may_mount, bool may_create, struct err *err)
 {
-	const bool may_mount = change->flags & CHANGE_MAY_MOUNT;
 	char folder[PATH_LEN];
 	struct stat st;
 
-	if (folder_of(change->path, folder, err))
+	(void)k;
+	if (folder_of(path, folder, err))
 		return -1;
-	if (change->flags & CHANGE_MAY_CREATE && stat(folder, &st) && errno == ENOENT)
+	if (may_create && stat(folder, &st) && errno == ENOENT)
 		return check_new_folder(folder, may_mount, err);
-	if (check_target(change->path, folder, err))
+	if (check_target(path, folder, err))
 		return -1;
 	return mounts_is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
 }
 
-int live_make_folder(const struct kern_change *change, struct err *err)
+int live_make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
+		     struct err *err)
 {
-	const char *path = change->path;
 	unsigned int made = 0;
 	struct stat st;
 
+	(void)k;
 	if (!mkdir(path, 0700)) {
 		made |= FOLDER_CREATED;
 	} else if (errno != EEXIST) {
@@ -186,22 +190,23 @@ int live_make_folder(const struct kern_change *change, struct err *err)
 		return err_set(err, ENOTDIR, "%.256s", path);
 	}
 	if (!mounts_is_bpffs(path)) {
-		if (mount_bpffs(path, change->flags & CHANGE_MAY_MOUNT, err)) {
+		if (mount_bpffs(path, may_mount, err)) {
 			if (made)
 				rmdir(path);
 			return -1;
 		}
 		made |= FOLDER_MOUNTED;
 	}
-	*change->ret_made = made;
+	*ret_made = made;
 	return 0;
 }
 
-int live_drop_folder(const struct kern_change *change, struct err *err)
+int live_drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err)
 {
-	if (change->flags & FOLDER_MOUNTED && umount(change->path))
-		return err_set(err, errno, "unmounting %.256s", change->path);
-	if (change->flags & FOLDER_CREATED && rmdir(change->path))
-		return err_set(err, errno, "removing the folder %.256s", change->path);
+	(void)k;
+	if (made & FOLDER_MOUNTED && umount(path))
+		return err_set(err, errno, "unmounting %.256s", path);
+	if (made & FOLDER_CREATED && rmdir(path))
+		return err_set(err, errno, "removing the folder %.256s", path);
 	return 0;
 }

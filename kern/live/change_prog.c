@@ -10,27 +10,25 @@
 /* Behind the others: it defines what it needs of them. */
 #include <bpf/skel_internal.h>
 
-#include "kern/change_prog.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
-#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
-
-static void fill_attach(const struct kern_change *c, union bpf_attr *attr)
+static void fill_attach(int handle, int target, uint32_t attach_type, union bpf_attr *attr)
 {
 	memset(attr, 0, sizeof(*attr));
-	attr->target_fd = (uint32_t)c->target;
-	attr->attach_bpf_fd = (uint32_t)c->handle;
-	attr->attach_type = c->id;
+	attr->target_fd = (uint32_t)target;
+	attr->attach_bpf_fd = (uint32_t)handle;
+	attr->attach_type = attach_type;
 }
 
-int live_attach(const struct kern_change *c, struct err *err)
+int live_attach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
 {
 	union bpf_attr attr;
 	int r;
 
-	fill_attach(c, &attr);
+	(void)k;
+	fill_attach(handle, target, attach_type, &attr);
 	r = sys_bpf(BPF_PROG_ATTACH, &attr, ATTR_SIZE(attach_flags));
 	if (!r)
 		return 0;
@@ -38,12 +36,13 @@ int live_attach(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD_NET);
 }
 
-int live_detach(const struct kern_change *c, struct err *err)
+int live_detach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
 {
 	union bpf_attr attr;
 	int r;
 
-	fill_attach(c, &attr);
+	(void)k;
+	fill_attach(handle, target, attach_type, &attr);
 	r = sys_bpf(BPF_PROG_DETACH, &attr, ATTR_SIZE(attach_type));
 	if (!r)
 		return 0;
@@ -51,14 +50,14 @@ int live_detach(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD_NET);
 }
 
-int live_run(const struct kern_change *c, struct err *err)
+int live_run_prog(struct kern *k, int handle, struct prog_run *run, struct err *err)
 {
-	struct prog_run *run = c->run;
 	union bpf_attr attr;
 	int r;
 
+	(void)k;
 	memset(&attr, 0, sizeof(attr));
-	attr.test.prog_fd = (uint32_t)c->handle;
+	attr.test.prog_fd = (uint32_t)handle;
 	attr.test.data_in = (uintptr_t)run->data_in;
 	attr.test.data_size_in = run->data_size_in;
 	attr.test.data_out = (uintptr_t)run->data_out;
@@ -79,9 +78,8 @@ int live_run(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD_NET);
 }
 
-int live_run_loader(const struct kern_change *c, struct err *err)
+int live_run_loader(struct kern *k, struct loader_run *run, struct err *err)
 {
-	struct loader_run *run = c->loader;
 	struct bpf_loader_ctx *ctx = run->ctx;
 	struct bpf_load_and_run_opts opts = {
 		.ctx = ctx,
@@ -92,6 +90,7 @@ int live_run_loader(const struct kern_change *c, struct err *err)
 	};
 	int r;
 
+	(void)k;
 	ctx->log_level = run->log_level;
 	ctx->log_buf = (uintptr_t)run->log;
 	ctx->log_size = run->log_size;

@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "kern/live/storage.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -180,8 +180,8 @@ static int walk_array(struct live_walk *w, struct err *err)
 	return r;
 }
 
-static int live_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
-		     struct err *err)
+int live_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+	      struct err *err)
 {
 	const struct elements_row *row = elements_row(info->type);
 	__attribute__((cleanup(walk_close))) struct live_walk w = {
@@ -206,8 +206,8 @@ static int live_walk(struct kern *k, int handle, const struct uapi_map_info *inf
 	return live_walk_batches(&w, err);
 }
 
-static int live_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-		       struct buf *ret_value, struct err *err)
+int live_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		struct buf *ret_value, struct err *err)
 {
 	size_t size = value_size_of(info, elements_row(info->type));
 	char *to;
@@ -224,8 +224,8 @@ static int live_lookup(struct kern *k, int handle, const struct uapi_map_info *i
 	return 0;
 }
 
-static int live_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			 struct buf *ret_next, struct err *err)
+int live_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		  struct buf *ret_next, struct err *err)
 {
 	char *to;
 
@@ -239,12 +239,3 @@ static int live_next_key(struct kern *k, int handle, const struct uapi_map_info 
 	ret_next->len = info->key_size;
 	return 0;
 }
-
-const struct elements_ops elements_live = {
-	.walk = live_walk,
-	.lookup = live_lookup,
-	.next_key = live_next_key,
-	.kept = live_kept,
-	.kept_id = live_kept_id,
-	.ring = live_ring,
-};

@@ -43,8 +43,4 @@ int live_walk_changed(struct err *err);
  */
 int live_open_to_map(const struct uapi_map_info *info);
 
-/* live_elements_ring.c */
-int live_ring(struct kern *k, int handle, const struct uapi_map_info *info, const struct ring_reader *reader,
-	      struct err *err);
-
 #endif

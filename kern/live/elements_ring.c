@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "kern/live/elements.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 

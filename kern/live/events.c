@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "kern/events.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -225,23 +225,25 @@ static int open_rings(struct perf_events *p, const struct events_attrs *a, struc
 	return p->count ? 0 : err_set(err, 0, "none of the CPUs is online");
 }
 
-int live_open_events(const struct kern_change *c, struct err *err)
+int live_open_events(struct kern *k, int handle, const struct events_attrs *attrs, struct events **ret_events,
+		     struct err *err)
 {
 	static const struct events_ops ops = {.read = perf_read, .close = perf_close};
 	struct perf_events *p;
 
-	if (c->events->info->type == BPF_MAP_TYPE_RINGBUF)
-		return live_open_ring(c, err);
+	(void)k;
+	if (attrs->info->type == BPF_MAP_TYPE_RINGBUF)
+		return live_open_ring(handle, attrs, ret_events, err);
 	p = calloc(1, sizeof(*p));
 	if (!p)
 		return err_no_memory(err);
 	p->base = (struct events){.ops = &ops, .fd = epoll_create1(EPOLL_CLOEXEC)};
-	p->map = c->handle;
-	p->rings = calloc(c->events->place_count + 1, sizeof(*p->rings));
-	if (p->base.fd < 0 || !p->rings ? err_no_memory(err) : open_rings(p, c->events, err)) {
+	p->map = handle;
+	p->rings = calloc(attrs->place_count + 1, sizeof(*p->rings));
+	if (p->base.fd < 0 || !p->rings ? err_no_memory(err) : open_rings(p, attrs, err)) {
 		perf_close(&p->base);
 		return -1;
 	}
-	*c->ret_events = &p->base;
+	*ret_events = &p->base;
 	return 0;
 }

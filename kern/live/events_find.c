@@ -7,11 +7,9 @@
 #include <string.h>
 
 #include "kern/events.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
-
-#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
 
 enum { CONTEXT_WORDS = 12, COUNT_BYTES = 24 };
 
@@ -68,19 +66,21 @@ static int ask(int prog, uint32_t index, int *ret_answer, struct err *err)
 	return 0;
 }
 
-int live_find_perf_event(const struct kern_change *c, struct err *err)
+int live_find_perf_event(struct kern *k, int handle, const struct events_attrs *attrs, uint32_t *ret_index,
+			 struct err *err)
 {
-	auto_close prog = load_asker(c->handle, err);
+	auto_close prog = load_asker(handle, err);
 	int answer;
 
+	(void)k;
 	if (prog < 0)
 		return -1;
-	for (size_t i = 0; i < c->events->place_count; i++) {
-		if (ask(prog, c->events->places[i].index, &answer, err))
+	for (size_t i = 0; i < attrs->place_count; i++) {
+		if (ask(prog, attrs->places[i].index, &answer, err))
 			return -1;
 		if (answer == -ENOENT)
 			continue;
-		*c->ret_handle = (int)c->events->places[i].index;
+		*ret_index = attrs->places[i].index;
 		return 0;
 	}
 	return KERN_NONE;

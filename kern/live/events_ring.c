@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "kern/events.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/rights.h"
 
 enum { RECORD_ALIGN = 8, RECORD_HEAD = 8 };
@@ -95,20 +95,20 @@ static int map_both(struct ring_events *r, int fd, struct err *err)
 	return 0;
 }
 
-int live_open_ring(const struct kern_change *c, struct err *err)
+int live_open_ring(int handle, const struct events_attrs *attrs, struct events **ret_events, struct err *err)
 {
 	static const struct events_ops ops = {.read = ring_read, .close = ring_close};
 	struct ring_events *r = calloc(1, sizeof(*r));
 
 	if (!r)
 		return err_no_memory(err);
-	r->base = (struct events){.ops = &ops, .fd = c->handle};
+	r->base = (struct events){.ops = &ops, .fd = handle};
 	r->page = (size_t)sysconf(_SC_PAGESIZE);
-	r->size = c->events->info->max_entries;
-	if (map_both(r, c->handle, err)) {
+	r->size = attrs->info->max_entries;
+	if (map_both(r, handle, err)) {
 		ring_close(&r->base);
 		return -1;
 	}
-	*c->ret_events = &r->base;
+	*ret_events = &r->base;
 	return 0;
 }

@@ -12,8 +12,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/change_prog.h"
-#include "kern/live/change.h"
 #include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
@@ -84,12 +82,13 @@ static int open_unplaced(struct err *err)
 	return rights_explain(err, RIGHTS_MOUNT);
 }
 
-int live_open_trace(const struct kern_change *c, struct err *err)
+int live_open_trace_pipe(struct kern *k, bool may_mount, int *ret_handle, struct err *err)
 {
 	int fd = open_mounted(err);
 
+	(void)k;
 	if (fd < 0 && err->no == ENOENT) {
-		if (!(c->flags & CHANGE_MAY_MOUNT)) {
+		if (!may_mount) {
 			err_set(err, 0, "tracefs is not mounted, and mounting it is forbidden by --nomount");
 			err_hint(err, "mount it: mount -t tracefs tracefs /sys/kernel/tracing");
 			return -1;
@@ -100,20 +99,21 @@ int live_open_trace(const struct kern_change *c, struct err *err)
 	if (fd < 0)
 		return err->no == EBUSY ? err_set(err, 0, "the trace pipe is being read by somebody else")
 					: rights_explain(err, RIGHTS_FILE);
-	*c->ret_handle = fd;
+	*ret_handle = fd;
 	return 0;
 }
 
-int live_read(const struct kern_change *c, struct err *err)
+int live_read(struct kern *k, int handle, struct buf *ret_text, struct err *err)
 {
-	char *to = buf_room(c->ret_value, READ_SIZE);
+	char *to = buf_room(ret_text, READ_SIZE);
 	ssize_t n;
 
+	(void)k;
 	if (!to)
 		return err_no_memory(err);
-	n = read(c->handle, to, READ_SIZE);
+	n = read(handle, to, READ_SIZE);
 	if (n > 0) {
-		c->ret_value->len += (size_t)n;
+		ret_text->len += (size_t)n;
 		return 0;
 	}
 	if (!n)
@@ -121,10 +121,10 @@ int live_read(const struct kern_change *c, struct err *err)
 	return errno == EAGAIN || errno == EINTR ? 0 : err_set(err, errno, "reading");
 }
 
-static int read_stream_once(const struct kern_change *c, struct err *err)
+static int read_stream_once(int handle, uint32_t stream, struct buf *ret_text, struct err *err)
 {
-	struct stream_wire w = {.size = READ_SIZE, .stream = c->id, .prog_fd = (uint32_t)c->handle};
-	char *to = buf_room(c->ret_value, READ_SIZE);
+	struct stream_wire w = {.size = READ_SIZE, .stream = stream, .prog_fd = (uint32_t)handle};
+	char *to = buf_room(ret_text, READ_SIZE);
 	long n;
 
 	if (!to)
@@ -132,7 +132,7 @@ static int read_stream_once(const struct kern_change *c, struct err *err)
 	w.buf = (uintptr_t)to;
 	n = syscall(__NR_bpf, CMD_PROG_STREAM_READ, &w, sizeof(w));
 	if (n > 0)
-		c->ret_value->len += (size_t)n;
+		ret_text->len += (size_t)n;
 	if (n >= 0)
 		return n ? 0 : KERN_NONE;
 	/* Not the command but the program is unknown to no kernel: it is open. */
@@ -143,11 +143,13 @@ static int read_stream_once(const struct kern_change *c, struct err *err)
 	return rights_explain(err, RIGHTS_LOAD);
 }
 
-int live_read_stream(const struct kern_change *c, struct err *err)
+int live_read_stream(struct kern *k, int handle, enum prog_stream stream, struct buf *ret_text,
+		     struct err *err)
 {
 	int r = 0;
 
-	while (!r && c->ret_value->len < STREAM_MAX)
-		r = read_stream_once(c, err);
+	(void)k;
+	while (!r && ret_text->len < STREAM_MAX)
+		r = read_stream_once(handle, stream, ret_text, err);
 	return r < 0 ? -1 : 0;
 }

@@ -3,7 +3,7 @@
  * This machine: a handle is a file descriptor. Whatever vanishes between two questions is KERN_NONE, not an
  * error.
  */
-#include "kern/live/machine.h"
+#include "kern/live/live.h"
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "kern/elements.h"
-#include "kern/live/change.h"
+#include "kern/live/machine.h"
 #include "kern/live/owners.h"
 #include "kern/mapfile.h"
 #include "kern/ops.h"
@@ -23,7 +23,7 @@
 
 #define VMLINUX_BTF "/sys/kernel/btf/vmlinux"
 
-static int live_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
+int live_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
 {
 	static int (*const calls[KIND_COUNT])(__u32 start, __u32 * next) = {
 		[KIND_PROG] = bpf_prog_get_next_id,
@@ -58,7 +58,7 @@ static int open_by_id(enum kern_kind kind, uint32_t id)
 	}
 }
 
-static int live_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
+int live_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
 {
 	int fd = open_by_id(kind, id), no = errno;
 
@@ -80,8 +80,7 @@ static void live_close(struct kern *k, int handle)
 	close(handle);
 }
 
-static int live_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
-		     struct err *err)
+int live_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len, struct err *err)
 {
 	(void)k;
 	if (!bpf_obj_get_info_by_fd(handle, info, len))
@@ -92,7 +91,7 @@ static int live_info(struct kern *k, enum kern_kind kind, int handle, void *info
 	return rights_explain(err, RIGHTS_IDS);
 }
 
-static int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)
+int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)
 {
 	struct live *live = k->state;
 	auto_close fd = -1;
@@ -116,7 +115,7 @@ static int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct b
  * A refused program is no failure: there is the slower way over /proc, which needs other rights. So the
  * iterator's error is dropped.
  */
-static int live_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+int live_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
 {
 	struct err ignored = {0};
 
@@ -125,7 +124,7 @@ static int live_owners(struct kern *k, enum kern_kind kind, struct kern_owners *
 	return owners_scan(k, kind, ret_owners, err);
 }
 
-static int live_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+int live_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
 	struct live *live = k->state;
 
@@ -152,24 +151,10 @@ static void live_free(struct kern *k)
 
 static const struct kern_ops live_ops = {
 	.name = "live",
-	.next_id = live_next_id,
-	.open = live_open,
-	.open_pin = live_open_pin,
+#define QUESTION(name, gives, key, parameters, arguments, trace) .name = live_##name,
+#include "kern/questions.h"
+	.changes = &live_changes,
 	.close = live_close,
-	.info = live_info,
-	.fdinfo = live_fdinfo,
-	.read_file = live_read_file,
-	.owners = live_owners,
-	.process = live_process,
-	.pins = live_pins,
-	.ifname = live_ifname,
-	.cgroup_path = live_cgroup_path,
-	.symbol = live_symbol,
-	.address = live_address,
-	.vmlinux = live_vmlinux,
-	.boot_time = live_boot_time,
-	.change = live_change,
-	.elements = &elements_live,
 	.free = live_free,
 };
 

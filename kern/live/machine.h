@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the files that answer for this machine share; nobody else includes it. */
-#ifndef BPFI_KERN_LIVE_H
-#define BPFI_KERN_LIVE_H
+#ifndef BPFI_KERN_LIVE_MACHINE_H
+#define BPFI_KERN_LIVE_MACHINE_H
 
-#include "kern/kern.h"
+#include "kern/change.h"
 #include "kern/live/mounts.h"
 
 struct live_symbol {
@@ -42,10 +42,21 @@ struct live {
 	size_t vmlinux_size;
 };
 
-/* live_pins.c */
-int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-		  struct err *err);
-int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err);
+/* The answer to each question, the making of each change: one function a row. */
+#define QUESTION(name, gives, key, parameters, arguments, trace) \
+	int live_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/questions.h"
+#define CHANGE(name, gives, parameters, arguments, trace) \
+	int live_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/changes.h"
+
+/* change.c */
+struct change_ops;
+extern const struct change_ops live_changes;
+/* For calls of older sizes: all of union bpf_attr up to a member. */
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
+
+/* pins.c */
 /* An object by the path where it was last met: a descriptor or -ENOENT. Takes no right but the file's. */
 int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id);
 void live_pinned_free(struct live *live);
@@ -53,26 +64,21 @@ void live_pinned_free(struct live *live);
 /* What the link in /proc/PID/fd says of a descriptor; false if it is no BPF object. */
 bool live_kind_of_link(const char *text, enum kern_kind *ret_kind);
 
-/* live_proc.c */
-int live_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err);
-int live_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err);
-int live_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err);
-int live_boot_time(struct kern *k, int64_t *ret_ns, struct err *err);
+/* proc.c */
 /* The nearest of the readings, on a grid; see there. */
 int64_t live_boot_round(const int64_t *offsets, const int64_t *widths, unsigned int count);
 
 /* All that is left of an open file, behind what is in the buffer: 0 or -errno. */
 int live_read_fd(int fd, struct buf *text);
 
-/* live_cgroup.c */
+/* cgroup.c */
 /* Where the second version is mounted; KERN_NONE: nowhere. */
 int live_cgroup_root(struct kern *k, const char **ret_root, struct err *err);
-int live_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err);
 
-/* live_symbols.c */
-int live_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
-		size_t module_size, uint64_t *ret_offset, struct err *err);
-int live_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err);
+/* events_ring.c: those of a ring buffer. */
+int live_open_ring(int handle, const struct events_attrs *attrs, struct events **ret_events, struct err *err);
+
+/* symbols.c */
 void live_symbols_parse(struct live_symbols *symbols, char *text);
 void live_symbols_free(struct live_symbols *symbols);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Values that are kept with tasks and cgroups. The map knows nothing of them: every task, every cgroup is
+ * Storage of tasks and cgroups. The map knows nothing of them: every task, every cgroup is
  * asked whether it has one.
  */
 #include "kern/live/storage.h"
@@ -24,7 +24,7 @@
 
 enum { PIDFD_OF_THREAD = O_EXCL }; /* 6.9 */
 
-int kept_give(struct kept_walk *w, uint64_t id, struct err *err)
+int storage_give(struct storage_walk *w, uint64_t id, struct err *err)
 {
 	const struct elements one = {
 		.keys = (const unsigned char *)&id,
@@ -37,17 +37,17 @@ int kept_give(struct kept_walk *w, uint64_t id, struct err *err)
 	return w->fn(w->arg, &one, err);
 }
 
-int kept_ask(struct kept_walk *w, int fd, uint64_t id, struct err *err)
+int storage_ask(struct storage_walk *w, int fd, uint64_t id, struct err *err)
 {
 	if (!bpf_map_lookup_elem(w->fd, &fd, w->value))
-		return kept_give(w, id, err);
+		return storage_give(w, id, err);
 	if (errno == ENOENT)
 		return 0;
 	err_set(err, errno, "reading the value of %llu", (unsigned long long)id);
 	return rights_explain(err, RIGHTS_LOAD);
 }
 
-static int ask_task(struct kept_walk *w, uint64_t id, struct err *err)
+static int ask_task(struct storage_walk *w, uint64_t id, struct err *err)
 {
 	auto_close fd = -1;
 
@@ -57,7 +57,7 @@ static int ask_task(struct kept_walk *w, uint64_t id, struct err *err)
 	if (fd < 0 && errno == EINVAL)
 		fd = (int)syscall(SYS_pidfd_open, (pid_t)id, 0);
 	if (fd >= 0)
-		return kept_ask(w, fd, id, err);
+		return storage_ask(w, fd, id, err);
 	/* Older kernels know only whole processes by descriptor. */
 	w->untold += errno != ESRCH;
 	return 0;
@@ -71,8 +71,8 @@ static void close_dir(DIR **dir)
 #define auto_dir __attribute__((cleanup(close_dir))) DIR
 
 /* Each folder in @path that is called by a number. */
-static int each_number(const char *path, int (*fn)(struct kept_walk *w, uint64_t id, struct err *err),
-		       struct kept_walk *w, struct err *err)
+static int each_number(const char *path, int (*fn)(struct storage_walk *w, uint64_t id, struct err *err),
+		       struct storage_walk *w, struct err *err)
 {
 	auto_dir *dir = opendir(path);
 	struct dirent *entry;
@@ -85,7 +85,7 @@ static int each_number(const char *path, int (*fn)(struct kept_walk *w, uint64_t
 	return r;
 }
 
-static int ask_process(struct kept_walk *w, uint64_t id, struct err *err)
+static int ask_process(struct storage_walk *w, uint64_t id, struct err *err)
 {
 	char path[64];
 
@@ -93,7 +93,7 @@ static int ask_process(struct kept_walk *w, uint64_t id, struct err *err)
 	return each_number(path, ask_task, w, err);
 }
 
-int kept_walk_tasks(struct kept_walk *w, struct err *err)
+int storage_walk_tasks(struct storage_walk *w, struct err *err)
 {
 	return w->only ? ask_task(w, *w->only, err) : each_number("/proc", ask_process, w, err);
 }
@@ -105,7 +105,7 @@ static void close_fts(FTS **fts)
 }
 
 /* On 64-bit machines the inode number of its folder is a cgroup's id. */
-int kept_walk_cgroups(struct kept_walk *w, struct err *err)
+int storage_walk_cgroups(struct storage_walk *w, struct err *err)
 {
 	const char *root;
 	char *roots[] = {NULL, NULL};
@@ -126,7 +126,7 @@ int kept_walk_cgroups(struct kept_walk *w, struct err *err)
 			continue;
 		fd = open(entry->fts_accpath, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (fd >= 0)
-			r = kept_ask(w, fd, entry->fts_statp->st_ino, err);
+			r = storage_ask(w, fd, entry->fts_statp->st_ino, err);
 		w->untold += fd < 0 && errno != ENOENT;
 	}
 	return r;
@@ -168,8 +168,8 @@ static int socket_id(int fd, uint64_t *ret_id, struct err *err)
 	return 0;
 }
 
-int live_kept_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
-		 struct err *err)
+int live_storage_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+		    struct err *err)
 {
 	switch (elements_row(info->type)->way) {
 	case ELEMENTS_TASKS:
@@ -181,15 +181,15 @@ int live_kept_id(struct kern *k, const struct uapi_map_info *info, int object, u
 	}
 }
 
-static void free_value(struct kept_walk *w)
+static void free_value(struct storage_walk *w)
 {
 	free(w->value);
 }
 
-int live_kept(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
-	      elements_fn fn, void *arg, struct err *err)
+int live_storage(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+		 elements_fn fn, void *arg, struct err *err)
 {
-	__attribute__((cleanup(free_value))) struct kept_walk w = {
+	__attribute__((cleanup(free_value))) struct storage_walk w = {
 		.k = k, .fd = handle, .info = info, .only = only, .fn = fn, .arg = arg};
 	struct err why = {0};
 	int r;
@@ -199,17 +199,17 @@ int live_kept(struct kern *k, int handle, const struct uapi_map_info *info, cons
 		return err_no_memory(err);
 	switch (elements_row(info->type)->way) {
 	case ELEMENTS_TASKS:
-		r = kept_walk_tasks(&w, err);
+		r = storage_walk_tasks(&w, err);
 		break;
 	case ELEMENTS_CGROUPS:
-		r = kept_walk_cgroups(&w, err);
+		r = storage_walk_cgroups(&w, err);
 		break;
 	default:
-		r = kept_walk_sockets(&w, err);
+		r = storage_walk_sockets(&w, err);
 		break;
 	}
 	if (r || !w.untold)
-		return r;
+		return r == KERN_NONE ? 0 : r;
 	err_set(&why, 0, "the kernel gives no descriptor of them");
 	return err_partial(err, &why, "tasks or cgroups that could not be asked: %llu",
 			   (unsigned long long)w.untold);

@@ -84,7 +84,7 @@ static int find_target(struct kern *k, uint32_t *ret_target, struct err *err)
 }
 
 /* A record that is whole. */
-static int give_record(struct kept_walk *w, const unsigned char *record, struct err *err)
+static int give_record(struct storage_walk *w, const unsigned char *record, struct err *err)
 {
 	uint64_t cookie;
 
@@ -92,10 +92,10 @@ static int give_record(struct kept_walk *w, const unsigned char *record, struct 
 	if (w->only && *w->only != cookie)
 		return 0;
 	memcpy(w->value, record + sizeof(cookie), w->info->value_size);
-	return kept_give(w, cookie, err);
+	return storage_give(w, cookie, err);
 }
 
-static int read_records(struct kept_walk *w, int iter, unsigned char *room, size_t size, struct err *err)
+static int read_records(struct storage_walk *w, int iter, unsigned char *room, size_t size, struct err *err)
 {
 	const size_t each = sizeof(uint64_t) + w->info->value_size;
 	size_t len = 0, at;
@@ -119,7 +119,7 @@ static int read_records(struct kept_walk *w, int iter, unsigned char *room, size
 	return r;
 }
 
-int kept_walk_sockets(struct kept_walk *w, struct err *err)
+int storage_walk_sockets(struct storage_walk *w, struct err *err)
 {
 	const size_t size = CHUNK + sizeof(uint64_t) + w->info->value_size;
 	auto_close prog = -1, link = -1, iter = -1;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kern/elements.h"
+#include "kern/recording/model.h"
 #include "kern/recording/recording.h"
 
 struct recorded {
@@ -52,8 +53,8 @@ static int not_recorded(struct err *err)
 	return -1;
 }
 
-static int recording_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn,
-			  void *arg, struct err *err)
+int recording_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
+		   struct err *err)
 {
 	struct recorded rec = {.info = info, .fn = fn, .arg = arg};
 	const char *reason = NULL;
@@ -106,8 +107,8 @@ static int search(struct kern *k, int handle, struct search *s, struct err *err)
 	return r == KERN_NONE && !s->was_key ? not_recorded(err) : KERN_NONE;
 }
 
-static int recording_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			    struct buf *ret_value, struct err *err)
+int recording_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		     struct buf *ret_value, struct err *err)
 {
 	struct search s = {.info = info, .key = key, .to = ret_value};
 
@@ -130,8 +131,8 @@ static int next_index(const struct uapi_map_info *info, const void *key, struct 
 	return ret_next->failed ? err_no_memory(err) : 0;
 }
 
-static int recording_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
-			      struct buf *ret_next, struct err *err)
+int recording_next_key(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		       struct buf *ret_next, struct err *err)
 {
 	struct search s = {.info = info, .key = key, .wants_next = true, .to = ret_next};
 
@@ -141,8 +142,8 @@ static int recording_next_key(struct kern *k, int handle, const struct uapi_map_
 	return search(k, handle, &s, err);
 }
 
-static int recording_ring(struct kern *k, int handle, const struct uapi_map_info *info,
-			  const struct ring_reader *reader, struct err *err)
+int recording_ring(struct kern *k, int handle, const struct uapi_map_info *info,
+		   const struct ring_reader *reader, struct err *err)
 {
 	(void)k;
 	(void)handle;
@@ -151,9 +152,23 @@ static int recording_ring(struct kern *k, int handle, const struct uapi_map_info
 	return err_set(err, 0, "records of ring buffers are not recorded");
 }
 
-const struct elements_ops elements_recording = {
-	.walk = recording_walk,
-	.lookup = recording_lookup,
-	.next_key = recording_next_key,
-	.ring = recording_ring,
-};
+int recording_storage(struct kern *k, int handle, const struct uapi_map_info *info, const uint64_t *only,
+		      elements_fn fn, void *arg, struct err *err)
+{
+	(void)k;
+	(void)handle;
+	(void)only;
+	(void)fn;
+	(void)arg;
+	return err_set(err, 0, "%s, which are not recorded", elements_row(info->type)->why);
+}
+
+int recording_storage_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
+			 struct err *err)
+{
+	(void)k;
+	(void)info;
+	(void)object;
+	(void)ret_id;
+	return err_set(err, 0, "a recording has no storage of tasks, cgroups and sockets");
+}

@@ -111,8 +111,13 @@ struct recording {
 	int64_t boot_time_ns;
 };
 
+/* The answer to each question: one function a row. */
+#define QUESTION(name, gives, key, parameters, arguments, trace) \
+	int recording_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/questions.h"
+
 /* read.c: fills an empty one; what it filled is freed by recording_free() even after an error. */
-int recording_read(struct recording *s, const char *path, struct err *err);
+int recording_load(struct recording *s, const char *path, struct err *err);
 void recording_free(struct recording *s);
 
 /* One element of a list: @item is cleared, its key must be set. @arg is what recording_read_list() got. */

@@ -381,7 +381,7 @@ static int read_document(struct recording *s, const struct node *root, struct er
 	return 0;
 }
 
-int recording_read(struct recording *s, const char *path, struct err *err)
+int recording_load(struct recording *s, const char *path, struct err *err)
 {
 	__attribute__((cleanup(document_free))) json_t *json = NULL;
 	struct node root = {0};

@@ -38,8 +38,7 @@ static int again(const struct recording_failure *failure, struct err *err)
 	return -1;
 }
 
-static int recording_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id,
-			     struct err *err)
+int recording_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
 {
 	const uint64_t *next = recording_find_from(&recording_of(k)->objects[kind],
 						   sizeof(struct recording_object), (uint64_t)id + 1);
@@ -51,7 +50,7 @@ static int recording_next_id(struct kern *k, enum kern_kind kind, uint32_t id, u
 	return 0;
 }
 
-static int recording_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
+int recording_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
 {
 	const struct recording_list *list = &recording_of(k)->objects[kind];
 	const struct recording_object *obj = recording_find(list, sizeof(*obj), id);
@@ -64,8 +63,8 @@ static int recording_open(struct kern *k, enum kern_kind kind, uint32_t id, int 
 	return 0;
 }
 
-static int recording_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
-			      struct err *err)
+int recording_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, int *ret_handle,
+		       struct err *err)
 {
 	const struct recording_list *list = &recording_of(k)->pins;
 	const struct recording_pin *pins = list->items;
@@ -128,8 +127,17 @@ static int fill_array(const struct recording_object *obj, const struct info_arra
 	return 0;
 }
 
-static int recording_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
-			  struct err *err)
+/* A recording may hold anything; the kernel always ends its names. */
+static void end_name(enum kern_kind kind, char answer[INFO_SIZE])
+{
+	if (kind == KIND_PROG)
+		answer[offsetof(struct uapi_prog_info, name) + UAPI_NAME_LEN - 1] = '\0';
+	if (kind == KIND_MAP)
+		answer[offsetof(struct uapi_map_info, name) + UAPI_NAME_LEN - 1] = '\0';
+}
+
+int recording_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint32_t *len,
+		   struct err *err)
 {
 	const struct recording_object *obj = object_of(k, kind, handle);
 	char asked[INFO_SIZE] = {0}, answer[INFO_SIZE] = {0};
@@ -148,6 +156,7 @@ static int recording_info(struct kern *k, enum kern_kind kind, int handle, void 
 		if (info_array_applies(row, kind, answer, n) && fill_array(obj, row, asked, answer, err))
 			return -1;
 	}
+	end_name(kind, answer);
 	memcpy(info, answer, n);
 	*len = n;
 	return 0;
@@ -160,8 +169,7 @@ static int give_text(const struct blob *text, struct buf *ret_text, struct err *
 	return ret_text->failed ? err_no_memory(err) : 0;
 }
 
-static int recording_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text,
-			    struct err *err)
+int recording_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)
 {
 	const struct recording_object *obj = object_of(k, kind, handle);
 
@@ -180,7 +188,7 @@ static const struct recording_file *file_of(const struct recording *s, const cha
 	return NULL;
 }
 
-static int recording_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
+int recording_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)
 {
 	const struct recording_file *file = file_of(recording_of(k), path);
 
@@ -192,8 +200,7 @@ static int recording_read_file(struct kern *k, const char *path, struct buf *ret
 	return KERN_NONE;
 }
 
-static int recording_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners,
-			    struct err *err)
+int recording_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
 {
 	const struct recording_list *list = &recording_of(k)->owners[kind];
 	const struct recording_owner *owners = list->items;
@@ -208,7 +215,7 @@ static int recording_owners(struct kern *k, enum kern_kind kind, struct kern_own
 	return 0;
 }
 
-static int recording_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
+int recording_process(struct kern *k, uint32_t pid, struct kern_process *ret_process, struct err *err)
 {
 	const struct recording_process *p = recording_find(&recording_of(k)->processes, sizeof(*p), pid);
 
@@ -232,7 +239,7 @@ static bool is_root_known(const struct recording *s, const char *root)
 	return false;
 }
 
-static int recording_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
+int recording_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
 {
 	const struct recording *s = recording_of(k);
 	const struct recording_pin *pins = s->pins.items;
@@ -267,21 +274,20 @@ static int give_name(const struct recording_list *list, uint64_t number, char *r
 	return 0;
 }
 
-static int recording_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
+int recording_ifname(struct kern *k, uint32_t ifindex, char *ret_name, size_t size, struct err *err)
 {
 	(void)err;
 	return give_name(&recording_of(k)->ifnames, ifindex, ret_name, size);
 }
 
-static int recording_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size,
-				 struct err *err)
+int recording_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t size, struct err *err)
 {
 	(void)err;
 	return give_name(&recording_of(k)->cgroup_paths, cgroup_id, ret_path, size);
 }
 
-static int recording_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
-			    size_t module_size, uint64_t *ret_offset, struct err *err)
+int recording_symbol(struct kern *k, uint64_t addr, char *ret_name, size_t size, char *ret_module,
+		     size_t module_size, uint64_t *ret_offset, struct err *err)
 {
 	const struct recording_symbol *symbol =
 		recording_find(&recording_of(k)->symbols, sizeof(*symbol), addr);
@@ -295,7 +301,7 @@ static int recording_symbol(struct kern *k, uint64_t addr, char *ret_name, size_
 	return 0;
 }
 
-static int recording_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
+int recording_address(struct kern *k, const char *name, uint64_t *ret_addr, struct err *err)
 {
 	const struct recording_list *list = &recording_of(k)->symbols;
 	const struct recording_symbol *symbols = list->items;
@@ -331,7 +337,7 @@ static const struct recording_array *whole_vmlinux(const struct recording *s)
 	return NULL;
 }
 
-static int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
 	struct recording *s = recording_of(k);
 	const struct recording_array *whole = whole_vmlinux(s);
@@ -350,7 +356,7 @@ static int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_
 	return 0;
 }
 
-static int recording_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
+int recording_boot_time(struct kern *k, int64_t *ret_ns, struct err *err)
 {
 	(void)err;
 	if (!recording_of(k)->has_boot_time)
@@ -368,23 +374,9 @@ static void free_recording(struct kern *k)
 static const struct kern_ops recording_ops = {
 	.name = "recording",
 	.source = "a recording",
-	.next_id = recording_next_id,
-	.open = recording_open,
-	.open_pin = recording_open_pin,
+#define QUESTION(name, gives, key, parameters, arguments, trace) .name = recording_##name,
+#include "kern/questions.h"
 	.close = recording_close,
-	.info = recording_info,
-	.fdinfo = recording_fdinfo,
-	.read_file = recording_read_file,
-	.owners = recording_owners,
-	.process = recording_process,
-	.pins = recording_pins,
-	.ifname = recording_ifname,
-	.cgroup_path = recording_cgroup_path,
-	.symbol = recording_symbol,
-	.address = recording_address,
-	.vmlinux = recording_vmlinux,
-	.boot_time = recording_boot_time,
-	.elements = &elements_recording,
 	.free = free_recording,
 };
 
@@ -394,7 +386,7 @@ int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err
 
 	if (!s)
 		return err_no_memory(err);
-	if (recording_read(s, path, err)) {
+	if (recording_load(s, path, err)) {
 		recording_free(s);
 		free(s);
 		return err_wrap(err, "%.256s", path);

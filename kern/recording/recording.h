@@ -67,6 +67,9 @@ struct recording_stats {
 	struct err first_failure;
 };
 
+/* A recording to be asked, as long as it is one. */
+int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err);
+
 /*
  * Asks @k everything and writes it to @path: into a temporary file beside it, renamed when it is whole. A
  * failure leaves what was there before. An object that vanishes meanwhile is left out.

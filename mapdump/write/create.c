@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "kern/change_means.h"
+#include "kern/change.h"
 #include "kern/names.h"
 #include "lib/num.h"
 #include "lib/words.h"

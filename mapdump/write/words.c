@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "kern/change_means.h"
+#include "kern/change.h"
 #include "lib/num.h"
 
 /* Open until the map is closed: the kernel looks at what the number is a handle of. */

@@ -2,7 +2,7 @@
 /* What is changed in an object before it is loaded: maps that exist already, devices. */
 #include "progshow/load/load_maps.h"
 
-#include "kern/change_means.h"
+#include "kern/change.h"
 
 static bool find_map(const struct objfile *o, const struct load_map *m, unsigned int *ret_map)
 {

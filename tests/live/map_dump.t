@@ -184,7 +184,7 @@ null
 ? 1
 $ id=$("$BPFI" -j map dump id <m_sk_storage> | jq '.[0].cookie') && bpfi -j map lookup id <m_sk_storage> key fd <pid_host> <fd_stored> | jq ".cookie == $id"
 true
-$ bpfi -d map dump id <m_task_storage> 2>calls | jq -c '.[0].value'; grep -c 'values kept for map' calls
+$ bpfi -d map dump id <m_task_storage> 2>calls | jq -c '.[0].value'; grep -c 'storage of map' calls
 5
 1
 

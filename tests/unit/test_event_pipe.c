@@ -129,23 +129,41 @@ static void close_events(struct events *ev)
 	world.open_events--;
 }
 
-static int change(struct kern *k, const struct kern_change *c, struct err *err)
+static int open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err)
+{
+	return open_id(k, KIND_MAP, id, ret_handle, err);
+}
+
+static int find_perf_event(struct kern *k, int handle, const struct events_attrs *attrs, uint32_t *ret_index,
+			   struct err *err)
+{
+	(void)k;
+	(void)handle;
+	(void)attrs;
+	*ret_index = 0;
+	return world.found < 0 ? err_set(err, EPERM, "asking") : world.found;
+}
+
+static int open_events(struct kern *k, int handle, const struct events_attrs *attrs,
+		       struct events **ret_events, struct err *err)
 {
 	static const struct events_ops perf_ops = {read_perf, close_events},
 				       ring_ops = {read_ring, close_events};
 	static struct events perf = {&perf_ops, -1}, ring = {&ring_ops, -1};
 
-	if (c->act == CHANGE_OPEN)
-		return open_id(k, KIND_MAP, c->id, c->ret_handle, err);
-	if (c->act == CHANGE_FIND_PERF_EVENT)
-		return world.found < 0 ? err_set(err, EPERM, "asking") : world.found;
-	if (c->act != CHANGE_OPEN_EVENTS)
-		return err_set(err, EINVAL, "no such change");
+	(void)k;
+	(void)err;
 	world.open_events++;
-	world.places = c->events->place_count;
-	*c->ret_events = c->handle == MAP_PERF ? &perf : &ring;
+	world.places = attrs->place_count;
+	*ret_events = handle == MAP_PERF ? &perf : &ring;
 	return 0;
 }
+
+static const struct change_ops changes = {
+	.open_to_write = open_to_write,
+	.find_perf_event = find_perf_event,
+	.open_events = open_events,
+};
 
 static int no_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret_text, struct err *err)
 {
@@ -164,7 +182,7 @@ static const struct kern_ops ops = {
 	.fdinfo = no_fdinfo,
 	.read_file = read_file,
 	.owners = owners,
-	.change = change,
+	.changes = &changes,
 };
 
 static struct kern kern = {.ops = &ops};

@@ -14,6 +14,7 @@
 #include "cmd/list.h"
 #include "cmd/run.h"
 #include "kern/ops.h"
+#include "kern/recording/recording.h"
 #include "tests/unit/fault.h"
 
 enum { QUESTIONS_MOST = 5000, WORDS_MOST = 10 };

@@ -162,8 +162,6 @@ static int fake_ring(struct kern *k, int handle, const struct uapi_map_info *inf
 	return r;
 }
 
-static const struct elements_ops fake_elements = {.walk = fake_walk, .ring = fake_ring};
-
 static const struct kern_ops fake_ops = {
 	.name = "fake",
 	.open = fake_open,
@@ -173,7 +171,8 @@ static const struct kern_ops fake_ops = {
 	.ifname = fake_ifname,
 	.cgroup_path = fake_cgroup_path,
 	.symbol = fake_symbol,
-	.elements = &fake_elements,
+	.walk = fake_walk,
+	.ring = fake_ring,
 };
 
 /* Type ids. */

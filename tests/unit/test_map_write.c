@@ -167,33 +167,71 @@ static int lookup(struct kern *k, int handle, const struct uapi_map_info *i, con
 	return 0;
 }
 
-static int update(const struct kern_change *c, struct err *err)
+/* The change that is to fail does so before anything happens. */
+static bool is_due(struct err *err)
 {
-	const struct uapi_map_info *i = &infos[c->handle];
-	struct element *e = find(c->handle, c->key);
-	unsigned int used = 0;
+	if (++world.asked != world.fail_at)
+		return false;
+	err_set(err, ENOMEM, "injected");
+	return true;
+}
 
-	/* As a kernel that does not know it. */
-	if (c->flags & UPDATE_ONE_CPU)
-		return err_set(err, EINVAL, "writing an element");
-	for (unsigned int n = 0; n < MOST; n++)
-		used += world.elements[c->handle][n].is_there;
-	if (!e && used == i->max_entries)
-		return err_set(err, E2BIG, "writing an element");
-	for (unsigned int n = 0; !e && n < MOST; n++)
-		if (!world.elements[c->handle][n].is_there)
-			e = &world.elements[c->handle][n];
-	world.updates++;
-	e->is_there = true;
-	memcpy(&e->key, c->key, sizeof(e->key));
-	memcpy(e->value, c->value, i->id == MAP_PERCPU ? VALUE_ROOM : i->value_size);
+static int open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err)
+{
+	(void)k;
+	if (is_due(err))
+		return -1;
+	world.open_handles++;
+	*ret_handle = (int)id;
 	return 0;
 }
 
-static int delete (const struct kern_change *c)
+static int create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err)
 {
-	struct element *e = find(c->handle, c->key);
+	(void)k;
+	(void)attrs;
+	if (is_due(err))
+		return -1;
+	world.created++;
+	world.open_handles++;
+	*ret_handle = MAP_HASH;
+	return 0;
+}
 
+static int update(struct kern *k, int handle, const void *key, const void *value, uint64_t flags,
+		  struct err *err)
+{
+	const struct uapi_map_info *i = &infos[handle];
+	struct element *e = find(handle, key);
+	unsigned int used = 0;
+
+	(void)k;
+	if (is_due(err))
+		return -1;
+	/* As a kernel that does not know it. */
+	if (flags & UPDATE_ONE_CPU)
+		return err_set(err, EINVAL, "writing an element");
+	for (unsigned int n = 0; n < MOST; n++)
+		used += world.elements[handle][n].is_there;
+	if (!e && used == i->max_entries)
+		return err_set(err, E2BIG, "writing an element");
+	for (unsigned int n = 0; !e && n < MOST; n++)
+		if (!world.elements[handle][n].is_there)
+			e = &world.elements[handle][n];
+	world.updates++;
+	e->is_there = true;
+	memcpy(&e->key, key, sizeof(e->key));
+	memcpy(e->value, value, i->id == MAP_PERCPU ? VALUE_ROOM : i->value_size);
+	return 0;
+}
+
+static int delete_element(struct kern *k, int handle, const void *key, struct err *err)
+{
+	struct element *e = find(handle, key);
+
+	(void)k;
+	if (is_due(err))
+		return -1;
 	if (!e)
 		return KERN_NONE;
 	world.deletes++;
@@ -201,31 +239,27 @@ static int delete (const struct kern_change *c)
 	return 0;
 }
 
-static int change(struct kern *k, const struct kern_change *c, struct err *err)
+static int pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
+	       struct err *err)
 {
 	(void)k;
-	if (++world.asked == world.fail_at)
-		return err_set(err, ENOMEM, "injected");
-	switch (c->act) {
-	case CHANGE_OPEN:
-	case CHANGE_CREATE:
-		world.created += c->act == CHANGE_CREATE;
-		world.open_handles++;
-		*c->ret_handle = c->act == CHANGE_CREATE ? MAP_HASH : (int)c->id;
-		return 0;
-	case CHANGE_UPDATE:
-		return update(c, err);
-	case CHANGE_DELETE:
-		return delete (c);
-	case CHANGE_PIN:
-		world.pinned++;
-		return 0;
-	default:
-		return err_set(err, EINVAL, "no such change");
-	}
+	(void)kind;
+	(void)handle;
+	(void)path;
+	(void)may_mount;
+	if (is_due(err))
+		return -1;
+	world.pinned++;
+	return 0;
 }
 
-static const struct elements_ops elements = {.walk = walk, .lookup = lookup};
+static const struct change_ops changes = {
+	.open_to_write = open_to_write,
+	.create_map = create_map,
+	.update = update,
+	.delete = delete_element,
+	.pin = pin,
+};
 static const struct kern_ops ops = {
 	.name = "small",
 	.open = open_id,
@@ -235,8 +269,9 @@ static const struct kern_ops ops = {
 	.read_file = read_file,
 	.owners = owners,
 	.pins = pins,
-	.elements = &elements,
-	.change = change,
+	.walk = walk,
+	.lookup = lookup,
+	.changes = &changes,
 };
 
 static int failures;

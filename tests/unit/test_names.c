@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kern/live/live.h"
 #include "kern/names.h"
 #include "tests/unit/stub_kern.h"
 #include "wire/scan.h"

@@ -79,31 +79,172 @@ static int lookup(struct kern *k, int handle, const struct uapi_map_info *map, c
 	return 0;
 }
 
-static int change(struct kern *k, const struct kern_change *c, struct err *err)
+enum { HANDLE_MADE = 200 };
+
+static int open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err *err)
 {
 	(void)k;
 	(void)err;
-	if (c->act == CHANGE_OPEN_COUNTER && c->counter->cpu == world.offline)
-		return KERN_NONE;
-	if (c->ret_handle)
-		*c->ret_handle = 200;
-	if (c->ret_made)
-		*c->ret_made = FOLDER_CREATED;
-	world.pins += (c->act == CHANGE_PIN) - (c->act == CHANGE_UNPIN);
-	world.folders += (c->act == CHANGE_MAKE_FOLDER) - (c->act == CHANGE_DROP_FOLDER);
-	if (c->run)
-		c->run->ret_value = 3;
+	(void)id;
+	*ret_handle = HANDLE_MADE;
 	return 0;
 }
 
-static const struct elements_ops elements = {.lookup = lookup};
+static int create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)attrs;
+	*ret_handle = HANDLE_MADE;
+	return 0;
+}
+
+static int update(struct kern *k, int handle, const void *key, const void *value, uint64_t flags,
+		  struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)handle;
+	(void)key;
+	(void)value;
+	(void)flags;
+	return 0;
+}
+
+static int load_tracing(struct kern *k, const struct tracing_attrs *attrs, int *ret_handle, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)attrs;
+	*ret_handle = HANDLE_MADE;
+	return 0;
+}
+
+static int link_tracing(struct kern *k, int handle, int *ret_handle, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)handle;
+	*ret_handle = HANDLE_MADE;
+	return 0;
+}
+
+static int open_counter(struct kern *k, const struct counter_attrs *attrs, int *ret_handle, struct err *err)
+{
+	(void)k;
+	(void)err;
+	if (attrs->cpu == world.offline)
+		return KERN_NONE;
+	*ret_handle = HANDLE_MADE;
+	return 0;
+}
+
+static int enable_stats(struct kern *k, int *ret_handle, struct err *err)
+{
+	(void)k;
+	(void)err;
+	*ret_handle = HANDLE_MADE;
+	return 0;
+}
+
+static int run_prog(struct kern *k, int handle, struct prog_run *run, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)handle;
+	run->ret_value = 3;
+	return 0;
+}
+
+static int attach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)handle;
+	(void)target;
+	(void)attach_type;
+	return 0;
+}
+
+static int pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
+	       struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)kind;
+	(void)handle;
+	(void)path;
+	(void)may_mount;
+	world.pins++;
+	return 0;
+}
+
+static int check_pin(struct kern *k, const char *path, bool may_mount, bool may_create, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)path;
+	(void)may_mount;
+	(void)may_create;
+	return 0;
+}
+
+static int unpin(struct kern *k, const char *path, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)path;
+	world.pins--;
+	return 0;
+}
+
+static int make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
+		       struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)path;
+	(void)may_mount;
+	*ret_made = FOLDER_CREATED;
+	world.folders++;
+	return 0;
+}
+
+static int drop_folder(struct kern *k, const char *path, unsigned int made, struct err *err)
+{
+	(void)k;
+	(void)err;
+	(void)path;
+	(void)made;
+	world.folders--;
+	return 0;
+}
+
+static const struct change_ops changes = {
+	.open_to_write = open_to_write,
+	.create_map = create_map,
+	.update = update,
+	.load_tracing = load_tracing,
+	.link_tracing = link_tracing,
+	.open_counter = open_counter,
+	.enable_stats = enable_stats,
+	.run_prog = run_prog,
+	.attach = attach,
+	.detach = attach,
+	.pin = pin,
+	.check_pin = check_pin,
+	.unpin = unpin,
+	.make_folder = make_folder,
+	.drop_folder = drop_folder,
+};
+
 static const struct kern_ops ops = {
 	.name = "small",
 	.open = open_id,
 	.close = close_id,
 	.info = info,
-	.elements = &elements,
-	.change = change,
+	.lookup = lookup,
+	.changes = &changes,
 };
 
 /* The Nth question of @act fails, for every N there is. */

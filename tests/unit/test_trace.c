@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/elements.h"
+#include "kern/live/live.h"
 #include "kern/ops.h"
 #include "kern/trace.h"
 
@@ -44,7 +44,7 @@ static void test_trace(void)
 		return;
 	}
 	check(is_filled(traced.ops, sizeof(*traced.ops), 2), "every question is handed on");
-	check(is_filled(traced.ops->elements, sizeof(*traced.ops->elements), 0), "those about elements too");
+	check(is_filled(traced.ops->changes, sizeof(*traced.ops->changes), 0), "every change too");
 	check(!strcmp(traced.ops->name, "live") && !kern_source(&traced), "under the name of who answers");
 	kern_free(&traced);
 }
