@@ -94,18 +94,26 @@ include tests/tests.mk
 # Objects stay, also those that only chains of rules need.
 .SECONDARY:
 
-.PHONY: deps lint man install uninstall deb demo check check-built check-vm check-deb bench coverage clean help
+.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-deb bench coverage clean help
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
 
-# What was installed is only found by a make that starts after it.
+QUICK_NEEDS := $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) test-tools
+QUICK_LINTS := layers sizes headers banned words format
+
+quick: $(QUICK_NEEDS) ## Build, run unit tests, recorded-host transcripts and quick lints
+	@BUILD=$(BUILD) tests/quick $(QUICK_LINTS)
+
+# What was installed is only found by a make that starts after it. One process, so that tests/check knows the time of all.
 check: ## Install dependencies, build with sanitizers, run all tests
-	@dist/deps
-	@$(MAKE) --no-print-directory check-built
-check-built: $(BUILD)/bpfi $(BUILD)/asan/bpfi $(UNIT_TESTS) $(BUILD)/property/check test-tools
+	@dist/deps && $(MAKE) --no-print-directory check-tools check-fuzzers && exec env BUILD=$(BUILD) tests/check
+check-all: ## Run check with its long parts, then check-vm on every kernel, check-deb and lint
+	@FUZZ_SECONDS=60 PROPERTY_ROUNDS=300 $(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check-vm check-deb lint
+check-tools: $(QUICK_NEEDS) $(BUILD)/property/check
+check-fuzzers:
 	@! dist/deps has sh:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
-	@BUILD=$(BUILD) tests/check
 
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run

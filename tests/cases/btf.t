@@ -7,7 +7,8 @@ $ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 2 root_id 1
 [1] PTR '(anon)' type_id=3
 $ bpfi -j btf dump file "$OBJS/traffic.bpf.o" root_id 2
 {"types":[{"id":2,"kind":"INT","name":"int","size":4,"bits_offset":0,"nr_bits":32,"encoding":"SIGNED"}]}
-$ bpfi btf dump file "$OBJS/traffic.bpf.o" | grep -c '^\[' >text; bpfi -J btf dump file "$OBJS/traffic.bpf.o" | wc -l | cmp - text
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" | grep -c '^\[' >text; bpfi -J btf dump file "$OBJS/traffic.bpf.o" | wc -l | same - text && grep -c '^[1-9]' text
+1
 
 # JSON lines: a type a line.
 $ bpfi -J btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 2
@@ -16,7 +17,7 @@ $ bpfi -J btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 2
 
 # As the incumbent prints them.
 skip-unless tool bpftool
-$ bpftool btf dump file "$OBJS/traffic.bpf.o" >theirs; bpfi btf dump file "$OBJS/traffic.bpf.o" >ours; cmp theirs ours
+$ bpftool btf dump file "$OBJS/traffic.bpf.o" >theirs; bpfi btf dump file "$OBJS/traffic.bpf.o" >ours; same theirs ours
 
 # A C header of some types and what they need.
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source type 'traff*' | sed -n '/^struct/,/^}/p'
@@ -39,7 +40,7 @@ __ASSERT_OFFSET(struct source, port, 4);
 __ASSERT_OFFSET(struct source, flags, 6);
 
 # The same bytes twice.
-$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c >a; bpfi btf dump file "$OBJS/traffic.bpf.o" format c >b; cmp a b
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c >a; bpfi btf dump file "$OBJS/traffic.bpf.o" format c >b; same a b
 
 # Members, holes and cache lines.
 $ bpfi btf layout file "$OBJS/traffic.bpf.o" source

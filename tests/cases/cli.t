@@ -30,7 +30,7 @@ $ bpfi -j map show id 0x1 | cut -c 1-8
 {"id":1,
 
 # An object alone means its show, list is show.
-$ bpfi map >a; bpfi map show >b; bpfi map list >c; cmp a b && cmp b c
+$ bpfi map >a; bpfi map show >b; bpfi map list >c; same a b && same b c
 
 # Mistakes call a command as it was called.
 $ for word in pop dequeue deq; do bpfi map $word id 1 2>&1; bpfi map $word id 1 --follow 2>&1; "$BPFI" --read-only map $word 2>&1; "$BPFI" map $word 2>&1 | sed 's/ MAP.*//'; done
@@ -55,8 +55,8 @@ $ bpfi map peek id 1 --follow
 ? 2
 
 # A shortened word means what it means to bpftool: its first word that fits, in the order of its tables.
-$ for words in 'p s' 'p' 'pr l'; do bpfi $words >a; bpfi prog show >b; cmp a b && [ -s a ]; done
-$ bpfi m d i 1 >a; bpfi map dump id 1 >b; cmp a b && [ -s a ]
+$ for words in 'p s' 'p' 'pr l'; do bpfi $words >a; bpfi prog show >b; same a b; done
+$ bpfi m d i 1 >a; bpfi map dump id 1 >b; same a b
 $ bpfi map po i 1
 2> bpfi: map pop changes a system, a recording cannot be changed
 ? 1
@@ -64,13 +64,13 @@ $ bpfi b >/dev/null
 2> bpfi: 'file FILE' is missing
 2> ...
 ? 2
-$ bpfi map h >a; bpfi help map >b; cmp a b && [ -s a ]
+$ bpfi map h >a; bpfi help map >b; same a b
 
 # A shortened word of ours has enough letters to be the only one.
-$ bpfi li sh >a; bpfi link show >b; cmp a b
+$ bpfi li sh >a; bpfi link show >b; same a b
 $ bpfi sna save a | sed 's/:.*//'
 a
-$ bpfi prog so id 54 >a; bpfi prog source id 54 >b; cmp a b
+$ bpfi prog so id 54 >a; bpfi prog source id 54 >b; same a b
 $ bpfi btf u
 2> bpfi: SRC is missing
 2> ...
@@ -171,10 +171,10 @@ $ bpfi --color green version
 # Help is standard output and success; it knows objects and commands.
 $ bpfi --help | sed -n '3p'
 Usage: bpfi [OPTIONS] OBJECT [COMMAND [ARGUMENTS]]
-$ bpfi >a; bpfi help >b; bpfi -h >c; cmp a b && cmp b c
+$ bpfi >a; bpfi help >b; bpfi -h >c; same a b && same b c
 $ bpfi prog show --help | head -n 1
 Usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
-$ bpfi help prog show >a; bpfi prog show -h >b; cmp a b
+$ bpfi help prog show >a; bpfi prog show -h >b; same a b
 $ bpfi prog help | head -n 1
 bpfi prog: programs
 $ bpfi -j help | cut -c 1-9

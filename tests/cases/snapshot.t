@@ -2,8 +2,8 @@
 
 # A recording of a recording is the same recording.
 use everything-6.12
-$ bpfi snapshot save again contents >/dev/null; bpfi -jf link show >a; BPFI_FROM='' bpfi --from again -jf link show >b; cmp a b
-$ bpfi -jf prog show >a; BPFI_FROM='' bpfi --from again -jf prog show >b; cmp a b
+$ bpfi snapshot save again contents >/dev/null; bpfi -jf link show >a; BPFI_FROM='' bpfi --from again -jf link show >b; same a b
+$ bpfi -jf prog show >a; BPFI_FROM='' bpfi --from again -jf prog show >b; same a b
 
 # It is one JSON document, compressed.
 use everything-6.12

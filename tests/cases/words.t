@@ -77,7 +77,7 @@ $ bpfi __doc prog
 ? 2
 
 # With --debug each question is told on standard error, and standard output is what it is without.
-$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi prog show id 5 >without; cmp with without && cat told
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi prog show id 5 >without; same with without && cat told
 debug: boot time: done
 debug: owners of programs: done
 debug: open prog 5: done

@@ -20,28 +20,28 @@ skip-unless tool bpftool
 skip-unless tool jq
 $ bpftool -j btf show | jq -S 'map(select(.id == <b_traffic> or .id == <b_scalar>) | .prog_ids |= sort | .map_ids |= sort)' >theirs; \
 	bpfi -j btf show | jq -S 'map(select(.id == <b_traffic> or .id == <b_scalar>) | {id, kernel, map_ids, prog_ids, size} | .prog_ids |= sort | .map_ids |= sort)' >ours; \
-	diff theirs ours
+	same theirs ours
 
 # The kernel's types by id and from sysfs are the same.
 skip-unless file /sys/kernel/btf/vmlinux
-$ bpfi btf dump id 1 format c >a; bpfi btf dump file /sys/kernel/btf/vmlinux format c >b; cmp a b; grep -c 'struct task_struct {' a
+$ bpfi btf dump id 1 format c >a; bpfi btf dump file /sys/kernel/btf/vmlinux format c >b; same a b; grep -c 'struct task_struct {' a
 1
 $ head -n 2 a
 ~ ^/\*
 ~  \* Types of Linux [0-9][^ ]*: BTF of [0-9]+ bytes, hash [0-9a-f]+\.
-$ bpfi btf dump id 1 >a; bpfi btf dump file /sys/kernel/btf/vmlinux >b; cmp a b
+$ bpfi btf dump id 1 >a; bpfi btf dump file /sys/kernel/btf/vmlinux >b; same a b
 
 # A map's types: key and value, one of them, or all of its BTF.
-$ bpfi btf dump map name connections_by_source_address | sed 's/ .*//' >kv; bpfi btf dump map name connections_by_source_address kv | sed 's/ .*//' | cmp - kv; grep -c '^\[' kv
+$ bpfi btf dump map name connections_by_source_address | sed 's/ .*//' >kv; bpfi btf dump map name connections_by_source_address kv | sed 's/ .*//' | same - kv; grep -c '^\[' kv
 2
-$ bpfi btf dump map name connections_by_source_address key >a; bpfi btf dump map name connections_by_source_address value >>a; bpfi btf dump map name connections_by_source_address | cmp - a
-$ bpfi btf dump map name connections_by_source_address all >a; bpfi btf dump id <b_traffic> | cmp - a
+$ bpfi btf dump map name connections_by_source_address key >a; bpfi btf dump map name connections_by_source_address value >>a; bpfi btf dump map name connections_by_source_address | same - a
+$ bpfi btf dump map name connections_by_source_address all >a; bpfi btf dump id <b_traffic> | same - a
 $ bpfi btf dump map name connections_by_source_address root_id 1
 2> bpfi: 'root_id' needs all types of the map: map MAP all
 ? 2
 
 # A program's types are those of its BTF object.
-$ bpfi btf dump prog name count_packets_per_source_address >a; bpfi btf dump id <b_traffic> | cmp - a
+$ bpfi btf dump prog name count_packets_per_source_address >a; bpfi btf dump id <b_traffic> | same - a
 
 # What has no types, and what is not there.
 $ bpfi btf dump map id <m_hash>

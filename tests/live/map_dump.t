@@ -19,21 +19,21 @@ value (CPU 00): 42 42 00 00 00 00 00 00
 skip-unless tool bpftool
 $ for map in <m_array> <m_percpu_array> <m_reuseport> <m_with_btf> <m_frozen> <m_numa> <m_lru_percpu> <m_rodata> <m_bss> \
 	<m_data>; do for opt in '' -j -p; do bpftool $opt map dump id $map >theirs 2>/dev/null; "$BPFI" $opt map dump id $map >ours; \
-	cmp theirs ours || echo "$map $opt"; done; done
+	same theirs ours || echo "$map $opt"; done; done
 
 # The same of hashes, in whatever order.
 skip-unless tool bpftool
 $ for map in <m_hash> <m_percpu_hash> <m_lru_hash>; do \
 	bpftool -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >theirs; "$BPFI" -j map dump id $map | tr '{' '\n' | tr -d '],' | sort >ours; \
-	cmp theirs ours || echo "$map"; done
+	same theirs ours || echo "$map"; done
 
 # Structs, and values of each CPU, through their types: the same content, text and JSON, in the same shape.
 skip-unless tool bpftool
 $ "$BUILD/tests/fill_map" hash 300 <pins>/flows && "$BUILD/tests/fill_map" percpu_hash 300 <pins>/percpu
 $ for map in flows percpu; do for opt in '' -j -p; do bpftool $opt map dump pinned <pins>/$map | jq -cS '.[]' | sort >theirs; \
-	"$BPFI" $opt map dump pinned <pins>/$map | jq -cS '.[]' | sort >ours; cmp theirs ours || echo "$map $opt"; \
+	"$BPFI" $opt map dump pinned <pins>/$map | jq -cS '.[]' | sort >ours; same theirs ours || echo "$map $opt"; \
 	[ "$(wc -l <ours)" = 300 ] || echo "$map $opt: not all"; done; done
-$ bpftool map dump pinned <pins>/flows | sed 's/^ *//' | sort >theirs; "$BPFI" map dump pinned <pins>/flows | sed 's/^ *//' | sort | cmp - theirs
+$ bpftool map dump pinned <pins>/flows | sed 's/^ *//' | sort >theirs; "$BPFI" map dump pinned <pins>/flows | sed 's/^ *//' | sort | same - theirs
 
 # What elements are.
 $ bpfi map dump id <m_prog_array>
@@ -176,7 +176,7 @@ has no element with this key
 skip-unless object filled_maps
 skip-unless tool jq
 skip-unless object m_cgrp_storage
-$ bpfi -j map lookup id <m_task_storage> key pid <pid_host> >got && bpfi -j map lookup id <m_task_storage> key <pid_host> | diff got - && jq -c '[.pid, .comm]' got
+$ bpfi -j map lookup id <m_task_storage> key pid <pid_host> >got && bpfi -j map lookup id <m_task_storage> key <pid_host> | same got - && jq -c '[.pid, .comm]' got
 [<pid_host>,"bpf-host"]
 $ bpfi -j map lookup id <m_task_storage> key pid 1
 null

@@ -3,8 +3,8 @@ host
 
 # Perf events, each with its time and its CPU.
 $ mkfifo in out; "$BUILD/tests/sender" perf <pins>/p <in >out & exec 8>in 7<out; read -r w <&7; \
-	bpfi map event_pipe pinned <pins>/p count 2 >text & sleep 0.5; echo 2 >&8; read -r w <&7; echo $w; wait $!; cat text; \
-	"$BPFI" -j map event_pipe pinned <pins>/p count 1 >json & sleep 0.5; echo 1 >&8; read -r w <&7; wait $!; grep -o '^.*timestamp' json
+	bpfi map event_pipe pinned <pins>/p count 2 >text & await asleep $!; echo 2 >&8; read -r w <&7; echo $w; wait $!; cat text; \
+	"$BPFI" -j map event_pipe pinned <pins>/p count 1 >json & await asleep $!; echo 1 >&8; read -r w <&7; wait $!; grep -o '^.*timestamp' json
 ok
 ~ == @[0-9]+[.][0-9]+ CPU: 0 index: 0 =====
 ~ 01 00 00 00 00 00 00 00  .. .. .. ..
@@ -51,8 +51,8 @@ ok
 
 # Losses are counted, in the output and at the end.
 $ mkfifo in out; "$BUILD/tests/sender" perf <pins>/p <in >out & exec 8>in 7<out; read -r w <&7; \
-	"$BPFI" -J map event_pipe pinned <pins>/p >lines 2>why & pipe=$!; sleep 0.5; kill -STOP $pipe; echo 9000 >&8; read -r w <&7; kill -CONT $pipe; \
-	until grep -q lost lines; do sleep 0.1; echo 1 >&8; read -r w <&7; done; kill -TERM $pipe; wait $pipe; echo $?; cat why; grep -c '"type":2,.*"lost":{"id":[0-9]*,"count":[0-9]' lines
+	"$BPFI" -J map event_pipe pinned <pins>/p >lines 2>why & pipe=$!; await asleep $pipe; kill -STOP $pipe; echo 9000 >&8; read -r w <&7; kill -CONT $pipe; \
+	until grep -q lost lines; do echo 1 >&8; read -r w <&7; await asleep $pipe; done; kill -TERM $pipe; wait $pipe; echo $?; cat why; grep -c '"type":2,.*"lost":{"id":[0-9]*,"count":[0-9]' lines
 3
 ~ bpfi: map [0-9]+: [0-9]+ events? w.* lost: they came too fast
 ~ [1-9][0-9]*
@@ -61,7 +61,7 @@ $ rm <pins>/p
 # Signals, a closed pipe and a time end it, with the document whole.
 $ "$BUILD/tests/sender" ring <pins>/r </dev/null
 ok
-$ for signal in TERM HUP; do "$BPFI" -j map event_pipe pinned <pins>/r >json & pipe=$!; sleep 0.4; kill -$signal $pipe; wait $pipe; \
+$ for signal in TERM HUP; do "$BPFI" -j map event_pipe pinned <pins>/r >json & pipe=$!; await asleep $pipe; kill -$signal $pipe; wait $pipe; \
 	echo $?; cat json; done
 0
 []

@@ -15,7 +15,7 @@ $ bpfi map dump pinned <pins>/typed >text && bpfi -j map dump pinned <pins>/type
 $ bpfi -J map dump pinned <pins>/typed >lines && bpfi -j map dump pinned <pins>/typed --formatted-only >short
 $ for form in all.jsonl text json lines short; do \
 	bpfi map clear pinned <pins>/again >out && bpfi map import pinned <pins>/again $form && \
-	bpfi map export pinned <pins>/again got >out && sort got | diff want -; done
+	bpfi map export pinned <pins>/again got >out && sort got | same want -; done
 written 2
 written 2
 written 2
@@ -137,9 +137,9 @@ written 3
 1
 
 # Standard output in place of a file: what would stand there, or under -j the same as one document.
-$ bpfi map export id <m_array> - >plain && bpfi map export id <m_array> file && cmp plain file
+$ bpfi map export id <m_array> - >plain && bpfi map export id <m_array> file && same plain file
 written 4
-$ bpfi -J map export id <m_array> - | cmp - file && bpfi map export id <m_array> /dev/stdout | cmp - file
+$ bpfi -J map export id <m_array> - | same - file && bpfi map export id <m_array> /dev/stdout | same - file
 $ bpfi map export id <m_array> /dev/stdout >>plain && head -n 1 plain | cut -c 1-30
 {"bpfi_map":1,"type":"array","
 $ bpfi -j map export id <m_array> - | tee list | grep -o ',."key_hex":"03000000".*'
@@ -159,9 +159,9 @@ written 4
 $ grep -c key_hex there/file; ls there
 4
 file
-$ ln -s there/new loose && bpfi map export id <m_array> loose && cmp there/new there/file
+$ ln -s there/new loose && bpfi map export id <m_array> loose && same there/new there/file
 written 4
-$ mkfifo pipe; cat pipe >got & bpfi map export id <m_array> pipe; wait; cmp got there/file && test -p pipe
+$ mkfifo pipe; cat pipe >got & bpfi map export id <m_array> pipe; wait; same got there/file && test -p pipe
 written 4
 $ bpfi map export id <m_array> /dev/full
 2> bpfi: writing /dev/full: No space left on device (ENOSPC)
@@ -189,10 +189,10 @@ $ twin() { bpfi -j map show id $1 | jq -r --arg extra "$2" '"type \(.type) key \
 	xargs "$BPFI" map create <pins>/twin name twin; }; \
 	for map in <m_hash> <m_array> <m_prog_array> <m_percpu_hash> <m_percpu_array> <m_lru_hash> <m_lru_percpu> <m_lpm_trie> <m_devmap> <m_devmap_hash> \
 	<m_cpumap> '<m_outer_array> inner_map id <m_array>' '<m_outer_hash> inner_map id <m_hash>'; do \
-	id=${map%% *}; extra=${map#"$id"}; twin $id "$extra" || echo "no twin of $id"; bpfi map export id $id file >out; tail -n +2 file | sort >want; \
+	id=${map%% *}; extra=${map#"$id"}; twin $id "$extra" || echo "no twin of $id"; bpfi map export id $id file >out; tail -n +2 file | sort >want; [ -s want ] || [ $id = <m_lru_percpu> ] || echo $id is empty; \
 	bpfi map dump id $id >text; for form in -j -p -J; do "$BPFI" $form map dump id $id >json$form; done; \
 	for form in file text json-j json-p json-J; do "$BPFI" map import pinned <pins>/twin $form >out || echo "$form of $map"; \
-	bpfi map export pinned <pins>/twin got >out; tail -n +2 got | sort | cmp - want; \
+	bpfi map export pinned <pins>/twin got >out; tail -n +2 got | sort | diff - want; \
 	rm <pins>/twin; twin $id "$extra"; done; rm <pins>/twin; done
 
 # Text of a map without types is checked as strictly.
@@ -200,7 +200,7 @@ $ bpfi map create <pins>/bytes type hash key 4 value 20 entries 4 name bytes && 
 written 0
 $ printf 'key:\n01 00 00 00\nvalue:\n01 02 03 04 05 06 07 08  09 0a 0b 0c 0d 0e 0f 10\n11 12 13 14\nFound 1 element\n' >text && bpfi map import pinned <pins>/bytes text
 written 1
-$ bpfi map dump pinned <pins>/bytes | cmp - text
+$ bpfi map dump pinned <pins>/bytes | same - text
 $ sed 's/ 14$//' text | bpfi map import pinned <pins>/bytes -
 2> bpfi: -: line 6: value: 20 bytes are needed, 19 given
 ? 1
@@ -224,11 +224,11 @@ $ bpfi map dump pinned <pins>/padded >text
 2> bpfi: note: map <id>: some bytes that its types do not show (padding, behind the end of a text) are not zero: --json and 'map export' have them
 $ bpfi map lookup pinned <pins>/padded key 1 >out
 2> bpfi: note: map <id>: some bytes that its types do not show <any>
-$ bpfi -j map dump pinned <pins>/padded >json && bpfi map export pinned <pins>/padded file && bpfi map clear pinned <pins>/padded && bpfi map import pinned <pins>/padded json && bpfi map export pinned <pins>/padded - | cmp - file
+$ bpfi -j map dump pinned <pins>/padded >json && bpfi map export pinned <pins>/padded file && bpfi map clear pinned <pins>/padded && bpfi map import pinned <pins>/padded json && bpfi map export pinned <pins>/padded - | same - file
 written 1
 deleted 1
 written 1
-$ bpfi map import pinned <pins>/padded text && bpfi map dump pinned <pins>/padded | cmp - text
+$ bpfi map import pinned <pins>/padded text && bpfi map dump pinned <pins>/padded | same - text
 written 1
 
 # Values of CPUs that a file has in another order are not swapped.

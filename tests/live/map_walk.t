@@ -5,7 +5,7 @@ skip-unless native
 # A map that others write to all the time: what stays is there once, in hashes, in tries, and in maps without batches.
 skip-unless tool jq
 $ for type in 1 5 9 10 11 25; do mkfifo in; "$BUILD/tests/churn" $type <pins>/churn <in >out & exec 8>in; \
-	until grep -qs ready out; do sleep 0.1; done; \
+	await grep ready out; \
 	for try in 1 2 3 4; do "$BPFI" -j map dump pinned <pins>/churn >all 2>note; code=$?; \
 	jq -r '.[].key | select(.[-1] == "0x01") | join(" ")' all | sort | uniq -c | \
 	awk -v code=$code -v type=$type '{ n++; twice += $1 > 1 } END { if (twice || (n != 2000 && code != 3)) print type, code, n, twice }'; \
@@ -29,7 +29,7 @@ $ for opt in '' -j '--table' '--sort=-value.packets --limit 5' '--where key==5';
 skip-unless tool script
 skip-unless tool jq
 $ "$BUILD/tests/fill_map" array 100000 <pins>/slow
-$ script -qec "'$BPFI' map dump pinned <pins>/slow | (sleep 1.5; cat >all)" /dev/null </dev/null | tr '\r' '\n' | grep -o '[0-9]* of 100000 elements' | tail -n 1
+$ script -qec "'$BPFI' map dump pinned <pins>/slow | (await grep 100000 screen; cat >all)" /dev/null </dev/null >screen; tr '\r' '\n' <screen | grep -o '[0-9]* of 100000 elements' | tail -n 1
 ~ [0-9]+ of 100000 elements
 $ jq -c length all
 100000

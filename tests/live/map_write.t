@@ -154,7 +154,7 @@ $ bpfi map update pinned <pins>/cpus key 1 0 0 0 value 8 0 0 0 cpu 9999
 ? 2
 $ bpfi map export pinned <pins>/cpus file && bpfi map update pinned <pins>/cpus key 1 0 0 0 value 8 0 0 0 all-cpus
 written 1
-$ bpfi map import pinned <pins>/cpus file && bpfi map export pinned <pins>/cpus file2 && cmp file file2
+$ bpfi map import pinned <pins>/cpus file && bpfi map export pinned <pins>/cpus file2 && same file file2
 written 1
 written 1
 
@@ -268,7 +268,7 @@ $ bpfi map lookup pinned <pins>/percpu key 1 | tr -d ' \n' | grep -o '"value":[^
 "value":{"packets":5,"bytes":0,"label":"b"}
 "value":{"packets":6,"bytes":0,"label":"b"}
 $ bpfi map dump pinned <pins>/percpu >dump && bpfi map export pinned <pins>/percpu before && bpfi map update pinned <pins>/percpu key 1 value '{}' all-cpus && \
-	bpfi map import pinned <pins>/percpu dump && bpfi map export pinned <pins>/percpu after && cmp before after
+	bpfi map import pinned <pins>/percpu dump && bpfi map export pinned <pins>/percpu after && same before after
 written 2
 written 2
 written 2

@@ -56,7 +56,7 @@ $ bpfi map export id <m_devmap> before && bpfi map clear id <m_devmap> && bpfi m
 written 2
 deleted 2
 written 2
-$ bpfi map export id <m_devmap> after && cmp before after
+$ bpfi map export id <m_devmap> after && same before after
 written 2
 $ bpfi map delete id <m_devmap> key 2
 

@@ -11,7 +11,7 @@ $ "$BPFI" -j map show >/dev/full
 
 # A closed pipe ends quietly.
 $ "$BPFI" -j prog show | true
-$ ("$BPFI" prog show; echo $? >code) | head -n 1 | wc -l | tr -d ' '; sleep 0.1; cat code
+$ ("$BPFI" prog show; echo $? >code) | head -n 1 | wc -l | tr -d ' '; await test -s code; cat code
 1
 ~ (0|141)
 

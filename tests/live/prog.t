@@ -100,7 +100,7 @@ skip-unless tool jq
 $ for id in <p_xdp> <p_tail> <p_switches> <p_syscall> <p_no_gpl_map> <p_connect4>; do \
 	bpftool -j prog show id $id | jq -S 'del(.name, .loaded_at)' >theirs; \
 	bpfi -j prog show id $id | jq -S --slurpfile t theirs 'with_entries(select(.key as $k | $t[0] | has($k)))' >ours; \
-	diff theirs ours; done
+	same theirs ours; done
 
 # An id nobody has.
 $ bpfi prog show id 4294967295

@@ -9,12 +9,12 @@ $ bpfi -j prog show | jq '[.[] | select([.pids[]?.pid] | index(<pid_host>)) | se
 $ jq -e 'length > 30' progs
 true
 $ for id in $(jq '.[].id' progs); do \
-	bpftool prog dump xlated id $id >theirs; "$BPFI" prog dump xlated id $id | cmp theirs - || echo "$id"; done
+	bpftool prog dump xlated id $id >theirs; "$BPFI" prog dump xlated id $id | same theirs - || echo "$id"; done
 $ for id in $(jq 'unique_by(.tag) | .[].id' progs); do for option in '' opcodes linum; do for format in '' -j; do \
 	bpftool $format prog dump xlated id $id $option >theirs; \
 	"$BPFI" $format prog dump xlated id $id $option | \
 		if [ -z "$format" ]; then cat; else jq -c 'map(del(.target))'; fi >ours; \
-	cmp theirs ours || echo "$id $option"; done; done; done
+	same theirs ours || echo "$id $option"; done; done; done
 
 # The newer instructions.
 skip-unless object p_newer
@@ -188,7 +188,7 @@ $ grep -A 3 '; int length_of' graph
 ~ [0-9]+: \(79\) r2 = \*\(u64 \*\)\(r1 \+0\)\\l\\
 ...
 $ ! command -v bpftool >/dev/null || bpftool prog dump xlated id <p_code> visual | grep -e '->' -e '^}' >theirs
-$ ! command -v bpftool >/dev/null || grep -e ' -> ' -e '^}' graph | diff - theirs
+$ ! command -v bpftool >/dev/null || grep -e ' -> ' -e '^}' graph | same - theirs
 
 # What dot draws of it, by hand and with --svg.
 skip-unless tool dot
@@ -213,7 +213,7 @@ $ mkdir bad; printf '#!/bin/sh\necho "no memory" >&2\nexit 7\n' >bad/dot; chmod 
 $ bpfi -j prog dump xlated id <p_tail> visual | jq -c '.[] | [.name, .first, (.blocks | map([.block, .next]) | last | .[1])]'
 ["drop_or_pass",0,[1]]
 $ bpfi -j prog dump xlated id <p_tail> visual | jq -c '[.[].blocks[].insns[] | .disasm]' >one
-$ bpfi -j prog dump xlated id <p_tail> | jq -c '[.[].disasm]' | cmp - one
+$ bpfi -j prog dump xlated id <p_tail> | jq -c '[.[].disasm]' | same - one
 
 # Native code by function, with the calls by name.
 skip-unless shell ldconfig -p | grep -q libcapstone && "$BPFI" -j version | grep -q '"static":false'
@@ -231,7 +231,7 @@ long add_round(__u32 index, void * ctx):
 $ grep -c '^; .*line_num:' native
 <n>
 $ bpfi -j prog dump jited id <p_code> opcodes | jq -e 'map(.insns | map(.opcodes | length) | add) | add' >bytes
-$ bpfi -j prog show id <p_code> | jq .bytes_jited | cmp - bytes
+$ bpfi -j prog show id <p_code> | jq .bytes_jited | same - bytes
 
 # Source lines by function in the order of the file, with their instructions.
 $ bpfi prog source id <p_tail>
@@ -284,14 +284,14 @@ $ rm <pins>/typed
 
 # A recording has the address of a function that is loaded.
 skip-unless object p_kfunc
-$ bpfi snapshot save rec >/dev/null; bpfi prog dump xlated id <p_kfunc> names >live; bpfi --from rec prog dump xlated id <p_kfunc> names | cmp live -
+$ bpfi snapshot save rec >/dev/null; bpfi prog dump xlated id <p_kfunc> names >live; bpfi --from rec prog dump xlated id <p_kfunc> names | same live -
 
 # A recording has the code, and the names of what it calls.
 skip-unless object p_code
 $ bpfi snapshot save rec >/dev/null; for what in 'xlated id <p_code>' 'xlated id <p_code> visual names' 'xlated id <p_tail> linum opcodes'; do \
-	bpfi prog dump $what >live; bpfi --from rec prog dump $what | cmp live - ; done
-$ bpfi prog source id <p_code> >live; bpfi --from rec prog source id <p_code> | cmp live -
-$ bpfi --from rec prog dump jited id <p_code> file code && bpfi prog dump jited id <p_code> file live && cmp code live
+	bpfi prog dump $what >live; bpfi --from rec prog dump $what | same live - ; done
+$ bpfi prog source id <p_code> >live; bpfi --from rec prog source id <p_code> | same live -
+$ bpfi --from rec prog dump jited id <p_code> file code && bpfi prog dump jited id <p_code> file live && same code live
 
 # Without Capstone native code is bytes, and a note says how to get it.
 skip-unless tool ldconfig

@@ -157,7 +157,7 @@ $ bpfi -m prog load "$OBJS/odd_map.bpf.o" <bpffs>/x && rm <bpffs>/x
 $ mount -t bpf bpf /sys/fs/bpf; bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/x && ls /sys/fs/bpf | grep shared_by_name
 shared_by_name
 $ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y; bpfi -j prog show pinned <bpffs>/x | grep -o '"map_ids":[^]]*' >x; \
-	bpfi -j prog show pinned <bpffs>/y | grep -o '"map_ids":[^]]*' >y; diff x y
+	bpfi -j prog show pinned <bpffs>/y | grep -o '"map_ids":[^]]*' >y; same x y
 $ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y
 2> bpfi: <bpffs>/y is there already
 ? 1

@@ -44,7 +44,7 @@ $ printf '\004\000\000\000' >number; bpfi -j prog run pinned <bpffs>/run/ask ctx
 skip-unless tool bpftool
 $ printf 'abcdefghijklmnopqrstuvwxyz' >p2
 $ bpftool prog run pinned <bpffs>/run/mark_packet data_in p2 data_out - | sed 's/[0-9]*ns/Nns/' >theirs
-$ bpfi prog run pinned <bpffs>/run/mark_packet data_in p2 data_out - | sed 's/[0-9]*ns/Nns/' >ours; diff theirs ours
+$ bpfi prog run pinned <bpffs>/run/mark_packet data_in p2 data_out - | sed 's/[0-9]*ns/Nns/' >ours; same theirs ours
 
 # What does not fit is refused, with what would.
 $ printf 'abcdefghijklmnopqrst' >packet; head -c 200000 /dev/zero >large; bpfi prog run pinned <bpffs>/run/mark_packet data_in large

@@ -28,13 +28,13 @@ $ bpfi -J prog show --stats id <p_xdp> interval 0.1 count 3 | jq -c '[.interval,
 
 # A signal ends it: the document is whole, all went well, and statistics are off again.
 skip-unless object l_tp_btf
-$ "$BPFI" -j prog show --stats id <p_tp_btf> interval 0.2 >out & pid=$!; sleep 0.5; kill -INT $pid; wait $pid; echo $?; jq -e 'length >= 2' out
+$ "$BPFI" -j prog show --stats id <p_tp_btf> interval 0.2 >out & pid=$!; await grep '"interval":2' out; kill -INT $pid; wait $pid; echo $?; jq -e 'length >= 2' out
 0
 true
-$ "$BPFI" prog show --stats interval 600 id <p_tp_btf> >out & pid=$!; sleep 0.3; kill -TERM $pid; wait $pid; echo $?; grep -c tp_btf out
+$ "$BPFI" prog show --stats interval 600 id <p_tp_btf> >out & pid=$!; await asleep $pid; kill -TERM $pid; wait $pid; echo $?; grep -c tp_btf out
 0
 1
-$ count() { "$BPFI" -j prog show id <p_tp_btf> | jq .run_cnt; }; before=$(count); sleep 0.3; [ "$before" = "$(count)" ] || [ "$(cat /proc/sys/kernel/bpf_stats_enabled)" = 1 ] || echo "statistics are on"
+$ count() { "$BPFI" -j prog show id <p_tp_btf> | jq .run_cnt; }; before=$(count); [ "$before" = "$(count)" ] || [ "$(cat /proc/sys/kernel/bpf_stats_enabled)" = 1 ] || echo "statistics are on"
 
 # A reader that goes away ends it.
 $ "$BPFI" -J prog show --stats id <p_xdp> interval 0.1 | head -n 1 | wc -l | tr -d ' '

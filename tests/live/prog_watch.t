@@ -3,15 +3,15 @@ host
 
 # Lines of the trace pipe, until a signal comes.
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/first; bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/watch autoattach 2>/dev/null
-$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; sleep 1; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
-$ "$BPFI" -j prog tracelog >lines & pid=$!; sleep 1; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -TERM $pid; wait $pid; \
+$ "$BPFI" -j prog tracelog >lines & pid=$!; await asleep $pid; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -TERM $pid; wait $pid; \
 	grep -c '^\[.*".* asked 42\\n".*\]$' lines
 1
-$ "$BPFI" -J prog tracelog >lines & pid=$!; sleep 1; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -HUP $pid; wait $pid; \
+$ "$BPFI" -J prog tracelog >lines & pid=$!; await asleep $pid; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -HUP $pid; wait $pid; \
 	grep -c '^".* asked 42\\n"$' lines
 1
 
@@ -24,8 +24,8 @@ $ umount /sys/kernel/debug/tracing 2>/dev/null; umount /sys/kernel/debug 2>/dev/
 2> bpfi: tracefs is not mounted, and mounting it is forbidden by --nomount
 2>       mount it: mount -t tracefs tracefs /sys/kernel/tracing
 ? 1
-$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; sleep 1; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; sleep 1; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+$ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
 $ grep -c tracefs /proc/mounts
 0
@@ -51,10 +51,10 @@ $ bpfi -j prog profile name on_switch duration 1 run_cnt average
 ~ \[\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\},\{"metric":"average_ns","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
 $ cat /proc/sys/kernel/bpf_stats_enabled
 0
-$ "$BPFI" -J prog profile name on_switch run_cnt >counted & pid=$!; sleep 1; kill -INT $pid; wait $pid && cat counted
+$ "$BPFI" -J prog profile name on_switch run_cnt >counted & pid=$!; await asleep $pid; kill -INT $pid; wait $pid && cat counted
 ~ \{"metric":"run_cnt","run_cnt":[0-9]+,"value":[0-9]+\}
-$ { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; sleep 1; kill -KILL $pid; wait $pid; } 2>/dev/null; sleep 1; \
-	bpfi -j prog show pinned <bpffs>/first | grep -c run_cnt
+$ printf '\051\000\000\000' >number; { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; await asleep $pid; kill -KILL $pid; wait $pid; } 2>/dev/null; \
+	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; bpfi -j prog show pinned <bpffs>/watch/ask | grep -c run_cnt
 0
 ? 1
 
@@ -68,8 +68,8 @@ $ bpfi prog profile name on_switch duration 1 cpu_clock
 ~ cpu_clock         [1-9][0-9]*
 $ bpfi -j prog profile name on_switch duration 1 cpu_clock run_cnt
 ~ \[\{"metric":"cpu_clock","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*,"enabled":[1-9][0-9]*,"running":[1-9][0-9]*\},\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
-$ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; sleep 2; bpfi prog show name 'bpfi_at_*' | grep -c tracing; kill -INT $pid; \
-	wait $pid; sleep 1; bpfi prog show name 'bpfi_at_*'
+$ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; await asleep $pid; bpfi prog show name 'bpfi_at_*' | grep -c tracing; kill -INT $pid; \
+	wait $pid; bpfi prog show name 'bpfi_at_*'
 2
 2> bpfi: no prog is named 'bpfi_at_*'
 ? 1

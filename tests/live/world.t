@@ -15,8 +15,8 @@ $ unshare -p -f --mount-proc "$BPFI" -j prog show id <p_xdp> | grep -o '"pids_co
 "pids_complete":false
 
 # Statistics, while they are on: for as long as somebody holds them, so that none are left on behind a test that is killed.
-$ "$BPFI" prog show --stats interval 2 >/dev/null & sleep 0.8; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
-	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; kill $!; wait
+$ "$BPFI" prog show --stats interval 30 >/dev/null & pid=$!; await asleep $pid; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
+	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; kill $pid; wait
 ~ <p_tp_btf>: tracing  name tp_btf  tag [0-9a-f]+  gpl run_time_ns [0-9]+ run_cnt [0-9]+
 ~ "run_time_ns":[0-9]+,"run_cnt":[0-9]+
 
@@ -27,7 +27,7 @@ $ (for i in 1 2 3 4 5 6 7 8 9 10; do "$BUILD/tests/many" 300 </dev/null >/dev/nu
 
 # A process may be called anything: shown escaped.
 skip-unless file $BUILD/tests/many
-$ odd=$(printf 'o\n\033[31m"\\\377'); cp "$BUILD/tests/many" "$odd"; sleep 2 | "./$odd" 1 >/dev/null & sleep 0.7; \
-	bpfi prog show name many_0 | tail -n 1; bpfi -j prog show name many_0 | grep -o '"comm":"[^,]*",'
+$ odd=$(printf 'o\n\033[31m"\\\377'); cp "$BUILD/tests/many" "$odd"; mkfifo in; "./$odd" 1 <in >said & exec 8>in; await grep ready said; \
+	bpfi prog show name many_0 | tail -n 1; bpfi -j prog show name many_0 | grep -o '"comm":"[^,]*",'; exec 8>&-; wait
 ~ 	pids o\\n\\x1b\[31m"\\+\\xff\([0-9]+\)
 ~ "comm":"o\\n\\u001b\[31m\\"\\\\.*",
