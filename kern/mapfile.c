@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -12,8 +13,10 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-/* Files from READ_MAX on are mapped; streams without end are given up at STREAM_MAX. */
-enum { READ_FIRST = 1 << 16, READ_MAX = 64 << 20, STREAM_MAX = 256 << 20 };
+/* More than that is given up: streams have no end, and images of kernels with all their debug info have less.
+ */
+enum { READ_FIRST = 1 << 16, STREAM_MAX = 256 << 20, WRITER_MS = 1000 };
+static const size_t file_max = (size_t)2 << 30;
 
 struct pages {
 	unsigned char *data;
@@ -48,8 +51,10 @@ static int pages_grow(struct pages *p, size_t cap)
 	return 0;
 }
 
-static int pages_read(struct pages *p, int fd, size_t expected)
+static int pages_read(struct pages *p, int fd, size_t expected, size_t most)
 {
+	if (expected > most)
+		return EFBIG;
 	if (pages_grow(p, page_align(expected + 1)))
 		return errno;
 	for (;;) {
@@ -60,7 +65,7 @@ static int pages_read(struct pages *p, int fd, size_t expected)
 		if (n < 0 && errno != EINTR)
 			return errno;
 		p->len += n > 0 ? (size_t)n : 0;
-		if (p->len == p->cap && p->cap >= STREAM_MAX)
+		if (p->len == p->cap && p->cap > most)
 			return EFBIG;
 		if (p->len == p->cap && pages_grow(p, p->cap * 2))
 			return errno;
@@ -78,14 +83,13 @@ static void pages_give(struct pages *p, const void **ret_data, size_t *ret_size)
 	*ret_size = p->len;
 }
 
+/* What others can write to is never mapped: it could change after it was checked, or end the reader. */
 static bool is_mapped(int fd, const struct stat *st, const void **ret_data)
 {
 	struct statfs fs;
 	void *data;
 
-	if (!S_ISREG(st->st_mode) || st->st_size <= 0)
-		return false;
-	if (st->st_size < READ_MAX && (fstatfs(fd, &fs) || fs.f_type != SYSFS_MAGIC))
+	if (!S_ISREG(st->st_mode) || st->st_size <= 0 || fstatfs(fd, &fs) || fs.f_type != SYSFS_MAGIC)
 		return false;
 	data = mmap(NULL, (size_t)st->st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (data == MAP_FAILED)
@@ -94,8 +98,18 @@ static bool is_mapped(int fd, const struct stat *st, const void **ret_data)
 	return true;
 }
 
-static int file_get(int fd, const void **ret_data, size_t *ret_size)
+/* Whether a pipe has a writer, or had one; one that is about to open it gets a moment. */
+static bool has_writer(int fd)
 {
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	char nothing;
+
+	return (read(fd, &nothing, 0) < 0 && errno == EAGAIN) || poll(&p, 1, WRITER_MS) > 0;
+}
+
+static int file_get(int fd, bool is_regular, const void **ret_data, size_t *ret_size)
+{
+	size_t expected = READ_FIRST, most = STREAM_MAX;
 	struct pages p = {0};
 	struct stat st;
 	int no;
@@ -104,11 +118,20 @@ static int file_get(int fd, const void **ret_data, size_t *ret_size)
 		return errno;
 	if (S_ISDIR(st.st_mode))
 		return EISDIR;
+	if (!S_ISREG(st.st_mode) && is_regular)
+		return ENODEV;
+	if (S_ISFIFO(st.st_mode) && !has_writer(fd))
+		return EPIPE;
 	if (is_mapped(fd, &st, ret_data)) {
 		*ret_size = (size_t)st.st_size;
 		return 0;
 	}
-	no = pages_read(&p, fd, st.st_size > 0 && st.st_size < STREAM_MAX ? (size_t)st.st_size : READ_FIRST);
+	if (S_ISREG(st.st_mode)) {
+		most = file_max;
+		expected = (uint64_t)st.st_size > most ? most + 1 : (size_t)st.st_size;
+	}
+	fcntl(fd, F_SETFL, 0);
+	no = pages_read(&p, fd, expected, most);
 	if (no)
 		pages_free(&p);
 	else
@@ -116,15 +139,31 @@ static int file_get(int fd, const void **ret_data, size_t *ret_size)
 	return no;
 }
 
-int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err)
+static int file_open(const char *path, bool is_regular, const void **ret_data, size_t *ret_size,
+		     struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), no;
+	/* Without O_NONBLOCK a pipe that nobody writes to is waited for. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), no;
 
 	if (fd < 0)
 		return err_set(err, errno, "%s", path);
-	no = file_get(fd, ret_data, ret_size);
+	no = file_get(fd, is_regular, ret_data, ret_size);
 	close(fd);
+	if (no == ENODEV)
+		return err_set(err, 0, "%s: not a regular file", path);
+	if (no == EPIPE)
+		return err_set(err, 0, "%s: a pipe that nobody writes to", path);
 	return no ? err_set(err, no, "%s", path) : 0;
+}
+
+int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	return file_open(path, false, ret_data, ret_size, err);
+}
+
+int kern_map_regular(const char *path, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	return file_open(path, true, ret_data, ret_size, err);
 }
 
 void kern_unmap_file(const void *data, size_t size)

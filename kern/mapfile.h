@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The bytes of a file in memory, read-only. Mapped where it is in sysfs (kernel 6.16 and newer allow it for
- * BTF) or large, else read: a small file that somebody truncates meanwhile shall not kill the reader.
+ * BTF), else read: a file that somebody changes or truncates meanwhile is what it was.
  */
 #ifndef BPFI_KERN_MAPFILE_H
 #define BPFI_KERN_MAPFILE_H
@@ -12,6 +12,8 @@
 
 /* Of an empty file @ret_data is NULL and @ret_size 0. The error names the path. */
 int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
+/* The same of files that nobody named: pipes and devices are refused. */
+int kern_map_regular(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
 void kern_unmap_file(const void *data, size_t size);
 
 /* Room of zeros that takes memory only where it is written to, however large. NULL: there is none. */

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 #include "btfdump/load/load.h"
 
@@ -35,6 +35,7 @@ static bool has_kernel(const char *path, const char *release, char *ret_path, si
 		{"/usr/lib/debug/boot/vmlinux-", ""},
 	};
 	const char *lib = strstr(path, "/lib/modules/");
+	struct stat st;
 	size_t len = lib ? (size_t)(lib - path) : 0;
 
 	if (len >= 4 && !strncmp(lib - 4, "/usr", 4))
@@ -43,20 +44,23 @@ static bool has_kernel(const char *path, const char *release, char *ret_path, si
 		int n = snprintf(ret_path, size, "%.*s%s%s%s", (int)len, path, places[i].before, release,
 				 places[i].behind);
 
-		if (n < (int)size && !access(ret_path, R_OK))
+		if (n < (int)size && !stat(ret_path, &st) && S_ISREG(st.st_mode))
 			return true;
 	}
 	return false;
 }
+
+static int load_file(const char *path, bool is_base, const struct types *base, struct types **ret_types,
+		     struct err *err);
 
 static int base_find(const char *path, struct load *load, struct err *err)
 {
 	char kernel[4096];
 
 	if (!strncmp(path, sysfs_dir, sizeof(sysfs_dir) - 1) || is_running(load->release))
-		return types_load_file(vmlinux_path, NULL, &load->own_base, err);
+		return load_file(vmlinux_path, true, NULL, &load->own_base, err);
 	if (*load->release && has_kernel(path, load->release, kernel, sizeof(kernel)))
-		return types_load_file(kernel, NULL, &load->own_base, err);
+		return load_file(kernel, true, NULL, &load->own_base, err);
 	err_set(err, 0, "%s: this BTF continues another one, its base", path);
 	if (*load->release)
 		err_hint(err, "name the BTF or image of kernel %s with -B", load->release);
@@ -99,6 +103,8 @@ static int load_types(const char *path, struct load *load, const struct types *b
 		base = load->own_base;
 	} else if (!types_needs_base(load->btf.data, load->btf.size)) {
 		base = NULL;
+	} else if (!base && load->is_base) {
+		return err_set(err, 0, "%s: this BTF continues another one and cannot be a base", path);
 	} else if (!base) {
 		if (base_find(path, load, err))
 			return -1;
@@ -124,12 +130,14 @@ static void load_release(void *backing)
 	free(backing);
 }
 
-int types_load_file(const char *path, const struct types *base, struct types **ret_types, struct err *err)
+static int load_file(const char *path, bool is_base, const struct types *base, struct types **ret_types,
+		     struct err *err)
 {
 	struct load *load = calloc(1, sizeof(*load));
 
 	if (!load)
 		return err_no_memory(err);
+	load->is_base = is_base;
 	if (load_parts(path, load, err) || load_types(path, load, base, ret_types, err)) {
 		load_release(load);
 		return -1;
@@ -137,6 +145,11 @@ int types_load_file(const char *path, const struct types *base, struct types **r
 	(*ret_types)->backing = load;
 	(*ret_types)->release = load_release;
 	return 0;
+}
+
+int types_load_file(const char *path, const struct types *base, struct types **ret_types, struct err *err)
+{
+	return load_file(path, false, base, ret_types, err);
 }
 
 int types_load_bytes(struct buf *bytes, const struct types *base, struct types **ret_types, struct err *err)

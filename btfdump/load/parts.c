@@ -152,17 +152,17 @@ static int parts_find(struct load *load, struct err *err)
 	return err_set(err, 0, "neither BTF, nor ELF, nor a kernel image with BTF in it");
 }
 
-int load_parts(const char *path, struct load *ret_load, struct err *err)
+int load_parts(const char *path, struct load *load, struct err *err)
 {
 	const void *data = NULL;
 
-	*ret_load = (struct load){0};
-	if (kern_map_file(path, &data, &ret_load->file.size, err))
+	if (load->is_base ? kern_map_regular(path, &data, &load->file.size, err)
+			  : kern_map_file(path, &data, &load->file.size, err))
 		return -1;
-	ret_load->file.data = data;
+	load->file.data = data;
 	if (!data)
 		return err_set(err, 0, "%s: the file is empty", path);
-	if (parts_find(ret_load, err))
+	if (parts_find(load, err))
 		return err_wrap(err, "%s", path);
 	return 0;
 }

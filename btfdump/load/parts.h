@@ -12,11 +12,13 @@ struct load {
 	struct bytes btf, base, ext; /* inside of one of the two; base and ext may be empty */
 	uint8_t ptr_size;            /* of an ELF file's machine, 0: not known */
 	char release[128];           /* of the kernel that a module was built for, else "" */
+	bool is_base; /* of another file, and not named by anybody: only regular files, and none that has a
+			 base */
 	struct types *own_base;
 };
 
-/* Fills @ret_load, which load_free() ends in either case. */
-int load_parts(const char *path, struct load *ret_load, struct err *err);
+/* Fills @load, empty but for is_base; load_free() ends it in either case. */
+int load_parts(const char *path, struct load *load, struct err *err);
 void load_free(struct load *load);
 
 #endif

@@ -264,6 +264,28 @@ static void check_other_kernel(const char *path, struct make *base_make, struct 
 	check_no_module(path, base, "another base", "the base of another kernel is refused");
 }
 
+/* What lies where the kernel would is split too, with itself as its kernel; or it is no file. */
+static void check_split_kernel(const char *module, const char *kernel)
+{
+	auto_make base = {0}, m = {0};
+	auto_buf script = {0};
+
+	btf_make(&base);
+	split_make(&m, &base);
+	module_write(module, &m);
+	module_write(kernel, &m);
+	for (int i = 0; i < 2; i++) {
+		struct err err = {0};
+		auto_types *t = path_load(i ? kernel : module, NULL, &err);
+
+		check(!t && strstr(err.text, i ? "another one" : "cannot be a base"),
+		      "a base does not look for a base");
+	}
+	buf_printf(&script, "rm %s; mkfifo %s", kernel, kernel);
+	shell(buf_str(&script), "");
+	check_no_module(module, NULL, "continues another one", "a pipe in the place of a kernel is not read");
+}
+
 /* A kernel's package, unpacked somewhere: the module finds its kernel, and takes no other. */
 static void test_module(const char *kernel_place, const char *lib)
 {
@@ -282,6 +304,7 @@ static void test_module(const char *kernel_place, const char *lib)
 	file_write(kernel, &base.image);
 	check_base_found(module);
 	check_other_kernel(module, &base, &m);
+	check_split_kernel(module, kernel);
 	shell("rm -r $1", dir);
 }
 
