@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/words.h"
 
@@ -141,4 +141,21 @@ static int parse_seconds(const struct arg *a, struct argv_rest *rest, void *dst,
 const struct arg_type arg_seconds = {
 	.token = "SECONDS",
 	.parse = parse_seconds,
+};
+
+static int parse_optional_number(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct optional_number *n = dst;
+
+	if (num_parse_u32(rest->at[0], a->key, &n->value, err))
+		return -1;
+	n->is_given = true;
+	rest->at++;
+	rest->left--;
+	return 0;
+}
+
+const struct arg_type arg_optional_number = {
+	.token = "N",
+	.parse = parse_optional_number,
 };

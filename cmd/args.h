@@ -24,6 +24,8 @@ struct id_args {
 extern const struct arg_type arg_path, arg_word, arg_choice;
 /* uint32_t from 1 on; uint64_t of milliseconds, from seconds like 0.5. */
 extern const struct arg_type arg_count, arg_seconds;
+/* struct optional_number. */
+extern const struct arg_type arg_optional_number;
 /* struct name_args, struct id_args: one more each time; an id twice is refused. */
 extern const struct arg_type arg_names, arg_ids;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The hidden command that the shells ask: what can stand where the last word stands. */
-#include "lib/complete.h"
+#include "lib/cmd.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "cmd/map_write.h"
 #include "kern/names.h"
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "mapdump/mapdump.h"
 
 struct map_create_args {
@@ -69,10 +69,10 @@ static const struct arg_type arg_map_flags = {
 };
 
 #define CREATE(member) .off = offsetof(struct map_create_args, create.member)
-#define NUMBER(word, place, member, text)                                                         \
-	{                                                                                         \
-		.key = (word), .rank = (place), .type = &arg_given_number, .flags = ARG_OPTIONAL, \
-		.help = (text), CREATE(member)                                                    \
+#define NUMBER(word, place, member, text)                                                            \
+	{                                                                                            \
+		.key = (word), .rank = (place), .type = &arg_optional_number, .flags = ARG_OPTIONAL, \
+		.help = (text), CREATE(member)                                                       \
 	}
 #define WORD(word, what, member, text)                                                                    \
 	{                                                                                                 \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The command that prints events as they come. */
+#include "cmd/args.h"
 #include "cmd/map_write.h"
 #include "loaded/ref.h"
 #include "mapdump/mapdump.h"
@@ -17,10 +18,10 @@ static int run_event_pipe(struct ctx *c, const void *args, struct err *err)
 }
 
 #define EVENT(member) .off = offsetof(struct map_event_args, member)
-#define NUMBER(word, place, member, text)                                                         \
-	{                                                                                         \
-		.key = (word), .rank = (place), .type = &arg_given_number, .flags = ARG_OPTIONAL, \
-		.help = (text), EVENT(member)                                                     \
+#define NUMBER(word, place, member, text)                                                            \
+	{                                                                                            \
+		.key = (word), .rank = (place), .type = &arg_optional_number, .flags = ARG_OPTIONAL, \
+		.help = (text), EVENT(member)                                                        \
 	}
 
 const struct cmd cmd_map_event_pipe = {

@@ -24,7 +24,7 @@ struct map_update_args {
 	struct map_import opt; /* first: see write_opts */
 	struct ref ref;
 	struct map_update update;
-	struct given_number cpu;
+	struct optional_number cpu;
 };
 
 static int run_update(struct ctx *c, const void *args, struct err *err)
@@ -88,7 +88,7 @@ static const struct arg update_args[] = {
 	 .help = "Under the lock that the value has in it.",
 	 UPDATE(update.is_locked)},
 	{.key = "cpu",
-	 .type = &arg_given_number,
+	 .type = &arg_optional_number,
 	 .flags = ARG_OPTIONAL,
 	 .help = "Per-CPU maps: only the value of this CPU.",
 	 UPDATE(cpu)},

@@ -4,6 +4,7 @@
 #include "cmd/list.h"
 #include "cmd/prog_load.h"
 #include "loaded/ref.h"
+#include "progshow/code/code.h"
 #include "progshow/progshow.h"
 
 struct prog_show_args {

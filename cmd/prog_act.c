@@ -106,7 +106,7 @@ const struct cmd cmd_prog_detach = {
 
 struct prog_run_args {
 	struct ref ref;
-	struct prog_test test;
+	struct prog_run_options test;
 };
 
 #define RUN(member) .off = offsetof(struct prog_run_args, member)
@@ -115,7 +115,7 @@ static int run_run(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_run_args *a = args;
 
-	return prog_test(c->kern, c->out, &a->ref, &a->test, err);
+	return prog_run(c->kern, c->out, &a->ref, &a->test, err);
 }
 
 const struct cmd cmd_prog_run = {
@@ -142,7 +142,7 @@ const struct cmd cmd_prog_run = {
 			 .help = "Where the data goes behind the run.",
 			 RUN(test.data_out)},
 			{.key = "data_size_out",
-			 .type = &arg_given_number,
+			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "At most so many bytes of it (32 KiB more than came in).",
 			 RUN(test.data_size_out)},
@@ -159,19 +159,19 @@ const struct cmd cmd_prog_run = {
 			 .help = "Where the context goes behind the run.",
 			 RUN(test.ctx_out)},
 			{.key = "ctx_size_out",
-			 .type = &arg_given_number,
+			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "At most so many bytes of it (32 KiB more than came in).",
 			 RUN(test.ctx_size_out)},
 			{.key = "repeat",
-			 .type = &arg_given_number,
+			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "How often it runs; the time is then the average.",
 			 RUN(test.repeat)},
 			{0},
 		},
 	.args_size = sizeof(struct prog_run_args),
-	.record = &prog_test_record,
+	.record = &prog_run_record,
 	.flags = CMD_CHANGES,
 	.run = run_run,
 };
@@ -242,7 +242,7 @@ const struct cmd cmd_prog_profile = {
 		(const struct arg[]){
 			{.type = &arg_prog, PROFILE(ref)},
 			{.key = "duration",
-			 .type = &arg_given_number,
+			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
 			 .help = "Seconds; else until a signal comes.",
 			 PROFILE(duration)},

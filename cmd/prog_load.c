@@ -3,7 +3,7 @@
 #include "cmd/prog_load.h"
 
 #include "cmd/args.h"
-#include "progshow/progshow.h"
+#include "progshow/load/load.h"
 
 /* The options that all of them read. */
 static void fill_object(const struct ctx *c, struct objfile_opts *object)

@@ -18,7 +18,20 @@
 
 struct arg;
 struct ctx; /* of the program; the rows only hand it on */
-struct complete;
+struct kern;
+struct out;
+
+/* Candidates for the word under the cursor, printed a line each for the shells to read. */
+struct complete {
+	struct out *out;
+	struct kern *kern; /* NULL: none to ask */
+	const char *begun; /* what is typed of the word so far */
+};
+
+/* Printed if it begins with what was typed: the word, a tab, what it is (may be NULL). */
+void complete_add(struct complete *c, const char *word, const char *about);
+/* The shell shall offer file names. */
+void complete_files(struct complete *c);
 
 /* The words of a command line that are not yet used. */
 struct argv_rest {
@@ -114,7 +127,7 @@ const char *cmd_called(const struct cmd *cmd, const char *word);
 /* The words into the argument structure (cleared by the caller), all of them, or a usage error. */
 int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args, struct err *err);
 
-/* The argument a completion is about: see lib/complete.h. Stops at the first one that is not complete. */
+/* The argument a completion is about. Stops at the first one that is not complete. */
 const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen);
 /* What stands for it in synopses, and its line in the help; "" where it has none. */
 static inline const char *arg_token(const struct arg *a)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "kern/change.h"
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/words.h"
 #include "loaded/fullname.h"

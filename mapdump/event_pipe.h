@@ -12,8 +12,8 @@
 #include "mapdump/write/create.h"
 
 struct map_event_pipe {
-	struct given_number cpu, index; /* of perf events: only this ring; both or none */
-	struct given_number count, seconds;
+	struct optional_number cpu, index; /* of perf events: only this ring; both or none */
+	struct optional_number count, seconds;
 	bool takes_over; /* also from those that read the events now */
 };
 

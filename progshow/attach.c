@@ -5,9 +5,9 @@
 
 #include "kern/change.h"
 #include "kern/names.h"
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/words.h"
-#include "progshow/operate.h"
+#include "progshow/progshow.h"
 
 struct attach_row {
 	const char *name;  /* a word of names_attach_types */

@@ -122,7 +122,7 @@ const struct record prog_profile_record = {.name = "prog_profile", .fields = pro
 struct profile {
 	struct kern *k;
 	const struct prog_profile *p;
-	struct code code;
+	uint32_t id, func_type;
 	struct kern_handle prog, stats;
 	struct counting counting;
 	enum counter counters[COUNTER_COUNT];
@@ -137,7 +137,6 @@ static void profile_free(struct profile *s)
 	counting_stop(&s->counting);
 	kern_handle_close(&s->stats);
 	kern_handle_close(&s->prog);
-	code_free(&s->code);
 }
 
 static int read_stats(const struct profile *s, struct uapi_prog_info *ret_info, struct err *err)
@@ -147,7 +146,7 @@ static int read_stats(const struct profile *s, struct uapi_prog_info *ret_info, 
 	int r = kern_info(s->k, KIND_PROG, s->prog.handle, &info, &len, err);
 
 	if (r)
-		return r == KERN_NONE ? ref_not_there(KIND_PROG, s->code.id, err) : r;
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, s->id, err) : r;
 	*ret_info = info;
 	return 0;
 }
@@ -181,13 +180,13 @@ static int start_counters(struct profile *s, struct err *err)
 
 	if (!s->counter_count)
 		return 0;
-	if (!s->code.func_count || !s->code.funcs[0].type_id) {
+	if (!s->func_type) {
 		err_set(err, 0, "the program has no types: what runs at its entry cannot be attached");
 		err_hint(err, "%s", fallback_hint);
 		return -1;
 	}
-	if (!counting_start(&s->counting, s->k, s->prog.handle, s->code.funcs[0].type_id, s->counters,
-			    s->counter_count, err))
+	if (!counting_start(&s->counting, s->k, s->prog.handle, s->func_type, s->counters, s->counter_count,
+			    err))
 		return 0;
 	if (s->counting.count && s->counting.opened < s->counter_count)
 		name_counter(s->counters[s->counting.opened], err);
@@ -208,19 +207,15 @@ static void choose(struct profile *s)
 
 static int open_prog(struct profile *s, struct err *err)
 {
-	uint32_t id;
-	int r;
-
-	if (ref_open(s->k, KIND_PROG, &s->p->ref, &id, &s->prog, err))
+	if (ref_open(s->k, KIND_PROG, &s->p->ref, &s->id, &s->prog, err))
 		return -1;
-	r = code_load(&s->code, s->k, id, INFO_ROW_BIT(INFO_FUNC_INFO), err);
-	return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
+	return prog_find_func_type(s->k, s->id, &s->func_type, err);
 }
 
 /* All is shown at the end: where nobody reads it any more, it ends at once. */
 static int measure(struct profile *s, const struct out *o, struct err *err)
 {
-	const struct given_number *duration = &s->p->duration;
+	const struct optional_number *duration = &s->p->duration;
 	struct stop stop;
 
 	if (stop_open(&stop, err))
@@ -275,7 +270,7 @@ static int profile(struct profile *s, struct out *o, struct err *err)
 		return -1;
 	choose(s);
 	if (start_stats(s, err) || start_counters(s, err) || measure(s, o, err))
-		return err_wrap(err, "prog %u", s->code.id);
+		return err_wrap(err, "prog %u", s->id);
 	out_list(o, NULL);
 	for (uint32_t i = 0; i < s->p->count; i++)
 		print_metric(o, s, s->p->metrics[i]);

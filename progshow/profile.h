@@ -7,7 +7,7 @@
 #define BPFI_PROGSHOW_PROFILE_H
 
 #include "kern/change.h"
-#include "progshow/operate.h"
+#include "progshow/progshow.h"
 
 enum metric_source { METRIC_RUNS, METRIC_TIME, METRIC_AVERAGE, METRIC_COUNTER };
 

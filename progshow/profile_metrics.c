@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The table of metrics: what can be counted, and the word for it. Those that work everywhere come first. */
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/words.h"
 #include "progshow/profile.h"
 

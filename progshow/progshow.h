@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Programs: what they are, their code, their source. */
+/* Programs: what they are and cost, names, attachment, runs, listening. */
 #ifndef BPFI_PROGSHOW_PROGSHOW_H
 #define BPFI_PROGSHOW_PROGSHOW_H
 
+#include "lib/num.h"
 #include "lib/out.h"
+#include "lib/record.h"
 #include "loaded/ref.h"
-#include "progshow/load/load.h"
-#include "progshow/operate.h"
 
 /* The rows of a program: what is shown of it, in which order. */
 extern const struct record prog_record;
@@ -24,28 +24,46 @@ extern const struct record prog_stats_record;
 int prog_stats(struct kern *k, struct out *o, const struct ref *ref, const struct prog_stats_options *opt,
 	       struct err *err);
 
-/* The first line of a listing alone, into the object that is open; @name is the full one. */
-void prog_print_headline(struct kern *k, struct out *o, const struct info_full *info, uint32_t id,
-			 const char *name);
-extern const struct field prog_headline_fields[];
+int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
+/* The name of a program, of nothing else. */
+int prog_unpin(struct kern *k, const char *path, struct err *err);
 
-struct prog_dump_options {
-	bool is_native;   /* the native code, else the translated instructions */
-	bool has_opcodes; /* with the bytes of each instruction */
-	bool has_linum;   /* file, line and column of source lines */
-	bool has_names;   /* of maps and functions that wide loads refer to; JSON has them always */
-	bool is_graph;    /* of basic blocks: text is for Graphviz */
-	bool is_svg;      /* the graph, drawn */
-	const char *file; /* the bytes as they are, into this file; NULL: no */
+struct attach_row;
+/* const struct attach_row *. */
+extern const struct arg_type arg_attach_type;
+
+/* @map is REF_ALL where none is given. */
+int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
+		struct err *err);
+int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
+		struct err *err);
+
+/* "-" is standard input, and output of bpfi's own. NULL: none. */
+struct prog_run_options {
+	const char *data_in, *data_out, *ctx_in, *ctx_out;
+	struct optional_number data_size_out, ctx_size_out, repeat;
 };
+extern const struct record prog_run_record;
+int prog_run(struct kern *k, struct out *o, const struct ref *ref, const struct prog_run_options *t,
+	     struct err *err);
 
-/* The code of the programs that @ref means. */
-extern const struct record prog_dump_record;
-int prog_dump(struct kern *k, struct out *o, const struct ref *ref, const struct prog_dump_options *opt,
-	      struct err *err);
+/* Lines of the trace pipe, until a signal comes. */
+extern const struct record prog_trace_record;
+int prog_tracelog(struct kern *k, struct out *o, bool may_mount, struct err *err);
+/* What a program wrote to one of its streams, standard output or error, and nobody has read. */
+int prog_read_stream(struct kern *k, struct out *o, bool is_stderr, const struct ref *ref, struct err *err);
 
-/* The source lines that their types have, in order, by function. */
-extern const struct record prog_source_record;
-int prog_source(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
+struct metric;
+enum { PROFILE_METRICS = 16 };
+struct prog_profile {
+	struct ref ref;
+	struct optional_number duration; /* seconds; not given: until a signal comes */
+	const struct metric *metrics[PROFILE_METRICS];
+	uint32_t count; /* 0: those that work everywhere */
+};
+/* const struct metric *, one more each time. */
+extern const struct arg_type arg_metrics;
+extern const struct record prog_profile_record;
+int prog_profile(struct kern *k, struct out *o, const struct prog_profile *p, struct err *err);
 
 #endif

@@ -11,7 +11,7 @@
 #include "kern/names.h"
 #include "lib/file.h"
 #include "lib/record.h"
-#include "progshow/operate.h"
+#include "progshow/progshow.h"
 
 enum {
 	INPUT_MAX = 16 << 20,  /* far above what any kernel takes */
@@ -45,7 +45,7 @@ enum { OUT_DATA, OUT_CTX, OUT_RETVAL, OUT_DURATION };
 static const struct field f_average = {
 	.name = "duration", .label = "duration (average):", .lead = ", ", .tail = "ns"};
 
-const struct record prog_test_record = {.name = "prog_run", .fields = test_fields};
+const struct record prog_run_record = {.name = "prog_run", .fields = test_fields};
 
 #define PACKET                                                                                       \
 	"data_in: a packet of 14 bytes or more, as it is on an Ethernet; at most what fits a page, " \
@@ -74,7 +74,7 @@ static const struct {
 
 struct test {
 	struct kern *k;
-	const struct prog_test *t;
+	const struct prog_run_options *t;
 	uint32_t id;
 	struct kern_handle prog;
 	struct buf data_in, ctx_in, data_out, ctx_out;
@@ -95,7 +95,7 @@ static bool is_std(const char *path)
 	return path && !strcmp(path, "-");
 }
 
-static int check_words(const struct prog_test *t, struct err *err)
+static int check_words(const struct prog_run_options *t, struct err *err)
 {
 	if (is_std(t->data_in) && is_std(t->ctx_in))
 		return err_usage(err, "standard input cannot be both data_in and ctx_in");
@@ -120,8 +120,8 @@ static int read_input(const char *path, const char *what, struct buf *data, cons
 	return 0;
 }
 
-static int make_output(const char *path, const struct given_number *size, uint32_t size_in, struct buf *data,
-		       void **ret_data, uint32_t *ret_size, struct err *err)
+static int make_output(const char *path, const struct optional_number *size, uint32_t size_in,
+		       struct buf *data, void **ret_data, uint32_t *ret_size, struct err *err)
 {
 	uint32_t room = size->is_given ? size->value : size_in + OUTPUT_SIZE;
 
@@ -139,7 +139,7 @@ static int make_output(const char *path, const struct given_number *size, uint32
 
 static int prepare(struct test *s, struct err *err)
 {
-	const struct prog_test *t = s->t;
+	const struct prog_run_options *t = s->t;
 	struct prog_run *run = &s->run;
 
 	if (read_input(t->data_in, "data_in", &s->data_in, &run->data_in, &run->data_size_in, err) ||
@@ -243,8 +243,8 @@ static int test(struct test *s, struct out *o, const struct ref *ref, struct err
 	return give_all(s, o, err);
 }
 
-int prog_test(struct kern *k, struct out *o, const struct ref *ref, const struct prog_test *t,
-	      struct err *err)
+int prog_run(struct kern *k, struct out *o, const struct ref *ref, const struct prog_run_options *t,
+	     struct err *err)
 {
 	struct test s = {.k = k, .t = t, .prog = {.handle = -1}};
 	int r;

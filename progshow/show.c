@@ -11,6 +11,7 @@
 #include "loaded/holders.h"
 #include "loaded/listing.h"
 #include "loaded/offload.h"
+#include "progshow/headline.h"
 #include "progshow/metadata.h"
 #include "progshow/progshow.h"
 

@@ -2,7 +2,7 @@
 /* What programs write: lines of the trace pipe as they come, and streams of single programs. */
 #include "kern/change.h"
 #include "lib/stop.h"
-#include "progshow/operate.h"
+#include "progshow/progshow.h"
 
 enum { LOOK_AGAIN = 1000 }; /* ms; in case a wake-up was lost */
 

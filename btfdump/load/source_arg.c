@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "btfdump/load/load.h"
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/words.h"
 
 static const struct word source_words[] = {

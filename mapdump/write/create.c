@@ -173,7 +173,7 @@ static int read_inner(struct making *m, struct err *err)
 
 /* A size that is not given is that of the type; one that is must be. */
 static int check_size(const struct types *t, const char *what, uint32_t type_id,
-		      const struct given_number *given, uint32_t *size, struct err *err)
+		      const struct optional_number *given, uint32_t *size, struct err *err)
 {
 	uint64_t own;
 

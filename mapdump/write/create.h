@@ -8,11 +8,11 @@
 #define BPFI_MAPDUMP_CREATE_H
 
 #include "btfdump/load/load.h"
-#include "lib/given.h"
+#include "lib/num.h"
 
 struct map_create {
 	const char *path, *type, *name;
-	struct given_number key_size, value_size, max_entries, numa_node;
+	struct optional_number key_size, value_size, max_entries, numa_node;
 	const char *flags; /* words and numbers, joined by commas */
 	const char *extra; /* 64 bits */
 	struct ref inner;  /* REF_ALL: none */

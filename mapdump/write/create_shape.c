@@ -161,7 +161,7 @@ static bool entries_fit(enum entries rule, uint32_t n)
 
 /* 0: it fits. */
 static int check_number(const struct map_create *c, const char *word, bool fits, const char *wants,
-			const struct given_number *given, struct err *err)
+			const struct optional_number *given, struct err *err)
 {
 	if (fits)
 		return 0;

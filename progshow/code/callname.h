@@ -7,7 +7,7 @@
 #define BPFI_PROGSHOW_CALLNAME_H
 
 #include "lib/out.h"
-#include "progshow/code/code.h"
+#include "progshow/code/program.h"
 
 enum { CALL_SLOTS = 256 };
 

@@ -1,69 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/*
- * The code of one program with all that is known about it: functions, source lines, types. What comes from
- * the kernel or a recording is checked here: offsets of functions and lines lie inside and only grow.
- */
+/* The code of loaded programs: translated and native instructions, graphs of blocks, source lines. */
 #ifndef BPFI_PROGSHOW_CODE_H
 #define BPFI_PROGSHOW_CODE_H
 
-#include "kern/arrays.h"
-#include "loaded/fullname.h"
-#include "progshow/code/disasm.h"
-#include "wire/types.h"
+#include "lib/out.h"
+#include "lib/record.h"
+#include "loaded/ref.h"
 
-struct code_func {
-	uint32_t start;   /* its first instruction */
-	uint32_t type_id; /* of its FUNC */
+struct prog_dump_options {
+	bool is_native;   /* the native code, else the translated instructions */
+	bool has_opcodes; /* with the bytes of each instruction */
+	bool has_linum;   /* file, line and column of source lines */
+	bool has_names;   /* of maps and functions that wide loads refer to; JSON has them always */
+	bool is_graph;    /* of basic blocks: text is for Graphviz */
+	bool is_svg;      /* the graph, drawn */
+	const char *file; /* the bytes as they are, into this file; NULL: no */
 };
 
-struct code_line {
-	uint32_t at;
-	uint32_t line, column;
-	uint64_t addr;           /* of its native code; 0: not known */
-	const char *file, *text; /* never NULL; text without blanks in front */
-};
+/* The code of the programs that @ref means. */
+extern const struct record prog_dump_record;
+int prog_dump(struct kern *k, struct out *o, const struct ref *ref, const struct prog_dump_options *opt,
+	      struct err *err);
 
-struct code {
-	struct kern *k;
-	uint32_t id;
-	char name[FULLNAME_LEN];
-	struct info_full info;
-	struct types *types;  /* NULL: none */
-	struct err no_types;  /* why, where there should be some */
-	struct disasm disasm; /* instructions; none where the kernel does not tell */
-	uint32_t insn_count;  /* of which there are so many, told or not */
+/* The source lines that their types have, in order, by function. */
+extern const struct record prog_source_record;
+int prog_source(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
 
-	struct code_func *funcs; /* at least one where there are instructions: the program itself */
-	uint32_t func_count;
-	struct code_line *lines;
-	uint32_t line_count;
-};
-
-/* @rows as for info_full_read_rows(). KERN_NONE: no such program any more. */
-int code_load(struct code *c, struct kern *k, uint32_t id, uint64_t rows, struct err *err);
-void code_free(struct code *c);
-#define auto_code __attribute__((cleanup(code_free))) struct code
-
-/* One past the last instruction of a function. */
-uint32_t code_func_end(const struct code *c, uint32_t func);
-
-/* The function that begins with instruction @at; func_count: none does. */
-uint32_t code_func_at(const struct code *c, int64_t at);
-
-/* "int f(struct xdp_md * ctx)"; false where types do not tell. */
-bool code_proto(const struct code *c, uint32_t func, struct buf *to);
-/* Its name without arguments, NULL where there is none. */
-const char *code_func_name(const struct code *c, uint32_t func);
-/* The kernel's symbol of the native code of a function: "bpf_prog_TAG_NAME". False: it has none. */
-bool code_symbol(const struct code *c, uint32_t func, struct buf *to);
-
-/* Goes through lines along with instructions. */
-struct code_lines {
-	const struct code *c;
-	uint32_t next;
-};
-
-/* The line that begins at one of the @places instructions from @at on; NULL: none does. */
-const struct code_line *code_lines_step(struct code_lines *l, uint32_t at, uint32_t places);
+/* Type id of the function that a program is; 0: it has no types. */
+int prog_find_func_type(struct kern *k, uint32_t id, uint32_t *ret_type_id, struct err *err);
 
 #endif

@@ -4,6 +4,8 @@
  * a list of objects with such a list each.
  */
 #include "progshow/code/dump.h"
+#include "progshow/code/code.h"
+#include "progshow/headline.h"
 
 #include <errno.h>
 

@@ -3,8 +3,11 @@
 #ifndef BPFI_PROGSHOW_DUMP_H
 #define BPFI_PROGSHOW_DUMP_H
 
-#include "progshow/code/code.h"
-#include "progshow/progshow.h"
+#include "lib/out.h"
+#include "progshow/code/program.h"
+
+struct prog_dump_options;
+struct ref;
 
 /* What is asked of the kernel for each way. */
 enum {

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "progshow/code/code.h"
 #include "progshow/code/dump.h"
 #include "progshow/code/graph.h"
 #include "progshow/code/svg.h"

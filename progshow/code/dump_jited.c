@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "progshow/code/code.h"
 #include "progshow/code/dump.h"
 #include "progshow/code/native.h"
 

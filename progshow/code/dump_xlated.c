@@ -3,6 +3,7 @@
  * Translated instructions, a record each: the prototype where a function begins, the source where a line
  * begins, the text, the bytes.
  */
+#include "progshow/code/code.h"
 #include "progshow/code/xlated.h"
 
 enum { INDEX_WIDTH = 4, OPCODES_INDENT = 7 };

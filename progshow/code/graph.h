@@ -6,7 +6,7 @@
 #ifndef BPFI_PROGSHOW_GRAPH_H
 #define BPFI_PROGSHOW_GRAPH_H
 
-#include "progshow/code/code.h"
+#include "progshow/code/program.h"
 
 enum { BLOCK_ENTRY, BLOCK_EXIT, BLOCK_FIRST };
 enum { BLOCK_NEXT = 2 };

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "progshow/code/code.h"
 #include "progshow/code/dump.h"
+#include "progshow/headline.h"
 
 /* Instructions in a row that belong to one line. */
 struct run {

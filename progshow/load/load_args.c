@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Words of the commands that load: section names, maps that take the place of the object's. */
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/words.h"
 #include "objfile/objfile.h"

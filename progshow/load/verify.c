@@ -5,7 +5,7 @@
  */
 #include "progshow/load/verify.h"
 
-#include "lib/complete.h"
+#include "lib/cmd.h"
 #include "lib/record.h"
 #include "progshow/load/explain.h"
 #include "progshow/load/refusal.h"

@@ -337,10 +337,10 @@ static void check_signals(void)
 
 static int act_test(struct kern *k, struct err *err)
 {
-	const struct prog_test t = {0};
+	const struct prog_run_options t = {0};
 	const struct ref ref = {.by = REF_ID, .id = PROG};
 	struct out *o = out_new(-1, OUT_JSON, false);
-	int r = prog_test(k, o, &ref, &t, err);
+	int r = prog_run(k, o, &ref, &t, err);
 
 	out_free(o);
 	return r;

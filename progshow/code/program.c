@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Programs as they are loaded, and their functions and source lines put in order. */
-#include "progshow/code/code.h"
+#include "progshow/code/program.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "btfdump/load/load.h"
+#include "progshow/code/code.h"
 #include "progshow/code/proto.h"
 
 enum { FUNC_RECORD = 8, LINE_RECORD = 16, COLUMN_BITS = 10 };
@@ -217,4 +218,15 @@ const struct code_line *code_lines_step(struct code_lines *l, uint32_t at, uint3
 	while (l->next < l->c->line_count && l->c->lines[l->next].at < at + places)
 		found = &l->c->lines[l->next++];
 	return found;
+}
+
+int prog_find_func_type(struct kern *k, uint32_t id, uint32_t *ret_type_id, struct err *err)
+{
+	auto_code c;
+	int r = code_load(&c, k, id, INFO_ROW_BIT(INFO_FUNC_INFO), err);
+
+	if (r)
+		return r == KERN_NONE ? ref_not_there(KIND_PROG, id, err) : r;
+	*ret_type_id = c.func_count ? c.funcs[0].type_id : 0;
+	return 0;
 }
