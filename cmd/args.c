@@ -33,7 +33,7 @@ static void complete_path(struct complete *c, const struct arg *a, const struct 
 
 const struct arg_type arg_path = {
 	.token = "PATH",
-	.help = "A path.",
+	.help = "Path of a file or directory",
 	.parse = parse_word,
 	.complete = complete_path,
 };
@@ -67,7 +67,7 @@ static int parse_names(const struct arg *a, struct argv_rest *rest, void *dst, s
 	struct name_args *names = dst;
 
 	if (names->count == ARGS_LIST)
-		return err_usage(err, "more than %d times '%s'", ARGS_LIST, a->key);
+		return err_usage(err, "'%s' may be given at most %d times", a->key, ARGS_LIST);
 	return parse_word(a, rest, &names->list[names->count++], err);
 }
 
@@ -82,7 +82,7 @@ static int parse_ids(const struct arg *a, struct argv_rest *rest, void *dst, str
 	uint32_t id;
 
 	if (ids->count == ARGS_LIST)
-		return err_usage(err, "more than %d times '%s'", ARGS_LIST, a->key);
+		return err_usage(err, "'%s' may be given at most %d times", a->key, ARGS_LIST);
 	if (num_parse_u32(rest->at[0], a->key, &id, err))
 		return -1;
 	for (uint32_t i = 0; i < ids->count; i++)
@@ -105,7 +105,7 @@ static int parse_count(const struct arg *a, struct argv_rest *rest, void *dst, s
 	if (num_parse_u32(rest->at[0], a->key, &count, err))
 		return -1;
 	if (!count)
-		return err_usage(err, "%s 0: at least 1", a->key);
+		return err_usage(err, "%s 0: must be at least 1", a->key);
 	take(rest);
 	*(uint32_t *)dst = count;
 	return 0;
@@ -126,13 +126,14 @@ static int parse_seconds(const struct arg *a, struct argv_rest *rest, void *dst,
 	uint64_t ms = 0;
 
 	if (word[len] || !(whole + part) || whole > SECONDS_DIGITS || part > 3)
-		return err_usage(err, "%s '%s': a number of seconds is needed, like 2 or 0.5", a->key, word);
+		return err_usage(err, "%s '%s': expected a number of seconds, such as 2 or 0.5", a->key,
+				 word);
 	for (const char *p = word; *p; p++)
 		ms = *p == '.' ? ms : ms * 10 + (uint64_t)(*p - '0');
 	for (; part < 3; part++)
 		ms *= 10;
 	if (!ms)
-		return err_usage(err, "%s %s: more than 0 seconds are needed", a->key, word);
+		return err_usage(err, "%s %s: must be more than 0 seconds", a->key, word);
 	take(rest);
 	*(uint64_t *)dst = ms;
 	return 0;

@@ -82,17 +82,18 @@ static int read_line(struct batch *b, struct err *err)
 			if (ferror(b->file))
 				return err_set(err, errno, "%s", b->name);
 			if (len)
-				return err_set(err, 0, "%s:%u: the line behind the backslash is missing",
-					       b->name, b->line);
+				return err_set(err, 0, "%s:%u: backslash at the end of the file", b->name,
+					       b->line);
 			return KERN_NONE;
 		}
 		b->line++;
 		/* fgets put its NUL behind the last byte it read: an earlier one was in the file. */
 		got = strlen(b->text + len);
 		if (len + got + 1 < sizeof(b->text) && b->text[len + got + 1] != '\n')
-			return err_set(err, 0, "%s:%u: a NUL byte", b->name, b->line);
+			return err_set(err, 0, "%s:%u: line contains a NUL byte", b->name, b->line);
 		if (len + got + 1 >= sizeof(b->text))
-			return err_set(err, 0, "%s:%u: longer than %d bytes", b->name, b->line, BATCH_LINE);
+			return err_set(err, 0, "%s:%u: line is longer than %d bytes", b->name, b->line,
+				       BATCH_LINE);
 		if (!cut_line(b->text + len))
 			return 0;
 		len += strlen(b->text + len);
@@ -111,11 +112,12 @@ static int split_line(struct batch *b, struct err *err)
 		if (!*p)
 			return 0;
 		if (b->word_count == BATCH_WORDS)
-			return err_set(err, 0, "%s:%u: more than %d words", b->name, b->start, BATCH_WORDS);
+			return err_set(err, 0, "%s:%u: line has more than %d words", b->name, b->start,
+				       BATCH_WORDS);
 		if (*p == '"' || *p == '\'') {
 			end = strchr(p + 1, *p);
 			if (!end)
-				return err_set(err, 0, "%s:%u: a quote without its end", b->name, b->start);
+				return err_set(err, 0, "%s:%u: missing closing quote", b->name, b->start);
 			p++;
 		} else {
 			end = p + strcspn(p, " \t\r\n");
@@ -225,7 +227,8 @@ static int run_batch(struct ctx *c, const void *args, struct err *err)
 	int r;
 
 	if (c->batch_depth == BATCH_DEPTH)
-		return err_set(err, 0, "%s: batch files nested more than %d deep", a->path, BATCH_DEPTH);
+		return err_set(err, 0, "%s: batch files are nested more than %d levels deep", a->path,
+			       BATCH_DEPTH);
 	c->batch_depth++;
 	r = run_file(c, a->path, err);
 	c->batch_depth--;
@@ -234,19 +237,19 @@ static int run_batch(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_batch = {
 	.name = "batch",
-	.summary = "Run the commands in FILE, one a line; - is standard input",
-	.about = "Each line is OBJECT COMMAND ARGUMENTS without the program's name. # begins a comment, a "
-		 "backslash at "
-		 "the end joins the next line, quotes keep blanks. The first failure ends the batch and its "
-		 "line is named. "
-		 "A command's own options stand in its line; those that all commands take stand on the outer "
-		 "command line and hold for all lines.",
+	.summary = "Run the commands in FILE, one per line",
+	.about =
+		"Runs the commands in FILE. "
+		"Each line is OBJECT COMMAND ARGUMENTS, without the program name. "
+		"A # starts a comment, a backslash at the end of a line continues it on the next one, and quotes protect blanks. "
+		"The batch stops at the first command that fails, and the error names its line. "
+		"Options of a command are given on its line; options that apply to all commands are given on the outer command line.",
 	.args =
 		(const struct arg[]){
 			{.key = "file",
 			 .type = &arg_path,
 			 .token = "FILE",
-			 .help = "The file, or - for standard input.",
+			 .help = "File with commands, or - for standard input",
 			 .off = offsetof(struct batch_args, path)},
 			{0},
 		},
@@ -257,7 +260,7 @@ static const struct cmd cmd_batch = {
 const struct object object_batch = {
 	.name = "batch",
 	.rank = 2,
-	.summary = "commands from a file",
+	.summary = "Commands from a file",
 	.cmds = (const struct cmd *const[]){&cmd_batch, NULL},
 	.is_plain = true,
 };

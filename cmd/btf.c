@@ -23,7 +23,7 @@ static const struct cmd cmd_show = {
 	.rank = 1,
 	.alias = "list",
 	.alias_rank = 2,
-	.summary = "List BTF objects with the programs and maps that use them, or the one named",
+	.summary = "List BTF objects, or show one, with the programs and maps that use them",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf, .off = offsetof(struct btf_show_args, ref), .flags = ARG_OPTIONAL},
@@ -69,7 +69,7 @@ static int print_c_for(struct ctx *c, const char *object, const struct types *t,
 	if (types_find_needed(t, other, &needed, err))
 		return err_wrap(err, "%s", object);
 	if (needed.missing.len)
-		buf_printf(&note, "Needed, but not there: %s.", buf_str(&needed.missing));
+		buf_printf(&note, "Needed but not found: %s.", buf_str(&needed.missing));
 	opt->note = buf_str(&note);
 	opt->roots = needed.ids;
 	opt->root_count = needed.count;
@@ -102,9 +102,9 @@ static int check_dump(const struct btf_dump_args *a, struct err *err)
 	     has_names = a->types.count || a->kfuncs.count || a->object;
 
 	if (!is_c && (a->unsorted || a->asserts || has_names))
-		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' are for 'format c'");
+		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'");
 	if (a->roots.count && has_names)
-		return err_usage(err, "'root_id' and 'type', 'kfunc' or 'from' exclude each other");
+		return err_usage(err, "'root_id' cannot be combined with 'type', 'kfunc' or 'from'");
 	return 0;
 }
 
@@ -116,7 +116,7 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 	if (check_dump(a, err) || btf_sources_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
 	if (l.has_roots && (a->roots.count || a->object))
-		return err_usage(err, "'%s' needs all types of the map: map MAP all",
+		return err_usage(err, "'%s' requires all types of the map: use 'map MAP all'",
 				 a->object ? "from" : "root_id");
 	if (a->format && *a->format == 'c')
 		return run_dump_c(c, a, &l, err);
@@ -133,9 +133,9 @@ static const char *const format_words[] = {"raw", "c", NULL};
 static const struct cmd cmd_dump = {
 	.name = "dump",
 	.rank = 4,
-	.summary = "Print types, as they are recorded or as a C header",
-	.about = "Prints every type as it is recorded (format raw), or a C header (format c) in which every "
-		 "structure has the size and the offsets that the types say, whichever compiler reads it.",
+	.summary = "Print types, raw or as a C header",
+	.about =
+		"Prints every type as it is encoded (format raw), or as a C header (format c) in which every structure has the size and offsets that BTF records, for any compiler.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_sources, DUMP(src)},
@@ -144,38 +144,38 @@ static const struct cmd cmd_dump = {
 			 .type = &arg_choice,
 			 .words = format_words,
 			 .flags = ARG_OPTIONAL,
-			 .help = "raw (the default) or c.",
+			 .help = "Output format: raw (default) or c",
 			 DUMP(format)},
 			{.key = "root_id",
 			 .rank = 2,
 			 .type = &arg_ids,
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
-			 .help = "Only this type; in C also what it needs.",
+			 .help = "Print only this type; in C, also the types it needs",
 			 DUMP(roots)},
 			{.key = "type",
 			 .type = &arg_names,
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
-			 .help = "C: only types of this name or glob, and what they need.",
+			 .help = "C header: print only types that match this name or glob, and the types they need",
 			 DUMP(types)},
 			{.key = "kfunc",
 			 .type = &arg_names,
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
-			 .help = "C: only kernel functions of this name or glob, and what they need.",
+			 .help = "C header: print only kernel functions that match this name or glob, and the types they need",
 			 DUMP(kfuncs)},
 			{.key = "from",
 			 .type = &arg_path,
 			 .token = "OBJECT",
 			 .flags = ARG_OPTIONAL,
-			 .help = "C: only what the CO-RE relocations of this BPF object need.",
+			 .help = "C header: print only what the CO-RE relocations of this BPF object need",
 			 DUMP(object)},
 			{.key = "unsorted",
 			 .rank = 3,
 			 .flags = ARG_FLAG,
-			 .help = "C: in the order of the ids.",
+			 .help = "C header: keep the order of type ids",
 			 DUMP(unsorted)},
 			{.key = "asserts",
 			 .flags = ARG_FLAG,
-			 .help = "C: with a static assertion for every size, offset and enumerator.",
+			 .help = "C header: add a static assertion for every size, offset and enumerator",
 			 DUMP(asserts)},
 			{0},
 		},
@@ -253,7 +253,7 @@ static const struct cmd cmd_find_types = {
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_source, ASK(src)},
-			{.type = &arg_word, .token = "PATTERN", .help = "A name or a glob.", ASK(what)},
+			{.type = &arg_word, .token = "PATTERN", .help = "Name or glob", ASK(what)},
 			{0},
 		},
 	.args_size = sizeof(struct btf_ask_args),
@@ -263,13 +263,13 @@ static const struct cmd cmd_find_types = {
 
 static const struct cmd cmd_layout = {
 	.name = "layout",
-	.summary = "Show where the members of a structure lie, its holes and cache lines",
+	.summary = "Show the members of a structure with offsets, holes and cache lines",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_source, ASK(src)},
 			{.type = &arg_word,
 			 .token = "TYPE",
-			 .help = "A name, 'struct NAME' where there are several, or #ID.",
+			 .help = "Name, 'struct NAME' if the name is ambiguous, or #ID",
 			 ASK(what)},
 			{0},
 		},
@@ -286,7 +286,7 @@ static const struct cmd cmd_users = {
 			{.type = &arg_btf_source, ASK(src)},
 			{.type = &arg_word,
 			 .token = "TYPE",
-			 .help = "A name, 'struct NAME' where there are several, or #ID.",
+			 .help = "Name, 'struct NAME' if the name is ambiguous, or #ID",
 			 ASK(what)},
 			{0},
 		},
@@ -298,8 +298,9 @@ static const struct cmd cmd_users = {
 static const struct cmd cmd_diff = {
 	.name = "diff",
 	.summary = "Compare the types of two sources",
-	.about = "Shows which named types SRC2 has added, removed and changed against SRC: members, offsets, "
-		 "sizes, enumerators, parameters. Exit code 1 if there is a difference.",
+	.about =
+		"Shows which named types were added, removed or changed between SRC and SRC2: members, offsets, sizes, enumerators and parameters. "
+		"The exit code is 1 if there is a difference.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_source, .off = offsetof(struct btf_diff_args, a)},
@@ -307,7 +308,7 @@ static const struct cmd cmd_diff = {
 			{.key = "type",
 			 .type = &arg_word,
 			 .token = "PATTERN",
-			 .help = "Only types of this name or glob.",
+			 .help = "Compare only types that match this name or glob",
 			 .flags = ARG_OPTIONAL,
 			 .off = offsetof(struct btf_diff_args, pattern)},
 			{0},
@@ -319,7 +320,7 @@ static const struct cmd cmd_diff = {
 
 static const struct cmd cmd_stats = {
 	.name = "stats",
-	.summary = "Count the types of each kind and what takes the room",
+	.summary = "Count the types of each kind and the bytes they take",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_btf_source, ASK(src)},
@@ -333,7 +334,7 @@ static const struct cmd cmd_stats = {
 const struct object object_btf = {
 	.name = "btf",
 	.rank = 10,
-	.summary = "types of programs, maps, modules and the kernel",
+	.summary = "Types of programs, maps, modules and the kernel (BTF)",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_find_types, &cmd_layout, &cmd_users,
 					    &cmd_diff, &cmd_stats, NULL},
 };

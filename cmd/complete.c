@@ -159,7 +159,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_complete = {
 	.name = "__complete",
-	.summary = "What can stand where the last word stands",
+	.summary = "List candidates for the last word",
 	.args_size = sizeof(struct argv_rest),
 	.flags = CMD_HIDDEN | CMD_WORDS,
 	.run = run_complete,
@@ -167,7 +167,7 @@ static const struct cmd cmd_complete = {
 
 const struct object object_complete = {
 	.name = "__complete",
-	.summary = "completion, for the shells",
+	.summary = "Completion for shells",
 	.cmds = (const struct cmd *const[]){&cmd_complete, NULL},
 	.is_plain = true,
 	.is_hidden = true,

@@ -20,7 +20,7 @@ static const struct cmd cmd_show = {
 	.rank = 1,
 	.alias = "list",
 	.alias_rank = 2,
-	.summary = "List links with what they are attached to, or the one named",
+	.summary = "List links, or show one, with what they are attached to",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_link,
@@ -36,6 +36,6 @@ static const struct cmd cmd_show = {
 const struct object object_link = {
 	.name = "link",
 	.rank = 5,
-	.summary = "links: what programs are attached to",
+	.summary = "Links between programs and what they are attached to",
 	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
 };

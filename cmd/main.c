@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 	r = run_options(&c, argv + 1, argc - 1, &words, &err);
 	c.out = out_new(STDOUT_FILENO, format_of(&c.opts), wants_color(&c.opts));
 	if (!c.out) {
-		fputs("bpfi: no memory left\n", stderr);
+		fputs("bpfi: out of memory\n", stderr);
 		return 1;
 	}
 	if (!r)

@@ -27,26 +27,25 @@ static int run_event_pipe(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_map_event_pipe = {
 	.name = "event_pipe",
 	.rank = 10,
-	.summary = "Print the events of a perf event array or a ring buffer as they come",
-	.about = "Prints what programs send through a perf event array or a ring buffer, until SIGINT, "
-		 "SIGTERM or "
-		 "SIGHUP, or until nobody reads the output any more. What is printed is taken out: where "
-		 "another process reads the events it is refused. Lost events make the exit code 3.",
+	.summary = "Print events of a perf event array or ring buffer as they arrive",
+	.about =
+		"Prints the events that programs send through a perf event array or a ring buffer, until SIGINT, SIGTERM or SIGHUP arrives or the output is closed. "
+		"Events are consumed: the command refuses to run while another process reads them. "
+		"If events were lost, the exit code is 3.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, EVENT(ref)},
-			NUMBER("cpu", 1, opt.cpu, "Perf events: only those of this CPU, with index."),
+			NUMBER("cpu", 1, opt.cpu, "Perf events: read only from this CPU; requires index"),
 			NUMBER("index", 2, opt.index,
-			       "The element of the map that the program sends them to."),
-			NUMBER("count", 0, opt.count, "End behind so many events."),
-			NUMBER("duration", 0, opt.seconds, "End after so many seconds."),
+			       "Perf events: element of the map to which the program sends events; requires cpu"),
+			NUMBER("count", 0, opt.count, "Stop after N events"),
+			NUMBER("duration", 0, opt.seconds, "Stop after N seconds"),
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
 			{.name = "take-over",
-			 .help = "even from a program that reads the events now; it gets no more, also "
-				 "afterwards",
+			 .help = "Take events even if another process reads them; that process gets no more events, even afterwards",
 			 .type = OPT_BOOL,
 			 EVENT(opt.takes_over)},
 			{0},

@@ -9,11 +9,11 @@
 /* Rows from the second on are for commands that do one thing. */
 static const struct opt write_opts[] = {
 	{.name = "keep-going",
-	 .help = "past elements that cannot be written; they are counted",
+	 .help = "Skip elements that cannot be written, and count them",
 	 .type = OPT_BOOL,
 	 .off = offsetof(struct map_import, is_going_on)},
 	{.name = "dry-run",
-	 .help = "only check, and show what would be written",
+	 .help = "Only check, and show what would be written",
 	 .type = OPT_BOOL,
 	 .off = offsetof(struct map_import, is_dry_run)},
 	{0},
@@ -47,54 +47,47 @@ static const struct arg update_args[] = {
 	 .type = &arg_map_data,
 	 .token = "KEY",
 	 .flags = ARG_OPTIONAL,
-	 .help = "DATA; of an array an index. Of local storage 'pid N', 'cgroup PATH', 'file PATH' or 'fd "
-		 "PID N', "
-		 "a socket. Global data needs none.",
+	 .help = "DATA; for arrays, an index; for local storage, 'pid N', 'cgroup PATH', 'file PATH' or 'fd PID N' (a socket); not needed for global data",
 	 UPDATE(update.key)},
 	{.key = "value",
 	 .rank = 2,
 	 .type = &arg_map_data,
 	 .token = "VALUE",
 	 .flags = ARG_OPTIONAL,
-	 .help = "DATA; of a map of maps a MAP, of a program array a PROG, of device maps 'dev NAME [prog "
-		 "PROG]', "
-		 "of CPU maps 'queue_size N [prog PROG]', of cgroup arrays 'cgroup PATH', of socket maps "
-		 "'fd PID N', a socket of that process.",
+	 .help = "DATA; for maps of maps, a MAP; for program arrays, a PROG; for device maps, 'dev NAME [prog PROG]'; for CPU maps, 'queue_size N [prog PROG]'; for cgroup arrays, 'cgroup PATH'; for socket maps, 'fd PID N' (a socket of that process)",
 	 UPDATE(update.value)},
 	{.key = "set",
 	 .type = &arg_map_sets,
 	 .flags = ARG_OPTIONAL,
-	 .help = "Instead of a value: changes these members of the one that is there. What a program writes "
-		 "to "
-		 "the other members at the same moment can be lost.",
+	 .help = "Instead of value: change only these members of the existing value. Writes of a BPF program to other members at the same moment can be lost",
 	 UPDATE(update.sets)},
 	{.key = "any",
 	 .rank = 3,
 	 .flags = ARG_FLAG,
-	 .help = "Whether the key is there or not (the default).",
+	 .help = "Create or replace the element (default)",
 	 UPDATE(update.is_any)},
 	{.key = "exist",
 	 .rank = 4,
 	 .flags = ARG_FLAG,
-	 .help = "Only if the key is there.",
+	 .help = "Write only if the key exists",
 	 UPDATE(update.is_exist)},
 	{.key = "noexist",
 	 .rank = 5,
 	 .flags = ARG_FLAG,
-	 .help = "Only if it is not.",
+	 .help = "Write only if the key does not exist",
 	 UPDATE(update.is_noexist)},
 	{.key = "lock",
 	 .flags = ARG_FLAG,
-	 .help = "Under the lock that the value has in it.",
+	 .help = "Hold the spin lock in the value while writing",
 	 UPDATE(update.is_locked)},
 	{.key = "cpu",
 	 .type = &arg_optional_number,
 	 .flags = ARG_OPTIONAL,
-	 .help = "Per-CPU maps: only the value of this CPU.",
+	 .help = "Per-CPU maps: write only the value of this CPU",
 	 UPDATE(cpu)},
 	{.key = "all-cpus",
 	 .flags = ARG_FLAG,
-	 .help = "Per-CPU maps: the values of all CPUs, also where they differ.",
+	 .help = "Per-CPU maps: write the values of all CPUs, even if they differ",
 	 UPDATE(update.is_all_cpus)},
 	{0},
 };
@@ -102,7 +95,7 @@ static const struct arg update_args[] = {
 const struct cmd cmd_map_update = {
 	.name = "update",
 	.rank = 5,
-	.summary = "Write one element, or change members of one",
+	.summary = "Write one element, or change members of its value",
 	.about = "Writes one element. The words behind MAP come in any order. A number that does not fit is "
 		 "refused. In a per-CPU map the value goes to all CPUs, which is refused where their values "
 		 "differ: say cpu N or all-cpus. DATA are as many bytes as the key or the value has, in the "
@@ -124,7 +117,7 @@ const struct cmd cmd_map_push = {
 	.rank = 13,
 	.alias = "enqueue",
 	.alias_rank = 14,
-	.summary = "Put an element into a queue or stack; the same as update",
+	.summary = "Push an element to a queue or stack; same as update",
 	.args = update_args,
 	.opts = DRY_OPTS,
 	.args_size = sizeof(struct map_update_args),
@@ -150,7 +143,7 @@ static int run_delete(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_map_delete = {
 	.name = "delete",
 	.rank = 8,
-	.summary = "Delete the element with a key",
+	.summary = "Delete one element by key",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, KEYED(ref)},
@@ -174,7 +167,7 @@ const struct cmd cmd_map_pop = {
 	.rank = 15,
 	.alias = "dequeue",
 	.alias_rank = 16,
-	.summary = "Take the next element out of a queue or stack, or the one with a key, and print it",
+	.summary = "Remove and print the next element of a queue or stack, or one element by key",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, KEYED(ref)},
@@ -201,7 +194,7 @@ static int run_clear(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_clear = {
 	.name = "clear",
-	.summary = "Delete all elements",
+	.summary = "Delete all elements of a map",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, .off = offsetof(struct map_clear_args, ref)},
@@ -237,7 +230,7 @@ static int run_freeze(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_map_freeze = {
 	.name = "freeze",
 	.rank = 17,
-	.summary = "Forbid user space to write to a map, for good",
+	.summary = "Make a map read-only for user space, permanently",
 	.args = map_only_args,
 	.args_size = sizeof(struct map_file_args),
 	.flags = CMD_CHANGES,
@@ -254,10 +247,10 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_map_pin = {
 	.name = "pin",
 	.rank = 9,
-	.summary = "Give a map a name in a bpffs",
-	.about = "Gives a map a name in a bpffs, which keeps it when no process holds it any more. Where the "
-		 "folder is "
-		 "no bpffs but empty, one is mounted on it, unless --nomount forbids it.",
+	.summary = "Pin a map",
+	.about =
+		"Pins a map at FILE in a bpffs, so that it stays loaded when no process holds it. "
+		"If FILE is in an empty directory outside a bpffs, a bpffs is mounted there, unless --nomount is given.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, FILED(ref)},
@@ -278,7 +271,7 @@ static int run_unpin(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_unpin = {
 	.name = "unpin",
-	.summary = "Remove a map's name from a bpffs",
+	.summary = "Remove the pin of a map",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path, .token = "FILE", FILED(path)},
@@ -300,14 +293,14 @@ static const struct arg file_args[] = {
 	{.type = &arg_map, FILED(ref)},
 	{.type = &arg_path,
 	 .token = "FILE",
-	 .help = "JSON lines: a description of the map, then its elements. - is standard output or input.",
+	 .help = "File of JSON lines: a description of the map, then its elements; - is standard output or input",
 	 FILED(path)},
 	{0},
 };
 
 const struct cmd cmd_map_export = {
 	.name = "export",
-	.summary = "Save all elements in a file, for import",
+	.summary = "Save all elements to a file",
 	.args = file_args,
 	.args_size = sizeof(struct map_file_args),
 	.record = &map_export_record,
@@ -323,13 +316,12 @@ static int run_import(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_import = {
 	.name = "import",
-	.summary = "Write all elements of a file: what export saved, or what dump printed in JSON",
+	.summary = "Write all elements from a file to a map",
 	.about =
-		"Writes all elements of a file to a map: what export saved, or what dump printed in JSON, as "
-		"bytes or "
-		"as typed values. Every line is checked before the first one is written. Elements that are "
-		"there and "
-		"not in the file stay.",
+		"Writes all elements from a file to a map. "
+		"The file is what 'map export' saved or 'map dump' printed as JSON, with bytes or typed values. "
+		"Every line is checked before the first element is written. "
+		"Existing elements that are not in the file are kept.",
 	.args = file_args,
 	.opts = write_opts,
 	.args_size = sizeof(struct map_file_args),
@@ -347,7 +339,7 @@ static int run_copy(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_map_copy = {
 	.name = "copy",
-	.summary = "Write all elements of the first map to the second",
+	.summary = "Copy all elements of the first map to the second",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_map, FILED(ref)},

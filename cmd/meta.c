@@ -64,18 +64,18 @@ static void emit_feature_words(struct out *o, const struct field *f, const void 
 static const struct field version_fields[] = {
 	{.name = "bpfi", .flags = FIELD_TEXT_ONLY, .emit = emit_version},
 	{.name = "version",
-	 .help = "version of bpfi",
+	 .help = "Version of bpfi",
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY,
 	 .emit = emit_version},
 	{.name = "using libbpf", .line = 1, .flags = FIELD_TEXT_ONLY, .emit = emit_libbpf},
 	{.name = "libbpf_version",
-	 .help = "version of libbpf that is in use",
+	 .help = "Version of libbpf in use",
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY,
 	 .emit = emit_libbpf},
 	{.name = "features",
-	 .help = "what is built in",
+	 .help = "Features that are built in",
 	 .type = FIELD_OBJECT,
 	 .flags = FIELD_JSON_ONLY,
 	 .emit = emit_features},
@@ -104,7 +104,7 @@ static int run_version(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_version = {
 	.name = "version",
-	.summary = "Print the versions of bpfi and libbpf and what is built in",
+	.summary = "Print the versions of bpfi and libbpf and the built-in features",
 	.record = &version_record,
 	.run = run_version,
 };
@@ -112,7 +112,7 @@ static const struct cmd cmd_version = {
 const struct object object_version = {
 	.name = "version",
 	.rank = 15,
-	.summary = "versions and features",
+	.summary = "Versions and features",
 	.cmds = (const struct cmd *const[]){&cmd_version, NULL},
 	.is_plain = true,
 };
@@ -142,18 +142,18 @@ static int run_help(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_help = {
 	.name = "help",
-	.summary = "Print help: of the program, an object or a command",
+	.summary = "Print help on the program, an object or a command",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_word,
 			 .token = "OBJECT",
 			 .flags = ARG_OPTIONAL,
-			 .help = "What a command is about: prog, map and so on.",
+			 .help = "Object: prog, map, link, ...",
 			 .off = offsetof(struct help_args, words[0])},
 			{.type = &arg_word,
 			 .token = "COMMAND",
 			 .flags = ARG_OPTIONAL,
-			 .help = "One of its commands.",
+			 .help = "Command of that object",
 			 .off = offsetof(struct help_args, words[1])},
 			{0},
 		},
@@ -164,7 +164,7 @@ static const struct cmd cmd_help = {
 const struct object object_help = {
 	.name = "help",
 	.rank = 1,
-	.summary = "this text; help OBJECT COMMAND for more",
+	.summary = "This text; help OBJECT COMMAND for more",
 	.cmds = (const struct cmd *const[]){&cmd_help, NULL},
 	.is_plain = true,
 };
@@ -180,7 +180,7 @@ static int run_doc(struct ctx *c, const void *args, struct err *err)
 		return 0;
 	}
 	if (rest.left != 3 || strcmp(rest.at[0], "man"))
-		return err_usage(err, "__doc takes no words, or man OBJECT PART");
+		return err_usage(err, "usage of __doc: no words, or man OBJECT PART");
 	rest.at++;
 	rest.left--;
 	if (strcmp(rest.at[0], "-") &&
@@ -191,7 +191,7 @@ static int run_doc(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_doc = {
 	.name = "__doc",
-	.summary = "The whole surface as JSON",
+	.summary = "Print the command line as JSON",
 	.args_size = sizeof(struct argv_rest),
 	.flags = CMD_HIDDEN | CMD_WORDS,
 	.run = run_doc,
@@ -199,7 +199,7 @@ static const struct cmd cmd_doc = {
 
 const struct object object_doc = {
 	.name = "__doc",
-	.summary = "the whole surface as JSON, for tests and generators",
+	.summary = "The command line as JSON, for tests and generators",
 	.cmds = (const struct cmd *const[]){&cmd_doc, NULL},
 	.is_plain = true,
 	.is_hidden = true,

@@ -18,11 +18,11 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_show = {
 	.name = "show",
 	.alias = "list",
-	.summary = "List what is pinned in every mounted bpffs, or below PATH",
+	.summary = "List pinned objects in every mounted bpffs, or below PATH",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
-			 .help = "A directory or one pinned object.",
+			 .help = "A directory or one pinned object",
 			 .flags = ARG_OPTIONAL,
 			 .off = offsetof(struct pin_show_args, path)},
 			{0},
@@ -34,6 +34,6 @@ static const struct cmd cmd_show = {
 
 const struct object object_pin = {
 	.name = "pin",
-	.summary = "objects pinned in bpffs",
+	.summary = "Objects pinned in a bpffs",
 	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
 };

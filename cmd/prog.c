@@ -19,7 +19,8 @@ static int run_stats(struct ctx *c, const struct prog_show_args *a, struct err *
 	struct prog_stats_options opt = {.interval_ms = a->interval_ms, .count = a->count};
 
 	if (c->opts.read_only)
-		return err_set(err, 0, "--stats switches statistics on for a while, --read-only forbids it");
+		return err_set(err, 0,
+			       "--stats temporarily enables kernel statistics, which --read-only forbids");
 	if (!a->interval_ms) {
 		opt.interval_ms = 1000;
 		opt.count = a->count ? a->count : 1;
@@ -34,7 +35,7 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 	if (a->has_stats)
 		return run_stats(c, a, err);
 	if (a->interval_ms || a->count)
-		return err_usage(err, "'interval' and 'count' are for --stats");
+		return err_usage(err, "'interval' and 'count' require --stats");
 	return prog_show(c->kern, c->out, &a->ref, c->opts.bpffs, err);
 }
 
@@ -45,28 +46,26 @@ static const struct cmd cmd_show = {
 	.rank = 1,
 	.alias = "list",
 	.alias_rank = 2,
-	.summary = "List loaded programs, or the ones named",
+	.summary = "List loaded programs, or show those that match",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_prog, .flags = ARG_OPTIONAL, SHOW(ref)},
 			{.key = "interval",
 			 .type = &arg_seconds,
 			 .flags = ARG_OPTIONAL,
-			 .help = "--stats: after so many seconds, again and again (once: after one second).",
+			 .help = "With --stats, repeat every N seconds (default: once, after one second)",
 			 SHOW(interval_ms)},
 			{.key = "count",
 			 .type = &arg_count,
 			 .flags = ARG_OPTIONAL,
-			 .help = "--stats: so many intervals.",
+			 .help = "With --stats, stop after N intervals",
 			 SHOW(count)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
 			{.name = "stats",
-			 .help = "What programs cost: runs a second, average time, share of one CPU, the "
-				 "busiest "
-				 "first. The kernel's statistics are on only meanwhile.",
+			 .help = "Show what programs cost: runs per second, average time and share of one CPU, busiest first. The kernel's run time statistics are enabled meanwhile",
 			 .type = OPT_BOOL,
 			 .record = &prog_stats_record,
 			 SHOW(has_stats)},
@@ -91,13 +90,13 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 	opt.is_native = *a->form == 'j';
 	if (opt.file && (opt.has_opcodes || opt.has_linum || opt.has_names || opt.is_graph))
 		return err_usage(err,
-				 "'file' is not compatible with 'opcodes', 'linum', 'names' and 'visual'");
+				 "'file' cannot be combined with 'opcodes', 'linum', 'names' or 'visual'");
 	if (opt.is_native && (opt.is_graph || opt.has_names))
-		return err_usage(err, "'visual' and 'names' are for 'xlated'");
+		return err_usage(err, "'visual' and 'names' require 'xlated'");
 	if (opt.is_svg && !opt.is_graph)
-		return err_usage(err, "--svg draws the graph of 'visual'");
+		return err_usage(err, "--svg requires 'visual'");
 	if (opt.is_svg && (c->opts.json || c->opts.pretty || c->opts.jsonl))
-		return err_usage(err, "--svg is a picture, not JSON");
+		return err_usage(err, "--svg cannot be combined with JSON output");
 	return prog_dump(c->kern, c->out, &a->ref, &opt, err);
 }
 
@@ -109,49 +108,47 @@ static const struct cmd cmd_dump = {
 	.name = "dump",
 	.rank = 4,
 	.summary = "Print the code of programs, instruction by instruction",
-	.about = "Prints the instructions as the verifier left them (xlated) or the processor's own (jited), "
-		 "with prototypes and source lines where the program has types.",
+	.about =
+		"Prints the instructions of programs after verification (xlated) or as native code (jited), with function prototypes and source lines if the program has BTF.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_choice,
 			 .token = "FORM",
 			 .words = dump_forms,
-			 .help = "xlated: the kernel's translation; jited: native code.",
+			 .help = "xlated: instructions as translated by the verifier; jited: native code",
 			 DUMP(form)},
 			{.type = &arg_prog, DUMP(ref)},
 			{.key = "file",
 			 .rank = 1,
 			 .type = &arg_path,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Write the bytes as they are into this file.",
+			 .help = "Write the raw code to this file",
 			 DUMP(opt.file)},
 			{.key = "opcodes",
 			 .rank = 2,
 			 .flags = ARG_FLAG,
-			 .help = "With the bytes of each instruction.",
+			 .help = "Add the bytes of each instruction",
 			 DUMP(opt.has_opcodes)},
 			{.key = "linum",
 			 .rank = 4,
 			 .flags = ARG_FLAG,
-			 .help = "With file, line and column of each source line.",
+			 .help = "Add file, line and column to source lines",
 			 DUMP(opt.has_linum)},
 			{.key = "names",
 			 .flags = ARG_FLAG,
-			 .help = "xlated: with names of the maps and functions that are loaded. JSON always "
-				 "has "
-				 "them.",
+			 .help = "xlated: add the names of maps and functions whose addresses are loaded (JSON always has them)",
 			 DUMP(opt.has_names)},
 			{.key = "visual",
 			 .rank = 3,
 			 .flags = ARG_FLAG,
-			 .help = "xlated: as a graph of basic blocks that 'dot' of Graphviz draws.",
+			 .help = "xlated: print a graph of basic blocks in the DOT language of Graphviz",
 			 DUMP(opt.is_graph)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
 			{.name = "svg",
-			 .help = "visual: the graph drawn, by 'dot' of Graphviz.",
+			 .help = "visual: render the graph as SVG, using dot(1) of Graphviz",
 			 .type = OPT_BOOL,
 			 DUMP(opt.is_svg)},
 			{0},
@@ -176,8 +173,7 @@ static const struct cmd cmd_source = {
 	.name = "source",
 	.summary = "Print the source lines of programs, by function",
 	.about =
-		"Prints the lines of source that the types of a program have, in the order of the file, each "
-		"with the translated instructions that were made of it.",
+		"Prints the source lines recorded in a program's BTF, in file order, each with the translated instructions it was compiled to.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_prog, .off = offsetof(struct prog_source_args, ref)},
@@ -191,7 +187,7 @@ static const struct cmd cmd_source = {
 const struct object object_prog = {
 	.name = "prog",
 	.rank = 3,
-	.summary = "programs",
+	.summary = "Programs",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, &cmd_prog_load,
 					    &cmd_prog_loadall, &cmd_prog_verify, &cmd_prog_pin,
 					    &cmd_prog_unpin, &cmd_prog_attach, &cmd_prog_detach,

@@ -21,10 +21,10 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_pin = {
 	.name = "pin",
 	.rank = 5,
-	.summary = "Give a program a name in a bpffs",
-	.about = "Gives a program a name in a bpffs, which keeps it when nothing else holds it. Where the "
-		 "folder "
-		 "is no bpffs but empty, one is mounted on it, unless --nomount forbids it.",
+	.summary = "Pin a program",
+	.about =
+		"Pins a program at FILE in a bpffs, so that it stays loaded when nothing else holds it. "
+		"If FILE is in an empty directory outside a bpffs, a bpffs is mounted there, unless --nomount is given.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_prog, PIN(ref)},
@@ -45,7 +45,7 @@ static int run_unpin(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_unpin = {
 	.name = "unpin",
-	.summary = "Remove a program's name from a bpffs",
+	.summary = "Remove the pin of a program",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path, .token = "FILE", PIN(path)},
@@ -66,7 +66,7 @@ struct prog_attach_args {
 static const struct arg attach_args[] = {
 	{.type = &arg_prog, ATTACH(prog)},
 	{.type = &arg_attach_type, ATTACH(type)},
-	{.type = &arg_map, .flags = ARG_OPTIONAL, .help = "A sockmap or sockhash.", ATTACH(map)},
+	{.type = &arg_map, .flags = ARG_OPTIONAL, .help = "A sockmap or sockhash", ATTACH(map)},
 	{0},
 };
 
@@ -80,7 +80,7 @@ static int run_attach(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_attach = {
 	.name = "attach",
 	.rank = 8,
-	.summary = "Attach a program to a map of sockets, or to the network namespace",
+	.summary = "Attach a program to a socket map or to the network namespace",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
 	.flags = CMD_CHANGES,
@@ -97,7 +97,7 @@ static int run_detach(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_detach = {
 	.name = "detach",
 	.rank = 9,
-	.summary = "Detach a program from a map of sockets, or from the network namespace",
+	.summary = "Detach a program from a socket map or from the network namespace",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
 	.flags = CMD_CHANGES,
@@ -121,11 +121,10 @@ static int run_run(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_run = {
 	.name = "run",
 	.rank = 11,
-	.summary = "Run a program once for a test, on data and a context from files",
-	.about = "Lets the kernel run a program on what files have, and shows what it returned, how long it "
-		 "took, "
-		 "and what became of data and context. The file - is standard input, or output with the "
-		 "result.",
+	.summary = "Test-run a program on data and a context read from files",
+	.about =
+		"Runs a program in the kernel on data and a context read from files, and shows its return value, its duration, and the data and context after the run. "
+		"A file name of - stands for standard input, or for the normal output in data_out and ctx_out.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_prog, RUN(ref)},
@@ -133,40 +132,40 @@ const struct cmd cmd_prog_run = {
 			 .type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "The data: of network programs a packet.",
+			 .help = "Read the data from here; for network programs, a packet",
 			 RUN(test.data_in)},
 			{.key = "data_out",
 			 .type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Where the data goes behind the run.",
+			 .help = "Write the data here after the run",
 			 RUN(test.data_out)},
 			{.key = "data_size_out",
 			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
-			 .help = "At most so many bytes of it (32 KiB more than came in).",
+			 .help = "Size limit of the output in bytes (default: input size plus 32 KiB)",
 			 RUN(test.data_size_out)},
 			{.key = "ctx_in",
 			 .type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "The context: the structure that the program gets.",
+			 .help = "Read the context from here: the structure passed to the program",
 			 RUN(test.ctx_in)},
 			{.key = "ctx_out",
 			 .type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Where the context goes behind the run.",
+			 .help = "Write the context here after the run",
 			 RUN(test.ctx_out)},
 			{.key = "ctx_size_out",
 			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
-			 .help = "At most so many bytes of it (32 KiB more than came in).",
+			 .help = "Size limit of the output in bytes (default: input size plus 32 KiB)",
 			 RUN(test.ctx_size_out)},
 			{.key = "repeat",
 			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
-			 .help = "How often it runs; the time is then the average.",
+			 .help = "Run the program N times and report the average duration",
 			 RUN(test.repeat)},
 			{0},
 		},
@@ -186,7 +185,7 @@ static int run_tracelog(struct ctx *c, const void *args, struct err *err)
 	const bool is_out = a->std_out.by != REF_ALL, is_err = a->std_err.by != REF_ALL;
 
 	if (is_out && is_err)
-		return err_usage(err, "'stdout' and 'stderr' exclude each other");
+		return err_usage(err, "'stdout' and 'stderr' are mutually exclusive");
 	if (is_out || is_err)
 		return prog_read_stream(c->kern, c->out, is_err, is_err ? &a->std_err : &a->std_out, err);
 	return prog_tracelog(c->kern, c->out, !c->opts.nomount, err);
@@ -195,13 +194,12 @@ static int run_tracelog(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_tracelog = {
 	.name = "tracelog",
 	.rank = 10,
-	.summary = "Print what programs write with bpf_printk(), or one program to its streams",
-	.about = "Prints lines of the trace pipe as they come, until a signal ends it; other readers of the "
-		 "pipe "
-		 "miss them. Where tracefs is mounted nowhere it is opened without a place, unless --nomount "
-		 "forbids it. With stdout or stderr what one program wrote to that stream is printed, and "
-		 "taken "
-		 "out (Linux 6.17).",
+	.summary = "Print the trace pipe (bpf_printk() output), or a stream of one program",
+	.about =
+		"Prints lines of the trace pipe as they arrive, until a signal is received. "
+		"The lines are consumed: other readers of the pipe do not see them. "
+		"If tracefs is not mounted, it is opened without being mounted at a path, unless --nomount is given. "
+		"With stdout or stderr, prints and consumes what one program wrote to that stream (Linux 6.17 and newer).",
 	.args =
 		(const struct arg[]){
 			{.key = "stdout",
@@ -232,19 +230,17 @@ static int run_profile(struct ctx *c, const void *args, struct err *err)
 const struct cmd cmd_prog_profile = {
 	.name = "profile",
 	.rank = 12,
-	.summary = "Count what a program costs",
-	.about = "Counts for some seconds, or until a signal comes, how often a program runs and what it "
-		 "costs: "
-		 "with run time statistics, which it switches on as long as it counts, or with counters of "
-		 "the "
-		 "processor, which two small programs read at its entry and its end.",
+	.summary = "Measure the cost of a program",
+	.about =
+		"Counts, for some seconds or until a signal is received, how often a program runs and what it costs. "
+		"It uses run time statistics, which are enabled while it counts, or hardware counters, which two small programs read at entry and exit of the profiled program.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_prog, PROFILE(ref)},
 			{.key = "duration",
 			 .type = &arg_optional_number,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Seconds; else until a signal comes.",
+			 .help = "Stop after N seconds (default: when a signal is received)",
 			 PROFILE(duration)},
 			{.type = &arg_metrics, .flags = ARG_OPTIONAL | ARG_REPEAT, PROFILE(metrics)},
 			{0},

@@ -34,48 +34,47 @@ static int run_loadall(struct ctx *c, const void *args, struct err *err)
 }
 
 #define LOAD(member) .off = offsetof(struct prog_load, member)
-#define ROW_OBJECT                                                                                    \
-	{                                                                                             \
-		.type = &arg_path, .token = "OBJ", .help = "An object file that clang made for BPF.", \
-		LOAD(object.path)                                                                     \
+#define ROW_OBJECT                                                                                  \
+	{                                                                                           \
+		.type = &arg_path, .token = "OBJ", .help = "Object file compiled for BPF by clang", \
+		LOAD(object.path)                                                                   \
 	}
-#define ROW_TYPE                                                                                           \
-	{                                                                                                  \
-		.key = "type", .type = &arg_section, .flags = ARG_OPTIONAL,                                \
-		.help = "For all programs, instead of what their sections say: xdp, tc, cgroup/connect4, " \
-			"...",                                                                             \
-		LOAD(object.type)                                                                          \
+#define ROW_TYPE                                                                                                        \
+	{                                                                                                               \
+		.key = "type", .type = &arg_section, .flags = ARG_OPTIONAL,                                             \
+		.help = "Program type for all programs, overriding their section names: xdp, tc, cgroup/connect4, ...", \
+		LOAD(object.type)                                                                                       \
 	}
 #define ROW_KERNEL_BTF                                                                          \
 	{                                                                                       \
 		.key = "kernel_btf", .type = &arg_path, .token = "FILE", .flags = ARG_OPTIONAL, \
-		.help = "Types of the kernel for CO-RE, where it does not show its own.",       \
+		.help = "BTF of the kernel for CO-RE, if the kernel does not provide its own",  \
 		LOAD(object.kernel_btf)                                                         \
 	}
-#define ROWS_LOAD                                                                                        \
-	ROW_TYPE, {.key = "map", .type = &arg_load_map, .flags = ARG_OPTIONAL | ARG_REPEAT, LOAD(maps)}, \
-		{.key = "offload_dev",                                                                   \
-		 .type = &arg_word,                                                                      \
-		 .token = "IF",                                                                          \
-		 .flags = ARG_OPTIONAL,                                                                  \
-		 .help = "The network device that programs and maps are offloaded to.",                  \
-		 LOAD(offload_dev)},                                                                     \
-		{.key = "xdpmeta_dev",                                                                   \
-		 .type = &arg_word,                                                                      \
-		 .token = "IF",                                                                          \
-		 .flags = ARG_OPTIONAL,                                                                  \
-		 .help = "The network device whose metadata XDP programs read; they run on no other.",   \
-		 LOAD(xdp_dev)},                                                                         \
-		{.key = "pinmaps",                                                                       \
-		 .type = &arg_path,                                                                      \
-		 .token = "DIR",                                                                         \
-		 .flags = ARG_OPTIONAL,                                                                  \
-		 .help = "Pin every map in this folder, which is made if need be.",                      \
-		 LOAD(map_folder)},                                                                      \
-		{.key = "autoattach",                                                                    \
-		 .flags = ARG_FLAG,                                                                      \
-		 .help = "Attach programs where libbpf knows how, and pin the links in their place.",    \
-		 LOAD(is_attached)},                                                                     \
+#define ROWS_LOAD                                                                                              \
+	ROW_TYPE, {.key = "map", .type = &arg_load_map, .flags = ARG_OPTIONAL | ARG_REPEAT, LOAD(maps)},       \
+		{.key = "offload_dev",                                                                         \
+		 .type = &arg_word,                                                                            \
+		 .token = "IF",                                                                                \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "Network device to which programs and maps are offloaded",                            \
+		 LOAD(offload_dev)},                                                                           \
+		{.key = "xdpmeta_dev",                                                                         \
+		 .type = &arg_word,                                                                            \
+		 .token = "IF",                                                                                \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "Network device to which XDP programs are bound, so that they can read its metadata", \
+		 LOAD(xdp_dev)},                                                                               \
+		{.key = "pinmaps",                                                                             \
+		 .type = &arg_path,                                                                            \
+		 .token = "DIR",                                                                               \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "Pin every map in this directory, created if missing",                                \
+		 LOAD(map_folder)},                                                                            \
+		{.key = "autoattach",                                                                          \
+		 .flags = ARG_FLAG,                                                                            \
+		 .help = "Attach programs where libbpf can, and pin the links instead of the programs",        \
+		 LOAD(is_attached)},                                                                           \
 		ROW_KERNEL_BTF
 
 const struct cmd cmd_prog_load = {
@@ -83,16 +82,16 @@ const struct cmd cmd_prog_load = {
 	.rank = 6,
 	.summary = "Load an object file and pin its first program",
 	.about =
-		"Loads an object file and pins its first program; if anything fails, nothing is left behind. "
-		"With --debug all that libbpf and the verifier say is told; with --use-loader the object is "
-		"loaded by a generated program, and FILE may be left out.",
+		"Loads an object file and pins its first program at FILE; if anything fails, nothing stays loaded or pinned. "
+		"With --debug, all messages of libbpf and the verifier are printed. "
+		"With --use-loader, the object is loaded by a generated program and FILE is optional.",
 	.args =
 		(const struct arg[]){
 			ROW_OBJECT,
 			{.type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Where the program is pinned.",
+			 .help = "Path at which to pin the program",
 			 LOAD(path)},
 			ROWS_LOAD,
 			{0},
@@ -105,17 +104,16 @@ const struct cmd cmd_prog_load = {
 const struct cmd cmd_prog_loadall = {
 	.name = "loadall",
 	.rank = 7,
-	.summary = "Load an object file and pin all its programs in a folder",
-	.about = "Loads an object file and pins every program under its name in a folder, which is made if "
-		 "need "
-		 "be; if anything fails, nothing is left behind.",
+	.summary = "Load an object file and pin all its programs in a directory",
+	.about =
+		"Loads an object file and pins every program under its name in the directory DIR, which is created if missing; if anything fails, nothing stays loaded or pinned.",
 	.args =
 		(const struct arg[]){
 			ROW_OBJECT,
 			{.type = &arg_path,
 			 .token = "DIR",
 			 .flags = ARG_OPTIONAL,
-			 .help = "The folder of the pins.",
+			 .help = "Directory in which to pin the programs",
 			 LOAD(path)},
 			ROWS_LOAD,
 			{0},
@@ -137,23 +135,23 @@ static int run_verify(struct ctx *c, const void *args, struct err *err)
 
 const struct cmd cmd_prog_verify = {
 	.name = "verify",
-	.summary = "Tell whether the verifier takes the programs of object files, and what it costs",
-	.about = "Loads every program of the files alone, without the others, and lets it go at once: "
-		 "nothing is "
-		 "pinned, attached or run. Exits with 1 if one is refused.",
+	.summary = "Check whether the verifier accepts the programs of object files",
+	.about =
+		"Loads each program of the given object files separately and unloads it at once; nothing is pinned, attached or run. "
+		"The exit code is 1 if a program is rejected.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_objects, .flags = ARG_REPEAT, VERIFY(paths)},
 			{.key = "type",
 			 .type = &arg_section,
 			 .flags = ARG_OPTIONAL,
-			 .help = "For all programs, instead of what their sections say.",
+			 .help = "Program type for all programs, overriding their section names",
 			 VERIFY(object.type)},
 			{.key = "kernel_btf",
 			 .type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Types of the kernel for CO-RE, where it does not show its own.",
+			 .help = "BTF of the kernel for CO-RE, if the kernel does not provide its own",
 			 VERIFY(object.kernel_btf)},
 			{0},
 		},

@@ -54,7 +54,8 @@ static int store_options(const struct ctx *c, const struct asked *asked, void *a
 		if (own)
 			opt_store(own, hit, args);
 		else if (!opt_in(global_opts, hit->opt))
-			return err_usage(err, "option '--%s' is not for '%s'", hit->opt->name, asked->name);
+			return err_usage(err, "option '--%s' does not apply to '%s'", hit->opt->name,
+					 asked->name);
 	}
 	return 0;
 }
@@ -64,10 +65,10 @@ static int refuse_change(const struct ctx *c, const struct asked *asked, struct 
 	if (!(asked->cmd->flags & CMD_CHANGES))
 		return 0;
 	if (c->opts.from)
-		return err_set(err, 0, "%s %s changes a system, a recording cannot be changed",
+		return err_set(err, 0, "%s %s cannot be used with --from: a recording cannot be changed",
 			       asked->object->name, asked->name);
 	if (c->opts.read_only)
-		return err_set(err, 0, "%s %s would change the system, --read-only forbids it",
+		return err_set(err, 0, "%s %s would change the system, which --read-only forbids",
 			       asked->object->name, asked->name);
 	return 0;
 }
@@ -141,8 +142,10 @@ int run_line(struct ctx *c, char **words, unsigned int count, struct err *err)
 	r = opt_split(words, (int)count, tables, &c->hits, &left, err);
 	for (unsigned int i = 0; !r && i < c->hits.count; i++)
 		if (opt_in(global_opts, c->hits.list[i].opt))
-			r = err_usage(err, "option '--%s' holds for all lines: it stands outside of the file",
-				      c->hits.list[i].opt->name);
+			r = err_usage(
+				err,
+				"option '--%s' applies to the whole batch: give it on the outer command line",
+				c->hits.list[i].opt->name);
 	if (!r)
 		r = run_words(c, words, (unsigned int)left, err);
 	c->hits = outer;

@@ -30,20 +30,20 @@ static void emit_path(struct out *o, const struct field *f, const void *rec)
 
 static const struct field saved_fields[] = {
 	{.name = "file",
-	 .help = "the recording",
+	 .help = "File name of the recording",
 	 .label = "",
 	 .tail = ":",
 	 .style = STYLE_PATH,
 	 .type = FIELD_STR,
 	 .emit = emit_path},
-	COUNT("progs", "programs in it", objects[KIND_PROG]),
-	COUNT("maps", "maps in it", objects[KIND_MAP]),
-	COUNT("links", "links in it", objects[KIND_LINK]),
-	COUNT("btfs", "BTF objects in it", objects[KIND_BTF]),
-	COUNT("elements", "elements of maps in it", elements),
-	COUNT("pins", "pinned objects in it", pins),
-	COUNT("bytes", "size of the file", file_bytes),
-	COUNT("unreadable", "answers that are missing in it", unreadable),
+	COUNT("progs", "Number of programs", objects[KIND_PROG]),
+	COUNT("maps", "Number of maps", objects[KIND_MAP]),
+	COUNT("links", "Number of links", objects[KIND_LINK]),
+	COUNT("btfs", "Number of BTF objects", objects[KIND_BTF]),
+	COUNT("elements", "Number of map elements", elements),
+	COUNT("pins", "Number of pinned objects", pins),
+	COUNT("bytes", "Size of the file in bytes", file_bytes),
+	COUNT("unreadable", "Number of answers that could not be recorded", unreadable),
 	{0},
 };
 
@@ -60,36 +60,36 @@ static int run_save(struct ctx *c, const void *args, struct err *err)
 	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
 
 	if (out_file_is_stdout(a->path))
-		return err_usage(err, "FILE cannot be standard output: what was recorded is told there");
+		return err_usage(err, "FILE cannot be standard output, where the summary is printed");
 	if (recording_save(c->kern, a->path, what, &saved.stats, err))
 		return -1;
 	record_print(c->out, &saved_record, &saved);
 	if (!saved.stats.unreadable)
 		return 0;
-	return err_partial(err, &saved.stats.first_failure, "%s: %llu answers are missing in it", a->path,
+	return err_partial(err, &saved.stats.first_failure,
+			   "%s: %llu answers of the kernel could not be recorded", a->path,
 			   (unsigned long long)saved.stats.unreadable);
 }
 
 static const struct cmd cmd_save = {
 	.name = "save",
-	.summary = "Record this host into FILE: programs, maps, links, BTF and who holds them",
-	.about = "Records what this machine's kernel answers into one gzip-compressed JSON document, for "
-		 "--from. "
-		 "Code and types are always in it. The file is written beside FILE and renamed: a failure "
-		 "leaves "
-		 "the old one.",
+	.summary = "Record this host: programs, maps, links, BTF and the processes that hold them",
+	.about =
+		"Records the answers of this machine's kernel in FILE, a gzip-compressed JSON document for use with --from. "
+		"Code and types are always included. "
+		"FILE is replaced only after all was written.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
 			 .token = "FILE",
-			 .help = "The recording to write.",
+			 .help = "File to write the recording to",
 			 .off = offsetof(struct snapshot_save_args, path)},
 			{.key = "contents",
-			 .help = "With the elements of maps.",
+			 .help = "Include the elements of maps",
 			 .flags = ARG_FLAG,
 			 .off = offsetof(struct snapshot_save_args, contents)},
 			{.key = "vmlinux",
-			 .help = "With the types of the kernel itself (some megabytes).",
+			 .help = "Include the BTF of the kernel itself (some megabytes)",
 			 .flags = ARG_FLAG,
 			 .off = offsetof(struct snapshot_save_args, vmlinux)},
 			{0},
@@ -101,6 +101,6 @@ static const struct cmd cmd_save = {
 
 const struct object object_snapshot = {
 	.name = "snapshot",
-	.summary = "recorded hosts, for --from",
+	.summary = "Recordings of a host, for --from",
 	.cmds = (const struct cmd *const[]){&cmd_save, NULL},
 };

@@ -12,6 +12,13 @@ const char *const kern_kind_names[KIND_COUNT] = {
 	[KIND_BTF] = "btf",
 };
 
+const char *const kern_kind_nouns[KIND_COUNT] = {
+	[KIND_PROG] = "program",
+	[KIND_MAP] = "map",
+	[KIND_LINK] = "link",
+	[KIND_BTF] = "BTF object",
+};
+
 const char *const kern_kind_plurals[KIND_COUNT] = {
 	[KIND_PROG] = "programs",
 	[KIND_MAP] = "maps",

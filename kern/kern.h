@@ -23,6 +23,7 @@ enum kern_kind { KIND_PROG, KIND_MAP, KIND_LINK, KIND_BTF, KIND_COUNT };
 
 /* "prog", "map", "link", "btf": the word of commands, of JSON and of errors. */
 extern const char *const kern_kind_names[KIND_COUNT];
+extern const char *const kern_kind_nouns[KIND_COUNT]; /* in sentences: "program" */
 extern const char *const kern_kind_plurals[KIND_COUNT];
 
 enum { KERN_COMM_LEN = 16 };

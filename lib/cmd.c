@@ -24,7 +24,7 @@ int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 			list[n++] = (struct word){objects[i]->name, (int)i, objects[i]->rank};
 	}
 	if (!rest->left)
-		return err_usage(err, "an object and a command are needed");
+		return err_usage(err, "object and command required");
 	if (words_find(list, rest->at[0], "object", &found, err))
 		return -1;
 	rest->at++;
@@ -133,7 +133,7 @@ static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, st
 		return 0;
 	}
 	if (!rest->left)
-		return err_usage(err, "'%s' needs %s behind it", a->key ? a->key : "", arg_token(a));
+		return err_usage(err, "'%s' must be followed by %s", a->key ? a->key : "", arg_token(a));
 	return a->type->parse(a, rest, (char *)args + a->off, err);
 }
 

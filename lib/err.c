@@ -38,7 +38,7 @@ int err_usage(struct err *err, const char *fmt, ...)
 
 int err_no_memory(struct err *err)
 {
-	return err_set(err, ENOMEM, "no memory left");
+	return err_set(err, ENOMEM, "out of memory");
 }
 
 int err_answer_no(struct err *err)

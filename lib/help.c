@@ -106,9 +106,10 @@ static void program_text(const struct surface *s, struct buf *to)
 	for (const struct object *const *object = s->objects; *object; object++)
 		if (!(*object)->is_hidden)
 			entry(to, (*object)->name, (*object)->summary, 14);
-	opts_text(to, "Options, anywhere on the line", s->opts);
+	opts_text(to, "Options (anywhere on the command line)", s->opts);
 	buf_printf(to,
-		   "\nAn object alone does its first command; words can be shortened while one fits.\n"
+		   "\n"
+		   "Without a COMMAND, the first command of OBJECT runs. Words can be abbreviated.\n"
 		   "More: %s OBJECT --help, %s OBJECT COMMAND --help, man %s\n",
 		   s->program, s->program, s->program);
 }
@@ -174,20 +175,20 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 	buf_add_char(to, '\n');
 	fill(to, cmd->about ? cmd->about : cmd->summary, 0, 0);
 	if (cmd->alias)
-		buf_printf(to, "\nAlso: %s %s %s\n", s->program, object->name, cmd->alias);
+		buf_printf(to, "\nAlias: %s %s %s\n", s->program, object->name, cmd->alias);
 	args_text(cmd, to);
 	opts_text(to, "Options", cmd->opts);
 	if (cmd->record) {
-		buf_add_str(to, "\nFields under --json:\n");
+		buf_add_str(to, "\nJSON fields:\n");
 		fields_text(cmd->record->fields, to);
 	}
 	for (const struct opt *opt = cmd->opts; opt && opt->name; opt++) {
 		if (!opt->record)
 			continue;
-		buf_printf(to, "\nFields under --json with --%s:\n", opt->name);
+		buf_printf(to, "\nJSON fields with --%s:\n", opt->name);
 		fields_text(opt->record->fields, to);
 	}
-	buf_printf(to, "\nOptions that all commands take: %s --help\n", s->program);
+	buf_printf(to, "\nFor options that apply to all commands, see %s --help\n", s->program);
 }
 
 void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o)

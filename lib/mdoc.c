@@ -167,7 +167,7 @@ int mdoc_print(const struct surface *s, const struct object *object, const char 
 	else if (object && !strcmp(part, "fields"))
 		mdoc_records(object, &to);
 	else
-		return err_usage(err, "unknown part '%s' of a manual page", part);
+		return err_usage(err, "unknown manual page part '%s'", part);
 	out_text_open(o, &f_text);
 	out_text_add(o, buf_str(&to), to.len);
 	out_text_close(o);

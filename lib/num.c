@@ -29,18 +29,19 @@ int num_parse_u64(const char *word, uint64_t max, const char *what, uint64_t *re
 		p++;
 	}
 	if (!*p)
-		return err_usage(err, "%s '%s': a number is needed", what, word);
+		return err_usage(err, "%s '%s': expected a number", what, word);
 	for (; *p; p++) {
 		int d = digit_value(*p);
 
 		if (d < 0 || (unsigned int)d >= base)
 			return err_usage(err, "%s '%s': not a number", what, word);
 		if (value > (UINT64_MAX - (unsigned int)d) / base)
-			return err_usage(err, "%s %s: at most %llu", what, word, (unsigned long long)max);
+			return err_usage(err, "%s %s: must be at most %llu", what, word,
+					 (unsigned long long)max);
 		value = value * base + (unsigned int)d;
 	}
 	if (value > max)
-		return err_usage(err, "%s %s: at most %llu", what, word, (unsigned long long)max);
+		return err_usage(err, "%s %s: must be at most %llu", what, word, (unsigned long long)max);
 	*ret_value = value;
 	return 0;
 }
@@ -60,12 +61,12 @@ int num_parse_hex(const char *word, uint8_t *ret_bytes, unsigned int len, const 
 	uint8_t bytes[64];
 
 	if (len > sizeof(bytes) || strlen(word) != 2UL * len)
-		return err_usage(err, "%s '%s': %u hex digits are needed", what, word, 2 * len);
+		return err_usage(err, "%s '%s': expected %u hexadecimal digits", what, word, 2 * len);
 	for (unsigned int i = 0; i < len; i++) {
 		int hi = digit_value(word[2 * i]), lo = digit_value(word[2 * i + 1]);
 
 		if (hi < 0 || lo < 0)
-			return err_usage(err, "%s '%s': not hex digits", what, word);
+			return err_usage(err, "%s '%s': not hexadecimal", what, word);
 		bytes[i] = (uint8_t)(hi << 4 | lo);
 	}
 	memcpy(ret_bytes, bytes, len);

@@ -9,7 +9,7 @@
 
 enum { NAMES_MOST = 128, NAME_SIZE = 40 };
 
-#define OPT_HINT "--help lists the options"
+#define OPT_HINT "see --help for the list of options"
 
 /* The parser's state: where in argv, what is found. */
 struct opt_line {
@@ -49,7 +49,7 @@ static int find_name(const struct opt_line *l, const char *name, size_t len, con
 	memcpy(word, name, len);
 	word[len] = '\0';
 	if (words_find(list, word, "option", &found, err)) {
-		if (!strncmp(err->hint, "one of", 6))
+		if (!strncmp(err->hint, "must be", 7))
 			err_hint(err, OPT_HINT);
 		return -1;
 	}
@@ -68,10 +68,10 @@ static int add_hit(struct opt_line *l, const struct opt *opt, const char *value,
 			w++;
 		words_join(opt->words, ", ", all, sizeof(all));
 		if (!*w)
-			return err_usage(err, "--%s '%s': one of %s", opt->name, value, all);
+			return err_usage(err, "--%s '%s': must be one of %s", opt->name, value, all);
 	}
 	if (l->hits->count == OPT_HITS)
-		return err_usage(err, "more than %d options", OPT_HITS);
+		return err_usage(err, "too many options (at most %d)", OPT_HITS);
 	l->hits->list[l->hits->count++] = (struct opt_hit){opt, value};
 	return 0;
 }
@@ -87,7 +87,7 @@ static int take_value(struct opt_line *l, const struct opt *opt, const char *own
 	if (!own && l->at + 1 < l->argc)
 		own = l->argv[++l->at];
 	if (!own || !*own)
-		return err_usage(err, "option '--%s' needs %s", opt->name, opt->token);
+		return err_usage(err, "option '--%s' requires %s", opt->name, opt->token);
 	*ret_value = own;
 	return 0;
 }
@@ -100,7 +100,7 @@ static int parse_long(struct opt_line *l, const char *word, struct err *err)
 	if (find_name(l, word, equals ? (size_t)(equals - word) : strlen(word), &opt, err))
 		return -1;
 	if (equals && !opt->token)
-		return err_usage(err, "option '--%s' takes no value", opt->name);
+		return err_usage(err, "option '--%s' does not take a value", opt->name);
 	if (take_value(l, opt, equals ? equals + 1 : NULL, &value, err))
 		return -1;
 	return add_hit(l, opt, value, err);

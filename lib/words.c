@@ -69,7 +69,7 @@ static int refuse_unknown(const struct word *list, const char *text, const char 
 	if (guess)
 		err_hint(err, "did you mean '%s'?", guess);
 	else if (*all)
-		err_hint(err, "one of: %s", all);
+		err_hint(err, "must be one of: %s", all);
 	return -1;
 }
 

@@ -17,19 +17,23 @@ static const struct names order_names = {
 };
 
 static const struct field map_fields[] = {
-	{.name = "map_id", .help = "the map", .style = STYLE_ID, .type = FIELD_U32, LINK_INFO(iter.map_id)},
+	{.name = "map_id",
+	 .help = "ID of the map",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 LINK_INFO(iter.map_id)},
 	ROW_MAP_NAME(0, iter.map_id),
 	{0},
 };
 
 static const struct field task_fields[] = {
 	{.name = "tid",
-	 .help = "the one thread it is about",
+	 .help = "ID of the only thread that is walked",
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 LINK_INFO(iter.task.tid)},
 	{.name = "pid",
-	 .help = "the one process it is about",
+	 .help = "ID of the only process that is walked",
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 LINK_INFO(iter.task.pid)},
@@ -38,12 +42,12 @@ static const struct field task_fields[] = {
 
 static const struct field cgroup_fields[] = {
 	{.name = "cgroup_id",
-	 .help = "where the walk begins",
+	 .help = "ID of the cgroup at which the walk starts",
 	 .style = STYLE_ID,
 	 .type = FIELD_U64,
 	 LINK_INFO(iter.cgroup.cgroup_id)},
 	{.name = "order",
-	 .help = "which way it goes",
+	 .help = "Order of the walk",
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .emit = link_emit_named,
@@ -64,16 +68,16 @@ static void emit_target(struct out *o, const struct field *f, const void *rec)
 			record_print_fields(o, f->sub, LINK_LEN_OFF, rec);
 }
 
-#define TARGETS(title, rows, ...)                                                             \
-	{                                                                                     \
-		.name = (title), .help = "iterators over these:", .layout = LAYOUT_SECTION,   \
-		.flags = FIELD_OPTIONAL, .emit = emit_target, .sub = (rows),                  \
-		.arg = (const char *const[]){__VA_ARGS__, NULL}, LINK_INFO(iter.target_name), \
+#define TARGETS(title, rows, ...)                                                                   \
+	{                                                                                           \
+		.name = (title), .help = "Iterators over these targets:", .layout = LAYOUT_SECTION, \
+		.flags = FIELD_OPTIONAL, .emit = emit_target, .sub = (rows),                        \
+		.arg = (const char *const[]){__VA_ARGS__, NULL}, LINK_INFO(iter.target_name),       \
 	}
 
 const struct field link_iter_fields[] = {
 	{.name = "target_name",
-	 .help = "what the iterator walks over",
+	 .help = "What the iterator walks over",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,

@@ -32,7 +32,7 @@ static void emit_module(struct out *o, const struct field *f, const void *rec)
 	}
 
 static const struct field kprobe_fields[] = {
-	ROW_COLUMN(addr, "its address, 0 where addresses are hidden", STYLE_DIGITS, 16),
+	ROW_COLUMN(addr, "Address; 0 if addresses are hidden", STYLE_DIGITS, 16),
 	{.name = "func",
 	 .help = "its name",
 	 .label = "",
@@ -42,11 +42,11 @@ static const struct field kprobe_fields[] = {
 	 PROBE(func),
 	 .size = sizeof(((struct probe *)0)->func)},
 	{.name = "module",
-	 .help = "the module it is of; null: the kernel itself",
+	 .help = "Module of the function; null for the kernel itself",
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY,
 	 .emit = emit_module},
-	ROW_COLUMN(cookie, "number that whoever attached gives the program to see", STYLE_DIGITS, 16),
+	ROW_COLUMN(cookie, "Cookie given at attach time, which the program can read", STYLE_DIGITS, 16),
 	{.name = "func",
 	 .label = "",
 	 .lead = " ",
@@ -67,10 +67,10 @@ static const struct field kprobe_fields[] = {
 };
 
 static const struct field uprobe_fields[] = {
-	ROW_COLUMN(offset, "where in the file", STYLE_HEX, 18),
-	ROW_COLUMN(ref_ctr_offset, "where in the file the counter is that switches the probe's code on",
+	ROW_COLUMN(offset, "Offset in the file", STYLE_HEX, 18),
+	ROW_COLUMN(ref_ctr_offset, "Offset in the file of the reference counter that enables the probe",
 		   STYLE_HEX, 18),
-	ROW_COLUMN(cookie, "number that whoever attached gives the program to see", STYLE_HEX, 0),
+	ROW_COLUMN(cookie, "Cookie given at attach time, which the program can read", STYLE_HEX, 0),
 	{0},
 };
 
@@ -162,25 +162,25 @@ static void emit_uprobes(struct out *o, const struct field *f, const void *rec)
 		.style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY, .emit = link_emit_heading, .arg = (text), \
 		LINK_INFO(member),                                                                        \
 	}
-#define ROW_RETPROBE(word, word_return, member)                                              \
-	{                                                                                    \
-		.name = "retprobe", .help = "the probes are at the return of the functions", \
-		.label = (word_return), .no = (word), .line = 1, .type = FIELD_BOOL,         \
-		.emit = link_emit_retprobe, LINK_INFO(member),                               \
+#define ROW_RETPROBE(word, word_return, member)                                          \
+	{                                                                                \
+		.name = "retprobe", .help = "Whether the probes are at function return", \
+		.label = (word_return), .no = (word), .line = 1, .type = FIELD_BOOL,     \
+		.emit = link_emit_retprobe, LINK_INFO(member),                           \
 	}
-#define ROW_COUNT(member)                                                                    \
-	{                                                                                    \
-		.name = "func_cnt", .help = "how many probes", .line = 1, .type = FIELD_U32, \
-		LINK_INFO(member),                                                           \
+#define ROW_COUNT(member)                                                                     \
+	{                                                                                     \
+		.name = "func_cnt", .help = "Number of probes", .line = 1, .type = FIELD_U32, \
+		LINK_INFO(member),                                                            \
 	}
-#define ROW_FLAGS(member)                                                                                 \
-	{                                                                                                 \
-		.name = "flags", .help = "how it was attached, as the kernel has it", .style = STYLE_HEX, \
-		.type = FIELD_U32, .flags = FIELD_JSON_ONLY, LINK_INFO(member),                           \
+#define ROW_FLAGS(member)                                                                               \
+	{                                                                                               \
+		.name = "flags", .help = "Attach flags as the kernel reports them", .style = STYLE_HEX, \
+		.type = FIELD_U32, .flags = FIELD_JSON_ONLY, LINK_INFO(member),                         \
 	}
 #define ROW_FUNCS(rows, emitter, member)                                                               \
 	{                                                                                              \
-		.name = "funcs", .help = "the probes", .label = "", .line = 3, .layout = LAYOUT_LINES, \
+		.name = "funcs", .help = "The probes", .label = "", .line = 3, .layout = LAYOUT_LINES, \
 		.type = FIELD_LIST, .flags = FIELD_OPTIONAL, .sub = (rows), .emit = (emitter),         \
 		LINK_INFO(member),                                                                     \
 	}
@@ -189,7 +189,7 @@ const struct field link_kprobe_multi_fields[] = {
 	ROW_RETPROBE("kprobe.multi", "kretprobe.multi", kprobe_multi.flags),
 	ROW_COUNT(kprobe_multi.count),
 	{.name = "missed",
-	 .help = "hits at which the program did not run",
+	 .help = "Number of hits at which the program did not run",
 	 .line = 1,
 	 .type = FIELD_U64,
 	 .flags = FIELD_TEXT_NONZERO,
@@ -205,7 +205,7 @@ const struct field link_kprobe_multi_fields[] = {
 const struct field link_uprobe_multi_fields[] = {
 	ROW_RETPROBE("uprobe.multi", "uretprobe.multi", uprobe_multi.flags),
 	{.name = "path",
-	 .help = "the program or library that is probed",
+	 .help = "Path of the executable or library that is probed",
 	 .line = 1,
 	 .style = STYLE_PATH,
 	 .type = FIELD_STR,
@@ -214,7 +214,7 @@ const struct field link_uprobe_multi_fields[] = {
 	 LINK_INFO(uprobe_multi.path)},
 	ROW_COUNT(uprobe_multi.count),
 	{.name = "pid",
-	 .help = "the one process whose probes run the program, 0: all",
+	 .help = "ID of the only process that is probed; 0 for all",
 	 .line = 1,
 	 .type = FIELD_U32,
 	 .flags = FIELD_TEXT_NONZERO,

@@ -62,14 +62,14 @@ static void emit_config(struct out *o, const struct field *f, const void *rec)
 
 static const struct field uprobe_fields[] = {
 	{.name = "retprobe",
-	 .help = "it is at the return of the function",
+	 .help = "Whether the probe is at function return",
 	 .label = "uretprobe",
 	 .no = "uprobe",
 	 .line = 1,
 	 .type = FIELD_BOOL,
 	 .emit = emit_retprobe},
 	{.name = "file",
-	 .help = "the program or library that is probed",
+	 .help = "Path of the executable or library that is probed",
 	 .label = "",
 	 .lead = " ",
 	 .line = 1,
@@ -79,7 +79,7 @@ static const struct field uprobe_fields[] = {
 	 .emit = link_emit_text,
 	 LINK_INFO(perf.uprobe.name)},
 	{.name = "offset",
-	 .help = "where in the file",
+	 .help = "Offset in the file",
 	 .label = "",
 	 .lead = "+",
 	 .line = 1,
@@ -88,7 +88,7 @@ static const struct field uprobe_fields[] = {
 	 LINK_INFO(perf.uprobe.offset)},
 	ROW_COOKIE(1, perf.uprobe.cookie),
 	{.name = "ref_ctr_offset",
-	 .help = "where in the file the counter is that switches the probe's code on",
+	 .help = "Offset in the file of the reference counter that enables the probe",
 	 .line = 1,
 	 .style = STYLE_HEX,
 	 .type = FIELD_U64,
@@ -99,14 +99,14 @@ static const struct field uprobe_fields[] = {
 
 static const struct field kprobe_fields[] = {
 	{.name = "retprobe",
-	 .help = "it is at the return of the function",
+	 .help = "Whether the probe is at function return",
 	 .label = "kretprobe",
 	 .no = "kprobe",
 	 .line = 1,
 	 .type = FIELD_BOOL,
 	 .emit = emit_retprobe},
 	{.name = "addr",
-	 .help = "its address, 0 where addresses are hidden",
+	 .help = "Address; 0 if addresses are hidden",
 	 .label = "",
 	 .lead = " ",
 	 .line = 1,
@@ -115,7 +115,7 @@ static const struct field kprobe_fields[] = {
 	 .flags = FIELD_TEXT_NONZERO,
 	 LINK_INFO(perf.kprobe.addr)},
 	{.name = "func",
-	 .help = "the function",
+	 .help = "Name of the function",
 	 .label = "",
 	 .lead = " ",
 	 .line = 1,
@@ -124,7 +124,7 @@ static const struct field kprobe_fields[] = {
 	 .emit = emit_func,
 	 LINK_INFO(perf.kprobe.name)},
 	{.name = "offset",
-	 .help = "where in the function",
+	 .help = "Offset in the function",
 	 .label = "",
 	 .lead = "+",
 	 .line = 1,
@@ -133,7 +133,7 @@ static const struct field kprobe_fields[] = {
 	 .flags = FIELD_TEXT_NONZERO,
 	 LINK_INFO(perf.kprobe.offset)},
 	{.name = "missed",
-	 .help = "hits at which the program did not run",
+	 .help = "Number of hits at which the program did not run",
 	 .line = 1,
 	 .type = FIELD_U64,
 	 .flags = FIELD_TEXT_NONZERO,
@@ -157,7 +157,7 @@ static const struct field tracepoint_fields[] = {
 
 static const struct field event_fields[] = {
 	{.name = "event_type",
-	 .help = "what measures it; a number if it has no name",
+	 .help = "Type of the perf event, or its number if it has no name",
 	 .label = "event",
 	 .line = 1,
 	 .style = STYLE_TYPE,
@@ -166,7 +166,7 @@ static const struct field event_fields[] = {
 	 .arg = &perf_event_types,
 	 LINK_INFO(perf.event.type)},
 	{.name = "event_config",
-	 .help = "what is measured; a number if it has no name",
+	 .help = "Event that is counted, or its number if it has no name",
 	 .label = "",
 	 .lead = ":",
 	 .line = 1,
@@ -179,11 +179,11 @@ static const struct field event_fields[] = {
 	{0},
 };
 
-#define KIND(title, value, rows) LINK_SECTION(title, "perf events of this kind:", perf.type, value, rows)
+#define KIND(title, value, rows) LINK_SECTION(title, "Perf events of this kind:", perf.type, value, rows)
 
 const struct field link_perf_fields[] = {
 	{.name = "perf_type",
-	 .help = "kind of perf event: uprobe, uretprobe, kprobe, kretprobe, tracepoint or event",
+	 .help = "Kind of perf event: uprobe, uretprobe, kprobe, kretprobe, tracepoint or event",
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY | FIELD_NONZERO,

@@ -49,28 +49,28 @@ void link_emit_flag_names(struct out *o, const struct field *f, const void *rec)
 /* What is shown where the kernel has a number but nobody a name for it. */
 #define LINK_UNKNOWN "(unknown)"
 
-#define ROW_ATTACH_TYPE(at_line, member)                                                                     \
-	{                                                                                                    \
-		.name = "attach_type", .help = "the hook; a number if it has no name", .line = (at_line),    \
-		.style = STYLE_TYPE, .type = FIELD_STR, .emit = link_emit_named, .arg = &names_attach_types, \
-		LINK_INFO(member),                                                                           \
+#define ROW_ATTACH_TYPE(at_line, member)                                                            \
+	{                                                                                           \
+		.name = "attach_type", .help = "Attach type, or its number if it has no name",      \
+		.line = (at_line), .style = STYLE_TYPE, .type = FIELD_STR, .emit = link_emit_named, \
+		.arg = &names_attach_types, LINK_INFO(member),                                      \
 	}
 #define ROW_COOKIE(at_line, member)                                                                   \
 	{                                                                                             \
-		.name = "cookie", .help = "number that whoever attached gives the program to see",    \
+		.name = "cookie", .help = "Cookie given at attach time, which the program can read",  \
 		.line = (at_line), .type = FIELD_U64, .flags = FIELD_TEXT_NONZERO, LINK_INFO(member), \
 	}
 #define ROW_MAP_NAME(at_line, member)                                                                      \
 	{                                                                                                  \
-		.name = "map_name", .help = "name of the map", .line = (at_line), .style = STYLE_NAME,     \
+		.name = "map_name", .help = "Name of the map", .line = (at_line), .style = STYLE_NAME,     \
 		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = link_emit_map_name, LINK_INFO(member), \
 	}
-#define ROW_CGROUP_PATH(at_line, member)                                                                  \
-	{                                                                                                 \
-		.name = "cgroup_path",                                                                    \
-		.help = "folder of the cgroup; (detached) when it is gone, (unknown) when not found",     \
-		.line = (at_line), .style = STYLE_PATH, .type = FIELD_STR, .emit = link_emit_cgroup_path, \
-		LINK_INFO(member),                                                                        \
+#define ROW_CGROUP_PATH(at_line, member)                                                                       \
+	{                                                                                                      \
+		.name = "cgroup_path",                                                                         \
+		.help = "Path of the cgroup; (detached) if the cgroup is gone, (unknown) if it was not found", \
+		.line = (at_line), .style = STYLE_PATH, .type = FIELD_STR, .emit = link_emit_cgroup_path,      \
+		LINK_INFO(member),                                                                             \
 	}
 
 /* One section for each link type (types.c), and what the larger ones are made of. */

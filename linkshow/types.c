@@ -2,25 +2,25 @@
 /* The table of link types: for each the rows that only its links have. */
 #include "linkshow/rows.h"
 
-#define DEVICE_ROWS                                                                                       \
-	{.name = "devname",                                                                               \
-	 .help = "network device; (detached) when it is gone, (unknown) when it is in another namespace", \
-	 .label = "ifindex",                                                                              \
-	 .line = 1,                                                                                       \
-	 .style = STYLE_NAME,                                                                             \
-	 .type = FIELD_STR,                                                                               \
-	 .emit = link_emit_devname,                                                                       \
-	 LINK_INFO(dev.ifindex)},                                                                         \
-	{                                                                                                 \
-		.name = "ifindex", .help = "number of the device, 0 when it is gone", .label = "",        \
-		.lead = "(", .tail = ")", .line = 1, .type = FIELD_U32, .flags = FIELD_TEXT_NONZERO,      \
-		LINK_INFO(dev.ifindex),                                                                   \
+#define DEVICE_ROWS                                                                                           \
+	{.name = "devname",                                                                                   \
+	 .help = "Network device; (detached) if it is gone, (unknown) if it is in another network namespace", \
+	 .label = "ifindex",                                                                                  \
+	 .line = 1,                                                                                           \
+	 .style = STYLE_NAME,                                                                                 \
+	 .type = FIELD_STR,                                                                                   \
+	 .emit = link_emit_devname,                                                                           \
+	 LINK_INFO(dev.ifindex)},                                                                             \
+	{                                                                                                     \
+		.name = "ifindex", .help = "Index of the device; 0 if it is gone", .label = "", .lead = "(",  \
+		.tail = ")", .line = 1, .type = FIELD_U32, .flags = FIELD_TEXT_NONZERO,                       \
+		LINK_INFO(dev.ifindex),                                                                       \
 	}
 
 static const struct field raw_tracepoint_fields[] = {
 	{.name = "tp", .label = "", .line = 1, .flags = FIELD_TEXT_ONLY, .emit = link_emit_word, .arg = "tp"},
 	{.name = "tp_name",
-	 .help = "the tracepoint",
+	 .help = "Name of the tracepoint",
 	 .label = "",
 	 .lead = " '",
 	 .tail = "'",
@@ -36,14 +36,14 @@ static const struct field raw_tracepoint_fields[] = {
 
 static const struct field cgroup_fields[] = {
 	{.name = "cgroup_id",
-	 .help = "id of the cgroup, 0 when it is gone",
+	 .help = "ID of the cgroup; 0 if it is gone",
 	 .line = 1,
 	 .style = STYLE_ID,
 	 .type = FIELD_U64,
 	 LINK_INFO(cgroup.cgroup_id)},
 	ROW_ATTACH_TYPE(1, cgroup.attach_type),
 	{.name = "target_func",
-	 .help = "of programs at a security hook: the hook's function",
+	 .help = "For programs at a security hook, the function of the hook",
 	 .line = 1,
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
@@ -56,7 +56,7 @@ static const struct field cgroup_fields[] = {
 
 static const struct field netns_fields[] = {
 	{.name = "netns_ino",
-	 .help = "inode number of the network namespace, 0 when it is gone",
+	 .help = "Inode number of the network namespace; 0 if it is gone",
 	 .line = 1,
 	 .type = FIELD_U32,
 	 LINK_INFO(netns.netns_ino)},
@@ -71,7 +71,7 @@ static const struct field device_fields[] = {DEVICE_ROWS, ROW_ATTACH_TYPE(1, dev
 
 static const struct field sockmap_fields[] = {
 	{.name = "map_id",
-	 .help = "the sockmap or sockhash",
+	 .help = "ID of the sockmap or sockhash",
 	 .line = 1,
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
@@ -83,7 +83,7 @@ static const struct field sockmap_fields[] = {
 
 static const struct field struct_ops_fields[] = {
 	{.name = "map_id",
-	 .help = "the map that holds the operations, 0 when it is gone",
+	 .help = "ID of the map that holds the operations; 0 if it is gone",
 	 .label = "map",
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
@@ -92,12 +92,12 @@ static const struct field struct_ops_fields[] = {
 	{0},
 };
 
-#define TYPE(title, value, rows) LINK_SECTION(title, "links of this type:", type, value, rows)
+#define TYPE(title, value, rows) LINK_SECTION(title, "Links of this type:", type, value, rows)
 
 const struct field link_type_sections[] = {
 	TYPE("raw_tracepoint", UAPI_LINK_RAW_TRACEPOINT, raw_tracepoint_fields),
 	{.name = "tracing",
-	 .help = "links of this type:",
+	 .help = "Links of this type:",
 	 .layout = LAYOUT_SECTION,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = link_emit_tracing,

@@ -176,13 +176,13 @@ static void emit_container(struct out *o, const struct field *f, const void *rec
 	}
 
 const struct field holder_pid_fields[] = {
-	{.name = "pid", .help = "process id", .type = FIELD_U32, .flags = FIELD_JSON_ONLY, .emit = emit_pid},
-	{.name = "comm", .help = "its name", .label = "", .type = FIELD_STR, .emit = emit_comm},
+	{.name = "pid", .help = "Process ID", .type = FIELD_U32, .flags = FIELD_JSON_ONLY, .emit = emit_pid},
+	{.name = "comm", .help = "Process name", .label = "", .type = FIELD_STR, .emit = emit_comm},
 	{.name = "pid", .label = "", .lead = "(", .tail = ")", .flags = FIELD_TEXT_ONLY, .emit = emit_pid},
-	DETAIL("exe", "the program it runs", emit_exe),
-	DETAIL("cgroup", "its control group", emit_cgroup),
-	DETAIL("unit", "the systemd unit it belongs to", emit_unit),
-	DETAIL("container", "the container it runs in", emit_container),
+	DETAIL("exe", "Executable of the process", emit_exe),
+	DETAIL("cgroup", "Control group of the process", emit_cgroup),
+	DETAIL("unit", "Systemd unit of the process", emit_unit),
+	DETAIL("container", "Container of the process", emit_container),
 	{0},
 };
 

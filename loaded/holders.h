@@ -43,28 +43,28 @@ void holders_emit_pids(struct out *o, const struct field *f, const void *rec);
 void holders_emit_complete(struct out *o, const struct field *f, const void *rec);
 
 /* The rows of both, for the record of a kind: pins on text line @pin_line, pids on @pid_line. */
-#define HOLDER_ROWS(pin_line, pid_line)                                                                    \
-	{.name = "pinned",                                                                                 \
-	 .help = "where it is pinned",                                                                     \
-	 .line = (pin_line),                                                                               \
-	 .style = STYLE_PATH,                                                                              \
-	 .layout = LAYOUT_LINES,                                                                           \
-	 .type = FIELD_LIST,                                                                               \
-	 .sub_type = FIELD_STR,                                                                            \
-	 .flags = FIELD_OPTIONAL,                                                                          \
-	 .emit = holders_emit_pins},                                                                       \
-		{.name = "pids",                                                                           \
-		 .help = "the processes that hold a descriptor of it",                                     \
-		 .line = (pid_line),                                                                       \
-		 .type = FIELD_LIST,                                                                       \
-		 .flags = FIELD_OPTIONAL,                                                                  \
-		 .sub = holder_pid_fields,                                                                 \
-		 .emit = holders_emit_pids},                                                               \
-	{                                                                                                  \
-		.name = "pids_complete",                                                                   \
-		.help = "false: some processes could not be looked at, others may hold it", .label = NULL, \
-		.no = "pids incomplete", .line = (pid_line), .type = FIELD_BOOL, .style = STYLE_WARN,      \
-		.flags = FIELD_OPTIONAL, .emit = holders_emit_complete                                     \
+#define HOLDER_ROWS(pin_line, pid_line)                                                                       \
+	{.name = "pinned",                                                                                    \
+	 .help = "Paths where the object is pinned",                                                          \
+	 .line = (pin_line),                                                                                  \
+	 .style = STYLE_PATH,                                                                                 \
+	 .layout = LAYOUT_LINES,                                                                              \
+	 .type = FIELD_LIST,                                                                                  \
+	 .sub_type = FIELD_STR,                                                                               \
+	 .flags = FIELD_OPTIONAL,                                                                             \
+	 .emit = holders_emit_pins},                                                                          \
+		{.name = "pids",                                                                              \
+		 .help = "Processes that hold a file descriptor of the object",                               \
+		 .line = (pid_line),                                                                          \
+		 .type = FIELD_LIST,                                                                          \
+		 .flags = FIELD_OPTIONAL,                                                                     \
+		 .sub = holder_pid_fields,                                                                    \
+		 .emit = holders_emit_pids},                                                                  \
+	{                                                                                                     \
+		.name = "pids_complete",                                                                      \
+		.help = "False if some processes could not be inspected, so that others may hold the object", \
+		.label = NULL, .no = "pids incomplete", .line = (pid_line), .type = FIELD_BOOL,               \
+		.style = STYLE_WARN, .flags = FIELD_OPTIONAL, .emit = holders_emit_complete                   \
 	}
 
 #endif

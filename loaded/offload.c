@@ -8,11 +8,11 @@
 #include "lib/out.h"
 
 const struct field offload_fields[] = {
-	{.name = "ifindex", .help = "index of the device", .type = FIELD_U32},
-	{.name = "ns_dev", .help = "device number of its network namespace", .type = FIELD_U64},
-	{.name = "ns_inode", .help = "inode of its network namespace", .type = FIELD_U64},
+	{.name = "ifindex", .help = "Index of the device", .type = FIELD_U32},
+	{.name = "ns_dev", .help = "Device number of its network namespace", .type = FIELD_U64},
+	{.name = "ns_inode", .help = "Inode of its network namespace", .type = FIELD_U64},
 	{.name = "ifname",
-	 .help = "name of the device, if it is in this namespace",
+	 .help = "Name of the device, if it is in this network namespace",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL},
 	{0},

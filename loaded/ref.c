@@ -37,7 +37,7 @@ static int ref_parse_value(struct ref *ref, const char *word, struct err *err)
 	if (ref->by == REF_TAG)
 		return num_parse_hex(word, ref->tag, UAPI_TAG_LEN, "tag", err);
 	if (!*word)
-		return err_usage(err, "%s is empty", ref->by == REF_NAME ? "the name" : "the path");
+		return err_usage(err, "%s is empty", ref->by == REF_NAME ? "name" : "path");
 	return 0;
 }
 
@@ -54,11 +54,11 @@ static int ref_parse(enum kern_kind kind, struct argv_rest *rest, struct ref *re
 	if (rest->at[0][0] < '0' || rest->at[0][0] > '9') {
 		char what[32];
 
-		snprintf(what, sizeof(what), "way to name a %s", kern_kind_names[kind]);
+		snprintf(what, sizeof(what), "%s reference", kern_kind_nouns[kind]);
 		if (words_find(list, rest->at[0], what, &way, err))
 			return -1;
 		if (rest->left < 2)
-			return err_usage(err, "'%s' needs a value behind it", rest->at[0]);
+			return err_usage(err, "'%s' must be followed by a value", rest->at[0]);
 		ref.by = ref_ways[way].by;
 		used = 2;
 	}
@@ -136,14 +136,14 @@ static void ref_complete(struct complete *c, enum kern_kind kind, const struct a
 						 .complete = complete_##kind_name}
 
 REF_TYPE(prog, KIND_PROG, "PROG", "[id] N | name NAME | tag HEX | pinned PATH",
-	 "A program. NAME is the full name or its first 15 bytes, or a glob.");
-REF_TYPE(map, KIND_MAP, "MAP", "[id] N | name NAME | pinned PATH",
-	 "A map. NAME is the full name or its first 15 bytes, a glob, or the section of global data "
-	 "(rodata finds tp_execv.rodata).");
+	 "A program; NAME is its full name, the first 15 bytes of it, or a glob");
+REF_TYPE(
+	map, KIND_MAP, "MAP", "[id] N | name NAME | pinned PATH",
+	"A map; NAME is its full name, the first 15 bytes of it, a glob, or a section of global data (rodata finds tp_execv.rodata)");
 REF_TYPE(link, KIND_LINK, "LINK", "[id] N | pinned PATH",
-	 "A link between a program and what it is attached to.");
+	 "A link between a program and what it is attached to");
 REF_TYPE(btf, KIND_BTF, "BTF", "[id] N",
-	 "A BTF object: the types of a program, a map, a module or the kernel.");
+	 "A BTF object: the types of a program, a map, a module or the kernel");
 
 void id_list_free(struct id_list *list)
 {
@@ -168,7 +168,7 @@ static int id_list_add(struct id_list *list, uint32_t id, struct err *err)
 
 int ref_not_there(enum kern_kind kind, uint32_t id, struct err *err)
 {
-	return err_set(err, 0, "%s %u: there is none with this id", kern_kind_names[kind], id);
+	return err_set(err, 0, "%s %u: no such %s", kern_kind_names[kind], id, kern_kind_nouns[kind]);
 }
 
 /* How well a name fits: the best class that has any wins. */
@@ -238,7 +238,7 @@ static int find_by_name(struct kern *k, enum kern_kind kind, const char *name, s
 	if (find_ended(&w, r, ret_ids, err))
 		return -1;
 	if (!ret_ids->count)
-		return err_set(err, 0, "no %s is named '%s'", kern_kind_names[kind], name);
+		return err_set(err, 0, "no %s is named '%s'", kern_kind_nouns[kind], name);
 	return 0;
 }
 
@@ -259,7 +259,7 @@ static int find_by_tag(struct kern *k, const struct ref *ref, struct id_list *re
 	if (find_ended(&w, r, ret_ids, err))
 		return -1;
 	if (!ret_ids->count)
-		return err_set(err, 0, "no prog has the tag %s", ref->text);
+		return err_set(err, 0, "no program has the tag %s", ref->text);
 	return 0;
 }
 
@@ -289,8 +289,8 @@ static int find_by_pin(struct kern *k, enum kern_kind kind, const char *path, st
 		return -1;
 	if (found != kind) {
 		kern_close(k, handle);
-		return err_set(err, 0, "%s is a pinned %s, not a %s", path, kern_kind_names[found],
-			       kern_kind_names[kind]);
+		return err_set(err, 0, "%s is a pinned %s, not a %s", path, kern_kind_nouns[found],
+			       kern_kind_nouns[kind]);
 	}
 	r = info_full_read(k, kind, handle, &info, err);
 	kern_close(k, handle);
@@ -336,7 +336,7 @@ int ref_find_one(struct kern *k, enum kern_kind kind, const struct ref *ref, uin
 	for (size_t i = 0; i < ids.count && n < sizeof(list) - 16; i++)
 		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%u", i ? ", " : "", ids.ids[i]);
 	err_set(err, 0, "%zu %s match '%s'", ids.count, kern_kind_plurals[kind], ref->text ? ref->text : "");
-	err_hint(err, "name one by its id: %s", list);
+	err_hint(err, "specify one by its id: %s", list);
 	return -1;
 }
 

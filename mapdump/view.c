@@ -192,7 +192,7 @@ static int open_pin(struct view *v, const char *path, struct err *err)
 		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
 	v->h.k = v->k;
 	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_names[kind]);
+		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
 	r = describe(v, err);
 	return r ? r : open_rest(v, err);
 }

@@ -85,7 +85,7 @@ int prog_unpin(struct kern *k, const char *path, struct err *err)
 	if (!r)
 		h.k = k;
 	if (!r && kind != KIND_PROG)
-		return err_set(err, 0, "%.256s is a pinned %s, not a prog", path, kern_kind_names[kind]);
+		return err_set(err, 0, "%.256s is a pinned %s, not a program", path, kern_kind_nouns[kind]);
 	if (!r)
 		r = kern_unpin(k, path, err);
 	return r == KERN_NONE ? err_set(err, 0, "%.256s: nothing is pinned there", path) : r;

@@ -43,7 +43,7 @@ int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct 
 		return err_set(err, 0, "BTF: too short");
 	memcpy(&h, data, WIRE_HEADER_LEN);
 	if (h.magic != WIRE_MAGIC || h.version != WIRE_VERSION)
-		return err_set(err, 0, "BTF: not of this machine's byte order or version");
+		return err_set(err, 0, "BTF: wrong byte order or unknown version");
 	if (h.hdr_len < WIRE_HEADER_LEN || h.hdr_len > len)
 		return err_set(err, 0, "BTF: header of %u bytes", h.hdr_len);
 	if (h.hdr_len >= WIRE_HEADER_LEN_LAYOUT)
@@ -51,9 +51,9 @@ int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct 
 	body = (const char *)data + h.hdr_len;
 	room = len - h.hdr_len;
 	if (!is_inside(h.type_off, h.type_len, room) || !is_inside(h.str_off, h.str_len, room))
-		return err_set(err, 0, "BTF: a section lies outside");
+		return err_set(err, 0, "BTF: section lies outside the data");
 	if (!h.str_len || body[h.str_off + h.str_len - 1])
-		return err_set(err, 0, "BTF: strings do not end");
+		return err_set(err, 0, "BTF: string section is not terminated");
 	scan.types = body + h.type_off;
 	scan.types_len = h.type_len;
 	scan.strings = body + h.str_off;

@@ -46,7 +46,7 @@ int live_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, st
 		return r;
 	k->ops->close(k, fd);
 	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_names[kind]);
+		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
 	memset(&attr, 0, sizeof(attr));
 	attr.pathname = (uintptr_t)path;
 	return opened(sys_bpf(BPF_OBJ_GET, &attr, ATTR_SIZE(file_flags)), path, 0, ret_handle, err);

@@ -73,7 +73,7 @@ int map_unpin(struct kern *k, const char *path, struct err *err)
 		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
 	kern_close(k, handle);
 	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_names[kind]);
+		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
 	r = kern_unpin(k, path, err);
 	return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : r;
 }

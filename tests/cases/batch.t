@@ -25,8 +25,8 @@ $ bpfi -j batch file /dev/null
 # The first command that fails ends the batch; its line is told, the exit code is the command's.
 $ printf 'version\n\nmap show id 999999\nversion\n' >b; bpfi batch file b | grep -c bpfi; bpfi batch file b >/dev/null
 1
-2> bpfi: b:3: map 999999: there is none with this id
-2> bpfi: b:3: map 999999: there is none with this id
+2> bpfi: b:3: map 999999: no such map
+2> bpfi: b:3: map 999999: no such map
 ? 1
 $ printf 'version\nnonsense\n' | bpfi -j batch file -
 ~ \[\{"command":\["version"\],"output":.*"error":"unknown object 'nonsense'"\}.*\]
@@ -36,17 +36,17 @@ $ printf 'version\nnonsense\n' | bpfi -j batch file -
 
 # As lines of JSON too an error is told once.
 $ printf 'map show id 999999\n' | bpfi -J batch file -
-{"command":["map","show","id","999999"],"output":{"error":"map 999999: there is none with this id"}}
-2> bpfi: standard input:1: map 999999: there is none with this id
+{"command":["map","show","id","999999"],"output":{"error":"map 999999: no such map"}}
+2> bpfi: standard input:1: map 999999: no such map
 ? 1
 
 # A line that is no command is an entry without words.
 $ printf 'version\n"x\n' | bpfi -j batch file - | jq -c '.[1]'
-{"command":[],"output":{"error":"standard input:2: a quote without its end"}}
-2> bpfi: standard input:2: a quote without its end
+{"command":[],"output":{"error":"standard input:2: missing closing quote"}}
+2> bpfi: standard input:2: missing closing quote
 $ printf 'vers\000ion\n' | bpfi -j batch file - 
-[{"command":[],"output":{"error":"standard input:1: a NUL byte"}}]
-2> bpfi: standard input:1: a NUL byte
+[{"command":[],"output":{"error":"standard input:1: line contains a NUL byte"}}]
+2> bpfi: standard input:1: line contains a NUL byte
 ? 1
 
 # What stands right behind a quoted word is the next word, with its own quotes and comments.
@@ -56,10 +56,10 @@ $ printf "version 'a''b#c' # d\n" | bpfi -j batch file - | jq -c '.[0].command'
 
 # What cannot be read as a batch.
 $ printf 'map show "id 1\n' | bpfi batch file -
-2~ bpfi: .*:1: a quote without its end
+2~ bpfi: .*:1: missing closing quote
 ? 1
 $ printf 'version \\' | bpfi batch file -
-2~ bpfi: .*:1: the line behind the backslash is missing
+2~ bpfi: .*:1: backslash at the end of the file
 ? 1
 $ bpfi batch file nowhere
 2> bpfi: nowhere: No such file or directory (ENOENT)
@@ -70,7 +70,7 @@ $ printf 'version\n' >inner; printf 'batch file inner\n' | bpfi batch file - | t
 processed 1 commands
 processed 1 commands
 $ printf 'batch file b\n' >b; bpfi batch file b
-2~ bpfi: .*batch files nested more than [0-9]+ deep
+2~ bpfi: .*batch files are nested more than [0-9]+ levels deep
 ? 1
 
 # A long line, many words.
@@ -83,17 +83,17 @@ $ printf 'map dump id 1 --limit 1\nmap dump id 1 --fields key --limit=1\n' | bpf
 1
 1
 $ printf 'map dump id 1\nmap dump id 1 --limit\n' | bpfi batch file - >/dev/null
-2> bpfi: standard input:2: option '--limit' needs N
+2> bpfi: standard input:2: option '--limit' requires N
 ? 2
 $ printf 'prog show -j\n' | bpfi batch file -
-2> bpfi: standard input:1: option '--json' holds for all lines: it stands outside of the file
+2> bpfi: standard input:1: option '--json' applies to the whole batch: give it on the outer command line
 ? 2
 $ printf 'version --stats\n' | bpfi -j batch file -
-[{"command":["version","--stats"],"output":{"error":"option '--stats' is not for 'version'"}}]
-2> bpfi: standard input:1: option '--stats' is not for 'version'
+[{"command":["version","--stats"],"output":{"error":"option '--stats' does not apply to 'version'"}}]
+2> bpfi: standard input:1: option '--stats' does not apply to 'version'
 2>       usage: bpfi version
 ? 2
 $ printf 'prog show -- --stats\n' | bpfi batch file -
-2> bpfi: standard input:1: unknown way to name a prog '--stats'
+2> bpfi: standard input:1: unknown program reference '--stats'
 2> ...
 ? 2

@@ -109,7 +109,7 @@ $ printf '#define core __attribute__((preserve_access_index))\n' >a.c; \
 	printf 'struct s { long a; int b; } s; struct t { int d; } t;\n' >k.c; \
 	clang -target bpf -g -O2 -c a.c && clang -target bpf -g -c k.c && \
 	bpfi btf dump file k.o format c from a.o | sed -n '/Needed/p; /^struct/,/^}/p'
- * Needed, but not there: struct gone.
+ * Needed but not found: struct gone.
 struct s {
 	long a;
 	int b;
@@ -164,10 +164,10 @@ $ bpfi btf dump file "$OBJS/traffic.bpf.o" format d
 2> ...
 ? 2
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" unsorted
-2> bpfi: 'type', 'kfunc', 'from', 'unsorted' and 'asserts' are for 'format c'
+2> bpfi: 'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'
 ? 2
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source root_id 1
-2> bpfi: 'root_id' and 'type', 'kfunc' or 'from' exclude each other
+2> bpfi: 'root_id' cannot be combined with 'type', 'kfunc' or 'from'
 ? 2
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 1
 2> bpfi: root_id 1 is given twice

@@ -3,7 +3,7 @@ use everything-6.12
 
 # An id that does not fit 32 bits is refused, not truncated.
 $ bpfi prog show id 4294967404
-2> bpfi: id 4294967404: at most 4294967295
+2> bpfi: id 4294967404: must be at most 4294967295
 2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 
@@ -34,23 +34,23 @@ $ bpfi map >a; bpfi map show >b; bpfi map list >c; same a b && same b c
 
 # Mistakes call a command as it was called.
 $ for word in pop dequeue deq; do bpfi map $word id 1 2>&1; bpfi map $word id 1 --follow 2>&1; "$BPFI" --read-only map $word 2>&1; "$BPFI" map $word 2>&1 | sed 's/ MAP.*//'; done
-bpfi: map pop changes a system, a recording cannot be changed
-bpfi: map pop changes a system, a recording cannot be changed
-bpfi: map pop would change the system, --read-only forbids it
+bpfi: map pop cannot be used with --from: a recording cannot be changed
+bpfi: map pop cannot be used with --from: a recording cannot be changed
+bpfi: map pop would change the system, which --read-only forbids
 bpfi:
       usage: bpfi map pop
-bpfi: map dequeue changes a system, a recording cannot be changed
-bpfi: map dequeue changes a system, a recording cannot be changed
-bpfi: map dequeue would change the system, --read-only forbids it
+bpfi: map dequeue cannot be used with --from: a recording cannot be changed
+bpfi: map dequeue cannot be used with --from: a recording cannot be changed
+bpfi: map dequeue would change the system, which --read-only forbids
 bpfi:
       usage: bpfi map dequeue
-bpfi: map dequeue changes a system, a recording cannot be changed
-bpfi: map dequeue changes a system, a recording cannot be changed
-bpfi: map dequeue would change the system, --read-only forbids it
+bpfi: map dequeue cannot be used with --from: a recording cannot be changed
+bpfi: map dequeue cannot be used with --from: a recording cannot be changed
+bpfi: map dequeue would change the system, which --read-only forbids
 bpfi:
       usage: bpfi map dequeue
 $ bpfi map peek id 1 --follow
-2> bpfi: option '--follow' is not for 'peek'
+2> bpfi: option '--follow' does not apply to 'peek'
 2>       usage: bpfi map peek MAP [key DATA]
 ? 2
 
@@ -58,7 +58,7 @@ $ bpfi map peek id 1 --follow
 $ for words in 'p s' 'p' 'pr l'; do bpfi $words >a; bpfi prog show >b; same a b; done
 $ bpfi m d i 1 >a; bpfi map dump id 1 >b; same a b
 $ bpfi map po i 1
-2> bpfi: map pop changes a system, a recording cannot be changed
+2> bpfi: map pop cannot be used with --from: a recording cannot be changed
 ? 1
 $ bpfi b >/dev/null
 2> bpfi: 'file FILE' is missing
@@ -79,7 +79,7 @@ $ bpfi btf u
 # A word nobody knows, and one that is close to a known one.
 $ bpfi nonsense
 2> bpfi: unknown object 'nonsense'
-2~  +one of: prog, map, link, btf, .*
+2~  +must be one of: prog, map, link, btf, .*
 ? 2
 $ bpfi porg show
 2> bpfi: unknown object 'porg'
@@ -96,7 +96,7 @@ $ bpfi prog show id 1 2
 2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 $ bpfi prog show id
-2> bpfi: 'id' needs a value behind it
+2> bpfi: 'id' must be followed by a value
 2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 ? 2
 $ bpfi version now
@@ -106,17 +106,17 @@ $ bpfi version now
 
 # A way to name an object that its kind has not.
 $ bpfi map show tag 0011223344556677
-2> bpfi: unknown way to name a map 'tag'
-2>       one of: id, name, pinned
+2> bpfi: unknown map reference 'tag'
+2>       must be one of: id, name, pinned
 ? 2
 
 # A tag has 16 digits.
 $ bpfi prog show tag 0011
-2> bpfi: tag '0011': 16 hex digits are needed
+2> bpfi: tag '0011': expected 16 hexadecimal digits
 2> ...
 ? 2
 $ bpfi prog show tag 00112233445566778
-2> bpfi: tag '00112233445566778': 16 hex digits are needed
+2> bpfi: tag '00112233445566778': expected 16 hexadecimal digits
 2> ...
 ? 2
 
@@ -149,7 +149,7 @@ $ bpfi -z
 ? 2
 $ bpfi --nonsense
 2> bpfi: unknown option '--nonsense'
-2>       --help lists the options
+2>       see --help for the list of options
 ? 2
 $ bpfi --jsno
 2> bpfi: unknown option '--jsno'
@@ -162,10 +162,10 @@ $ bpfi --=x
 2> bpfi: unknown option '--=x'
 ? 2
 $ bpfi --color
-2> bpfi: option '--color' needs WHEN
+2> bpfi: option '--color' requires WHEN
 ? 2
 $ bpfi --color green version
-2> bpfi: --color 'green': one of auto, always, never
+2> bpfi: --color 'green': must be one of auto, always, never
 ? 2
 
 # Help is standard output and success; it knows objects and commands.
@@ -176,7 +176,7 @@ $ bpfi prog show --help | head -n 1
 Usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
 $ bpfi help prog show >a; bpfi prog show -h >b; same a b
 $ bpfi prog help | head -n 1
-bpfi prog: programs
+bpfi prog: Programs
 $ bpfi -j help | cut -c 1-9
 {"help":"
 
@@ -203,9 +203,9 @@ $ bpfi -j nonsense
 ? 2
 $ bpfi -p prog show id 4294967295
 {
-    "error": "prog 4294967295: there is none with this id"
+    "error": "prog 4294967295: no such program"
 }
-2> bpfi: prog 4294967295: there is none with this id
+2> bpfi: prog 4294967295: no such program
 ? 1
 $ bpfi -J map show name nonsense
 {"error":"no map is named 'nonsense'"}
@@ -222,15 +222,15 @@ $ bpfi -j "$(printf 'a"\\\001\377\n')"
 $ bpfi --nonsense -j --more version
 {"error":"unknown option '--nonsense'"}
 2> bpfi: unknown option '--nonsense'
-2>       --help lists the options
+2>       see --help for the list of options
 ? 2
 
 # An option's value is not empty.
 $ "$BPFI" --from= version
-2> bpfi: option '--from' needs RECORDING
+2> bpfi: option '--from' requires RECORDING
 ? 2
 $ "$BPFI" -B '' version
-2> bpfi: option '--base-btf' needs FILE
+2> bpfi: option '--base-btf' requires FILE
 ? 2
 
 # Help takes no more than an object and a command, and no options of commands.
@@ -242,7 +242,7 @@ $ bpfi help version now
 2> bpfi: 'version' has no commands
 ? 2
 $ bpfi help prog show --stats
-2> bpfi: option '--stats' is not for 'help'
+2> bpfi: option '--stats' does not apply to 'help'
 2>       usage: bpfi help [OBJECT] [COMMAND]
 ? 2
 $ bpfi help --help | head -n 1

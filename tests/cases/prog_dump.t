@@ -50,6 +50,6 @@ $ [ "$(wc -c <code)" = "$(bpfi -j prog show name xdp | jq .bytes_jited)" ]
 
 # A name that nothing has.
 $ bpfi -j prog dump xlated name nobody
-{"error":"no prog is named 'nobody'"}
-2> bpfi: no prog is named 'nobody'
+{"error":"no program is named 'nobody'"}
+2> bpfi: no program is named 'nobody'
 ? 1

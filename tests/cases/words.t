@@ -3,13 +3,13 @@ use everything-6.12
 
 # Completion: objects, commands with their other names, options of the command and of all.
 $ bpfi __complete -- pr
-1> prog	programs
+1> prog	Programs
 $ bpfi __complete -- prog s | cut -f 1
 ...
 show
 ...
 $ bpfi __complete -- map show --jsonl
-1> --jsonl	JSON, one record a line
+1> --jsonl	Print JSON lines, one record per line
 $ bpfi __complete -- --color ''
 auto
 always
@@ -24,8 +24,8 @@ id
 name
 tag
 pinned
-interval	--stats: after so many seconds, again and again (once: after one second).
-count	--stats: so many intervals.
+interval	With --stats, repeat every N seconds (default: once, after one second)
+count	With --stats, stop after N intervals
 $ bpfi __complete -- link show id 2 | cut -f 1 | head -n 2
 20
 21
@@ -72,7 +72,7 @@ $ bpfi __doc man nonsense synopsis
 2> ...
 ? 2
 $ bpfi __doc prog
-2> bpfi: __doc takes no words, or man OBJECT PART
+2> bpfi: usage of __doc: no words, or man OBJECT PART
 2> ...
 ? 2
 
@@ -131,7 +131,7 @@ no_prealloc,numa_node
 
 # What help can be had of: objects, then their commands, and nothing behind.
 $ bpfi __complete -- help sna
-snapshot	recorded hosts, for --from
+snapshot	Recordings of a host, for --from
 $ bpfi __complete -- help snapshot '' | cut -f 1
 save
 $ bpfi __complete -- help snapshot save ''

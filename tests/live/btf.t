@@ -37,7 +37,7 @@ $ bpfi btf dump map name connections_by_source_address | sed 's/ .*//' >kv; bpfi
 $ bpfi btf dump map name connections_by_source_address key >a; bpfi btf dump map name connections_by_source_address value >>a; bpfi btf dump map name connections_by_source_address | same - a
 $ bpfi btf dump map name connections_by_source_address all >a; bpfi btf dump id <b_traffic> | same - a
 $ bpfi btf dump map name connections_by_source_address root_id 1
-2> bpfi: 'root_id' needs all types of the map: map MAP all
+2> bpfi: 'root_id' requires all types of the map: use 'map MAP all'
 ? 2
 
 # A program's types are those of its BTF object.
@@ -51,7 +51,7 @@ $ bpfi btf dump prog id <p_xdp> format c
 2> bpfi: prog <p_xdp> has no BTF
 ? 1
 $ bpfi btf dump id 4294967295
-2> bpfi: btf 4294967295: there is none with this id
+2> bpfi: btf 4294967295: no such BTF object
 ? 1
 $ bpfi -j btf dump prog id 4294967295
 {"error":"<any>"}

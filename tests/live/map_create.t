@@ -63,10 +63,10 @@ $ bpfi map create <pins>/x type hashes key 4 value 4 entries 1 name x
 2> ...
 ? 2
 $ bpfi map create <pins>/x type hash key 4 value 4 entries 1 name x exclusive 00
-2> bpfi: exclusive '00': 64 hex digits are needed
+2> bpfi: exclusive '00': expected 64 hexadecimal digits
 ? 2
 $ bpfi map create <pins>/x type array key 4 value 4 entries 4294967297 name x
-2~ bpfi: entries 4294967297: at most 4294967295
+2~ bpfi: entries 4294967297: must be at most 4294967295
 2> ...
 ? 2
 $ bpfi map create <pins>/x type array key 4 key 4 value 4 entries 1 name x
@@ -92,7 +92,7 @@ $ bpfi map create <pins>/x type array key 4 value 4 entries 1 name x dev nosuchd
 2> bpfi: there is no network device 'nosuchdevice'
 ? 1
 $ bpfi --read-only map create <pins>/x type array key 4 value 4 entries 1 name x
-2> bpfi: map create would change the system, --read-only forbids it
+2> bpfi: map create would change the system, which --read-only forbids
 ? 1
 $ test -e <pins>/x
 ? 1
@@ -155,7 +155,7 @@ $ bpfi map pin id <m_hash> <pins>/w extra
 2> ...
 ? 2
 $ bpfi map unpin <bpffs>/program
-2> bpfi: <bpffs>/program is a pinned prog, not a map
+2> bpfi: <bpffs>/program is a pinned program, not a map
 ? 1
 $ bpfi map unpin bare/file
 2~ bpfi: bare/file: no pinned object: it does not lie in a bpffs

@@ -236,7 +236,7 @@ null
 2> bpfi: map <m_hash> has no element with this key
 ? 1
 $ bpfi map lookup id <m_hash> key 300 0 0 0
-2> bpfi: key 300: at most 255
+2> bpfi: key 300: must be at most 255
 2> ...
 ? 2
 $ bpfi map lookup id <m_hash> key 1

@@ -97,5 +97,5 @@ $ bpfi map event_pipe id <m_ringbuf> count 0 duration x
 2> ...
 ? 2
 $ bpfi --read-only map event_pipe id <m_ringbuf>
-2> bpfi: map event_pipe would change the system, --read-only forbids it
+2> bpfi: map event_pipe would change the system, which --read-only forbids
 ? 1

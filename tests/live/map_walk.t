@@ -71,5 +71,5 @@ $ bpfi -j --from with.bpfi map dump id <m_task_storage>
 skip-unless tool jq
 $ bpfi map create <pins>/gone type hash key 4 value 4 entries 1 name gone; id=$("$BPFI" -j map show pinned <pins>/gone | jq .id); \
 	rm <pins>/gone; bpfi map dump id $id
-2~ bpfi: map [0-9]+: there is none with this id
+2~ bpfi: map [0-9]+: no such map
 ? 1

@@ -15,7 +15,7 @@ null
 
 # What does not fit is refused, never cut; the map stays as it is.
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 300 0 0 0 0 0 0 0
-2> bpfi: value 300: at most 255
+2> bpfi: value 300: must be at most 255
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value hex 1ff 0 0 0 0 0 0 0
 2> bpfi: value: '1ff' is not one byte of hex digits, nor several
@@ -34,7 +34,7 @@ $ bpfi map update pinned <pins>/w value 1
 2> bpfi: key is missing: 4 bytes
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value
-2~ bpfi: 'value' needs VALUE behind it
+2~ bpfi: 'value' must be followed by VALUE
 2> ...
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 key 2 0 0 0
@@ -127,7 +127,7 @@ $ bpfi map dump pinned <pins>/lpm
 Found 1 element
 $ bpfi map update pinned <pins>/lpm key 10.0.0.0/8 value 1 2 3 4 5 6 && bpfi map delete pinned <pins>/lpm key ip 10.0.0.0/8
 $ bpfi map update pinned <pins>/lpm key ip 192.0.2.0/33 value 0 0 0 0 0 0
-2> bpfi: prefix length 33: at most 32
+2> bpfi: prefix length 33: must be at most 32
 ? 2
 $ bpfi map update pinned <pins>/lpm key 33 0 0 0 1 2 3 4 value 0 0 0 0 0 0
 2> bpfi: map <id>: key: a prefix has at most 32 bits, not 33

@@ -171,11 +171,11 @@ $ bpfi map update id <m_prog_array> key 2 0 0 0 value id <p_xdp> 4
 2> bpfi: value: '4' is too much behind a prog
 ? 2
 $ bpfi map update id <m_prog_array> key 2 value hex ffffff7f
-2> bpfi: prog 2147483647: there is none with this id
+2> bpfi: prog 2147483647: no such program
 ? 1
 $ bpfi map update id <m_outer_array> key 0 value id <m_array> && bpfi map delete id <m_outer_array> key 0
 $ bpfi map update id <m_outer_array> key 0 value pinned <bpffs>/program
-2> bpfi: <bpffs>/program is a pinned prog, not a map
+2> bpfi: <bpffs>/program is a pinned program, not a map
 ? 1
 $ bpfi map update id <m_outer_array> key 0 value name nosuch
 2> bpfi: no map is named 'nosuch'
@@ -195,5 +195,5 @@ $ bpfi map update id <m_struct_ops> key 0 value 1
 2> bpfi: map <m_struct_ops> cannot be written to: a struct_ops map is filled when it is registered
 ? 1
 $ bpfi map update id 4294967295 key 1 value 1
-2> bpfi: map 4294967295: there is none with this id
+2> bpfi: map 4294967295: no such map
 ? 1

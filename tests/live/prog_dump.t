@@ -140,25 +140,25 @@ $ bpfi prog dump xlated id <p_xdp> file /nonexistent/code
 ? 1
 $ bpfi prog dump xlated name 'count_*' file code
 2> bpfi: 2 programs match 'count_*'
-2>       name one by its id: <p_long_name>, <p_switches>
+2>       specify one by its id: <p_long_name>, <p_switches>
 ? 1
 
 # Words that exclude each other.
 $ bpfi prog dump xlated id <p_xdp> file code opcodes
-2> bpfi: 'file' is not compatible with 'opcodes', 'linum', 'names' and 'visual'
+2> bpfi: 'file' cannot be combined with 'opcodes', 'linum', 'names' or 'visual'
 2> ...
 ? 2
 $ bpfi prog dump jited id <p_xdp> visual
-2> bpfi: 'visual' and 'names' are for 'xlated'
+2> bpfi: 'visual' and 'names' require 'xlated'
 2> ...
 ? 2
 $ bpfi prog dump xlated id <p_xdp> --svg
-2> bpfi: --svg draws the graph of 'visual'
+2> bpfi: --svg requires 'visual'
 2> ...
 ? 2
 $ bpfi -j prog dump xlated id <p_xdp> visual --svg
-{"error":"--svg is a picture, not JSON"}
-2> bpfi: --svg is a picture, not JSON
+{"error":"--svg cannot be combined with JSON output"}
+2> bpfi: --svg cannot be combined with JSON output
 2> ...
 ? 2
 $ bpfi prog dump bytecode id <p_xdp>
@@ -168,8 +168,8 @@ $ bpfi prog dump bytecode id <p_xdp>
 
 # A program that is not there.
 $ bpfi -j prog dump jited id 4294967295
-{"error":"prog 4294967295: there is none with this id"}
-2> bpfi: prog 4294967295: there is none with this id
+{"error":"prog 4294967295: no such program"}
+2> bpfi: prog 4294967295: no such program
 ? 1
 
 # The graph: blocks as the incumbent finds them, with numbers and source lines of the whole program.

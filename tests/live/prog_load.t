@@ -115,7 +115,7 @@ $ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
 ~ \{"error":".*refused.bpf.o: program forgets_null: the verifier refuses it: .*","said":\["; \*value = 1;.*\]\}
 ? 1
 $ bpfi prog show name taken; ls <bpffs> | grep refused
-2> bpfi: no prog is named 'taken'
+2> bpfi: no program is named 'taken'
 ? 1
 
 # With --debug libbpf tells all of it, and the verifier its log; without it not a word.
@@ -246,7 +246,7 @@ $ bpfi -j prog verify "$OBJS/refused.bpf.o" nosuch
 ~ \[\{.*"name":"taken",.*"verified":true,.*"insns":[0-9]+,.*\},\{.*"name":"forgets_null",.*"verified":false,.*"error":".*","said":\[.*\],"hint":".*"\},\{"object":"nosuch","verified":false,"error":"nosuch: No such file.*"\}\]
 ? 1
 $ bpfi prog show name mark_packet
-2> bpfi: no prog is named 'mark_packet'
+2> bpfi: no program is named 'mark_packet'
 ? 1
 
 # Programs that only load with the others (a table of programs).
@@ -273,7 +273,7 @@ $ bpfi prog verify "$OBJS/odd_late.bpf.o"
 
 # Loading is a change.
 $ bpfi --read-only prog load "$OBJS/load.bpf.o" <bpffs>/x
-2> bpfi: prog load would change the system, --read-only forbids it
+2> bpfi: prog load would change the system, which --read-only forbids
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o"
 2> bpfi: FILE is missing

@@ -42,33 +42,33 @@ $ "$BPFI" -J prog show --stats id <p_xdp> interval 0.1 | head -n 1 | wc -l | tr 
 
 # Programs that are not there, numbers that are none, words without their option.
 $ bpfi -j prog show --stats id 4294967295 interval 0.1
-{"error":"prog 4294967295: there is none with this id"}
-2> bpfi: prog 4294967295: there is none with this id
+{"error":"prog 4294967295: no such program"}
+2> bpfi: prog 4294967295: no such program
 ? 1
 $ bpfi prog show --stats interval soon
-2> bpfi: interval 'soon': a number of seconds is needed, like 2 or 0.5
+2> bpfi: interval 'soon': expected a number of seconds, such as 2 or 0.5
 2> ...
 ? 2
 $ bpfi prog show --stats interval 0.0
-2> bpfi: interval 0.0: more than 0 seconds are needed
+2> bpfi: interval 0.0: must be more than 0 seconds
 2> ...
 ? 2
 $ bpfi prog show --stats interval 0.0001
-2> bpfi: interval '0.0001': a number of seconds is needed, like 2 or 0.5
+2> bpfi: interval '0.0001': expected a number of seconds, such as 2 or 0.5
 2> ...
 ? 2
 $ bpfi prog show --stats count 0
-2> bpfi: count 0: at least 1
+2> bpfi: count 0: must be at least 1
 2> ...
 ? 2
 $ bpfi prog show interval 1
-2> bpfi: 'interval' and 'count' are for --stats
+2> bpfi: 'interval' and 'count' require --stats
 2> ...
 ? 2
 
 # It changes the system for a while.
 $ bpfi --read-only prog show --stats
-2> bpfi: --stats switches statistics on for a while, --read-only forbids it
+2> bpfi: --stats temporarily enables kernel statistics, which --read-only forbids
 ? 1
 
 # Without the right, it says what is missing.

@@ -38,7 +38,7 @@ $ bpfi prog tracelog stdout pinned <bpffs>/first
 $ bpfi -j prog tracelog stderr pinned <bpffs>/first
 []
 $ bpfi prog tracelog stderr pinned <bpffs>/first stdout pinned <bpffs>/first
-2> bpfi: 'stdout' and 'stderr' exclude each other
+2> bpfi: 'stdout' and 'stderr' are mutually exclusive
 2> ...
 ? 2
 
@@ -71,7 +71,7 @@ $ bpfi -j prog profile name on_switch duration 1 cpu_clock run_cnt
 $ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; await asleep $pid; bpfi prog show name 'bpfi_at_*' | grep -c tracing; kill -INT $pid; \
 	wait $pid; bpfi prog show name 'bpfi_at_*'
 2
-2> bpfi: no prog is named 'bpfi_at_*'
+2> bpfi: no program is named 'bpfi_at_*'
 ? 1
 
 # Where they cannot be had that is said, with what can.

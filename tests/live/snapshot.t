@@ -47,7 +47,7 @@ $ bpfi snapshot save /dev/full
 2> bpfi: writing /dev/full: No space left on device (ENOSPC)
 ? 1
 $ bpfi snapshot save /dev/stdout
-2> bpfi: FILE cannot be standard output: what was recorded is told there
+2> bpfi: FILE cannot be standard output, where the summary is printed
 2> ...
 ? 2
 $ mkdir there && ln -s there/rec link && bpfi snapshot save link >out && bpfi snapshot save link >out && test -L link && ls there && bpfi --from link prog show id <p_xdp> | grep -c xdp
