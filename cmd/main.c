@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* From argv to the exit code. The only place that prints errors, once, in one form. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,8 @@ int main(int argc, char **argv)
 
 	if (!sys_keep_standard())
 		return 1;
+	/* A limit of file sizes is then the error of a write. */
+	signal(SIGXFSZ, SIG_IGN);
 	r = run_options(&c, argv + 1, argc - 1, &words, &err);
 	c.out = out_new(STDOUT_FILENO, format_of(&c.opts), wants_color(&c.opts));
 	if (!c.out) {

@@ -8,13 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/buf.h"
-
-enum { TEMP_TRIES = 16 };
 
 static int failed(const struct out_file *f, int no, struct err *err)
 {
@@ -28,35 +25,70 @@ static int open_as_it_is(struct out_file *f, mode_t mode, struct err *err)
 	return f->fd < 0 ? failed(f, errno, err) : 0;
 }
 
-/* Who may read the old file, and whose it is, stays as it was; where that is not ours to say, it is new. */
-static void keep_owner(const struct out_file *f, const struct stat *old)
+static const char *name_of(const char *place)
 {
-	if (fchown(f->fd, old->st_uid, old->st_gid) && fchown(f->fd, (uid_t)-1, old->st_gid))
-		return;
-	fchmod(f->fd, old->st_mode & 07777);
+	const char *slash = strrchr(place, '/');
+
+	return slash ? slash + 1 : place;
 }
 
 static int open_beside(struct out_file *f, mode_t mode, struct err *err)
 {
-	uint32_t salt = 0;
+	const char *name = name_of(f->place);
+	auto_buf folder = {0};
+	int no;
 
-	for (int tries = 0; tries < TEMP_TRIES; tries++) {
-		if (getrandom(&salt, sizeof(salt), 0) != sizeof(salt))
-			salt += (uint32_t)getpid();
-		if ((size_t)snprintf(f->temp, sizeof(f->temp), "%.4080s.%08x.tmp", f->place, salt) >=
-		    sizeof(f->temp))
-			return failed(f, ENAMETOOLONG, err);
-		f->fd = open(f->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-		if (f->fd >= 0 || errno != EEXIST)
-			break;
-	}
-	if (f->fd < 0)
-		return failed(f, errno, err);
+	if (name == f->place)
+		buf_add_char(&folder, '.');
+	else
+		buf_add(&folder, f->place, name - f->place == 1 ? 1 : (size_t)(name - f->place - 1));
+	no = folder.failed ? ENOMEM : out_temp_open(&f->temp, buf_str(&folder), mode);
+	if (no)
+		return failed(f, no, err);
+	f->fd = f->temp.fd;
 	f->has_temp = true;
 	return 0;
 }
 
-/* Behind links; what a descriptor refers to is no place that could be renamed to. */
+/*
+ * Who may read the old file, and whose it is, stays as it was; where that is not ours to say, it is new. Only
+ * when all is written: until then it is nobody else's.
+ */
+static void keep_owner(const struct out_file *f)
+{
+	if (fchown(f->fd, f->owner, f->group) && fchown(f->fd, (uid_t)-1, f->group))
+		return;
+	fchmod(f->fd, f->mode & 0777);
+}
+
+/* What root writes is not handed to whoever has put a file of that name into a folder like /tmp. */
+static int check_owner(const struct out_file *f, struct err *err)
+{
+	struct stat folder;
+
+	if (geteuid() || !f->owner)
+		return 0;
+	if (fstat(f->temp.folder, &folder))
+		return failed(f, errno, err);
+	if (!(folder.st_mode & (S_IWGRP | S_IWOTH)))
+		return 0;
+	err_set(err, 0, "%.256s belongs to user %u, in a folder that others can write to", f->path, f->owner);
+	err_hint(err, "remove it first, or choose another name");
+	return -1;
+}
+
+static int open_to_replace(struct out_file *f, const struct stat *old, struct err *err)
+{
+	f->is_replacing = true;
+	f->owner = old->st_uid;
+	f->group = old->st_gid;
+	f->mode = old->st_mode;
+	if (access(f->path, W_OK))
+		return failed(f, errno, err);
+	return open_beside(f, 0600, err) ? -1 : check_owner(f, err);
+}
+
+/* After links; what a descriptor refers to is no place that could be renamed to. */
 static bool find_place(struct out_file *f, const struct stat *st)
 {
 	char place[PATH_MAX];
@@ -74,7 +106,7 @@ int out_file_open(struct out_file *f, const char *path, mode_t mode, struct err 
 	struct stat st, link;
 	bool is_there;
 
-	*f = (struct out_file){.path = path, .fd = -1};
+	*f = (struct out_file){.path = path, .fd = -1, .temp = {.fd = -1, .folder = -1}};
 	if (strlen(path) >= sizeof(f->place))
 		return failed(f, ENAMETOOLONG, err);
 	is_there = !stat(path, &st);
@@ -84,12 +116,7 @@ int out_file_open(struct out_file *f, const char *path, mode_t mode, struct err 
 	}
 	if (!is_there || !S_ISREG(st.st_mode) || out_file_is_stdout(path) || !find_place(f, &st))
 		return open_as_it_is(f, mode, err);
-	if (access(path, W_OK))
-		return failed(f, errno, err);
-	if (open_beside(f, mode & 0600, err))
-		return -1;
-	keep_owner(f, &st);
-	return 0;
+	return open_to_replace(f, &st, err);
 }
 
 int out_file_write(void *file, const void *data, size_t len)
@@ -110,34 +137,22 @@ int out_file_write(void *file, const void *data, size_t len)
 	return 0;
 }
 
-/* The name lasts only when its folder is on the disk; a file system that cannot promise that is no failure.
- */
-static void sync_folder(const char *path)
+static int finish(struct out_file *f)
 {
-	auto_buf folder = {0};
-	const char *slash = strrchr(path, '/');
-	int fd;
-
-	if (!slash)
-		buf_add_char(&folder, '.');
-	else
-		buf_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-	fd = open(buf_str(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
+	if (f->is_replacing)
+		keep_owner(f);
+	return fsync(f->fd) ? errno : out_temp_rename(&f->temp, name_of(f->place));
 }
 
 int out_file_commit(struct out_file *f, uint64_t *ret_bytes, struct err *err)
 {
 	struct stat st;
+	int no = fstat(f->fd, &st) ? errno : 0;
 
-	if (fstat(f->fd, &st) || (f->has_temp && (fsync(f->fd) || rename(f->temp, f->place))))
-		return err_set(err, errno, "writing %.256s", f->path);
-	if (f->has_temp)
-		sync_folder(f->place);
-	f->has_temp = false;
+	if (!no && f->has_temp)
+		no = finish(f);
+	if (no)
+		return err_set(err, no, "writing %.256s", f->path);
 	if (ret_bytes)
 		*ret_bytes = (uint64_t)st.st_size;
 	return 0;
@@ -145,12 +160,12 @@ int out_file_commit(struct out_file *f, uint64_t *ret_bytes, struct err *err)
 
 void out_file_close(struct out_file *f)
 {
-	if (f->fd >= 0)
-		close(f->fd);
-	f->fd = -1;
 	if (f->has_temp)
-		unlink(f->temp);
+		out_temp_close(&f->temp);
+	else if (f->fd >= 0)
+		close(f->fd);
 	f->has_temp = false;
+	f->fd = -1;
 }
 
 bool out_file_is_stdout(const char *path)

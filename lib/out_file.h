@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Files that users name to be written: whole or as they were. A plain file is written beside itself and then
- * renamed, a symbolic link stays one, and devices and pipes are written to as they are.
+ * Files that users name to be written: whole or as they were. A plain file is written in its folder without
+ * its name, which it gets when it is whole, with the owner and mode of the one that it replaces; a symbolic
+ * link stays one, and devices and pipes are written to as they are.
  */
 #ifndef BPFI_LIB_OUT_FILE_H
 #define BPFI_LIB_OUT_FILE_H
@@ -12,14 +13,18 @@
 #include <sys/types.h>
 
 #include "lib/err.h"
+#include "lib/out_temp.h"
 
 enum { OUT_FILE_PATH = 4096 };
 
 struct out_file {
 	const char *path;          /* as the user said it: errors name it */
-	char place[OUT_FILE_PATH]; /* where it is, behind links */
-	char temp[OUT_FILE_PATH];
-	bool has_temp;
+	char place[OUT_FILE_PATH]; /* where it is, after links */
+	struct out_temp temp;
+	bool has_temp, is_replacing;
+	uid_t owner; /* of the file that is replaced */
+	gid_t group;
+	mode_t mode;
 	int fd;
 };
 

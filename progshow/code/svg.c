@@ -16,7 +16,9 @@
 
 #include "kern/sys.h"
 
-extern char **environ;
+/* Not looked for by PATH, and it learns nothing of the environment: both may be others' while this is root.
+ */
+static const char *const places[] = {"/usr/bin/dot", "/usr/local/bin/dot", "/bin/dot"};
 
 static int fill(int fd, const struct buf *from)
 {
@@ -44,20 +46,29 @@ static int drain(int fd, struct buf *to)
 	return n < 0 ? -1 : 0;
 }
 
-/* Its exit code, or -1 with errno where it could not run. */
-static int run_dot(const int fds[3])
+static int spawn(const char *path, const int fds[3], pid_t *ret_pid)
 {
-	static char name[] = "dot", format[] = "-Tsvg";
-	char *argv[] = {name, format, NULL};
+	static char name[] = "dot", format[] = "-Tsvg", locale[] = "LC_ALL=C.UTF-8";
+	char *argv[] = {name, format, NULL}, *environment[] = {locale, NULL};
 	posix_spawn_file_actions_t actions;
-	int status, no;
-	pid_t pid;
+	int no;
 
 	posix_spawn_file_actions_init(&actions);
 	for (int i = 0; i < 3; i++)
 		posix_spawn_file_actions_adddup2(&actions, fds[i], i);
-	no = posix_spawnp(&pid, name, &actions, NULL, argv, environ);
+	no = posix_spawn(ret_pid, path, &actions, NULL, argv, environment);
 	posix_spawn_file_actions_destroy(&actions);
+	return no;
+}
+
+/* Its exit code, or -1 with errno where it could not run. */
+static int run_dot(const int fds[3])
+{
+	int status, no = ENOENT;
+	pid_t pid;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && no; i++)
+		no = spawn(places[i], fds, &pid);
 	if (no) {
 		errno = no;
 		return -1;
@@ -70,7 +81,7 @@ static int run_dot(const int fds[3])
 
 static int explain(int no, struct err *err)
 {
-	if (no != ENOENT)
+	if (no != ENOENT && no != EACCES)
 		return err_set(err, no, "dot");
 	err_set(err, 0, "--svg needs 'dot' of Graphviz, which is not installed");
 	err_hint(err, "install it (Debian, Fedora: graphviz), or draw the graph elsewhere: "

@@ -199,13 +199,18 @@ $ bpfi prog dump xlated id <p_code> visual --svg | grep -c -e '<title>fn_.*_bb_0
 5
 
 # Without dot there is no picture, and it says what to do.
-$ mkdir none; PATH=none "$BPFI" prog dump xlated id <p_xdp> visual --svg
+skip-unless tool dot
+$ unshare -m sh -c 'mount --bind /dev/null "$(realpath /usr/bin/dot)" && "$BPFI" prog dump xlated id <p_xdp> visual --svg'
 2> bpfi: --svg needs 'dot' of Graphviz, which is not installed
 2>       install it (Debian, Fedora: graphviz), or draw the graph elsewhere: bpfi prog dump xlated PROG visual >graph.dot
 ? 1
 
-# A dot that fails.
-$ mkdir bad; printf '#!/bin/sh\necho "no memory" >&2\nexit 7\n' >bad/dot; chmod +x bad/dot; PATH=$PWD/bad:$PATH "$BPFI" prog dump xlated id <p_xdp> visual --svg
+# It is not looked for in PATH, learns nothing of the environment, and its failure is told.
+skip-unless tool dot
+$ mkdir bad; printf '#!/bin/sh\necho "no memory" $SECRET >&2\nexit 7\n' >bad/dot; chmod +x bad/dot
+$ PATH=$PWD/bad:$PATH "$BPFI" prog dump xlated id <p_xdp> visual --svg | tail -n 1
+</svg>
+$ SECRET=told unshare -m sh -c 'mount --bind bad/dot "$(realpath /usr/bin/dot)" && "$BPFI" prog dump xlated id <p_xdp> visual --svg'
 2> bpfi: dot did not draw the graph: no memory
 ? 1
 
