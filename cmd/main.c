@@ -97,7 +97,8 @@ int main(int argc, char **argv)
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
 	print_notes(c.out);
-	if (r && err.kind != ERR_NO)
+	/* What the document says is not repeated, unless it got lost: 2>&1 | jq works. */
+	if (r && err.kind != ERR_NO && (written.kind || !out_tells_failure(c.out)))
 		print_error(&err);
 	if (code == 1 && written.kind)
 		print_error(&written);

@@ -301,6 +301,7 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 {
 	static const struct field f_error = {.name = "error", .flags = FIELD_JSON_ONLY};
 	static const struct field f_said = {.name = "said", .flags = FIELD_JSON_ONLY};
+	static const struct field f_hint = {.name = "hint", .flags = FIELD_JSON_ONLY};
 	static const struct field f_failed = {.flags = FIELD_JSON_ONLY};
 	char text[sizeof(err->text) + 64];
 	bool is_empty;
@@ -322,7 +323,14 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 	out_str(o, &f_error, text);
 	if (*err->said)
 		out_lines(o, &f_said, err->said);
+	if (*err->hint)
+		out_str(o, &f_hint, err->hint);
 	out_end(o);
+}
+
+bool out_tells_failure(const struct out *o)
+{
+	return o->has_failed && o->base_sink != &sink_text;
 }
 
 int out_finish(struct out *o, struct err *err)

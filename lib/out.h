@@ -71,6 +71,8 @@ void out_drop(struct out *o);
 /* How deep the open containers are, and closing them down to there with the error in the right place. */
 unsigned int out_depth(const struct out *o);
 void out_fail(struct out *o, unsigned int depth, const struct err *err);
+/* True if the document says why the command failed, so that nothing has to be added beside it. */
+bool out_tells_failure(const struct out *o);
 
 /*
  * Words about the output that are no part of it ("calls have no names: ..."), for standard error behind the

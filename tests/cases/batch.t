@@ -29,24 +29,19 @@ $ printf 'version\n\nmap show id 999999\nversion\n' >b; bpfi batch file b | grep
 2> bpfi: b:3: map 999999: no such map
 ? 1
 $ printf 'version\nnonsense\n' | bpfi -j batch file -
-~ \[\{"command":\["version"\],"output":.*"error":"unknown object 'nonsense'"\}.*\]
-2~ bpfi: .*:2: unknown object 'nonsense'
-2> ...
+~ \[\{"command":\["version"\],"output":.*"error":"unknown object 'nonsense'","hint":".*"\}.*\]
 ? 2
 
 # As lines of JSON too an error is told once.
 $ printf 'map show id 999999\n' | bpfi -J batch file -
 {"command":["map","show","id","999999"],"output":{"error":"map 999999: no such map"}}
-2> bpfi: standard input:1: map 999999: no such map
 ? 1
 
 # A line that is no command is an entry without words.
 $ printf 'version\n"x\n' | bpfi -j batch file - | jq -c '.[1]'
 {"command":[],"output":{"error":"standard input:2: missing closing quote"}}
-2> bpfi: standard input:2: missing closing quote
 $ printf 'vers\000ion\n' | bpfi -j batch file - 
 [{"command":[],"output":{"error":"standard input:1: line contains a NUL byte"}}]
-2> bpfi: standard input:1: line contains a NUL byte
 ? 1
 
 # What stands right behind a quoted word is the next word, with its own quotes and comments.
@@ -89,9 +84,7 @@ $ printf 'prog show -j\n' | bpfi batch file -
 2> bpfi: standard input:1: option '--json' applies to the whole batch: give it on the outer command line
 ? 2
 $ printf 'version --stats\n' | bpfi -j batch file -
-[{"command":["version","--stats"],"output":{"error":"option '--stats' does not apply to 'version'"}}]
-2> bpfi: standard input:1: option '--stats' does not apply to 'version'
-2>       usage: bpfi version
+[{"command":["version","--stats"],"output":{"error":"option '--stats' does not apply to 'version'","hint":"usage: bpfi version"}}]
 ? 2
 $ printf 'prog show -- --stats\n' | bpfi batch file -
 2> bpfi: standard input:1: unknown program reference '--stats'

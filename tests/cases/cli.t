@@ -195,34 +195,27 @@ $ bpfi version
 $ bpfi -jV
 ~ \{"version":"[0-9.]+","libbpf_version":"[0-9.]+","features":\{.*\}\}
 
-# Errors under -j are one document, and told on standard error as well.
+# Errors under -j are in the document and not repeated: 2>&1 | jq works.
 $ bpfi -j nonsense
-{"error":"unknown object 'nonsense'"}
-2> bpfi: unknown object 'nonsense'
-2> ...
+~ \{"error":"unknown object 'nonsense'","hint":"must be one of: prog, map, .*"\}
 ? 2
 $ bpfi -p prog show id 4294967295
 {
     "error": "prog 4294967295: no such program"
 }
-2> bpfi: prog 4294967295: no such program
 ? 1
 $ bpfi -J map show name nonsense
 {"error":"no map is named 'nonsense'"}
-2> bpfi: no map is named 'nonsense'
 ? 1
 
 # What the user typed is escaped in JSON, whatever it is.
 $ bpfi -j "$(printf 'a"\\\001\377\n')"
-~ \{"error":"unknown object 'a\\".*'"\}
-2> ...
+~ \{"error":"unknown object 'a\\".*'","hint":".*"\}
 ? 2
 
 # The answer has the format that is asked for behind a mistake, too; the first mistake is told.
 $ bpfi --nonsense -j --more version
-{"error":"unknown option '--nonsense'"}
-2> bpfi: unknown option '--nonsense'
-2>       see --help for the list of options
+{"error":"unknown option '--nonsense'","hint":"see --help for the list of options"}
 ? 2
 
 # An option's value is not empty.

@@ -142,5 +142,4 @@ $ bpfi -j map show name hash | grep -c pinned
 use everything-6.12
 $ bpfi -j prog show --stats
 {"error":"programs of a recording do not run: --stats is for this machine"}
-2> bpfi: programs of a recording do not run: --stats is for this machine
 ? 1

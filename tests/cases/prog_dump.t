@@ -51,5 +51,4 @@ $ [ "$(wc -c <code)" = "$(bpfi -j prog show name xdp | jq .bytes_jited)" ]
 # A name that nothing has.
 $ bpfi -j prog dump xlated name nobody
 {"error":"no program is named 'nobody'"}
-2> bpfi: no program is named 'nobody'
 ? 1

@@ -36,7 +36,6 @@ $ echo '{"a":1}' >f; bpfi --from f prog show
 ? 1
 $ : >f; bpfi -j --from f prog show
 ~ \{"error":"f: .*"\}
-2~ bpfi: f: .*
 ? 1
 $ mkdir d; bpfi --from d prog show
 2~ bpfi: d: .*

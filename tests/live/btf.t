@@ -55,5 +55,4 @@ $ bpfi btf dump id 4294967295
 ? 1
 $ bpfi -j btf dump prog id 4294967295
 {"error":"<any>"}
-2~ bpfi: .*4294967295.*
 ? 1

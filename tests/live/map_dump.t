@@ -76,8 +76,6 @@ $ bpfi map dump id <m_rodata> var limit
 }
 $ bpfi -j map dump id <m_rodata> var limits
 ~ \{"error":"map <m_rodata>: .*limits.*"\}
-2~ bpfi: map <m_rodata>: .*limits.*
-2> ...
 ? 2
 
 # Only what the types say.

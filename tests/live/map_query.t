@@ -108,9 +108,7 @@ $ bpfi map dump pinned <pins>/flows --where 'value.packet > 5'
 2>       did you mean 'packets'?
 ? 2
 $ bpfi -j map dump pinned <pins>/flows --where 'key > 1 && value.verdict == VERDICT_DRIP'
-{"error":"--where, character 29: 'VERDICT_DRIP' is not known here"}
-2> bpfi: --where, character 29: 'VERDICT_DRIP' is not known here
-2>       did you mean 'VERDICT_DROP'?
+{"error":"--where, character 29: 'VERDICT_DRIP' is not known here","hint":"did you mean 'VERDICT_DROP'?"}
 ? 2
 $ bpfi map dump pinned <pins>/flows --where 'packets > 3'
 2> bpfi: --where, character 1: 'packets' is not known here

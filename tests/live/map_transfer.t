@@ -120,14 +120,6 @@ $ for map in <m_bloom> <m_perf_events> <m_queue> <m_task_storage>; do bpfi -j ma
 {"error":"map <m_perf_events>: its elements cannot be shown: <any>"}
 {"error":"map <m_queue>: its elements can only be read by taking them out"}
 {"error":"map <m_task_storage>: its elements cannot be shown: its values are kept with tasks"}
-2> bpfi: map <m_bloom>: its elements cannot be shown: <any>
-2> bpfi: map <m_bloom>: its elements cannot be shown: <any>
-2> bpfi: map <m_perf_events>: its elements cannot be shown: <any>
-2> bpfi: map <m_perf_events>: its elements cannot be shown: <any>
-2> bpfi: map <m_queue>: its elements can only be read by taking them out
-2> bpfi: map <m_queue>: its elements can only be read by taking them out
-2> bpfi: map <m_task_storage>: its elements cannot be shown: its values are kept with tasks
-2> bpfi: map <m_task_storage>: its elements cannot be shown: its values are kept with tasks
 ? 1
 $ cat kept && ls
 old

@@ -60,7 +60,6 @@ $ bpfi map update pinned <pins>/w key 4 0 0 0 value 1 0 0 0 0 0 0 0
 ? 1
 $ bpfi -j map update pinned <pins>/w key 4 0 0 0 value 1 0 0 0 0 0 0 0
 {"error":"map <id> is full: it holds at most 3 elements"}
-2> bpfi: map <id> is full: it holds at most 3 elements
 ? 1
 $ bpfi map delete pinned <pins>/w key 9 0 0 0
 2> bpfi: map <id>: there is no element with this key
@@ -170,7 +169,6 @@ $ bpfi -j map dequeue pinned <pins>/queue2
 {"key":[],"value":["0x05","0x06","0x07","0x08"]}
 $ bpfi -j map dequeue pinned <pins>/queue2
 {"error":"map <id> is empty"}
-2> bpfi: map <id> is empty
 ? 1
 $ bpfi map delete pinned <pins>/queue2 key 1
 2> bpfi: map <id>: nothing can be deleted: elements of a queue are taken out: pop

@@ -158,8 +158,6 @@ $ bpfi prog dump xlated id <p_xdp> --svg
 ? 2
 $ bpfi -j prog dump xlated id <p_xdp> visual --svg
 {"error":"--svg cannot be combined with JSON output"}
-2> bpfi: --svg cannot be combined with JSON output
-2> ...
 ? 2
 $ bpfi prog dump bytecode id <p_xdp>
 2~ bpfi: .*bytecode.*
@@ -169,7 +167,6 @@ $ bpfi prog dump bytecode id <p_xdp>
 # A program that is not there.
 $ bpfi -j prog dump jited id 4294967295
 {"error":"prog 4294967295: no such program"}
-2> bpfi: prog 4294967295: no such program
 ? 1
 
 # The graph: blocks as the incumbent finds them, with numbers and source lines of the whole program.
@@ -269,9 +266,7 @@ $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated name 'hold*' visual >/
 # Nor is there native code, and it says what is missing.
 skip-unless shell setpriv --bounding-set -syslog true
 $ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
-{"error":"prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)"}
-2> bpfi: prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)
-2>       CAP_SYSLOG is missing: run as root
+{"error":"prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)","hint":"CAP_SYSLOG is missing: run as root"}
 ? 1
 
 # Types that are there and cannot be read are not told as missing: what is missing is a right.

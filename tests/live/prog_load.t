@@ -112,7 +112,7 @@ $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
 2>       this pointer may be NULL: compare it with NULL before it is used
 ? 1
 $ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
-~ \{"error":".*refused.bpf.o: program forgets_null: the verifier refuses it: .*","said":\["; \*value = 1;.*\]\}
+~ \{"error":".*refused.bpf.o: program forgets_null: the verifier refuses it: .*","said":\["; \*value = 1;.*\],"hint":"this pointer may be NULL: .*"\}
 ? 1
 $ bpfi prog show name taken; ls <bpffs> | grep refused
 2> bpfi: no program is named 'taken'
@@ -128,8 +128,7 @@ $ head -c 700 "$OBJS/load.bpf.o" >cut; bpfi prog load cut <bpffs>/x
 2> ...
 ? 1
 $ echo text >text; bpfi -j prog load text <bpffs>/x
-{"error":"text: not an ELF object"}
-2> ...
+{"error":"text: not an ELF object","hint":"compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c"}
 ? 1
 
 # A CO-RE relocation that finds nothing, types that are none, members of maps that are not known.

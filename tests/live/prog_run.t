@@ -52,8 +52,7 @@ $ printf 'abcdefghijklmnopqrst' >packet; head -c 200000 /dev/zero >large; bpfi p
 2~       a program of type xdp takes data_in: a packet of 14 bytes or more.*
 ? 1
 $ printf abc >small; bpfi -j prog run pinned <bpffs>/run/mark_packet data_in small
-~ \{"error":"prog [0-9]+: running: Invalid argument \(EINVAL\)"\}
-2> ...
+~ \{"error":"prog [0-9]+: running: Invalid argument \(EINVAL\)","hint":"a program of type xdp takes .*"\}
 ? 1
 $ bpfi prog run pinned <bpffs>/run/mark_packet data_in packet data_out - data_size_out 4
 2> bpfi: prog <id>: running: No space left on device (ENOSPC)

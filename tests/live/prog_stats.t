@@ -43,7 +43,6 @@ $ "$BPFI" -J prog show --stats id <p_xdp> interval 0.1 | head -n 1 | wc -l | tr 
 # Programs that are not there, numbers that are none, words without their option.
 $ bpfi -j prog show --stats id 4294967295 interval 0.1
 {"error":"prog 4294967295: no such program"}
-2> bpfi: prog 4294967295: no such program
 ? 1
 $ bpfi prog show --stats interval soon
 2> bpfi: interval 'soon': expected a number of seconds, such as 2 or 0.5
