@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "lib/eight.h"
+#include "lib/ascii8.h"
 #include "lib/out_sink.h"
 
 enum { INDENT = 4, SLACK = 64 };
@@ -61,7 +61,7 @@ static void escape_byte_text(struct buf *b, unsigned char c)
 
 static inline bool are_plain(const unsigned char *p)
 {
-	return eight_count_plain(eight_load((const char *)p)) == EIGHT;
+	return ascii8_count_plain(ascii8_load((const char *)p)) == ASCII8;
 }
 
 static void escape(struct buf *b, const char *s, size_t len, bool is_json)
@@ -72,12 +72,12 @@ static void escape(struct buf *b, const char *s, size_t len, bool is_json)
 		unsigned int n;
 		bool is_c1;
 
-		while (end - p >= EIGHT && are_plain(p))
-			p += EIGHT;
+		while (end - p >= ASCII8 && are_plain(p))
+			p += ASCII8;
 		/* The last few once more, with those in front of them. */
-		if (end - p < EIGHT && len >= EIGHT && are_plain(end - EIGHT))
+		if (end - p < ASCII8 && len >= ASCII8 && are_plain(end - ASCII8))
 			p = end;
-		while (p < end && eight_is_plain(*p))
+		while (p < end && ascii8_is_plain(*p))
 			p++;
 		if (p == end)
 			break;
@@ -131,7 +131,7 @@ static unsigned int js_depth(const struct out *o)
 static char *js_key(struct out *o, char *to, const char *key, size_t len)
 {
 	*to++ = '"';
-	if (eight_copy_plain(to, key, len)) {
+	if (ascii8_copy_plain(to, key, len)) {
 		to += len;
 	} else {
 		/* There is room for six bytes of each: the buffer does not move. */
@@ -232,7 +232,7 @@ static void js_quoted(struct out *o, const struct field *f, const char *s, size_
 	if (!to)
 		return;
 	*to++ = '"';
-	if (!eight_copy_plain(to, s, len)) {
+	if (!ascii8_copy_plain(to, s, len)) {
 		o->w.len = (size_t)(to - o->w.data);
 		out_escape_json(&o->w, s, len);
 		js_after(o, '"');
@@ -244,13 +244,13 @@ static void js_quoted(struct out *o, const struct field *f, const char *s, size_
 
 static void js_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
 {
-	char *to = js_open(o, f, EIGHT_NUMBER);
+	char *to = js_open(o, f, ASCII8_NUMBER);
 
 	if (!to)
 		return;
 	if (is_negative)
 		*to++ = '-';
-	js_shut(o, eight_put_uint(to, v));
+	js_shut(o, ascii8_put_uint(to, v));
 }
 
 static void js_uint(struct out *o, const struct field *f, uint64_t v)

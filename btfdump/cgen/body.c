@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Bodies of structs and unions, with what it takes to get their layout. */
 #include "btfdump/cgen/ahead.h"
-#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/layout.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
 static void print_tag_text(struct cgen *g, const char *text)

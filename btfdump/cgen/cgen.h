@@ -44,7 +44,4 @@ int cgen_print(const struct types *t, const struct cgen_options *opt, struct out
 int cgen_build(const struct types *t, const struct cgen_options *opt, struct buf *ret_head,
 	       struct buf *ret_body, struct cgen_report *ret_report, struct err *err);
 
-/* The hash of the first line: of the BTF's bytes, then of those of its bases. */
-uint64_t cgen_hash(const struct types *t);
-
 #endif

@@ -3,7 +3,7 @@
  * Declarators. A chain of pointers, arrays and functions is read from the name to the base type, and printed
  * from the base outwards: what binds left first, then the name, then what binds right.
  */
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
 enum { QUAL_CONST = 1, QUAL_VOLATILE = 2, QUAL_RESTRICT = 4 };

@@ -62,6 +62,9 @@ struct cgen {
 	struct cgen_report report;
 };
 
+/* Fills all but what is asked for. */
+void cgen_prepare(struct cgen *g);
+void cgen_free(struct cgen *g);
 /* The first failure counts; phases end soon after it. */
 void cgen_fail(struct cgen *g, const char *what, uint32_t id);
 void cgen_no_memory(struct cgen *g);
