@@ -26,11 +26,12 @@ static void print_line(const char *lead, const char *text)
 static void print_said(const char *said)
 {
 	for (const char *end; *said; said = *end ? end + 1 : end) {
-		auto_buf part = {0};
+		auto_buf part = {0}, line = {0};
 
 		end = strchrnul(said, '\n');
 		buf_add(&part, said, (size_t)(end - said));
-		print_line(dialect->said_lead, buf_str(&part));
+		out_escape_source(&line, buf_str(&part));
+		fprintf(stderr, "%s%s\n", dialect->said_lead, buf_str(&line));
 	}
 }
 

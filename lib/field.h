@@ -26,6 +26,7 @@ enum style {
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,
+	STYLE_CODE, /* lines of source: their backslashes are their own */
 	STYLE_COUNT,
 };
 

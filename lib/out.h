@@ -102,10 +102,16 @@ bool out_is_closed_pipe(const struct out *o);
 /* What it writes to, for waiting until nobody reads there; -1: no descriptor. */
 int out_descriptor(const struct out *o);
 
-/* The text form of a string that may hold anything: control bytes escaped. For messages. */
+/*
+ * The text form of a string that may hold anything: control bytes escaped. For messages. A backslash is
+ * doubled where it could be taken for an escape, but in code, which has its own.
+ */
 void out_escape(struct buf *to, const char *s);
 /* The inside of a JSON string. */
 void out_escape_json(struct buf *to, const char *s, size_t len);
+void out_escape_source(struct buf *to, const char *s);
+/* Length of a character at @s that changes the direction of those after it, so that they look like others. */
+unsigned int out_bidi_len(const char *s, size_t len);
 
 /* Writes what is buffered (interactive streams between records). */
 int out_flush(struct out *o, struct err *err);

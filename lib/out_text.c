@@ -124,7 +124,10 @@ static void text_token(struct out *o, const struct field *f, const char *token, 
 	if (sgr)
 		buf_add_str(b, sgr);
 	from = b->len;
-	out_escape_text(b, token, len);
+	if (row->style == STYLE_CODE)
+		out_escape_code(b, token, len);
+	else
+		out_escape_text(b, token, len);
 	if (sgr)
 		buf_add_str(b, "\033[0m");
 	text_pad(b, from + (sgr ? 4 : 0), row->width);

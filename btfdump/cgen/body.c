@@ -5,15 +5,24 @@
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
+/* One byte of a string of C. Trigraphs would end it, characters that change direction hide its end. */
+static void print_tag_char(struct cgen *g, const char *text)
+{
+	if (*text & 0x80) {
+		buf_printf(g->to, "\\%03o", (unsigned char)*text);
+		return;
+	}
+	if (strchr("\"\\?", *text))
+		cgen_put_char(g->to, '\\');
+	cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
+}
+
 static void print_tag_text(struct cgen *g, const char *text)
 {
 	g->uses_decl_tag = true;
 	CGEN_PUT(g->to, " BTF_DECL_TAG(\"");
-	for (; *text && g->to->len < g->limit; text++) {
-		if (*text == '"' || *text == '\\')
-			cgen_put_char(g->to, '\\');
-		cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
-	}
+	for (; *text && g->to->len < g->limit; text++)
+		print_tag_char(g, text);
 	CGEN_PUT(g->to, "\")");
 }
 

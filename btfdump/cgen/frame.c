@@ -2,6 +2,7 @@
 /* What stands around the types: where they come from, the dialects' differences, kfunc prototypes. */
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
+#include "lib/out.h"
 
 static bool is_used(const struct cgen *g, unsigned int word)
 {
@@ -147,11 +148,25 @@ static void print_helper_types(const struct cgen *g, struct buf *to)
 				"#endif\n\n");
 }
 
+/* Bytes that could end a comment, or make a compiler warn: of another comment, of a trigraph. */
+static bool is_commentable(const char *s, char before)
+{
+	if (*s == '/')
+		return before != '*';
+	if (*s == '*' || *s == '?')
+		return before != (*s == '*' ? '/' : '?');
+	return *s & 0x80 || (*s >= ' ' && *s != 127 && *s != '\\');
+}
+
 /* Whatever a name holds, the comment goes on. */
 static void print_in_comment(struct buf *to, const char *text)
 {
-	for (const char *s = text; *s; s++)
-		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s > text && s[-1] == '*') ? '_' : *s);
+	for (const char *s = text; *s; s++) {
+		unsigned int hidden = out_bidi_len(s, strlen(s));
+
+		buf_add_char(to, !hidden && is_commentable(s, s > text ? s[-1] : 0) ? *s : '_');
+		s += hidden ? hidden - 1 : 0;
+	}
 }
 
 static uint64_t hash_bytes(uint64_t hash, const unsigned char *data, size_t size)

@@ -15,6 +15,7 @@ const struct field dump_source_fields[] = {
 	[SOURCE_TEXT] = {.name = "src",
 			 .help = "source line that begins here",
 			 .label = ";",
+			 .style = STYLE_CODE,
 			 .line = DUMP_LINE_SOURCE,
 			 .type = FIELD_STR,
 			 .flags = FIELD_OPTIONAL},

@@ -157,6 +157,7 @@ static const struct field verify_fields[] = {
 	 .label = "|",
 	 .line = 2,
 	 .layout = LAYOUT_LINES,
+	 .style = STYLE_CODE,
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
