@@ -23,7 +23,7 @@ static int run_create(struct ctx *c, const void *args, struct err *err)
 		return err_usage(err, "'dev' and 'offload_dev' are mutually exclusive");
 	if (a->device)
 		create.device = a->device;
-	return map_create(c->kern, &create, c->opts.base_btf, !c->opts.nomount, err);
+	return map_create(c->kern, c->out, &create, c->opts.base_btf, !c->opts.nomount, err);
 }
 
 static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
@@ -106,7 +106,7 @@ const struct cmd cmd_map_create = {
 			 .rank = 2,
 			 .type = &arg_word,
 			 .token = "NAME",
-			 .help = "Name of the map: at most 15 letters, digits, '_' and '.'",
+			 .help = "Name of the map: letters, digits, '_' and '.', cut after 15",
 			 CREATE(name)},
 			{.key = "flags",
 			 .rank = 3,

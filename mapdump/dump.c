@@ -51,6 +51,30 @@ static void emit_name(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, h->v->name);
 }
 
+static bool has_kernel_name(const struct headline *h)
+{
+	return h->info->type && *h->info->name;
+}
+
+/* One variable has only its own name. */
+static void emit_kernel_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct headline *h = rec;
+
+	if (has_kernel_name(h))
+		out_str(o, f, h->info->name);
+	else
+		emit_name(o, f, rec);
+}
+
+static void emit_full_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct headline *h = rec;
+
+	if (has_kernel_name(h) && strcmp(h->v->name, h->info->name) != 0)
+		out_str(o, f, h->v->name);
+}
+
 static void emit_flags(struct out *o, const struct field *f, const void *rec)
 {
 	const struct headline *h = rec;
@@ -77,12 +101,17 @@ static const struct field headline_fields[] = {
 	 .type = FIELD_STR,
 	 OPTIONAL,
 	 .emit = emit_type},
+	{.name = "name", .style = STYLE_NAME, .type = FIELD_STR, .flags = FIELD_TEXT_ONLY, .emit = emit_name},
 	{.name = "name",
-	 .help = "its full name; of one variable its name",
-	 .style = STYLE_NAME,
+	 .help = "several maps: name of one, at most 15 bytes; one variable: its name",
 	 .type = FIELD_STR,
-	 OPTIONAL,
-	 .emit = emit_name},
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
+	 .emit = emit_kernel_name},
+	{.name = "full_name",
+	 .help = "several maps: full name of one, where the kernel has cut it",
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
+	 .emit = emit_full_name},
 	{.name = "flags",
 	 .help = "its flags",
 	 .style = STYLE_HEX,

@@ -24,6 +24,22 @@ static void emit_type(struct out *o, const struct field *f, const void *rec)
 	names_print(m->head.k, o, f, &names_map_types, m->info.type);
 }
 
+static void emit_kernel_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct map_rec *m = rec;
+
+	if (*m->info.name)
+		out_str(o, f, m->info.name);
+}
+
+static void emit_full_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct map_rec *m = rec;
+
+	if (strcmp(m->name, m->info.name) != 0)
+		out_str(o, f, m->name);
+}
+
 static void emit_dev(struct out *o, const struct field *f, const void *rec)
 {
 	const struct map_rec *m = rec;
@@ -85,12 +101,21 @@ static const struct field map_fields[] = {
 	 .type = FIELD_STR,
 	 .emit = emit_type},
 	{.name = "name",
-	 .help = "full name",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
-	 .flags = FIELD_NONZERO,
+	 .flags = FIELD_TEXT_ONLY | FIELD_NONZERO,
 	 OWN(name),
 	 .size = FULLNAME_LEN},
+	{.name = "name",
+	 .help = "name as the kernel has it, at most 15 bytes",
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
+	 .emit = emit_kernel_name},
+	{.name = "full_name",
+	 .help = "full name, where the kernel has cut it",
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
+	 .emit = emit_full_name},
 	{.name = "flags",
 	 .help = "flags it was created with",
 	 .style = STYLE_HEX,

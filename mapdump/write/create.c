@@ -7,6 +7,7 @@
 #include "kern/change.h"
 #include "kern/names.h"
 #include "lib/num.h"
+#include "lib/out.h"
 #include "lib/words.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/write/create_shape.h"
@@ -56,13 +57,23 @@ static int read_name(struct making *m, struct err *err)
 {
 	const char *name = m->c->name;
 
-	if (strlen(name) >= CHANGE_NAME_LEN)
-		return err_usage(err, "name '%.64s': at most %d characters", name, CHANGE_NAME_LEN - 1);
 	for (const char *p = name; *p; p++)
 		if (!isalnum((unsigned char)*p) && *p != '_' && *p != '.')
 			return err_usage(err, "name '%.64s': only letters, digits, '_' and '.'", name);
-	memcpy(m->attrs.name, name, strlen(name));
+	memcpy(m->attrs.name, name, strnlen(name, CHANGE_NAME_LEN - 1));
 	return 0;
+}
+
+/* Scripts give longer names than the kernel keeps, as bpftool lets them. */
+static void note_cut_name(const struct making *m, struct out *o)
+{
+	auto_buf text = {0};
+
+	if (strlen(m->c->name) < CHANGE_NAME_LEN)
+		return;
+	buf_printf(&text, "the name is longer than %d characters and was cut: %s", CHANGE_NAME_LEN - 1,
+		   m->attrs.name);
+	out_note(o, buf_str(&text));
 }
 
 static int no_flag(const char *word, struct err *err)
@@ -261,8 +272,8 @@ static int make(struct making *m, bool may_mount, struct err *err)
 	return kern_pin(m->k, KIND_MAP, h.handle, m->c->path, may_mount, err);
 }
 
-int map_create(struct kern *k, const struct map_create *c, const char *base_path, bool may_mount,
-	       struct err *err)
+int map_create(struct kern *k, struct out *o, const struct map_create *c, const char *base_path,
+	       bool may_mount, struct err *err)
 {
 	struct making m = {.k = k, .c = c, .attrs = {.inner_map = -1, .btf = -1, .value_btf = -1}};
 	int r = -1;
@@ -271,6 +282,8 @@ int map_create(struct kern *k, const struct map_create *c, const char *base_path
 	    !create_check_words(c, &m.attrs, err) && !read_types(&m, base_path, err) &&
 	    !read_vmlinux_type(&m, err))
 		r = make(&m, may_mount, err);
+	if (!r)
+		note_cut_name(&m, o);
 	making_free(&m);
 	return r;
 }

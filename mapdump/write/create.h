@@ -25,7 +25,7 @@ struct map_create {
 /* struct btf_source, and a bool behind it that is set. */
 extern const struct arg_type arg_create_btf;
 
-int map_create(struct kern *k, const struct map_create *c, const char *base_path, bool may_mount,
-	       struct err *err);
+int map_create(struct kern *k, struct out *o, const struct map_create *c, const char *base_path,
+	       bool may_mount, struct err *err);
 
 #endif

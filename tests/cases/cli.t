@@ -252,3 +252,11 @@ skip-unless tool perl
 $ perl -MFcntl -e 'pipe(R, W); fcntl(W, F_SETFL, O_NONBLOCK); if (!fork) { close R; open STDOUT, ">&W"; exec $ENV{BPFI}, "-j", "__doc" } close W; sleep 2; $n += length while <R>; wait; print $n > 70000 ? "whole" : "cut", " $?\n"; print((times)[2] + (times)[3] < 0.5 ? "waited\n" : "spun\n")'
 whole 0
 waited
+
+# In JSON the name of a map is the kernel's 15 bytes, as bpftool has it; the full one stands beside it where it differs.
+$ bpfi -j map show id 41 | jq -c '[.name, .full_name]'
+["connections_by_","connections_by_source_address"]
+$ bpfi -j map show | jq -c 'map(select(.full_name and (.full_name == .name or (.name | length) != 15))) | length'
+0
+$ bpfi -j prog show id 54 | jq -c '[.name, .full_name]'
+["count_packets_per_source_address",null]

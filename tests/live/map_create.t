@@ -81,9 +81,6 @@ $ bpfi map create <pins>/x key 4 value 4 entries 1 name x
 2> bpfi: 'type TYPE' is missing
 2> ...
 ? 2
-$ bpfi map create <pins>/x type array key 4 value 4 entries 1 name sixteen_letters_
-2> bpfi: name 'sixteen_letters_': at most 15 characters
-? 2
 $ bpfi map create <pins>/x type array key 4 value 4 entries 1 name x flags frozen
 2> bpfi: 'frozen' is no flag of maps
 2> ...
@@ -160,3 +157,8 @@ $ bpfi map unpin <bpffs>/program
 $ bpfi map unpin bare/file
 2~ bpfi: bare/file: no pinned object: it does not lie in a bpffs
 ? 1
+
+# A name that is longer than the kernel keeps is cut, with a note, as scripts for bpftool expect.
+$ bpfi map create <pins>/long type array key 4 value 4 entries 1 name sixteen_letters_ && bpfi -j map show pinned <pins>/long | jq -r .name
+sixteen_letters
+2> bpfi: note: the name is longer than 15 characters and was cut: sixteen_letters

@@ -434,15 +434,15 @@ static void check_create(void)
 	struct err err = {0};
 
 	world.asked = 0;
-	expect(!map_create(&kern, &c, NULL, true, &err) && world.created == 1 && world.pinned == 1, "create",
-	       &err);
+	expect(!map_create(&kern, NULL, &c, NULL, true, &err) && world.created == 1 && world.pinned == 1,
+	       "create", &err);
 	for (unsigned int at = 1; at <= 2; at++) {
 		world.asked = 0;
 		world.fail_at = at;
 		world.pinned = 0;
 		err_clear(&err);
-		expect(map_create(&kern, &c, NULL, true, &err) && !world.pinned, "a failure leaves nothing",
-		       &err);
+		expect(map_create(&kern, NULL, &c, NULL, true, &err) && !world.pinned,
+		       "a failure leaves nothing", &err);
 	}
 	world.fail_at = 0;
 	err_clear(&err);
