@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Bodies of structs and unions, with what it takes to get their layout. */
 #include "btfdump/cgen/ahead.h"
+#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/layout.h"
-#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
-
-/* One byte of a string of C. Trigraphs would end it, characters that change direction hide its end. */
-static void print_tag_char(struct cgen *g, const char *text)
-{
-	if (*text & 0x80) {
-		buf_printf(g->to, "\\%03o", (unsigned char)*text);
-		return;
-	}
-	if (strchr("\"\\?", *text))
-		cgen_put_char(g->to, '\\');
-	cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
-}
 
 static void print_tag_text(struct cgen *g, const char *text)
 {
 	g->uses_decl_tag = true;
 	CGEN_PUT(g->to, " BTF_DECL_TAG(\"");
-	for (; *text && g->to->len < g->limit; text++)
-		print_tag_char(g, text);
+	for (; *text && g->to->len < g->limit; text++) {
+		if (*text == '"' || *text == '\\')
+			cgen_put_char(g->to, '\\');
+		cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
+	}
 	CGEN_PUT(g->to, "\")");
 }
 
@@ -49,7 +40,7 @@ static void find_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 
 static inline void print_decl_tags(struct cgen *g, uint32_t id, int32_t component)
 {
-	if (g->by_id[id].flags & CG_TAGGED)
+	if (g->by_id[id].flags & CG_TAGGED && !g->is_part)
 		find_decl_tags(g, id, component);
 }
 
@@ -95,6 +86,8 @@ static void print_lost(struct cgen *g, const struct cgen_field *f, unsigned int 
 {
 	if (!f->member->name_off)
 		return;
+	if (g->is_part)
+		cgen_fail(g, "C cannot have all its members where they are", g->part_id);
 	g->report.lost++;
 	cgen_put_tabs(g->to, indent);
 	CGEN_PUT(g->to, "/* ");
@@ -113,7 +106,8 @@ static inline void print_width(struct cgen *g, unsigned int width)
 }
 
 /* A tagged struct without a member name is written out, for its members belong to the outer one. */
-static inline void print_member_decl(struct cgen *g, const struct cgen_field *f, unsigned int indent)
+static inline void print_own_decl(struct cgen *g, const struct cgen_field *f, const struct cgen_step *step,
+				  unsigned int indent)
 {
 	struct cgen_subject s = {.type = f->member->type, .name_off = f->member->name_off, .indent = indent};
 	uint32_t id;
@@ -121,11 +115,56 @@ static inline void print_member_decl(struct cgen *g, const struct cgen_field *f,
 	if (s.name_off) {
 		cgen_print_decl(g, &s);
 		print_width(g, f->width);
+	} else {
+		id = types_skip_modifiers(g->t, s.type);
+		cgen_put_str(g->to, types_kind(g->t, id) == BK_STRUCT ? "struct " : "union ");
+		cgen_print_body(g, id, indent);
+	}
+	if (step && step->has_align)
+		print_align(g, step->align, step->has_packed);
+}
+
+/* Pointers and longs, and arrays of them. */
+static bool is_wide(struct cgen *g, uint32_t id)
+{
+	for (;;) {
+		const struct wire_type *w = types_at(g->t, id);
+		unsigned int kind = type_kind(w);
+
+		if (kind == BK_ARRAY)
+			id = type_array(w)->type;
+		else if (kind_is_modifier(kind))
+			id = w->size;
+		else
+			return kind == BK_PTR || cgen_narrow_text(g, id);
+	}
+}
+
+/* With the attribute of @s, NULL: none. */
+static void print_member_decl(struct cgen *g, const struct cgen_field *f, const struct cgen_step *s,
+			      unsigned int indent)
+{
+	if (!g->is_part || !is_wide(g, f->member->type)) {
+		print_own_decl(g, f, s, indent);
 		return;
 	}
-	id = types_skip_modifiers(g->t, s.type);
-	cgen_put_str(g->to, types_kind(g->t, id) == BK_STRUCT ? "struct " : "union ");
-	cgen_print_body(g, id, indent);
+	/* The directives stand in front of the line, whose tabs are already there. */
+	g->to->len -= indent;
+	CGEN_PUT(g->to, "#if __SIZEOF_POINTER__ == 8\n");
+	cgen_put_tabs(g->to, indent);
+	print_own_decl(g, f, s, indent);
+	CGEN_PUT(g->to, ";\n#else\n");
+	cgen_put_tabs(g->to, indent);
+	g->is_narrow = true;
+	print_own_decl(g, f, s, indent);
+	g->is_narrow = false;
+}
+
+static inline void print_member_end(struct cgen *g, const struct cgen_field *f)
+{
+	CGEN_PUT(g->to, ";\n");
+	if (g->is_part && is_wide(g, f->member->type))
+		CGEN_PUT(g->to, "#endif\n");
 }
 
 /* Without what moves it: of most structs all members. */
@@ -137,9 +176,9 @@ static void print_natural(struct cgen *g, const struct cgen_layout *l, uint32_t 
 		cgen_ahead_member(g, l->w, i);
 		cgen_layout_field(l, i, &f);
 		cgen_put_tabs(g->to, indent);
-		print_member_decl(g, &f, indent);
+		print_member_decl(g, &f, NULL, indent);
 		print_decl_tags(g, id, (int32_t)i);
-		CGEN_PUT(g->to, ";\n");
+		print_member_end(g, &f);
 	}
 }
 
@@ -157,11 +196,9 @@ static void print_member(struct cgen *g, struct cgen_layout *l, uint32_t id, uin
 	print_pad_bytes(g, s.pad_bytes, indent);
 	print_pad_bits(g, s.pad_after, indent);
 	cgen_put_tabs(g->to, indent);
-	print_member_decl(g, &f, indent);
-	if (s.has_align)
-		print_align(g, s.align, s.has_packed);
+	print_member_decl(g, &f, &s, indent);
 	print_decl_tags(g, id, (int32_t)index);
-	CGEN_PUT(g->to, ";\n");
+	print_member_end(g, &f);
 }
 
 /* Returns the alignment that the whole needs. */
@@ -196,7 +233,7 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
 	if (!w->size && !type_vlen(w)) {
 		g->uses_empty = true;
 		cgen_put_tabs(g->to, indent + 1);
-		CGEN_PUT(g->to, "__EMPTY_IN_CXX\n");
+		cgen_put_str(g->to, g->is_part ? "char __empty[0];\n" : "__EMPTY_IN_CXX\n");
 	}
 	cgen_put_tabs(g->to, indent);
 	cgen_put_char(g->to, '}');

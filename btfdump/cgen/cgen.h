@@ -44,4 +44,33 @@ int cgen_print(const struct types *t, const struct cgen_options *opt, struct out
 int cgen_build(const struct types *t, const struct cgen_options *opt, struct buf *ret_head,
 	       struct buf *ret_body, struct cgen_report *ret_report, struct err *err);
 
+/*
+ * Declarations for C that is made of other parts too, and that is read on all kinds of hosts. What has a name
+ * is referred to by it; what has none is written out where it stands. All gaps are members, so that nothing
+ * depends on the host's alignment; where the host's pointers and longs are shorter than @t's, members that
+ * have them are integers. Attributes for BPF programs are left out.
+ */
+struct cgen_part;
+
+/* For the structs @roots and what they have inside. */
+int cgen_part_open(const struct types *t, const uint32_t *roots, uint32_t count, struct cgen_part **ret_part,
+		   struct err *err);
+void cgen_part_close(struct cgen_part *part);
+/* Declarations of structs that are only pointed to: "struct sock;", each in a line. */
+int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err);
+/* The braces of one of the roots, and what is in them; with qualifiers only if @has_quals. */
+int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, bool has_quals, struct buf *to,
+		   struct err *err);
+
+/*
+ * A name as members in generated C have it: words that mean something in C, or from C23 on, get a '_' at
+ * their end; what means something only in C++ goes through CGEN_CXX_NAME(), which the C around has to define.
+ * @name has to be an identifier.
+ */
+void cgen_put_identifier(struct buf *to, const char *name);
+bool cgen_is_identifier(const char *name);
+
+/* The hash of the first line: of the BTF's bytes, then of those of its bases. */
+uint64_t cgen_hash(const struct types *t);
+
 #endif

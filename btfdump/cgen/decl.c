@@ -3,7 +3,7 @@
  * Declarators. A chain of pointers, arrays and functions is read from the name to the base type, and printed
  * from the base outwards: what binds left first, then the name, then what binds right.
  */
-#include "btfdump/cgen/print.h"
+#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/text.h"
 
 enum { QUAL_CONST = 1, QUAL_VOLATILE = 2, QUAL_RESTRICT = 4 };
@@ -81,8 +81,12 @@ static void chain_read(const struct cgen *g, uint32_t id, struct chain *c)
 	c->base_quals = quals & (QUAL_CONST | QUAL_VOLATILE);
 }
 
-static void print_quals(struct buf *b, uint8_t quals)
+static void print_quals(struct cgen *g, uint8_t quals)
 {
+	struct buf *b = g->to;
+
+	if (g->is_part && !g->has_quals)
+		return;
 	if (quals & QUAL_CONST)
 		CGEN_PUT(b, "const ");
 	if (quals & QUAL_VOLATILE)
@@ -103,6 +107,18 @@ static void print_keyword(struct buf *b, const struct wire_type *w)
 		CGEN_PUT(b, "enum ");
 }
 
+/* Once its enumerators are there, it is a plain integer. */
+static void print_part_enum(struct cgen *g, uint32_t id, unsigned int indent)
+{
+	if (g->by_id[id].flags & CG_PRINTED || !indent) {
+		cgen_put_str(g->to, cgen_scalar_text(g, id));
+		return;
+	}
+	g->by_id[id].flags |= CG_PRINTED;
+	CGEN_PUT(g->to, "enum ");
+	cgen_print_enum_body(g, id, indent);
+}
+
 /* By the typedef that carries it, by a made-up tag, or as the typedef's own text. */
 static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, uint32_t id,
 				const struct wire_type *w)
@@ -110,6 +126,10 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 	uint32_t owner = g->by_id[id].owner;
 	bool is_own = s->place == CG_IN_TYPEDEF && owner == s->self;
 
+	if (g->is_part && !owner) {
+		print_part_enum(g, id, s->indent);
+		return;
+	}
 	if (owner && !is_own) {
 		cgen_put_type_name(g, owner, types_at(g->t, owner));
 		return;
@@ -143,6 +163,10 @@ static void print_base(struct cgen *g, const struct cgen_subject *s, uint32_t id
 	const struct wire_type *w = types_at(g->t, id);
 	unsigned int kind = type_kind(w);
 
+	if (g->is_narrow && g->narrow_text) {
+		cgen_put_str(g->to, g->narrow_text);
+		return;
+	}
 	if (kind == BK_INT || kind == BK_FLOAT) {
 		cgen_put_str(g->to, cgen_scalar_text(g, id));
 	} else if (kind == BK_TYPEDEF) {
@@ -184,21 +208,12 @@ static void print_params(struct cgen *g, const struct cgen_subject *s, const str
 	cgen_put_char(g->to, ')');
 }
 
-/* As a macro's argument has to be. */
-static bool has_balance(const char *s)
-{
-	int depth = 0;
-
-	for (; *s && depth >= 0; s++)
-		depth += (*s == '(') - (*s == ')');
-	return !depth;
-}
-
 static void print_type_tag(struct cgen *g, const struct wire_type *w)
 {
 	const char *s = types_string(g->t, w->name_off);
-	const char *parens = type_has_flag(w) && has_balance(s) ? "()" : "";
 
+	if (g->is_part)
+		return;
 	if (type_has_flag(w)) {
 		g->uses_type_attr = true;
 		CGEN_PUT(g->to, "BTF_TYPE_ATTR(");
@@ -210,7 +225,7 @@ static void print_type_tag(struct cgen *g, const struct wire_type *w)
 	for (; *s && g->to->len < g->limit; s++) {
 		bool is_fit = cgen_is_word_char(*s) || strchr("=:.", *s);
 
-		cgen_put_char(g->to, is_fit || strchr(parens, *s) ? *s : '_');
+		cgen_put_char(g->to, is_fit || (type_has_flag(w) && strchr("()", *s)) ? *s : '_');
 	}
 	CGEN_PUT(g->to, ") ");
 }
@@ -229,9 +244,9 @@ static void print_left(struct cgen *g, const struct chain *c)
 		if (inner == BK_ARRAY || inner == BK_FUNC_PROTO)
 			cgen_put_char(g->to, '(');
 		cgen_put_char(g->to, '*');
-		if (p->quals)
+		if (p->quals && !(g->is_part && !g->has_quals))
 			cgen_put_char(g->to, ' ');
-		print_quals(g->to, p->quals);
+		print_quals(g, p->quals);
 	}
 }
 
@@ -253,12 +268,29 @@ static void print_right(struct cgen *g, const struct cgen_subject *s, const stru
 	}
 }
 
+/* On hosts with shorter pointers a pointer is the integer that it is in the object. */
+static void chain_narrow(struct cgen *g, struct chain *c)
+{
+	for (unsigned int i = 0; i < c->count; i++) {
+		if (c->parts[i].kind != BK_PTR)
+			continue;
+		c->count = i;
+		c->base = 0;
+		c->base_quals = 0;
+		g->narrow_text = "unsigned long long";
+		return;
+	}
+	g->narrow_text = cgen_narrow_text(g, c->base);
+}
+
 void cgen_print_decl(struct cgen *g, const struct cgen_subject *s)
 {
 	struct chain c;
 
 	chain_read(g, s->type, &c);
-	print_quals(g->to, c.base_quals);
+	if (g->is_narrow)
+		chain_narrow(g, &c);
+	print_quals(g, c.base_quals);
 	print_base(g, s, c.base);
 	if (c.count || s->name_off || s->self)
 		cgen_put_char(g->to, ' ');

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What stands at top level: enums with their size, typedefs, structs, forward declarations. */
-#include "btfdump/cgen/print.h"
+#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/text.h"
 
 /* The bytes that all values fit into, of one sign or the other. */
@@ -123,14 +123,14 @@ static void print_definition(struct cgen *g, uint32_t id, const struct wire_type
 	}
 }
 
-static void print_forward(struct cgen *g, uint32_t id)
+void cgen_print_forward(struct cgen *g, uint32_t id)
 {
 	const struct wire_type *w = types_at(g->t, id);
 	bool is_union = type_kind(w) == BK_UNION || (type_kind(w) == BK_FWD && type_has_flag(w));
 
 	cgen_put_str(g->to, is_union ? "union " : "struct ");
 	cgen_put_type_name(g, id, w);
-	CGEN_PUT(g->to, ";\n\n");
+	CGEN_PUT(g->to, ";\n");
 }
 
 void cgen_print_item(struct cgen *g, uint32_t id)
@@ -139,7 +139,8 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 	bool is_bool, is_c_only;
 
 	if (id & CG_FORWARD) {
-		print_forward(g, id & ~CG_FORWARD);
+		cgen_print_forward(g, id & ~CG_FORWARD);
+		cgen_put_char(g->to, '\n');
 		return;
 	}
 	is_bool = !(g->by_id[id].flags & CG_RENAMED) &&

@@ -78,6 +78,7 @@ void cgen_layout_begin(struct cgen *g, uint32_t id, bool is_packed, struct cgen_
 					   .w = w,
 					   .is_union = type_kind(w) == BK_UNION,
 					   .is_packed = is_packed,
+					   .is_open = g->is_part && id >= g->t->first_id,
 					   .bound = cgen_bound(g, id)};
 }
 
@@ -130,7 +131,9 @@ static void step_bits(struct cgen_layout *l, const struct cgen_field *f, struct 
 		return;
 	}
 	if (!l->is_packed) {
-		if (is_crossing(f->bit, f->width, f->fact) || f->fact->varies)
+		bool has_own_align = l->g->is_part && f->fact->size == 8;
+
+		if (is_crossing(f->bit, f->width, f->fact) || f->fact->varies || has_own_align)
 			l->is_bad = true;
 		if (is_crossing(natural, f->width, f->fact))
 			natural = align_up(natural, f->fact->align + 3u);
@@ -172,6 +175,27 @@ static void step_varying(struct cgen_layout *l, const struct cgen_field *f, stru
 		l->align = align;
 }
 
+/* Nowhere aligned to more than 4 bytes without a member in the gap: some hosts align 8 bytes so. */
+static void step_part(struct cgen_layout *l, const struct cgen_field *f, struct cgen_step *s)
+{
+	uint64_t byte = f->bit / 8;
+	uint8_t align = f->fact->align, assumed = align < 2 ? align : 2;
+
+	if (l->is_packed)
+		align = assumed = 0;
+	if (byte & ((1ull << align) - 1)) {
+		align = (uint8_t)log2_of(byte);
+		assumed = align < assumed ? align : assumed;
+		s->has_align = s->has_packed = true;
+		s->align = align;
+	}
+	if (align_up(align_up(l->end, 3), assumed + 3u) != f->bit)
+		pad_to(l, f->bit, s);
+	if (align > l->align)
+		l->align = align;
+	l->end = f->bit + (uint64_t)f->fact->size * 8;
+}
+
 static void step_plain(struct cgen_layout *l, const struct cgen_field *f, struct cgen_step *s)
 {
 	uint8_t align = l->is_packed ? 0 : f->fact->align;
@@ -179,6 +203,10 @@ static void step_plain(struct cgen_layout *l, const struct cgen_field *f, struct
 
 	if (!f->fact->has_size || f->bit % 8 || f->bit < end) {
 		s->is_lost = true;
+		return;
+	}
+	if (l->g->is_part) {
+		step_part(l, f, s);
 		return;
 	}
 	if (f->fact->varies && !l->is_packed) {
@@ -246,13 +274,15 @@ uint64_t cgen_layout_end(struct cgen_layout *l, uint8_t *ret_align)
 	uint64_t end = align_up(l->end, 3) / 8, size = l->w->size;
 
 	*ret_align = 0;
-	if (align_up(end, l->align) == size)
+	if (l->is_open)
+		return 0;
+	if (align_up(end, l->g->is_part && l->align > 2 ? 2 : l->align) == size)
 		return 0;
 	if (end > size || size & ((1ull << l->align) - 1)) {
 		l->is_bad = true;
 		return 0;
 	}
-	*ret_align = align_for(l, size, l->align + 1, l->bound);
+	*ret_align = l->g->is_part ? 0 : align_for(l, size, l->align + 1, l->bound);
 	if (*ret_align) {
 		l->align = *ret_align;
 		return 0;

@@ -31,7 +31,8 @@ struct cgen_layout {
 	struct cgen *g;
 	const struct wire_type *w;
 	bool is_union, is_packed;
-	bool is_bad; /* a member's offset is not possible without packing */
+	bool is_open; /* a root of a part: what comes behind its last member does not matter */
+	bool is_bad;  /* a member's offset is not possible without packing */
 	uint8_t bound;
 	uint8_t align; /* so far */
 	uint64_t end;  /* bits so far */

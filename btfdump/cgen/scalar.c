@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* C's name for an integer or floating-point type: the BTF's own where C knows it by that name and size. */
-#include "btfdump/cgen/print.h"
+#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/text.h"
 
 struct words_seen {
@@ -64,18 +64,10 @@ static bool is_c_integer(const struct cgen *g, const struct wire_type *w)
 	return words_size(&seen, g->t->ptr_size) == w->size;
 }
 
-static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_type *w)
+static const char *text_of_size(uint32_t size, bool is_signed)
 {
-	bool is_signed = type_int_encoding(w) & INT_SIGNED;
-
-	if (g->by_id[id].flags & CG_AS_IS || is_c_integer(g, w)) {
-		g->by_id[id].flags |= CG_AS_IS;
-		return types_string(g->t, w->name_off);
-	}
-	switch (w->size) {
+	switch (size) {
 	case 1:
-		if (type_int_encoding(w) & INT_BOOL)
-			return "_Bool";
 		return is_signed ? "signed char" : "unsigned char";
 	case 2:
 		return is_signed ? "short" : "unsigned short";
@@ -88,10 +80,26 @@ static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_t
 	}
 }
 
+static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	bool is_bool = type_int_encoding(w) & INT_BOOL && w->size == 1;
+
+	/* Not every C++ knows the keyword; the C around a part has the word. */
+	if (g->is_part && is_bool)
+		return "bool";
+	if (g->by_id[id].flags & CG_AS_IS || is_c_integer(g, w)) {
+		g->by_id[id].flags |= CG_AS_IS;
+		return types_string(g->t, w->name_off);
+	}
+	return is_bool ? "_Bool" : text_of_size(w->size, type_int_encoding(w) & INT_SIGNED);
+}
+
 const char *cgen_scalar_text(struct cgen *g, uint32_t id)
 {
 	const struct wire_type *w = types_at(g->t, id);
 
+	if (kind_is_enum(type_kind(w)))
+		return text_of_size(w->size, cgen_is_signed(g, w));
 	if (type_kind(w) == BK_INT)
 		return integer_text(g, id, w);
 	switch (w->size) {
@@ -102,9 +110,25 @@ const char *cgen_scalar_text(struct cgen *g, uint32_t id)
 	case 4:
 		return "float";
 	case 16:
+		if (g->is_part)
+			return "long double";
 		g->uses_wide_float = true;
 		return "__float_16_bytes";
 	default:
 		return "double";
 	}
+}
+
+const char *cgen_narrow_text(struct cgen *g, uint32_t id)
+{
+	const struct wire_type *w = types_at(g->t, id);
+	const char *text, *word;
+
+	if (type_kind(w) != BK_INT || w->size != 8)
+		return NULL;
+	text = integer_text(g, id, w);
+	word = strstr(text, "long");
+	if (!word || strstr(word + 1, "long"))
+		return NULL;
+	return type_int_encoding(w) & INT_SIGNED ? "long long" : "unsigned long long";
 }

@@ -59,17 +59,20 @@ struct cgen {
 	bool has_records, uses_type_tag, uses_type_attr, uses_decl_tag, uses_wide_float, uses_empty,
 		uses_bool;
 	bool uses_cxx_name, uses_c23_name;
+	bool is_part;            /* see struct cgen_part */
+	bool has_quals;          /* of a part: keeps const and volatile */
+	bool is_narrow;          /* of a part: as hosts with 32-bit pointers want it */
+	uint32_t part_id;        /* the root that is being printed */
+	const char *narrow_text; /* what they have instead of the type being printed; NULL: the same */
 	struct cgen_report report;
 };
 
-/* Fills all but what is asked for. */
-void cgen_prepare(struct cgen *g);
-void cgen_free(struct cgen *g);
 /* The first failure counts; phases end soon after it. */
 void cgen_fail(struct cgen *g, const char *what, uint32_t id);
 void cgen_no_memory(struct cgen *g);
 void cgen_list_add(struct cgen *g, struct cgen_list *l, uint32_t value);
 
+void cgen_free(struct cgen *g);
 void cgen_survey(struct cgen *g);
 void cgen_select(struct cgen *g);
 void cgen_sort(struct cgen *g, uint32_t *ids, uint32_t count, const uint8_t *ranks);

@@ -3,16 +3,16 @@
 #include "btfdump/cgen/text.h"
 
 #include "btfdump/cgen/scan.h"
-#include "lib/ascii8.h"
+#include "lib/eight.h"
 
 enum { PLAIN_MAX = 64 }; /* longer names take the slow way */
 
 void cgen_put_uint(struct buf *b, uint64_t v)
 {
-	char *to = cgen_room(b, ASCII8_NUMBER);
+	char *to = cgen_room(b, EIGHT_NUMBER);
 
 	if (to)
-		b->len = (size_t)(ascii8_put_uint(to, v) - b->data);
+		b->len = (size_t)(eight_put_uint(to, v) - b->data);
 }
 
 void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide)
@@ -45,7 +45,7 @@ void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t le
 		cgen_put_char(b, '_');
 }
 
-static bool is_identifier(const char *name)
+bool cgen_is_identifier(const char *name)
 {
 	size_t len = 0;
 
@@ -88,6 +88,21 @@ static void put_call(struct buf *b, const char *macro, const char *name)
 	cgen_put_char(b, ')');
 }
 
+void cgen_put_identifier(struct buf *to, const char *name)
+{
+	size_t len = strlen(name);
+	int word = cgen_words_find(cgen_words(), name, len);
+	const struct cgen_word *w = word < 0 ? NULL : cgen_words_at((unsigned int)word);
+
+	if (w && (w->class == WORD_CXX || w->class == WORD_OPERATOR)) {
+		put_call(to, "CGEN_CXX_NAME(", name);
+	} else {
+		cgen_put(to, name, len);
+		if (w)
+			cgen_put_char(to, '_');
+	}
+}
+
 /* Members take a name from a macro where types have theirs redefined: a type may be called bool. */
 static void put_special(struct cgen *g, const char *name, bool is_member)
 {
@@ -115,7 +130,10 @@ void cgen_put_name(struct cgen *g, uint32_t off)
 /* C++ takes a member of an unnamed member for one of the class, and no such may be called as the class. */
 void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
 {
-	if (is_nested && cgen_is_same_name(g, off, g->outer_name) && is_identifier(types_string(g->t, off))) {
+	if (g->is_part && cgen_is_identifier(types_string(g->t, off))) {
+		cgen_put_identifier(g->to, types_string(g->t, off));
+	} else if (is_nested && cgen_is_same_name(g, off, g->outer_name) &&
+		   cgen_is_identifier(types_string(g->t, off))) {
 		g->uses_cxx_name = true;
 		put_call(g->to, "__CXX_NAME(", types_string(g->t, off));
 	} else if (!put_plain(g, off) && g->to->len < g->limit) {
@@ -172,6 +190,6 @@ void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w)
 	put_known(g, id, w->name_off);
 	if (g->by_id[id].flags & CG_RENAMED)
 		put_number(g, cgen_renamed(g, id, UINT32_MAX));
-	if (g->by_id[id].flags & CG_CLASHES)
+	if (g->by_id[id].flags & CG_CLASHES && !g->is_part)
 		CGEN_PUT(g->to, "___type");
 }
