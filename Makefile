@@ -15,7 +15,7 @@ STRICT := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoin
 CFLAGS ?= -O3 -g
 # Asked once; `make deps` has to run before anything is there to ask. Warnings of headers of others are not ours.
 LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
-BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(STRICT) $(LIB_CFLAGS:-I%=-isystem %)
+BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. -I$(BUILD)/generated $(STRICT) $(LIB_CFLAGS:-I%=-isystem %)
 BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 
 comma := ,
@@ -24,6 +24,13 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
 # From the floor to the roof; the lints read this line.
 FOLDERS := lib wire kern loaded attach btfdump objfile mapdump progshow linkshow skelgen hostshow cmd
 SOURCES := $(sort $(shell find $(FOLDERS) -name "*.c" 2>/dev/null))
+
+# Templates of generated code, as strings of C.
+TEMPLATES := $(wildcard skelgen/templates/*.in)
+TEMPLATE_STRINGS := $(TEMPLATES:skelgen/templates/%.in=$(BUILD)/generated/skelgen/%.inc)
+$(BUILD)/generated/skelgen/%.inc: skelgen/templates/%.in
+	@mkdir -p $(@D)
+	@sed 's/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/' $< >$@
 
 .PHONY: all
 all: $(BUILD)/bpfi ## Build build/bpfi
@@ -34,6 +41,7 @@ define variant
 $(1)/%.o: %.c
 	@mkdir -p $$(dir $$@)
 	$$(call say,CC,$$@)$$(CC) $$(BASE_CFLAGS) $(2) -MMD -MP -c -o $$@ $$<
+$(1)/skelgen/templates.o: $$(TEMPLATE_STRINGS)
 $(1)/bpfi: $$(SOURCES:%.c=$(1)/%.o)
 	$$(call say,LINK,$$@)$$(CC) $(2) $(3) -o $$@ $$^ $$(if $$(findstring -static,$(3)),$$(STATIC_LIBS),$$(BASE_LIBS))
 -include $$(SOURCES:%.c=$(1)/%.d)
@@ -79,6 +87,7 @@ FUZZ_FLAGS := -O1 -g -Werror -fsanitize=fuzzer-no-link,address,undefined -fno-sa
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(dir $@)
 	$(call say,CC,$@)clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/fuzz/obj/skelgen/templates.o: $(TEMPLATE_STRINGS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(NOT_MAIN:%.c=$(BUILD)/fuzz/obj/%.o)
 	$(call say,LINK,$@)clang $(BASE_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $^ $(BASE_LIBS)
 -include $(NOT_MAIN:%.c=$(BUILD)/fuzz/obj/%.d)

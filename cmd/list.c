@@ -3,6 +3,14 @@
 #include "cmd/list.h"
 
 const struct object *const objects[] = {
-	&object_prog,  &object_map,     &object_link, &object_btf,      &object_pin, &object_snapshot,
-	&object_batch, &object_version, &object_help, &object_complete, &object_doc, NULL,
+	&object_prog,     &object_map,      &object_link,  &object_btf,     &object_gen,
+	&object_pin,      &object_snapshot, &object_batch, &object_version, &object_help,
+	&object_complete, &object_doc,      NULL,
+};
+
+const struct surface surface = {
+	.program = "bpfi",
+	.summary = "see what BPF is doing on this machine",
+	.objects = objects,
+	.opts = global_opts,
 };

@@ -250,6 +250,18 @@ void out_text_close(struct out *o)
 		OUT_VALUE(o, NULL, o->sink->text_close(o));
 }
 
+void out_verbatim(struct out *o, const char *data, size_t len)
+{
+	if (o->depth || o->key || o->is_held) {
+		out_text_open(o, NULL);
+		out_text_add(o, data, len);
+		out_text_close(o);
+		return;
+	}
+	out_write_along(o, data, len);
+	o->frames[0].count++;
+}
+
 void out_key(struct out *o, const char *key)
 {
 	o->key = key;
@@ -347,11 +359,6 @@ int out_finish(struct out *o, struct err *err)
 void out_escape(struct buf *to, const char *s)
 {
 	out_escape_text(to, s, strlen(s));
-}
-
-void out_escape_source(struct buf *to, const char *s)
-{
-	out_escape_code(to, s, strlen(s));
 }
 
 void out_note(struct out *o, const char *text)

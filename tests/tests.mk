@@ -9,15 +9,15 @@ TEST_CFLAGS := -std=gnu11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wstrict-p
 TEST_MULTIARCH := $(shell $(CC) -print-multiarch)
 HOST_SRCS := $(wildcard tests/live/host*.c)
 CHECKJSON_SRCS := $(wildcard tests/json/*.c)
-TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c))
+TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildcard tests/live/objs/*.bpf.c)) \
+	     $(patsubst tests/gen/%.bpf.c,$(TEST_OUT)/gen/%.bpf.o,$(wildcard tests/gen/*.bpf.c))
 
 # Programs of one file each.
 SINGLE_TOOLS := many large churn sender fill_map thread
 ALL_TOOLS := checkjson bpf-host $(SINGLE_TOOLS)
 
 .PHONY: test-tools test-tools-static
-# Fuzz targets are compiled wherever tests are built, so that they fit; they are linked where there is libFuzzer.
-test-tools: $(ALL_TOOLS:%=$(TEST_OUT)/%) $(BUILD)/bench/peak $(TEST_OBJS) $(patsubst %.c,$(BUILD)/asan/%.o,$(wildcard tests/fuzz/*.c))
+test-tools: $(ALL_TOOLS:%=$(TEST_OUT)/%) $(BUILD)/bench/peak $(TEST_OBJS)
 test-tools-static: $(ALL_TOOLS:%=$(TEST_OUT)/static/%) $(TEST_OBJS)
 
 $(TEST_OUT)/static/%: TEST_STATIC := -static
@@ -35,6 +35,9 @@ $(SINGLE_TOOLS:%=$(TEST_OUT)/%): $(TEST_OUT)/%: tests/live/%.c
 	$(single_tool)
 $(SINGLE_TOOLS:%=$(TEST_OUT)/static/%): $(TEST_OUT)/static/%: tests/live/%.c
 	$(single_tool)
+$(TEST_OUT)/gen/%.bpf.o: tests/gen/%.bpf.c $(wildcard tests/gen/*.h)
+	@mkdir -p $(@D)
+	$(CLANG) -target bpf -O2 -g -Wall -D__TARGET_ARCH_x86 -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@
 $(TEST_OUT)/objs/%.bpf.o: tests/live/objs/%.bpf.c
 	@mkdir -p $(@D)
 	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@

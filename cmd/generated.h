@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Where generated text goes: to standard output, or whole into a file. */
+#ifndef BPFI_CMD_GENERATED_H
+#define BPFI_CMD_GENERATED_H
+
+#include "cmd/cmd.h"
+
+struct generated {
+	const char *output;
+	bool if_changed;
+};
+
+/* Rows for the options of a command whose arguments have a struct generated at @at. */
+#define GENERATED_OPTS(at)                                                                               \
+	{'o',                                                                                            \
+	 "output",                                                                                       \
+	 "FILE",                                                                                         \
+	 "write to this file instead of standard output, whole or not at all",                           \
+	 OPT_STRING,                                                                                     \
+	 .off = (at) + offsetof(struct generated, output),                                               \
+	 .is_file = true},                                                                               \
+	{                                                                                                \
+		0, "if-changed", .help = "leave FILE as it is where nothing has changed, with its time", \
+				 .off = (at) + offsetof(struct generated, if_changed)                    \
+	}
+
+int generated_write(struct ctx *c, const struct generated *g, struct buf *text, struct err *err);
+
+#endif

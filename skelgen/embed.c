@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * An octal escape ends after three digits or before what is no digit, whichever comes first: most bytes need
+ * one or two. A question mark behind another one could be a trigraph.
+ */
+#include "skelgen/embed.h"
+
+#include <stdint.h>
+
+enum {
+	LINE = 96,  /* bytes after which a line ends */
+	ESCAPE = 4, /* the longest */
+};
+
+static const char letters[256] = {
+	['\a'] = 'a', ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n',  ['\v'] = 'v',
+	['\f'] = 'f', ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\',
+};
+
+static char *put_octal(char *to, unsigned char c, bool is_full)
+{
+	*to++ = '\\';
+	if (is_full || c >= 0100)
+		*to++ = (char)('0' + (c >> 6));
+	if (is_full || c >= 010)
+		*to++ = (char)('0' + (c >> 3 & 7));
+	*to++ = (char)('0' + (c & 7));
+	return to;
+}
+
+static char *put_byte(char *to, unsigned char c, unsigned char before, unsigned char next)
+{
+	if (letters[c] || (c == '?' && before == '?')) {
+		*to++ = '\\';
+		*to++ = letters[c] ? letters[c] : '?';
+		return to;
+	}
+	if (c >= ' ' && c < 127) {
+		*to++ = (char)c;
+		return to;
+	}
+	return put_octal(to, c, next >= '0' && next <= '9');
+}
+
+static void embed_line(struct buf *to, const unsigned char *p, size_t count)
+{
+	char *at = buf_room(to, LINE * ESCAPE + 8);
+
+	if (!at)
+		return;
+	*at++ = '\t';
+	*at++ = '"';
+	for (size_t i = 0; i < count; i++)
+		at = put_byte(at, p[i], i ? p[i - 1] : 0, i + 1 < count ? p[i + 1] : 0);
+	*at++ = '"';
+	*at++ = '\n';
+	to->len = (size_t)(at - to->data);
+}
+
+void embed_bytes(struct buf *to, const void *data, size_t size)
+{
+	const unsigned char *p = data;
+
+	if (!size)
+		buf_add_str(to, "\t\"\"\n");
+	for (; size; size -= size < LINE ? size : LINE, p += LINE)
+		embed_line(to, p, size < LINE ? size : LINE);
+}
+
+void embed_text(struct buf *to, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		char escaped[ESCAPE];
+		char *end = put_byte(escaped, (unsigned char)*at, at > text ? (unsigned char)at[-1] : 0,
+				     (unsigned char)at[1]);
+
+		buf_add(to, escaped, (size_t)(end - escaped));
+	}
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What the templates are filled from: an object's maps, programs and variables by the names they get in C. */
+#ifndef BPFI_SKELGEN_MODEL_H
+#define BPFI_SKELGEN_MODEL_H
+
+#include "objfile/contents.h"
+#include "skelgen/fill.h"
+#include "skelgen/shape.h"
+
+struct model_var {
+	const char *member;
+	const char *string; /* as the object has it */
+	uint64_t offset, size;
+};
+
+struct model_map {
+	const char *member;
+	const char *loaded_as; /* by this name libbpf finds it, as in a string of C */
+	const char *section_member;
+	const char *type; /* of a structure of operations */
+	const char *body; /* its braces, where it has one */
+	uint64_t index;
+	bool is_mapped, is_ops;
+	struct fill_list vars;
+};
+
+struct model_prog {
+	const char *member, *string;
+	uint64_t index;
+};
+
+struct model {
+	const char *name, *upper;
+	const char *forwards;
+	struct fill_bytes bytes;
+	struct fill_list maps, progs, sections, ops;
+	uint64_t map_count, prog_count;
+	bool has_cxx_names;
+
+	char **texts; /* all that the above points to */
+	uint32_t text_count, text_room;
+};
+
+/* @name has to be an identifier. Names that C cannot have, or has twice, are errors. */
+int model_make(const struct contents *c, const char *name, struct model *ret_model, struct err *err);
+void model_free(struct model *m);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* C made from BPF objects. Whatever is wrong is an error before a byte of it comes out. */
+#ifndef BPFI_SKELGEN_SKELGEN_H
+#define BPFI_SKELGEN_SKELGEN_H
+
+#include "lib/buf.h"
+#include "lib/err.h"
+
+struct skelgen_object {
+	const char *path;
+	const char *name; /* of what is generated; NULL: made from the path */
+};
+
+/* A header that embeds the object and opens, loads and attaches it. */
+int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The build makes a string of C out of each template: see the Makefile. */
+#include "skelgen/templates.h"
+
+const char template_skeleton[] =
+#include "skelgen/skeleton.h.inc"
+	;

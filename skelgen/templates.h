@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The files of skelgen/templates, as the build has put them into the program. */
+#ifndef BPFI_SKELGEN_TEMPLATES_H
+#define BPFI_SKELGEN_TEMPLATES_H
+
+extern const char template_skeleton[];
+
+#endif

@@ -1,0 +1,170 @@
+
+# C made from BPF objects. tests/gen has what they are made from.
+skip-unless file $BUILD/tests/gen/plain.bpf.o
+
+# A skeleton: maps, programs, links, and the sections with their variables; static and hidden ones left out.
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" | sed -n '/^struct/,/^#ifdef/p'
+struct plain_bpf {
+	struct bpf_object_skeleton *skeleton;
+	struct bpf_object *obj;
+	struct {
+		struct bpf_map *table;
+		struct bpf_map *events;
+		struct bpf_map *rodata;
+		struct bpf_map *data;
+		struct bpf_map *data_my_sec;
+		struct bpf_map *bss;
+		struct bpf_map *kconfig;
+	} maps;
+	struct {
+		struct bpf_program *count_packets;
+		struct bpf_program *pass;
+	} progs;
+	struct {
+		struct bpf_link *count_packets;
+		struct bpf_link *pass;
+	} links;
+	__extension__ struct plain_bpf__rodata {
+...
+	} *rodata;
+	__extension__ struct plain_bpf__data {
+		struct limits limits;
+		enum mode mode;
+		int weak;
+		struct flags flags;
+		struct tight tight;
+		char text[12];
+	} *data;
+	__extension__ struct plain_bpf__data_my_sec {
+		int custom;
+	} *data_my_sec;
+	__extension__ struct plain_bpf__bss {
+...
+	} *bss;
+	__extension__ struct plain_bpf__kconfig {
+		int LINUX_KERNEL_VERSION;
+		bool CONFIG_BPF_JIT;
+	} *kconfig;
+
+#ifdef __cplusplus
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" | grep -c -e 'hidden;' -e 'calls;'
+0
+? 1
+
+# It is called after the file, or as it is told; the same bytes twice; JSON or not, it is C.
+$ cp "$BUILD/tests/gen/ops.bpf.o" 1-x.y.o; bpfi gen skeleton 1-x.y.o | grep '^#.*SKEL_H'
+1> #ifndef ___1_X_Y_SKEL_H__
+1> #define ___1_X_Y_SKEL_H__
+1> #endif /* ___1_X_Y_SKEL_H__ */
+$ bpfi gen skeleton 1-x.y.o name my_ops >a; bpfi gen s 1-x.y.o n my_ops >b; same a b
+$ "$BPFI" -j gen skeleton 1-x.y.o name my_ops | same - a
+
+# Compilers take it without a warning, in C and C++, in two units of a program.
+skip-unless tool gcc
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"
+$ bpfi gen skeleton "$BUILD/tests/gen/odd.bpf.o" >odd.h; "$TOP/tests/gen/compile" odd.h
+$ bpfi gen skeleton "$BUILD/tests/gen/ops.bpf.o" >ops.h; "$TOP/tests/gen/compile" ops.h
+$ for o in "$OBJS"/*.bpf.o; do bpfi gen skeleton "$o" name o >o.h || echo "$o"; \
+	gcc -x c -fsyntax-only -Wall -Wextra -Werror o.h 2>&1 | grep -v 'incomplete' | grep error; done; true
+
+# Where types differ, or are not defined, it does not compile.
+skip-unless tool gcc
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; sed 's/name.16./name[8]/' "$TOP/tests/gen/plain.h" >other.h; \
+	gcc -include ./other.h -fsyntax-only -x c plain.h 2>&1 | sed -n 's/.*\(static assertion failed: .*object has [0-9]* bytes\).*/\1/p'
+static assertion failed: "unexpected size of \'limits\': the BPF object has 24 bytes
+
+# As many functions and members as bpftool's header has.
+skip-unless tool bpftool
+$ for o in plain odd ops; do \
+	names() { grep -oE '\b(open|load|attach|detach|destroy|elf_bytes|create_skeleton|assert|open_opts|open_and_load)\b|struct bpf_[a-z_]+ \*[a-z_]+;' | sort -u; }; \
+	bpftool gen skeleton "$BUILD/tests/gen/$o.bpf.o" 2>/dev/null | names >theirs; \
+	bpfi gen skeleton "$BUILD/tests/gen/$o.bpf.o" | sed 's/CGEN_CXX_NAME(\([a-z]*\))/\1/; s/bool_/bool/' | names >ours; comm -23 theirs ours; done
+
+# Operations of structures, whatever libbpf knows of them; variables in an arena.
+$ bpfi gen skeleton "$BUILD/tests/gen/ops.bpf.o" | grep -e '\*[a-z_]*_ops;' -e '} .arena;' -e 'obj->arena'
+...
+		} *plain_ops;
+...
+		} *linked_ops;
+...
+	} *arena;
+	map->mmaped = (void **)&obj->arena;
+
+# Words of C get a '_', those of C++ only there; what two sections or variables would both be called is refused.
+$ bpfi gen skeleton "$BUILD/tests/gen/odd.bpf.o" | grep -E 'bpf_map .*(new|bool)|(nullptr|linux).*;'
+		struct bpf_map *CGEN_CXX_NAME(new);
+		struct bpf_map *bool_;
+		int nullptr_;
+		int linux_;
+...
+
+# The object is in it, byte by byte.
+skip-unless tool gcc
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name p >p.h; cat "$TOP/tests/gen/plain.h" p.h >all.h; \
+	printf '#include "all.h"\n#include <unistd.h>\nint main(void) { size_t n; const void *p = p__elf_bytes(&n); return write(1, p, n) != (long)n; }\n' >m.c; \
+	gcc -o m m.c -lbpf && ./m | cmp - "$BUILD/tests/gen/plain.bpf.o"
+
+# Into a file: whole or not at all, and left alone where nothing has changed.
+$ bpfi gen skeleton "$BUILD/tests/gen/ops.bpf.o" -o ops.h; bpfi gen skeleton "$BUILD/tests/gen/ops.bpf.o" | same - ops.h
+$ touch -d 2001-01-01 ops.h; bpfi gen skeleton --if-changed -o ops.h "$BUILD/tests/gen/ops.bpf.o"; date -r ops.h +%Y
+2001
+$ bpfi gen skeleton -o ops.h "$BUILD/tests/gen/ops.bpf.o"; date -r ops.h +%Y | grep -c 2001
+0
+? 1
+$ bpfi gen skeleton -o ops.h --if-changed /dev/null; grep -c 'struct ops' ops.h | grep -v '^0'
+2> bpfi: /dev/null: not an ELF object
+2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
+~ [0-9]+
+$ bpfi gen skeleton --if-changed "$BUILD/tests/gen/ops.bpf.o"
+2> bpfi: --if-changed is for --output FILE
+2> ...
+? 2
+$ "$BPFI" gen skeleton "$BUILD/tests/gen/ops.bpf.o" >/dev/full
+2~ bpfi: writing standard output: .*ENOSPC.*
+? 1
+
+# What is wrong is one line, and nothing is printed.
+$ bpfi gen skeleton /nonexistent
+2> bpfi: /nonexistent: No such file or directory (ENOENT)
+? 1
+$ bpfi gen skeleton "$BPFI"
+2> bpfi: <any>: code for <any>
+2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
+? 1
+$ head -c 5000 "$BUILD/tests/gen/plain.bpf.o" >cut.o; bpfi gen skeleton cut.o
+2> bpfi: cut.o: the table of sections lies outside of the file
+2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
+? 1
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name 'bad name-1'
+2> bpfi: name 'bad name-1': not a name of C
+2>       letters, digits and '_' only, and no digit first
+? 2
+
+# Names that are no names of C, and two that become one.
+skip-unless tool clang
+$ printf 'int x __asm__("x; }");\nint y __attribute__((section(".data.a-b"))) = 1;\nint z __attribute__((section(".data.a_b"))) = 1;\n' >n.c; \
+	clang -target bpf -g -c n.c && bpfi gen skeleton n.o
+2> bpfi: n.o: <any>
+? 1
+$ sed -i 1d n.c; clang -target bpf -g -c n.c && bpfi gen skeleton n.o
+2> bpfi: n.o: maps '.data.a-b' and '.data.a_b' are both 'data_a_b' in C
+2>       give one of them another name in the BPF program
+? 1
+
+# Without types there are no variables; the header compiles all the same.
+skip-unless tool clang
+$ printf 'int x = 1;\nint f(void *c) { return x; }\n' >n.c; clang -target bpf -O2 -c n.c && bpfi gen skeleton n.o name n >n.h && grep -c 'n__data' n.h
+0
+? 1
+$ gcc -fsyntax-only -Wall -Wextra -Wpedantic -Werror -x c n.h
+
+# Programs and maps that loaders refuse.
+skip-unless tool clang
+$ printf '__attribute__((section("xdp"), used)) static int f(void *c) { return 1; }\n' >n.c; clang -target bpf -O2 -g -c n.c && bpfi gen skeleton n.o
+2> bpfi: n.o: program 'f' in section 'xdp' is static
+2>       remove 'static' in front of it: loaders take global functions only
+? 1
+$ printf 'struct { int (*type)[1]; } m __attribute__((section(".maps")));\n' >n.c; clang -target bpf -g -fvisibility=hidden -c n.c && bpfi gen skeleton n.o
+2> bpfi: n.o: map 'm' is static or hidden
+2~       loaders take global maps only: .*-fvisibility=hidden.*
+? 1
