@@ -65,6 +65,11 @@ struct ring_reader;
 /* Not 0 ends the walk: KERN_NONE without, -1 with an error. */
 typedef int (*elements_fn)(void *arg, const struct elements *batch, struct err *err);
 
+/* kern/attach.h */
+struct attach_query;
+struct kern_attachment;
+typedef int (*kern_attach_fn)(void *arg, const struct kern_attachment *a, struct err *err);
+
 struct kern_ops;
 
 struct kern {

@@ -6,6 +6,7 @@
 #ifndef BPFI_KERN_OPS_H
 #define BPFI_KERN_OPS_H
 
+#include "kern/attach.h"
 #include "kern/change.h"
 
 struct change_ops {

@@ -109,4 +109,12 @@ QUESTION(storage_id, ANSWER, NULL, (const struct uapi_map_info *info, int object
 QUESTION(ring, ANSWER, NULL, (int handle, const struct uapi_map_info *info, const struct ring_reader *reader),
 	 (handle, info, reader), ("records of map %u", info->id))
 
+/*
+ * Where programs are attached, all of a group of places. What could not be asked is ERR_PARTIAL at the end;
+ * texts are gone when @fn returns. KERN_NONE: there is no such group here (no cgroup2 is mounted, nothing is
+ * recorded).
+ */
+QUESTION(attachments, ANSWER, "attachments", (const struct attach_query *q, kern_attach_fn fn, void *arg),
+	 (q, fn, arg), ("attachments in %s", attach_group_names[q->group]))
+
 #undef QUESTION

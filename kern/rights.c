@@ -37,6 +37,7 @@ static const struct need needs[RIGHTS_COUNT] = {
 	[RIGHTS_CGROUP] = {{CAP_DAC_READ_SEARCH, NO_CAP, NO_CAP}, false, NULL},
 	[RIGHTS_LOAD] = {{CAP_BPF, NO_CAP, NO_CAP}, true, "kernel/unprivileged_bpf_disabled"},
 	[RIGHTS_LOAD_NET] = {{CAP_BPF, CAP_NET_ADMIN, NO_CAP}, true, "kernel/unprivileged_bpf_disabled"},
+	[RIGHTS_NET] = {{CAP_NET_ADMIN, NO_CAP, NO_CAP}, false, NULL},
 	[RIGHTS_TRACE] = {{CAP_BPF, CAP_PERFMON, NO_CAP}, true, "kernel/perf_event_paranoid"},
 	[RIGHTS_MOUNT] = {{CAP_SYS_ADMIN, NO_CAP, NO_CAP}, true, NULL},
 	[RIGHTS_ADDRESS] = {{CAP_SYSLOG, NO_CAP, NO_CAP}, false, "kernel/kptr_restrict"},

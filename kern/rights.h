@@ -13,6 +13,7 @@ enum rights_act {
 	RIGHTS_CGROUP,   /* a cgroup by its id */
 	RIGHTS_LOAD,     /* maps, programs, BTF */
 	RIGHTS_LOAD_NET, /* programs that see packets */
+	RIGHTS_NET,      /* what is attached to devices, cgroups and namespaces */
 	RIGHTS_TRACE,    /* programs that look into the kernel, their attachment */
 	RIGHTS_MOUNT,
 	RIGHTS_ADDRESS, /* kernel addresses and native code */

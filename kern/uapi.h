@@ -230,6 +230,79 @@ enum uapi_perf_type {
 	UAPI_PERF_EVENT = 6,
 };
 
+/* Attach types and a program type that a header of 6.1 does not know. */
+enum uapi_attach_type {
+	UAPI_ATTACH_TCX_INGRESS = 46,
+	UAPI_ATTACH_TCX_EGRESS = 47,
+	UAPI_CGROUP_UNIX_CONNECT = 49,
+	UAPI_CGROUP_UNIX_SENDMSG = 50,
+	UAPI_CGROUP_UNIX_RECVMSG = 51,
+	UAPI_CGROUP_UNIX_GETPEERNAME = 52,
+	UAPI_CGROUP_UNIX_GETSOCKNAME = 53,
+	UAPI_ATTACH_NETKIT_PRIMARY = 54,
+	UAPI_ATTACH_NETKIT_PEER = 55,
+};
+enum { UAPI_PROG_NETFILTER = 32 };
+
+/* Flags of attaching; relative ones tell what the relative member holds. */
+enum uapi_attach_flag {
+	UAPI_F_OVERRIDE = 1 << 0,
+	UAPI_F_MULTI = 1 << 1,
+	UAPI_F_REPLACE = 1 << 2,
+	UAPI_F_BEFORE = 1 << 3,
+	UAPI_F_AFTER = 1 << 4,
+	UAPI_F_ID = 1 << 5,
+	UAPI_F_PREORDER = 1 << 6,
+	UAPI_F_LINK = 1 << 13,
+};
+
+/* The arguments of BPF_PROG_ATTACH and BPF_PROG_DETACH. */
+struct uapi_prog_attach {
+	uint32_t target; /* descriptor, or the index of a device */
+	uint32_t prog;
+	uint32_t attach_type;
+	uint32_t flags;
+	uint32_t replaced; /* descriptor */
+	uint32_t relative; /* descriptor or id */
+	uint64_t expected_revision;
+};
+
+/* Those of BPF_PROG_QUERY. */
+struct uapi_prog_query {
+	uint32_t target;
+	uint32_t attach_type;
+	uint32_t query_flags;
+	uint32_t attach_flags;
+	uint64_t prog_ids;
+	uint32_t count;
+	uint32_t pad;
+	uint64_t prog_flags;
+	uint64_t link_ids;
+	uint64_t link_flags;
+	uint64_t revision;
+};
+
+/* Those of BPF_TASK_FD_QUERY. */
+struct uapi_task_fd_query {
+	uint32_t pid;
+	uint32_t fd;
+	uint32_t flags;
+	uint32_t buf_len;
+	uint64_t buf;
+	uint32_t prog_id;
+	uint32_t fd_type;
+	uint64_t offset;
+	uint64_t addr;
+};
+
+/* Those of BPF_LINK_UPDATE: programs, or maps of a struct_ops link. */
+struct uapi_link_update {
+	uint32_t link;
+	uint32_t fresh;
+	uint32_t flags;
+	uint32_t old;
+};
+
 /* Tripwires: what the header of the build host has must lie where we think it does. */
 #define SAME_PLACE(ours, theirs, member) \
 	_Static_assert(offsetof(struct ours, member) == offsetof(struct theirs, member), #member)
@@ -248,5 +321,14 @@ SAME_PLACE(uapi_link_info, bpf_link_info, raw_tracepoint.tp_name);
 SAME_PLACE(uapi_link_info, bpf_link_info, tracing.target_btf_id);
 SAME_PLACE(uapi_link_info, bpf_link_info, iter.target_name_len);
 #undef SAME_PLACE
+
+#define SAME_ARGUMENT(ours, member, theirs) \
+	_Static_assert(offsetof(struct ours, member) == offsetof(union bpf_attr, theirs), #theirs)
+SAME_ARGUMENT(uapi_prog_attach, replaced, replace_bpf_fd);
+SAME_ARGUMENT(uapi_prog_query, prog_ids, query.prog_ids);
+SAME_ARGUMENT(uapi_prog_query, prog_flags, query.prog_attach_flags);
+SAME_ARGUMENT(uapi_task_fd_query, addr, task_fd_query.probe_addr);
+SAME_ARGUMENT(uapi_link_update, old, link_update.old_prog_fd);
+#undef SAME_ARGUMENT
 
 #endif

@@ -97,7 +97,7 @@ void link_emit_cgroup_path(struct out *o, const struct field *f, const void *rec
 		out_str(o, f, path);
 }
 
-static bool map_name_of(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN])
+bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN])
 {
 	auto_handle h = {.k = k, .handle = -1};
 	struct fullname_cache cache = {0};
@@ -120,7 +120,7 @@ void link_emit_map_name(struct out *o, const struct field *f, const void *rec)
 	char name[FULLNAME_LEN];
 	uint32_t id = u32_at(f, rec);
 
-	if (id && map_name_of(kern_of(rec), id, name))
+	if (id && link_map_name(kern_of(rec), id, name))
 		out_str(o, f, name);
 }
 

@@ -16,4 +16,21 @@ extern const struct record link_record;
 /* Shows the links that @ref means (REF_ALL: all); @with_pins: where they are pinned. */
 int link_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
 
+/* What is attached in networks: one object a namespace, a list for each kind of place. */
+struct net_options {
+	const char *dev; /* only there */
+	bool has_all_netns;
+};
+extern const struct record net_record;
+int net_show(struct kern *k, struct out *o, const struct net_options *opt, struct err *err);
+
+/* What is attached to one cgroup, or to @root (NULL: all there are) and what is below it. */
+extern const struct record cgroup_prog_record, cgroup_tree_record;
+int cgroup_show(struct kern *k, struct out *o, const char *path, bool is_effective, struct err *err);
+int cgroup_tree(struct kern *k, struct out *o, const char *root, bool is_effective, struct err *err);
+
+/* What descriptors of processes hold at probes and tracepoints. */
+extern const struct record task_record;
+int perf_show(struct kern *k, struct out *o, struct err *err);
+
 #endif

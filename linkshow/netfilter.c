@@ -8,7 +8,7 @@ static const char *const families[] = {
 	[1] = "inet", [2] = "ip", [3] = "arp", [5] = "netdev", [7] = "bridge", [10] = "ip6",
 };
 
-static const struct names family_names = {families, COUNT_OF(families), "netfilter family", NULL, NULL};
+const struct names netfilter_family_names = {families, COUNT_OF(families), "netfilter family", NULL, NULL};
 
 static const char *const inet_hooks[] = {
 	"prerouting", "input", "forward", "output", "postrouting", "ingress",
@@ -30,14 +30,18 @@ static const struct names hook_names[] = {
 static const struct flag_name link_flags[] = {{1U << 0, "ip_defrag"}};
 static const struct flag_names link_flag_names = {link_flags, COUNT_OF(link_flags)};
 
-static void emit_hook_name(struct out *o, const struct field *f, const void *rec)
+void netfilter_print_hook(struct out *o, const struct field *f, uint32_t pf, uint32_t hook)
 {
 	static const struct names no_hooks = {0};
-	const struct link_rec *l = rec;
-	uint32_t pf = l->info.netfilter.pf;
 
-	names_print(NULL, o, f, pf < COUNT_OF(hook_names) ? &hook_names[pf] : &no_hooks,
-		    l->info.netfilter.hooknum);
+	names_print(NULL, o, f, pf < COUNT_OF(hook_names) ? &hook_names[pf] : &no_hooks, hook);
+}
+
+static void emit_hook_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+
+	netfilter_print_hook(o, f, l->info.netfilter.pf, l->info.netfilter.hooknum);
 }
 
 const struct field link_netfilter_fields[] = {
@@ -53,7 +57,7 @@ const struct field link_netfilter_fields[] = {
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .emit = link_emit_named,
-	 .arg = &family_names,
+	 .arg = &netfilter_family_names,
 	 LINK_INFO(netfilter.pf)},
 	{.name = "hook",
 	 .help = "Number of the hook",

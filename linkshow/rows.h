@@ -9,6 +9,7 @@
 #include "kern/names.h"
 #include "lib/field.h"
 #include "lib/record.h"
+#include "loaded/fullname.h"
 #include "loaded/holders.h"
 #include "loaded/listing.h"
 
@@ -45,6 +46,12 @@ void link_emit_map_name(struct out *o, const struct field *f, const void *rec);
 void link_emit_retprobe(struct out *o, const struct field *f, const void *rec);
 /* .arg is a struct flag_names. */
 void link_emit_flag_names(struct out *o, const struct field *f, const void *rec);
+
+bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN]);
+
+/* netfilter.c */
+extern const struct names netfilter_family_names;
+void netfilter_print_hook(struct out *o, const struct field *f, uint32_t pf, uint32_t hook);
 
 /* What is shown where the kernel has a number but nobody a name for it. */
 #define LINK_UNKNOWN "(unknown)"

@@ -8,6 +8,7 @@
 #define BPFI_KERN_RECORDING_MODEL_H
 
 #include "kern/arrays.h"
+#include "kern/attach.h"
 #include "kern/recording/node.h"
 
 struct recording_list {
@@ -81,6 +82,11 @@ struct recording_symbol {
 	struct blob name, module;
 };
 
+struct recording_attachment {
+	uint64_t order;
+	struct kern_attachment at;
+};
+
 /* The kernel's BTF as far as it was recorded: all else is blank. */
 struct recording_btf_type {
 	uint64_t id;
@@ -104,10 +110,10 @@ struct recording {
 	struct recording_list objects[KIND_COUNT];
 	struct recording_list owners[KIND_COUNT];
 	bool is_owners_complete[KIND_COUNT];
-	struct recording_list pins, processes, files, ifnames, cgroup_paths, symbols;
+	struct recording_list pins, processes, files, ifnames, cgroup_paths, symbols, attachments;
 	struct recording_vmlinux vmlinux;
 	struct blob machine;
-	bool has_boot_time;
+	bool has_boot_time, has_attachments;
 	int64_t boot_time_ns;
 };
 
@@ -133,6 +139,9 @@ int recording_read_object(struct recording *s, const struct node *n, void *item,
 /* read_vmlinux.c */
 int recording_read_vmlinux(struct recording *s, const struct node *n, unsigned int arg, struct err *err);
 int recording_build_vmlinux(struct recording_vmlinux *v, struct err *err);
+
+int recording_read_attachment(struct recording *s, const struct node *n, void *item, unsigned int arg,
+			      struct err *err);
 
 /* The element with this key, or the first one above it; NULL at the end. */
 const void *recording_find(const struct recording_list *list, size_t item_size, uint64_t key);

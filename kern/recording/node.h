@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kern/recording/arena.h"
+#include "lib/arena.h"
 #include "lib/err.h"
 
 struct node {

@@ -320,6 +320,8 @@ static const struct plain_list {
 	{"cgroup_paths", offsetof(struct recording, cgroup_paths), sizeof(struct recording_name),
 	 read_cgroup},
 	{"symbols", offsetof(struct recording, symbols), sizeof(struct recording_symbol), read_symbol},
+	{"attachments", offsetof(struct recording, attachments), sizeof(struct recording_attachment),
+	 recording_read_attachment},
 };
 
 static int read_machine(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
@@ -378,6 +380,7 @@ static int read_document(struct recording *s, const struct node *root, struct er
 					(struct recording_list *)((char *)s + list->offset), err))
 			return -1;
 	}
+	s->has_attachments = node_get(root, "attachments", &n);
 	return 0;
 }
 

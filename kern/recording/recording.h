@@ -21,6 +21,9 @@
  *   ifnames          list of {ifindex, name}
  *   cgroup_paths     list of {id, path}
  *   symbols          list of {addr, name, module, offset}: where programs lie and links are attached
+ *   attachments      list of what each place where programs are attached tells: its "place", and what is
+ *                    not zero of the members of the table in kern/attach.c; of every network namespace, of
+ *                    every cgroup twice: what is attached, and what is in effect (is_effective 1)
  *   vmlinux          those types of the kernel's own BTF that the objects refer to and the enums with names
  *                    of types, in their places: {type_count, str_size, types: [{id, record}],
  *                    strings: [{off, text}]}; what is not there reads as `const void`, without a name. With

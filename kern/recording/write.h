@@ -53,6 +53,9 @@ void record_elements(struct recorder *rec, int handle, const struct uapi_map_inf
 void record_note_native(struct recorder *rec, const struct uapi_prog_info *info);
 void record_note_frames(struct recorder *rec, const unsigned char *value, size_t size);
 
+/* write_attachments.c */
+void record_attachments(struct recorder *rec);
+
 /* write_vmlinux.c: the section "vmlinux". */
 int record_vmlinux(struct recorder *rec, struct err *err);
 

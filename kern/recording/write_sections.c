@@ -224,5 +224,6 @@ int record_sections(struct recorder *rec, struct err *err)
 	record_ifnames(rec);
 	record_cgroup_paths(rec);
 	record_symbols(rec);
+	record_attachments(rec);
 	return rec->has_vmlinux ? 0 : record_vmlinux(rec, err);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Chunks in a list; what is large gets a chunk of its own. */
-#include "kern/recording/arena.h"
+#include "lib/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { CHUNK_SIZE = 64 * 1024 };
 
@@ -48,6 +49,14 @@ void *arena_alloc(struct arena *a, size_t size)
 	piece = chunk->data + chunk->used;
 	chunk->used += size;
 	return piece;
+}
+
+const char *arena_text(struct arena *a, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = arena_alloc(a, size);
+
+	return copy ? memcpy(copy, text, size) : NULL;
 }
 
 void arena_free(struct arena *a)

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The walk: programs, then each finder, then the joins. */
+#include "attach/attach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "attach/list.h"
+#include "kern/names.h"
+
+void list_note(struct attachments *list, const struct err *why)
+{
+	if (!list->failed++)
+		list->first_failure = *why;
+}
+
+static int add_found(void *arg, const struct kern_attachment *at, struct err *err)
+{
+	return list_add(arg, at, false, err);
+}
+
+/* Links and slots can be of any program; the others are asked for what is loaded. */
+static const struct finder {
+	unsigned int bit;
+	int (*find)(struct attachments *list, struct err *err); /* NULL: the group of kern_attachments() */
+	enum attach_group group;
+} finders[] = {
+	{FIND_NET, NULL, ATTACH_NET},     {FIND_CGROUPS, NULL, ATTACH_CGROUPS},
+	{FIND_TASKS, NULL, ATTACH_TASKS}, {FIND_SOCKMAPS, NULL, ATTACH_MAPS},
+	{FIND_SLOTS, find_slots, 0},      {FIND_LINKS, find_links, 0},
+};
+
+static int ask_finder(struct attachments *list, const struct finder *f, const struct attach_query *q,
+		      struct err *err)
+{
+	struct attach_query asked = *q;
+	struct err why = {0};
+	int r;
+
+	asked.group = f->group;
+	asked.prog_types = q->prog_types ? q->prog_types & list->prog_types : list->prog_types;
+	r = f->find ? f->find(list, &why) : kern_attachments(list->k, &asked, add_found, list, &why);
+	if (r == KERN_NONE)
+		list->missing |= f->bit;
+	if (r >= 0)
+		return 0;
+	/* What was asked about by name is not there. */
+	if (why.kind != ERR_PARTIAL && (q->dev || q->cgroup)) {
+		*err = why;
+		return -1;
+	}
+	list_note(list, &why);
+	return 0;
+}
+
+static int add_prog(struct attachments *list, const struct uapi_prog_info *info, struct err *err)
+{
+	if (list->prog_count == list->prog_room) {
+		size_t room = list->prog_room ? 2 * list->prog_room : 64;
+		struct attach_prog *progs = realloc(list->progs, room * sizeof(*progs));
+
+		if (!progs)
+			return err_no_memory(err);
+		list->progs = progs;
+		list->prog_room = room;
+	}
+	list->progs[list->prog_count] = (struct attach_prog){.id = info->id,
+							     .type = info->type,
+							     .attach_btf_obj_id = info->attach_btf_obj_id,
+							     .attach_btf_id = info->attach_btf_id};
+	memcpy(list->progs[list->prog_count].cut_name, info->name, UAPI_NAME_LEN);
+	list->progs[list->prog_count].cut_name[UAPI_NAME_LEN - 1] = '\0';
+	list->prog_types |= prog_type_bit(info->type);
+	list->prog_count++;
+	return 0;
+}
+
+static int find_progs(struct attachments *list, struct err *err)
+{
+	struct kern *k = list->k;
+	struct err why = {0};
+	uint32_t id = 0;
+	int r;
+
+	while (!(r = kern_next_id(k, KIND_PROG, id, &id, &why))) {
+		auto_handle h = {.k = k, .handle = -1};
+		struct uapi_prog_info info = {0};
+		uint32_t len = sizeof(info);
+
+		r = kern_open(k, KIND_PROG, id, &h.handle, &why);
+		if (r)
+			h.k = NULL;
+		if (r < 0)
+			break;
+		if (r || kern_info(k, KIND_PROG, h.handle, &info, &len, &why))
+			continue;
+		if (add_prog(list, &info, err))
+			return -1;
+	}
+	list->has_progs = r == KERN_NONE;
+	if (!list->has_progs)
+		list->prog_types = PROG_TYPES_ALL;
+	return 0;
+}
+
+int attach_find(struct attachments *ret_list, struct kern *k, unsigned int wanted,
+		const struct attach_query *q, struct err *err)
+{
+	static const struct attach_query everything = {0};
+	struct attachments list = {.k = k};
+	struct err ignored = {0};
+	int r = find_progs(&list, err);
+
+	for (unsigned int i = 0; !r && i < sizeof(finders) / sizeof(finders[0]); i++)
+		if (wanted & finders[i].bit)
+			r = ask_finder(&list, &finders[i], q ? q : &everything, err);
+	if (!r && wanted & FIND_LINKS)
+		r = join_links(&list, err);
+	if (r)
+		attach_end(&list, &ignored);
+	else
+		*ret_list = list;
+	return r;
+}
+
+int attach_end(struct attachments *list, struct err *err)
+{
+	unsigned int failed = list->failed;
+	struct err why = list->first_failure;
+
+	free(list->list);
+	free(list->progs);
+	arena_free(&list->texts);
+	fullname_cache_free(&list->names);
+	memset(list, 0, sizeof(*list));
+	if (!failed)
+		return 0;
+	if (why.kind != ERR_PARTIAL)
+		return err_partial(err, &why, "not everything could be seen");
+	*err = why;
+	return -1;
+}
+
+static int compare_progs(const void *key, const void *item)
+{
+	uint32_t id = *(const uint32_t *)key, other = ((const struct attach_prog *)item)->id;
+
+	return id < other ? -1 : id > other;
+}
+
+struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id)
+{
+	if (!list->prog_count)
+		return NULL;
+	return bsearch(&id, list->progs, list->prog_count, sizeof(*list->progs), compare_progs);
+}
+
+static const char *read_name(struct attachments *list, const struct attach_prog *prog)
+{
+	auto_handle h = {.k = list->k, .handle = -1};
+	char name[FULLNAME_LEN] = "";
+	struct info_full info = {0};
+	struct err ignored = {0};
+
+	if (kern_open(list->k, KIND_PROG, prog->id, &h.handle, &ignored))
+		h.k = NULL;
+	else if (!info_full_read(list->k, KIND_PROG, h.handle, &info, &ignored))
+		fullname_of(list->k, KIND_PROG, h.handle, &info, &list->names, name);
+	info_full_free(&info);
+	return *name ? arena_text(&list->texts, name) : prog->cut_name;
+}
+
+const char *attach_prog_name(struct attachments *list, uint32_t id)
+{
+	struct attach_prog *prog = attach_prog_of(list, id);
+
+	if (!prog)
+		return NULL;
+	if (!prog->name && strlen(prog->cut_name) < UAPI_NAME_LEN - 1)
+		prog->name = prog->cut_name;
+	if (!prog->name)
+		prog->name = read_name(list, prog);
+	if (!prog->name)
+		prog->name = prog->cut_name;
+	return prog->name;
+}

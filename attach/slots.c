@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The finder of programs in maps: slots of tail calls, entries of device and CPU maps. */
+#include <string.h>
+
+#include "attach/list.h"
+#include "kern/elements.h"
+
+/* Where a value holds the id of a program. Entries of device and CPU maps have one from 5.8 and 5.9 on. */
+static const struct slot_kind {
+	uint32_t map_type, place;
+	uint32_t value_size, id_off;
+} slot_kinds[] = {
+	{BPF_MAP_TYPE_PROG_ARRAY, PLACE_TAIL_CALL, 4, 0},
+	{BPF_MAP_TYPE_DEVMAP, PLACE_DEVMAP, 8, 4},
+	{BPF_MAP_TYPE_DEVMAP_HASH, PLACE_DEVMAP, 8, 4},
+	{BPF_MAP_TYPE_CPUMAP, PLACE_CPUMAP, 8, 4},
+};
+
+struct slot_scan {
+	struct attachments *list;
+	const struct slot_kind *kind;
+	uint32_t map_id;
+};
+
+static uint32_t u32_at(const unsigned char *from)
+{
+	uint32_t v;
+
+	memcpy(&v, from, sizeof(v));
+	return v;
+}
+
+static int add_slots(void *arg, const struct elements *batch, struct err *err)
+{
+	const struct slot_scan *scan = arg;
+	struct kern_attachment at = {.place = scan->kind->place, .map_id = scan->map_id};
+	int r = 0;
+
+	if (!batch->values || batch->value_size < scan->kind->value_size ||
+	    batch->key_size < sizeof(uint32_t))
+		return 0;
+	for (uint32_t i = 0; !r && i < batch->count; i++) {
+		const unsigned char *value = batch->values + i * batch->value_size;
+
+		at.slot = u32_at(batch->keys + i * batch->key_size);
+		at.prog_id = u32_at(value + scan->kind->id_off);
+		if (at.place == PLACE_DEVMAP)
+			at.ifindex = u32_at(value);
+		if (at.prog_id)
+			r = list_add(scan->list, &at, false, err);
+	}
+	return r;
+}
+
+static const struct slot_kind *kind_of(const struct uapi_map_info *info)
+{
+	for (unsigned int i = 0; i < sizeof(slot_kinds) / sizeof(slot_kinds[0]); i++)
+		if (slot_kinds[i].map_type == info->type && info->value_size >= slot_kinds[i].value_size)
+			return &slot_kinds[i];
+	return NULL;
+}
+
+/* A map that does not give its elements away hides only its own slots. */
+static int scan_map(struct attachments *list, uint32_t id)
+{
+	auto_handle h = {.k = list->k, .handle = -1};
+	struct slot_scan scan = {.list = list, .map_id = id};
+	struct uapi_map_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err why = {0};
+	int r = kern_open(list->k, KIND_MAP, id, &h.handle, &why);
+
+	if (r) {
+		h.k = NULL;
+		return r == KERN_NONE ? 0 : (list_note(list, &why), 0);
+	}
+	if (kern_info(list->k, KIND_MAP, h.handle, &info, &len, &why))
+		return 0;
+	scan.kind = kind_of(&info);
+	if (scan.kind && kern_elements(list->k, h.handle, &info, add_slots, &scan, &why) < 0 &&
+	    !kern_source(list->k)) {
+		err_wrap(&why, "map %u", id);
+		list_note(list, &why);
+	}
+	return 0;
+}
+
+int find_slots(struct attachments *list, struct err *err)
+{
+	uint32_t id = 0;
+	int r = 0;
+
+	while (!r) {
+		r = kern_next_id(list->k, KIND_MAP, id, &id, err);
+		if (!r)
+			r = scan_map(list, id);
+	}
+	return r == KERN_NONE ? 0 : r;
+}

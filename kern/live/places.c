@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Attachments of this machine: the groups, and the two that are short. */
+#include "kern/live/places.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kern/live/descriptors.h"
+#include "kern/live/machine.h"
+#include "kern/live/query.h"
+#include "kern/rights.h"
+#include "kern/sys.h"
+
+enum { TARGET_ROOM = 4096 }; /* names of files that uprobes are in */
+
+void places_note(struct places *p, const struct err *why)
+{
+	if (!p->failed++)
+		p->first_failure = *why;
+}
+
+struct task_scan {
+	struct places *p;
+	struct err *err;
+	int stopped; /* what the receiver returned */
+	char target[TARGET_ROOM];
+};
+
+/* Only these can answer the question. */
+static bool is_asked(const char *link)
+{
+	static const char *const answering[] = {"anon_inode:[perf_event]", "anon_inode:bpf_link",
+						"anon_inode:[bpf_link]", "anon_inode:bpf-raw-tracepoint"};
+
+	for (unsigned int i = 0; i < sizeof(answering) / sizeof(answering[0]); i++)
+		if (!strcmp(link, answering[i]))
+			return true;
+	return false;
+}
+
+static int scan_task_fd(void *arg, const struct descriptor *d)
+{
+	struct task_scan *scan = arg;
+	struct uapi_task_fd_query query = {.pid = d->tid,
+					   .buf = (uintptr_t)scan->target,
+					   .buf_len = TARGET_ROOM};
+	struct kern_attachment a = {.place = PLACE_TASK};
+	int r;
+
+	if (scan->stopped || !is_asked(d->link))
+		return 0;
+	scan->target[0] = '\0';
+	query.fd = (uint32_t)strtoul(d->number, NULL, 10);
+	r = sys_bpf(BPF_TASK_FD_QUERY, (union bpf_attr *)(void *)&query, sizeof(query));
+	if (r == -EPERM || r == -EACCES) {
+		struct err why = {0};
+
+		err_set(&why, -r, "asking what a descriptor of process %u is attached to", d->pid);
+		rights_explain(&why, RIGHTS_IDS);
+		places_note(scan->p, &why);
+		return 0;
+	}
+	/* What is not attached to anything, or to nothing that has a name. */
+	if (r)
+		return 0;
+	a.pid = d->tid;
+	a.fd = query.fd;
+	a.prog_id = query.prog_id;
+	a.fd_type = query.fd_type;
+	a.target = scan->target;
+	a.offset = query.offset;
+	a.addr = query.addr;
+	scan->stopped = scan->p->fn(scan->p->arg, &a, scan->err);
+	return 0;
+}
+
+int live_places_tasks(struct places *p, struct err *err)
+{
+	static const uint32_t types[] = {BPF_PROG_TYPE_KPROBE,         BPF_PROG_TYPE_TRACEPOINT,
+					 BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE,
+					 BPF_PROG_TYPE_TRACING,        BPF_PROG_TYPE_PERF_EVENT};
+	struct task_scan *scan;
+	bool is_wanted = false, is_complete;
+	int r;
+
+	for (unsigned int i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		is_wanted |= places_want(p, types[i]);
+	if (!is_wanted)
+		return 0;
+	scan = calloc(1, sizeof(*scan));
+	if (!scan)
+		return err_no_memory(err);
+	scan->p = p;
+	scan->err = err;
+	r = descriptors_walk(p->q->pid, scan_task_fd, scan, &is_complete, err);
+	r = r ? r : scan->stopped;
+	free(scan);
+	return r;
+}
+
+/* The attach types of maps of sockets, and what they take. */
+static const struct {
+	uint32_t attach_type, prog_type;
+} map_hooks[] = {
+	{BPF_SK_MSG_VERDICT, BPF_PROG_TYPE_SK_MSG},
+	{BPF_SK_SKB_STREAM_PARSER, BPF_PROG_TYPE_SK_SKB},
+	{BPF_SK_SKB_STREAM_VERDICT, BPF_PROG_TYPE_SK_SKB},
+	{BPF_SK_SKB_VERDICT, BPF_PROG_TYPE_SK_SKB},
+};
+
+static int query_map(struct places *p, uint32_t id, struct err *err)
+{
+	struct kern_attachment about = {.place = PLACE_SOCKMAP, .map_id = id};
+	auto_handle h = {.k = p->k, .handle = -1};
+	struct uapi_map_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err why = {0};
+	int r = 0;
+
+	if (kern_open(p->k, KIND_MAP, id, &h.handle, &why)) {
+		h.k = NULL;
+		if (why.no)
+			places_note(p, &why);
+		return 0;
+	}
+	if (kern_info(p->k, KIND_MAP, h.handle, &info, &len, &why) ||
+	    (info.type != BPF_MAP_TYPE_SOCKMAP && info.type != BPF_MAP_TYPE_SOCKHASH))
+		return 0;
+	for (unsigned int i = 0; r >= 0 && i < sizeof(map_hooks) / sizeof(map_hooks[0]); i++) {
+		if (!places_want(p, map_hooks[i].prog_type))
+			continue;
+		p->asked++;
+		r = query_programs((uint32_t)h.handle, map_hooks[i].attach_type, 0, &about, p->fn, p->arg,
+				   err);
+		if (r < 0)
+			places_note(p, err);
+	}
+	return 0;
+}
+
+int live_places_maps(struct places *p, struct err *err)
+{
+	uint32_t id = 0;
+	int r = 0;
+
+	if (!places_want(p, BPF_PROG_TYPE_SK_MSG) && !places_want(p, BPF_PROG_TYPE_SK_SKB))
+		return 0;
+	while (!r) {
+		r = kern_next_id(p->k, KIND_MAP, id, &id, err);
+		if (!r)
+			r = query_map(p, id, err);
+	}
+	return r == KERN_NONE ? 0 : r;
+}
+
+int live_attachments(struct kern *k, const struct attach_query *q, kern_attach_fn fn, void *arg,
+		     struct err *err)
+{
+	static const struct {
+		int (*walk)(struct places *p, struct err *err);
+		const char *what;
+	} groups[ATTACH_GROUPS] = {
+		[ATTACH_NET] = {live_places_net, "places in networks"},
+		[ATTACH_CGROUPS] = {live_places_cgroups, "cgroups"},
+		[ATTACH_TASKS] = {live_places_tasks, "descriptors"},
+		[ATTACH_MAPS] = {live_places_maps, "maps"},
+	};
+	struct places p = {.k = k, .q = q, .fn = fn, .arg = arg};
+	int r = groups[q->group].walk(&p, err);
+
+	if (r || !p.failed)
+		return r;
+	return err_partial(err, &p.first_failure, "%s: %u could not be asked", groups[q->group].what,
+			   p.failed);
+}

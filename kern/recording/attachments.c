@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Recorded attachments: read member by member, and given to who asks for their group. */
+#include "kern/attach.h"
+
+#include <string.h>
+
+#include "kern/live/mounts.h"
+#include "kern/recording/model.h"
+#include "kern/recording/recording.h"
+
+static int read_place(const struct node *n, uint32_t *ret_place, struct err *err)
+{
+	char word[32];
+
+	if (node_copy_text(n, "place", word, sizeof(word), err))
+		return -1;
+	for (uint32_t place = 1; place < PLACE_COUNT; place++) {
+		if (!strcmp(attach_place_name(place), word)) {
+			*ret_place = place;
+			return 0;
+		}
+	}
+	return node_fail(n, err, "an unknown place");
+}
+
+static int read_member(struct recording *s, const struct node *n, const struct attach_member *m, char *to,
+		       struct err *err)
+{
+	struct blob text = {0};
+	struct node value;
+	uint64_t u64;
+	uint32_t u32;
+
+	if (!node_get(n, m->name, &value))
+		return 0;
+	if (m->type == MEMBER_TEXT) {
+		if (node_text(&value, &s->arena, &text, err))
+			return -1;
+		memcpy(to, &text.data, sizeof(text.data));
+		return 0;
+	}
+	if (node_uint(&value, m->type == MEMBER_U32 ? UINT32_MAX : UINT64_MAX, &u64, err))
+		return -1;
+	u32 = (uint32_t)u64;
+	memcpy(to, m->type == MEMBER_U32 ? (void *)&u32 : (void *)&u64, m->type == MEMBER_U32 ? 4 : 8);
+	return 0;
+}
+
+int recording_read_attachment(struct recording *s, const struct node *n, void *item, unsigned int arg,
+			      struct err *err)
+{
+	struct recording_attachment *a = item;
+
+	(void)arg;
+	a->order = n->index;
+	if (read_place(n, &a->at.place, err))
+		return -1;
+	for (const struct attach_member *m = attach_members; m->name; m++)
+		if (read_member(s, n, m, (char *)&a->at + m->off, err))
+			return -1;
+	return 0;
+}
+
+/* One of the names with commas between them. */
+static bool has_device(const char *devs, const char *dev)
+{
+	size_t len = strlen(dev);
+
+	for (const char *at = devs; at; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (!strncmp(at, dev, len) && (!at[len] || at[len] == ','))
+			return true;
+	}
+	return false;
+}
+
+static bool is_asked_net(const struct attach_query *q, const struct kern_attachment *at)
+{
+	if (!q->has_all_netns && !at->is_here)
+		return false;
+	return !q->dev || has_device(at->dev, q->dev);
+}
+
+static bool is_asked_cgroup(const struct attach_query *q, const struct kern_attachment *at)
+{
+	if (q->is_effective != (at->is_effective != 0))
+		return false;
+	if (!q->cgroup || !at->path)
+		return !q->cgroup;
+	return q->is_tree ? mounts_is_below(at->path, q->cgroup) : !strcmp(at->path, q->cgroup);
+}
+
+static bool is_asked(const struct attach_query *q, const struct kern_attachment *at)
+{
+	if (attach_group_of(at->place) != q->group)
+		return false;
+	if (q->group == ATTACH_NET)
+		return is_asked_net(q, at);
+	if (q->group == ATTACH_CGROUPS)
+		return is_asked_cgroup(q, at);
+	return q->group != ATTACH_TASKS || !q->pid || q->pid == at->pid;
+}
+
+int recording_attachments(struct kern *k, const struct attach_query *q, kern_attach_fn fn, void *arg,
+			  struct err *err)
+{
+	const struct recording *s = k->state;
+	const struct recording_attachment *list = s->attachments.items;
+	int r = 0;
+
+	if (!s->has_attachments)
+		return KERN_NONE;
+	for (size_t i = 0; !r && i < s->attachments.count; i++)
+		if (is_asked(q, &list[i].at))
+			r = fn(arg, &list[i].at, err);
+	return r;
+}

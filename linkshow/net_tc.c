@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Rows of traffic control: chains and filters in one list, as the incumbent has them. */
+#include "linkshow/net_rows.h"
+
+static const struct place_rec *place_of(const void *rec)
+{
+	return rec;
+}
+
+static bool is_chain(const struct kern_attachment *at)
+{
+	return at->place == PLACE_TCX || at->place == PLACE_NETKIT;
+}
+
+static void emit_kind(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_attachment *at = &place_of(rec)->at;
+	const char *kind = is_chain(at)                ? place_direction(at)
+			   : at->place == PLACE_ACTION ? "action"
+						       : at->kind;
+
+	if (kind)
+		out_str(o, f, kind);
+}
+
+/* The incumbent's two meanings of one key: a program's name in chains, the loader's text of filters. */
+static void emit_name(struct out *o, const struct field *f, const void *rec)
+{
+	const struct place_rec *p = rec;
+
+	if (is_chain(&p->at))
+		place_emit_prog_name(o, f, rec);
+	else if (p->at.name)
+		out_str(o, f, p->at.name);
+}
+
+/* Rows of chains and rows of filters: what the other one has is not there. */
+static void emit_chain(struct out *o, const struct field *f, const void *rec)
+{
+	if (is_chain(&place_of(rec)->at))
+		record_print_fields(o, f->sub, PLACE_LEN_OFF, rec);
+}
+
+static void emit_filter(struct out *o, const struct field *f, const void *rec)
+{
+	if (!is_chain(&place_of(rec)->at))
+		record_print_fields(o, f->sub, PLACE_LEN_OFF, rec);
+}
+
+static void emit_direct(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_attachment *at = &place_of(rec)->at;
+
+	if (at->place == PLACE_TC)
+		out_bool(o, f, at->flags & TC_BPF_DIRECT);
+}
+
+static void emit_known_id(struct out *o, const struct field *f, const void *rec)
+{
+	if (place_of(rec)->at.prog_id)
+		out_uint(o, f, place_of(rec)->at.prog_id);
+}
+
+static void emit_link_zero(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, place_of(rec)->at.link_id);
+}
+
+#define ROW_BITS(key, about, member)                                                                    \
+	{                                                                                               \
+		.name = (key), .help = (about), .lead = " ", .type = FIELD_LIST, .sub_type = FIELD_U32, \
+		.emit = place_emit_bits, PLACE_OFF(member)                                              \
+	}
+
+static const struct field chain_fields[] = {
+	{.name = "prog_id",
+	 .help = "the program",
+	 .lead = " ",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 PLACE_OFF(prog_id)},
+	ROW_BITS("prog_flags", "how the program was attached, bit by bit", flags),
+	{.name = "link_id",
+	 .help = "the link that it is attached by, 0: none",
+	 .lead = " ",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 .emit = emit_link_zero},
+	ROW_BITS("link_flags", "how the link was attached, bit by bit", link_flags),
+	{.name = "position",
+	 .help = "place in the chain, from 1 on",
+	 .type = FIELD_U32,
+	 .flags = FIELD_JSON_ONLY,
+	 PLACE_OFF(position)},
+	{.name = "revision",
+	 .help = "how often the chain was changed",
+	 .type = FIELD_U64,
+	 .flags = FIELD_JSON_ONLY,
+	 PLACE_OFF(revision)},
+	{0},
+};
+
+static const struct field action_fields[] = {
+	{.name = "name",
+	 .help = "the loader's text",
+	 .label = "",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = place_emit_text,
+	 PLACE_OFF(name)},
+	{.name = "id",
+	 .help = "the program",
+	 .lead = " ",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_known_id},
+	{0},
+};
+
+/* Actions follow their filter. */
+static void emit_actions(struct out *o, const struct field *f, const void *rec)
+{
+	const struct place_rec *p = rec;
+	bool is_open = false;
+
+	for (const struct attachment *a = p->next; a < p->end && a->at.place == PLACE_TC && a->at.action;
+	     a++) {
+		const struct place_rec one = place_rec_of(p->list, a);
+
+		if (!is_open)
+			out_list(o, f);
+		is_open = true;
+		out_object(o, NULL);
+		record_print_fields(o, f->sub, PLACE_LEN_OFF, &one);
+		out_end(o);
+	}
+	if (is_open)
+		out_end(o);
+}
+
+#define ROW_FILTER(key, about, at_style, member)                                                     \
+	{                                                                                            \
+		.name = (key), .help = (about), .lead = " ", .style = (at_style), .type = FIELD_U32, \
+		.flags = FIELD_NONZERO, PLACE_OFF(member)                                            \
+	}
+
+static const struct field filter_fields[] = {
+	{.name = "id",
+	 .help = "the program",
+	 .lead = " ",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_known_id},
+	{.name = "act",
+	 .help = "the programs among its actions",
+	 .label = "act [",
+	 .lead = " ",
+	 .tail = "]",
+	 .type = FIELD_LIST,
+	 .flags = FIELD_OPTIONAL,
+	 .sub = action_fields,
+	 .emit = emit_actions},
+	ROW_PLACE_NAME("prog_name"),
+	{.name = "classifier",
+	 .help = "kind of the filter: bpf, or one that has a program as its action",
+	 .lead = " ",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = place_emit_text,
+	 PLACE_OFF(classifier)},
+	ROW_FILTER("pref", "filters run in the order of these", STYLE_PLAIN, priority),
+	ROW_FILTER("protocol", "number of the protocol that it is for", STYLE_HEX, protocol),
+	ROW_FILTER("chain", "the chain that it is in", STYLE_PLAIN, chain),
+	ROW_FILTER("handle", "its number", STYLE_HEX, handle),
+	ROW_FILTER("block", "the block that several devices share", STYLE_PLAIN, block),
+	{.name = "direct_action",
+	 .help = "what the program returns is what becomes of the packet",
+	 .label = "direct-action",
+	 .lead = " ",
+	 .type = FIELD_BOOL,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_direct},
+	{0},
+};
+
+const struct field net_tc_fields[] = {
+	NET_DEVICE_ROWS,
+	{.name = "kind",
+	 .help = "where: tcx/ingress, tcx/egress, netkit/primary, netkit/peer, clsact/ingress, "
+		 "clsact/egress, or the "
+		 "kind of a queueing discipline",
+	 .label = "",
+	 .lead = " ",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_kind},
+	{.name = "name",
+	 .help = "of filters the loader's text, else full name of the program",
+	 .label = "",
+	 .lead = " ",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL | FIELD_TEXT_NONZERO,
+	 .emit = emit_name},
+	{.name = "chains",
+	 .help = "in tcx and netkit chains:",
+	 .layout = LAYOUT_SECTION,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_chain,
+	 .sub = chain_fields},
+	{.name = "filters",
+	 .help = "filters:",
+	 .layout = LAYOUT_SECTION,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_filter,
+	 .sub = filter_fields},
+	{0},
+};

@@ -1,0 +1,117 @@
+# What is attached in networks.
+skip-unless root
+host
+
+# XDP in its modes, chains of tcx in order, hooks of the namespace, netfilter, sockets: by section, with the links.
+skip-unless kernel 6.6
+skip-unless native
+$ bpfi net show
+xdp:
+lo(1) generic id <p_xdp> prog_name xdp link_id <l_xdp_generic>
+bpfhost0(<if_veth>) driver id <p_xdp> prog_name xdp link_id <l_xdp>
+
+tc:
+bpfhost0(<if_veth>) tcx/ingress cls prog_id <p_cls> link_id <l_tcx_ingress>
+bpfhost0(<if_veth>) tcx/egress cls prog_id <p_cls> link_id <l_tcx_egress>
+
+flow_dissector:
+id <p_dissector> prog_name dissector link_id <l_dissector>
+
+netfilter:
+...
+1> 	ip postrouting prio -5 prog_id <p_netfilter> prog_name netfilter link_id <l_netfilter>
+...
+1> 	ip6 input prio 10 prog_id <p_netfilter> prog_name netfilter link_id <l_netfilter6>
+...
+sk_lookup:
+id <p_sk_lookup> prog_name sk_lookup link_id <l_sk_lookup>
+
+sockmap:
+...
+map <m_sockmap> sockmap sk_msg_verdict id <p_sk_msg> prog_name sk_msg link_id <l_sockmap_msg>
+map <m_sockmap> sockmap sk_skb_verdict id <p_sk_skb> prog_name sk_skb link_id <l_sockmap_skb>
+...
+
+# The same as JSON, with the keys that scripts know.
+skip-unless kernel 6.6
+$ bpfi -j net show | grep -o '"xdp":\[{"devname":"lo","ifindex":1,"mode":"generic","id":<p_xdp>,'
+"xdp":[{"devname":"lo","ifindex":1,"mode":"generic","id":<p_xdp>,
+$ bpfi -j net show | grep -o '{"devname":"bpfhost0","ifindex":<if_veth>,"kind":"tcx/egress","name":"cls","prog_id":<p_cls>,"prog_flags":\[\],"link_id":<l_tcx_egress>,"link_flags":\[\]'
+{"devname":"bpfhost0","ifindex":<if_veth>,"kind":"tcx/egress","name":"cls","prog_id":<p_cls>,"prog_flags":[],"link_id":<l_tcx_egress>,"link_flags":[]
+
+# One device; one that is not there.
+$ bpfi net show dev lo | head -n 4
+xdp:
+lo(1) generic id <p_xdp> prog_name xdp link_id <l_xdp_generic>
+
+tc:
+$ bpfi net show dev nosuch
+2> bpfi: network device 'nosuch': No such device (ENODEV)
+? 1
+$ bpfi -j net show dev 0123456789abcdefg
+~ \{"error":"network device '0123456789abcdefg'.*
+? 1
+
+# Filters of classic traffic control: clsact, and a discipline with classes; with what the incumbent leaves out.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/cls; ip link add a0 type veth peer name a1 && tc qdisc add dev a0 clsact && tc filter add dev a0 ingress prio 7 bpf da object-pinned <pins>/cls && \
+	tc filter add dev a0 egress prio 9 bpf object-pinned <pins>/cls
+$ bpfi net show dev a0 | grep clsact
+~ a0\([0-9]+\) clsact/ingress cls:\[.*\] id <p_cls> prog_name cls classifier bpf pref 7 protocol 0x3 handle 0x1 direct-action
+~ a0\([0-9]+\) clsact/egress cls:\[.*\] id <p_cls> prog_name cls classifier bpf pref 9 protocol 0x3 handle 0x1
+$ tc qdisc add dev a1 root handle 1: htb && tc class add dev a1 parent 1: classid 1:5 htb rate 1mbit && tc filter add dev a1 parent 1: prio 3 bpf classid 1:5 object-pinned <pins>/cls && \
+	tc filter add dev a1 parent 1:5 prio 4 bpf classid 1:5 object-pinned <pins>/cls; bpfi net show dev a1 | grep htb
+~ a1\([0-9]+\) htb cls:\[.*\] id <p_cls> prog_name cls classifier bpf pref 4 .*
+~ a1\([0-9]+\) htb cls:\[.*\] id <p_cls> prog_name cls classifier bpf pref 3 .*
+$ bpfi -j net show dev a0 | grep -o '"kind":"clsact/ingress","name":"[^"]*","id":<p_cls>'
+~ "kind":"clsact/ingress","name":"cls:\[.*\]","id":<p_cls>
+$ ip link del a0
+
+# A block that two devices share is one attachment with both of them.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/shared; ip link add b0 type veth peer name b1; for d in b0 b1; do tc qdisc add dev $d ingress_block 22 clsact; done; \
+	tc filter add block 22 prio 5 bpf da object-pinned <pins>/shared; bpfi net show | grep -c shared:
+1
+$ bpfi net show | grep shared:
+~ b[01],b[01] clsact/ingress shared:\[.*\] id <p_cls> prog_name cls classifier bpf pref 5 .* block 22 direct-action
+$ ip link del b0
+
+# Several filters at one hook, the first of which are not BPF programs.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/late; ip link add c0 type veth peer name c1; tc qdisc add dev c0 clsact; tc filter add dev c0 ingress prio 1 u32 match u32 0 0 flowid 1:1; \
+	tc filter add dev c0 ingress prio 2 bpf da object-pinned <pins>/late; bpfi net show dev c0 | grep clsact
+~ c0\([0-9]+\) clsact/ingress classifier u32 pref 1 .*
+~ c0\([0-9]+\) clsact/ingress late:\[.*\] id <p_cls> .* pref 2 .*
+$ ip link del c0
+
+# All network namespaces: by the name below /run/netns, or by a process.
+skip-unless tool ip
+skip-unless native
+$ bpfi prog pin id <p_xdp> <pins>/xdp; unshare -m sh -c 'mount -t tmpfs run /run; ip netns add bpfitest; ip -n bpfitest link add d0 type veth peer name d1; \
+	ip netns exec bpfitest ip link set dev d0 xdpgeneric pinned <pins>/xdp; "$BPFI" net show --all-netns | grep -A 2 "netns bpfitest"; "$BPFI" -j net show --all-netns >json'
+netns bpfitest
+xdp:
+~ d0\([0-9]+\) generic id <p_xdp> prog_name xdp
+$ grep -o '"netns":"bpfitest","netns_ino":[0-9]*,"xdp":\[{"devname":"d0"' json
+~ "netns":"bpfitest","netns_ino":[0-9]+,"xdp":\[\{"devname":"d0"
+$ mkfifo up; unshare -n sh -c 'ip link set dev lo xdpgeneric pinned <pins>/xdp; echo >up; read word <up' & read word <up; "$BPFI" net show --all-netns | grep -A 2 "netns pid $!\$" | tail -n 1; echo >up; wait
+lo(1) generic id <p_xdp> prog_name xdp
+
+# The same sections as the incumbent, with the same devices and programs.
+skip-unless tool bpftool
+skip-unless kernel 6.6
+$ bpftool net show | sed -n '/^xdp/,/^$/p' >theirs; bpfi net show | sed -n '/^xdp/,/^$/p' | sed 's/ prog_name.*//' >ours; diff theirs ours
+
+# Without the right to ask hooks, what netlink tells anybody is shown, and the rest is said to be missing.
+skip-unless tool capsh
+skip-unless kernel 6.6
+$ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' 2>/dev/null | head -n 2
+xdp:
+~ lo\(1\) generic id <p_xdp>.*
+$ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' >/dev/null
+2~ bpfi: places in networks: [0-9]+ could not be asked: tcx and netkit: device lo: .*\(EPERM\)
+2~ .*CAP_NET_ADMIN is missing.*
+? 3
