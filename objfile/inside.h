@@ -10,6 +10,9 @@
 
 struct objfile_inside {
 	struct story story;
+	const void *data; /* the file, read once: it is what it was when it was checked */
+	size_t size;
+	int kernel_types; /* a file in memory with the kernel's types; -1: the running kernel's */
 	struct bpf_object *obj;
 	struct bpf_program **progs; /* in the order of struct objfile's lists */
 	struct bpf_map **maps;

@@ -12,6 +12,7 @@
 #include <bpf/skel_internal.h>
 
 #include "kern/change.h"
+#include "objfile/child.h"
 #include "objfile/inside.h"
 
 struct slots {
@@ -73,31 +74,61 @@ static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 	return failed;
 }
 
-int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
+/* Begins what comes back from the child: sizes of data and instructions, which follow. */
+struct made {
+	uint32_t data, insns;
+};
+
+static int make(void *arg, struct buf *ret_result, struct err *err)
 {
-	__attribute__((cleanup(slots_free))) struct slots s = {0};
+	const struct objfile *o = arg;
 	DECLARE_LIBBPF_OPTS(gen_loader_opts, gen);
-	struct loader_run r;
+	struct made made;
 	int no;
 
-	*ret_log = NULL;
-	if (slots_make(o, &s, err))
-		return -1;
 	no = bpf_object__gen_loader(o->in->obj, &gen);
 	if (!no)
 		no = bpf_object__load(o->in->obj);
 	if (no)
 		return objfile_fail(o, -no, "libbpf cannot make a loader of it", err);
+	made = (struct made){gen.data_sz, gen.insns_sz};
+	buf_add(ret_result, &made, sizeof(made));
+	buf_add(ret_result, gen.data, gen.data_sz);
+	buf_add(ret_result, gen.insns, gen.insns_sz);
+	return ret_result->failed ? err_no_memory(err) : 0;
+}
+
+static int check_kinds(const struct objfile *o, struct err *err)
+{
+	for (unsigned int i = 0; i < o->map_count; i++)
+		if (o->maps[i].type == BPF_MAP_TYPE_STRUCT_OPS)
+			return err_set(err, 0, "map %.64s: struct_ops cannot be loaded by a loader program",
+				       o->maps[i].name);
+	return 0;
+}
+
+int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
+{
+	__attribute__((cleanup(slots_free))) struct slots s = {0};
+	auto_buf result = {0};
+	struct loader_run r;
+	struct made made;
+	int failed;
+
+	*ret_log = NULL;
+	if (check_kinds(o, err) || slots_make(o, &s, err) || child_run(make, o, &result, err))
+		return -1;
+	memcpy(&made, result.data, sizeof(made));
 	r = (struct loader_run){
-		.data = gen.data,
-		.data_size = gen.data_sz,
-		.insns = gen.insns,
-		.insns_size = gen.insns_sz,
+		.data = result.data + sizeof(made),
+		.data_size = made.data,
+		.insns = result.data + sizeof(made) + made.data,
+		.insns_size = made.insns,
 		.ctx = s.ctx,
 	};
-	no = run(o, &r, err);
+	failed = run(o, &r, err);
 	*ret_log = r.log;
-	if (no)
+	if (failed)
 		return -1;
 	read_slots(o, &s);
 	return 0;

@@ -10,15 +10,14 @@
 
 #include "kern/mapfile.h"
 #include "kern/rights.h"
-#include "objfile/form.h"
 #include "objfile/inside.h"
-#include "wire/btf.h"
+#include "objfile/read.h"
 
 enum {
 	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
 	LOG_ROOM_MOST = 1 << 30, /* the kernel takes no more; what does not fit fails the load */
 	LIBBPF_ERRORS = 4000,
-	ELF_MAGIC_LEN = 4,
+	OBJECT_NAME = 64, /* it keeps less */
 };
 
 int objfile_add_warnings(const struct objfile *o, struct err *err)
@@ -91,50 +90,6 @@ static int set_types(const struct objfile *o, struct err *err)
 	return 0;
 }
 
-/* The two forms that libbpf reads. Objects without relocations never make it look at the file. */
-static bool is_btf(const void *data, size_t size)
-{
-	const uint16_t magic = WIRE_MAGIC;
-
-	return size > ELF_MAGIC_LEN &&
-	       (!memcmp(data, &magic, sizeof(magic)) || !memcmp(data, "\177ELF", ELF_MAGIC_LEN));
-}
-
-static int check_types(const char *path, struct err *err)
-{
-	const void *data;
-	size_t size;
-	bool is_good;
-
-	if (!path)
-		return 0;
-	if (kern_map_file(path, &data, &size, err)) {
-		rights_explain(err, RIGHTS_FILE);
-		return err_wrap(err, "kernel_btf");
-	}
-	is_good = is_btf(data, size);
-	kern_unmap_file(data, size);
-	if (is_good)
-		return 0;
-	err_set(err, 0, "kernel_btf: %s has no types: neither raw BTF nor ELF", path);
-	err_hint(err, "give a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux");
-	return -1;
-}
-
-/* What is no object file at all is told better than libbpf would. */
-static int check_object(const char *path, struct err *err)
-{
-	const void *data;
-	size_t size;
-	int r;
-
-	if (kern_map_file(path, &data, &size, err))
-		return rights_explain(err, RIGHTS_FILE);
-	r = form_check(path, data, size, err);
-	kern_unmap_file(data, size);
-	return r;
-}
-
 static size_t logs_size(const struct objfile *o)
 {
 	return (o->prog_count + (size_t)1) * o->in->log_room;
@@ -205,13 +160,26 @@ static int make_lists(struct objfile *o, struct err *err)
 	return 0;
 }
 
-static int open_file(struct objfile *o, struct err *err)
+/* Maps of global data are named after it: the file's name, up to the first dot. */
+static void name_object(const char *path, char *ret_name, size_t size)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, opts, .relaxed_maps = o->opts->is_relaxed,
-		    .btf_custom_path = o->opts->kernel_btf);
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+
+	snprintf(ret_name, size, "%.*s", (int)strcspn(name, "."), name);
+}
+
+static int open_bytes(struct objfile *o, struct err *err)
+{
+	char name[OBJECT_NAME], types[READ_PATH];
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .relaxed_maps = o->opts->is_relaxed, .object_name = name);
 	int no;
 
-	o->in->obj = bpf_object__open_file(o->opts->path, &opts);
+	name_object(o->opts->path, name, sizeof(name));
+	if (o->in->kernel_types >= 0) {
+		read_memory_path(o->in->kernel_types, types);
+		opts.btf_custom_path = types;
+	}
+	o->in->obj = bpf_object__open_mem(o->in->data, o->in->size, &opts);
 	if (o->in->obj)
 		return 0;
 	no = errno;
@@ -222,15 +190,23 @@ static int open_file(struct objfile *o, struct err *err)
 	return objfile_add_warnings(o, err);
 }
 
+static int read_files(struct objfile *o, struct err *err)
+{
+	struct objfile_inside *in = o->in;
+
+	if (read_object(o->opts->path, &in->data, &in->size, err))
+		return -1;
+	return o->opts->kernel_btf ? read_kernel_types(o->opts->kernel_btf, &in->kernel_types, err) : 0;
+}
+
 int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err)
 {
-	if (check_object(opts->path, err) || check_types(opts->kernel_btf, err))
-		return -1;
 	*o = (struct objfile){.k = k, .opts = opts, .in = calloc(1, sizeof(*o->in))};
 	if (!o->in)
 		return err_no_memory(err);
+	o->in->kernel_types = -1;
 	story_begin(&o->in->story, opts->say);
-	if (open_file(o, err) || make_lists(o, err))
+	if (read_files(o, err) || open_bytes(o, err) || make_lists(o, err))
 		return -1;
 	if (set_types(o, err))
 		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "%s", opts->path);
@@ -287,6 +263,9 @@ void objfile_close(struct objfile *o)
 	bpf_object__close(in->obj);
 	kern_unreserve(in->logs, logs_size(o));
 	story_end(&in->story);
+	kern_unmap_file(in->data, in->size);
+	if (in->kernel_types >= 0)
+		close(in->kernel_types);
 	free(in->progs);
 	free(in->maps);
 	free(in);

@@ -131,6 +131,30 @@ $ echo text >text; bpfi -j prog load text <bpffs>/x
 {"error":"text: not an ELF object","hint":"compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c"}
 ? 1
 
+# What is read is the object, whatever it comes through; a pipe that nobody writes to is not waited for.
+$ cat "$OBJS/load.bpf.o" | bpfi prog loadall /dev/stdin <bpffs>/piped pinmaps <bpffs>/piped && ls <bpffs>/piped | grep bss; rm -r <bpffs>/piped
+stdin_bss
+$ cp "$OBJS/load.bpf.o" short.name.o; bpfi prog loadall short.name.o <bpffs>/short pinmaps <bpffs>/short && ls <bpffs>/short | grep bss; rm -r <bpffs>/short
+short_bss
+$ mkfifo pipe; bpfi prog load pipe <bpffs>/x
+2> bpfi: pipe: a pipe that nobody writes to
+? 1
+
+# A damaged object is refused before libbpf sees it.
+$ at=$(LC_ALL=C grep -obUaP '\x9f\xeb\x01\x00\x18' "$OBJS/load.bpf.o" | head -n 1 | cut -d : -f 1); cp "$OBJS/load.bpf.o" bad.o; \
+	printf '\377\377\377\177' | dd of=bad.o bs=1 seek=$((at + 36)) conv=notrunc 2>/dev/null; bpfi prog verify bad.o
+bad.o:  refused
+~ 	bad.o: damaged: .BTF: .*
+	no compiler makes such an object: compile it again
+? 1
+
+# Every object goes through --use-loader, or says why not.
+$ bpfi -L prog load "$OBJS/congestion.bpf.o"
+2> bpfi: <any>/congestion.bpf.o: map steady: struct_ops cannot be loaded by a loader program
+? 1
+$ for o in "$OBJS"/*.bpf.o; do bpfi -L prog load "$o" >told 2>&1; [ $? -le 1 ] || echo "$o"; grep -H -e crashed -e Sanitizer told; done
+? 1
+
 # A CO-RE relocation that finds nothing, types that are none, members of maps that are not known.
 $ bpfi prog load "$OBJS/odd_core.bpf.o" <bpffs>/x
 2~ bpfi: .*odd_core.bpf.o: program read_future: the verifier refuses it: .*
@@ -141,7 +165,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf nosuch
 2> bpfi: kernel_btf: nosuch: No such file or directory (ENOENT)
 ? 1
 $ echo text >text; bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf text
-2> bpfi: kernel_btf: text has no types: neither raw BTF nor ELF
+2> bpfi: kernel_btf: text: neither BTF nor ELF nor a kernel image
 2> ...
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf "$OBJS/odd.bpf.o" 2>/dev/null && rm <bpffs>/x

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Sections, symbols, code and relocations. Sums are made in 64 bits, of values that were compared first. */
+#include "objfile/check.h"
+
+#include <elf.h>
+#include <limits.h>
+#include <string.h>
+
+enum { INSN_SIZE = 8, LOAD_WIDE = 0x18 /* two instructions long; the second one has no code */ };
+
+static bool is_code(const struct elf_section *s)
+{
+	return s->type == SHT_PROGBITS && s->flags & SHF_EXECINSTR;
+}
+
+/* What libbpf takes the first or the last of, as it comes. */
+static int check_single(const struct elf *elf, const struct elf_section *s, struct err *err)
+{
+	static const char *const single[] = {".BTF", ".BTF.ext", ".maps", "license", "version"};
+	struct elf_section first;
+
+	if (s->type == SHT_SYMTAB && elf_find_type(elf, SHT_SYMTAB, 0, &first) && first.index != s->index)
+		return err_set(err, 0, "it has two tables of symbols");
+	for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
+		if (!strcmp(s->name, single[i]) && elf_find(elf, s->name, &first) && first.index != s->index)
+			return err_set(err, 0, "it has two sections %s", s->name);
+	return 0;
+}
+
+static int check_sections(const struct elf *elf, struct err *err)
+{
+	struct elf_section s;
+
+	if (elf->section_count > CHECK_SECTIONS_MAX)
+		return err_set(err, 0, "it has %u sections, at most %d are read", elf->section_count,
+			       CHECK_SECTIONS_MAX);
+	for (uint32_t i = 1; i < elf->section_count; i++) {
+		if (!elf_section_at(elf, i, &s))
+			return err_set(err, 0, "section %u cannot be read", i);
+		if (s.size > INT_MAX)
+			return err_set(err, 0, "section %u (%.64s) has more than two gigabytes", i, s.name);
+		if (s.flags & SHF_COMPRESSED)
+			return err_set(err, 0, "section %u (%.64s) is compressed", i, s.name);
+		if (is_code(&s) && s.size % INSN_SIZE)
+			return err_set(err, 0, "section %u (%.64s) ends in the middle of an instruction", i,
+				       s.name);
+		if (check_single(elf, &s, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* From instruction to instruction: a wide one must not be cut off, nor look like two. */
+static int check_code(const struct elf_section *s, const struct elf_symbol *f, struct err *err)
+{
+	uint64_t at = f->value, end = f->value + f->size;
+
+	if (at % INSN_SIZE || f->size % INSN_SIZE)
+		return err_set(err, 0, "function %.64s is not made of whole instructions", f->name);
+	for (; at < end; at += INSN_SIZE) {
+		if (s->data[at] != LOAD_WIDE)
+			continue;
+		at += INSN_SIZE;
+		if (at >= end || s->data[at])
+			return err_set(err, 0, "function %.64s: half of an instruction at byte %llu", f->name,
+				       (unsigned long long)(at - f->value - INSN_SIZE));
+	}
+	return 0;
+}
+
+static int check_symbol(const struct elf *elf, const struct elf_symbol *symbol, struct err *err)
+{
+	struct elf_section s;
+
+	if (symbol->section == ELF_UNDEFINED || symbol->section == ELF_ABSOLUTE ||
+	    symbol->section == ELF_COMMON)
+		return 0;
+	if (!elf_section_at(elf, symbol->section, &s))
+		return err_set(err, 0, "symbol %.64s is in a section that does not exist", symbol->name);
+	if (symbol->value > s.size || symbol->size > s.size - symbol->value)
+		return err_set(err, 0, "symbol %.64s lies outside of its section %.64s", symbol->name,
+			       s.name);
+	return symbol->type == STT_FUNC && is_code(&s) ? check_code(&s, symbol, err) : 0;
+}
+
+static int check_symbols(const struct elf *elf, struct elf_table *ret_symbols, struct err *err)
+{
+	struct elf_symbol symbol;
+
+	if (elf_symbols(elf, ret_symbols, err))
+		return -1;
+	if (ret_symbols->count && ret_symbols->section.entry_size != sizeof(Elf64_Sym))
+		return err_set(err, 0, "its symbols have an unknown form");
+	for (uint32_t i = 0; i < ret_symbols->count; i++) {
+		if (!elf_symbol_at(ret_symbols, i, &symbol))
+			return err_set(err, 0, "symbol %u lies nowhere, or has no name", i);
+		if (check_symbol(elf, &symbol, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* Addresses of data have 4 or 8 bytes; what is in code begins with an instruction. */
+static bool is_in_place(const struct elf_section *target, uint64_t offset)
+{
+	uint64_t least = is_code(target) ? INSN_SIZE : sizeof(uint32_t);
+
+	return target->data && least <= target->size && offset <= target->size - least &&
+	       !(is_code(target) && offset % INSN_SIZE);
+}
+
+static int check_relocs(const struct elf *elf, const struct elf_table *symbols, const struct elf_section *s,
+			struct err *err)
+{
+	struct elf_section target;
+	struct elf_symbol symbol;
+	struct elf_table relocs;
+	struct elf_reloc r;
+
+	if (elf_relocs(elf, s, &relocs, err))
+		return -1;
+	if (relocs.count && s->entry_size != (s->type == SHT_REL ? sizeof(Elf64_Rel) : sizeof(Elf64_Rela)))
+		return err_set(err, 0, "section %u (%.64s): relocations of an unknown form", s->index,
+			       s->name);
+	if (!s->info || !elf_section_at(elf, s->info, &target))
+		return err_set(err, 0, "section %u (%.64s): relocations of a section that does not exist",
+			       s->index, s->name);
+	for (uint32_t i = 0; i < relocs.count; i++) {
+		if (!elf_reloc_at(&relocs, i, &r) || !elf_symbol_at(symbols, r.symbol, &symbol))
+			return err_set(err, 0, "section %u (%.64s): relocation %u names no symbol", s->index,
+				       s->name, i);
+		if (!is_in_place(&target, r.offset))
+			return err_set(err, 0, "section %u (%.64s): relocation %u lies outside of %.64s",
+				       s->index, s->name, i, target.name);
+	}
+	return 0;
+}
+
+static int check_all_relocs(const struct elf *elf, const struct elf_table *symbols, struct err *err)
+{
+	struct elf_section s;
+
+	for (uint32_t i = 1; i < elf->section_count; i++)
+		if (elf_section_at(elf, i, &s) && (s.type == SHT_REL || s.type == SHT_RELA) &&
+		    check_relocs(elf, symbols, &s, err))
+			return -1;
+	return 0;
+}
+
+int check_object(const void *data, size_t size, struct err *err)
+{
+	struct elf_table symbols;
+	struct elf elf;
+
+	if (elf_open(data, size, &elf, err) || check_sections(&elf, err) ||
+	    check_symbols(&elf, &symbols, err) || check_all_relocs(&elf, &symbols, err))
+		return -1;
+	return check_types(&elf, &symbols, err);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Whether all of an object's parts lie where they say, before libbpf sees a byte of it: that takes sizes,
+ * offsets and ids of files on trust here and there, and dies of those that lie.
+ */
+#ifndef BPFI_OBJFILE_CHECK_H
+#define BPFI_OBJFILE_CHECK_H
+
+#include "objfile/elf.h"
+#include "wire/types.h"
+
+/* Compilers make hundreds at most; each is looked for by name now and then. */
+enum { CHECK_SECTIONS_MAX = 8192 };
+
+/* Everything: sections, symbols, code, relocations, .BTF and .BTF.ext. The error does not name the file. */
+int check_object(const void *data, size_t size, struct err *err);
+
+/* The part about types, of an object without .BTF nothing. */
+int check_types(const struct elf *elf, const struct elf_table *symbols, struct err *err);
+/* A struct or union that contains itself would be followed without end. */
+int check_containment(const struct types *t, struct err *err);
+/* Information on the code in sections, by the types' own strings. */
+int check_ext(const struct elf *elf, const struct types *t, const struct elf_section *ext, struct err *err);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Files on their way to libbpf: read once, checked, handed on as memory that does not change any more. */
+#include "objfile/read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "btfdump/load/load.h"
+#include "kern/mapfile.h"
+#include "kern/rights.h"
+#include "objfile/check.h"
+#include "objfile/form.h"
+
+int read_object(const char *path, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	if (kern_map_file(path, ret_data, ret_size, err))
+		return rights_explain(err, RIGHTS_FILE);
+	/* What is no object file at all is told better than libbpf would. */
+	if (form_check(path, *ret_data, *ret_size, err))
+		return -1;
+	if (!check_object(*ret_data, *ret_size, err))
+		return 0;
+	err_wrap(err, "%s: damaged", path);
+	err_hint(err, "no compiler makes such an object: compile it again");
+	return -1;
+}
+
+static int write_all(int fd, const void *data, size_t size)
+{
+	const char *at = data;
+
+	while (size) {
+		ssize_t n = write(fd, at, size);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		at += n;
+		size -= (size_t)n;
+	}
+	return 0;
+}
+
+int read_memory_file(const void *data, size_t size, const char *name, struct err *err)
+{
+	const int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+	int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd < 0)
+		return err_set(err, errno, "a file in memory");
+	if (!write_all(fd, data, size) && !fcntl(fd, F_ADD_SEALS, seals))
+		return fd;
+	err_set(err, errno, "a file in memory");
+	close(fd);
+	return -1;
+}
+
+void read_memory_path(int fd, char ret_path[READ_PATH])
+{
+	snprintf(ret_path, READ_PATH, "/proc/self/fd/%d", fd);
+}
+
+/* What libbpf gets is raw BTF, whatever it was found in: our reader knows kernel images, too. */
+int read_kernel_types(const char *path, int *ret_fd, struct err *err)
+{
+	auto_types *t = NULL;
+	int fd;
+
+	if (types_load_file(path, NULL, &t, err)) {
+		rights_explain(err, RIGHTS_FILE);
+		err_wrap(err, "kernel_btf");
+		if (!err->no && !*err->hint)
+			err_hint(err,
+				 "give a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux");
+		return -1;
+	}
+	if (t->base)
+		return err_set(err, 0, "kernel_btf: %s continues another BTF: give that of the kernel itself",
+			       path);
+	fd = read_memory_file(t->raw, t->raw_size, "kernel_btf", err);
+	if (fd < 0)
+		return err_wrap(err, "kernel_btf");
+	*ret_fd = fd;
+	return 0;
+}
