@@ -5,6 +5,7 @@
  */
 #include "btfdump/decl.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/num.h"
@@ -206,4 +207,30 @@ void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *n
 		wrap(&inner, *name ? "... " : "...", "");
 	*budget -= inner.len < *budget ? inner.len : *budget;
 	buf_add(b, inner.data, inner.len);
+}
+
+const char *decl_kind_word(const struct wire_type *w, char buf[DECL_WORD])
+{
+	const struct wire_kind_facts *facts = wire_kind_facts(type_kind(w));
+
+	if (facts)
+		return facts->name;
+	snprintf(buf, DECL_WORD, "kind#%u", type_kind(w));
+	return buf;
+}
+
+const char *decl_encoding_word(unsigned int encoding)
+{
+	return encoding == 0            ? "(none)"
+	       : encoding == INT_SIGNED ? "SIGNED"
+	       : encoding == INT_CHAR   ? "CHAR"
+	       : encoding == INT_BOOL   ? "BOOL"
+					: "UNKN";
+}
+
+const char *decl_linkage_word(uint32_t linkage)
+{
+	static const char words[][DECL_WORD] = {"static", "global", "extern", "(unknown)"};
+
+	return words[linkage < 3 ? linkage : 3];
 }

@@ -9,6 +9,14 @@
 #include "lib/buf.h"
 #include "wire/types.h"
 
+/* Words of listings. */
+enum { DECL_WORD = 16 };
+
+/* "INT"; "kind#25" in @buf for a kind that is not known. DECL_WORD bytes can be read, as of the linkage. */
+const char *decl_kind_word(const struct wire_type *w, char buf[DECL_WORD]);
+const char *decl_linkage_word(uint32_t linkage);
+const char *decl_encoding_word(unsigned int encoding);
+
 /* The tag word of C: "struct ", "union ", "enum "; "" for other kinds. */
 const char *decl_tag(const struct wire_type *w);
 

@@ -14,17 +14,21 @@
 struct globals {
 	bool json, pretty, jsonl;
 	bool bpffs, nomount, debug, mapcompat, use_loader;
-	bool help, version, read_only;
+	bool help, version, read_only, legacy;
 	const char *base_btf, *color, *from;
 };
 
+struct dialect;
+
 struct ctx {
+	const struct dialect *dialect;
 	struct globals opts;
 	struct opt_hits hits; /* all options that stood on the line */
 	struct out *out;
 	struct kern *kern;
 	void (*say)(const char *line); /* with --debug: a line for standard error; else NULL */
 	unsigned int batch_depth;
+	struct buf usage; /* for standard error, after the rest */
 };
 
 extern const struct opt global_opts[];

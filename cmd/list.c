@@ -8,10 +8,3 @@ const struct object *const objects[] = {
 	&object_pin,    &object_snapshot, &object_batch, &object_version,
 	&object_help,   &object_complete, &object_doc,   NULL,
 };
-
-const struct surface surface = {
-	.program = "bpfi",
-	.summary = "see what BPF is doing on this machine",
-	.objects = objects,
-	.opts = global_opts,
-};

@@ -4,7 +4,6 @@
 #define BPFI_CMD_LIST_H
 
 #include "cmd/cmd.h"
-#include "lib/help.h"
 
 extern const struct object object_prog, object_map, object_link, object_net, object_cgroup, object_perf,
 	object_btf, object_gen, object_pin, object_snapshot, object_batch, object_version, object_help,
@@ -12,6 +11,5 @@ extern const struct object object_prog, object_map, object_link, object_net, obj
 
 /* In the order of the help. */
 extern const struct object *const objects[];
-extern const struct surface surface;
 
 #endif

@@ -6,11 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/dialect.h"
 #include "cmd/run.h"
 #include "kern/sys.h"
 
 /* What a shell reports of a program that a closed pipe ended. */
 enum { EXIT_CLOSED_PIPE = 141 };
+
+static const struct dialect *dialect = &dialect_bpfi;
 
 static void print_line(const char *lead, const char *text)
 {
@@ -23,11 +26,12 @@ static void print_line(const char *lead, const char *text)
 static void print_said(const char *said)
 {
 	for (const char *end; *said; said = *end ? end + 1 : end) {
-		auto_buf part = {0};
+		auto_buf part = {0}, line = {0};
 
 		end = strchrnul(said, '\n');
 		buf_add(&part, said, (size_t)(end - said));
-		print_line("      | ", buf_str(&part));
+		out_escape_source(&line, buf_str(&part));
+		fprintf(stderr, "%s%s\n", dialect->said_lead, buf_str(&line));
 	}
 }
 
@@ -36,10 +40,10 @@ static void print_error(const struct err *err)
 	char text[sizeof(err->text) + 64];
 
 	err_describe(err, text, sizeof(text));
-	print_line("bpfi: ", text);
+	print_line(dialect->error_lead, text);
 	print_said(err->said);
 	if (*err->hint)
-		print_line("      ", err->hint);
+		print_line(dialect->hint_lead, err->hint);
 }
 
 static void print_notes(const struct out *o)
@@ -47,12 +51,12 @@ static void print_notes(const struct out *o)
 	const char *note;
 
 	for (unsigned int i = 0; (note = out_noted(o, i)); i++)
-		print_line("bpfi: note: ", note);
+		print_line(dialect->note_lead, note);
 }
 
 static void print_debug(const char *line)
 {
-	print_line("debug: ", line);
+	print_line(dialect->debug_lead, line);
 }
 
 static bool wants_color(const struct globals *opts)
@@ -81,6 +85,7 @@ int main(int argc, char **argv)
 
 	if (!sys_keep_standard())
 		return 1;
+	dialect = c.dialect = dialect_called(argc ? argv[0] : NULL);
 	/* A limit of file sizes is then the error of a write. */
 	signal(SIGXFSZ, SIG_IGN);
 	r = run_options(&c, argv + 1, argc - 1, &words, &err);
@@ -102,6 +107,12 @@ int main(int argc, char **argv)
 		print_error(&err);
 	if (code == 1 && written.kind)
 		print_error(&written);
+	/* JSON has null in its place. */
+	if (c.usage.len && format_of(&c.opts) == OUT_TEXT)
+		fputs(buf_str(&c.usage), stderr);
+	if (code && code != EXIT_CLOSED_PIPE && dialect->failure_exit)
+		code = dialect->failure_exit;
+	buf_free(&c.usage);
 	out_free(c.out);
 	return code;
 }

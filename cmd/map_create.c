@@ -37,8 +37,8 @@ static void complete_type(struct complete *c, const struct arg *a, const struct 
 	(void)a;
 	(void)given;
 	for (uint32_t i = 1; i < names_map_types.count; i++)
-		if (names_map_types.words[i])
-			complete_add(c, names_map_types.words[i], NULL);
+		if (names_find(&names_map_types, i))
+			complete_add(c, names_find(&names_map_types, i), NULL);
 }
 
 static const struct arg_type arg_map_type = {

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "cmd/args.h"
+#include "cmd/dialect.h"
 #include "cmd/list.h"
+#include "cmd/run.h"
 
 struct version_rec {
 	uint32_t len;
+	const char *program, *version;
 };
 
 /* What is built in; the incumbent's words first, for scripts that ask for them. */
@@ -15,8 +18,8 @@ static const struct feature {
 	const char *name;
 	bool is_there;
 } features[] = {
-	{"libbfd", false}, {"llvm", false},      {"libbpf_strict", true},
-	{"crypto", false}, {"skeletons", false}, {"bootstrap", false},
+	{"libbfd", false}, {"llvm", false},     {"libbpf_strict", true},
+	{"crypto", false}, {"skeletons", true}, {"bootstrap", false},
 #ifdef BPFI_STATIC
 	{"static", true},
 #else
@@ -34,10 +37,20 @@ static void emit_libbpf(struct out *o, const struct field *f, const void *rec)
 	out_str(o, f, text);
 }
 
+static void emit_program(struct out *o, const struct field *f, const void *rec)
+{
+	const struct version_rec *r = rec;
+	char text[64];
+
+	snprintf(text, sizeof(text), "%s v%s", r->program, r->version);
+	out_str(o, f, text);
+}
+
 static void emit_version(struct out *o, const struct field *f, const void *rec)
 {
-	(void)rec;
-	out_str(o, f, f->flags & FIELD_JSON_ONLY ? BPFI_VERSION : "v" BPFI_VERSION);
+	const struct version_rec *r = rec;
+
+	out_str(o, f, r->version);
 }
 
 static void emit_features(struct out *o, const struct field *f, const void *rec)
@@ -62,7 +75,7 @@ static void emit_feature_words(struct out *o, const struct field *f, const void 
 }
 
 static const struct field version_fields[] = {
-	{.name = "bpfi", .flags = FIELD_TEXT_ONLY, .emit = emit_version},
+	{.name = "program", .label = "", .flags = FIELD_TEXT_ONLY, .emit = emit_program},
 	{.name = "version",
 	 .help = "Version of bpfi",
 	 .type = FIELD_STR,
@@ -94,7 +107,9 @@ static const struct record version_record = {
 
 static int run_version(struct ctx *c, const void *args, struct err *err)
 {
-	const struct version_rec rec = {.len = UINT32_MAX};
+	const struct version_rec rec = {.len = UINT32_MAX,
+					.program = c->dialect->surface.program,
+					.version = c->dialect->version};
 
 	(void)args;
 	(void)err;
@@ -136,7 +151,7 @@ static int run_help(struct ctx *c, const void *args, struct err *err)
 		return -1;
 	if (rest.left)
 		return err_usage(err, "'%s' has no commands", object->name);
-	help_print(&surface, object, cmd, c->out);
+	run_help_text(c, object, cmd);
 	return 0;
 }
 
@@ -176,7 +191,7 @@ static int run_doc(struct ctx *c, const void *args, struct err *err)
 	const struct object *object = NULL;
 
 	if (!rest.left) {
-		doc_print(&surface, c->out);
+		doc_print(&c->dialect->surface, c->out);
 		return 0;
 	}
 	if (rest.left != 3 || strcmp(rest.at[0], "man"))
@@ -186,7 +201,7 @@ static int run_doc(struct ctx *c, const void *args, struct err *err)
 	if (strcmp(rest.at[0], "-") &&
 	    cmd_find_object(objects, &(struct argv_rest){rest.at, 1}, &object, err))
 		return -1;
-	return mdoc_print(&surface, object, rest.at[1], c->out, err);
+	return mdoc_print(&c->dialect->surface, object, rest.at[1], c->out, err);
 }
 
 static const struct cmd cmd_doc = {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "cmd/dialect.h"
 #include "cmd/list.h"
 #include "kern/live/live.h"
 #include "kern/recording/recording.h"
@@ -73,13 +74,13 @@ static int refuse_change(const struct ctx *c, const struct asked *asked, struct 
 	return 0;
 }
 
-static void add_usage(const struct asked *asked, struct err *err)
+static void add_usage(const struct ctx *c, const struct asked *asked, struct err *err)
 {
 	auto_buf line = {0};
 
 	if (err->kind != ERR_USAGE || *err->hint)
 		return;
-	help_synopsis(&surface, asked->object, asked->cmd, asked->name, &line);
+	help_synopsis(&c->dialect->surface, asked->object, asked->cmd, asked->name, &line);
 	err_hint(err, "usage: %s", buf_str(&line));
 }
 
@@ -99,8 +100,24 @@ static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *r
 	if (!r)
 		r = cmd_parse_args(cmd, rest, args, err);
 	if (r)
-		add_usage(asked, err);
+		add_usage(c, asked, err);
 	return r ? r : cmd->run(c, args, err);
+}
+
+void run_help_text(struct ctx *c, const struct object *object, const struct cmd *cmd)
+{
+	if (c->dialect->has_usage_text)
+		help_usage(&c->dialect->surface, object, &c->usage);
+	else
+		help_print(&c->dialect->surface, object, cmd, c->out);
+}
+
+/* Where the dialect wants it, the usage text follows a word that is not known. */
+static int refuse_word(struct ctx *c, const struct object *object)
+{
+	if (c->dialect->has_usage_text)
+		run_help_text(c, object, NULL);
+	return -1;
 }
 
 int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
@@ -111,20 +128,20 @@ int run_words(struct ctx *c, char **words, unsigned int count, struct err *err)
 	char **first;
 
 	if (c->opts.help && !rest.left) {
-		help_print(&surface, NULL, NULL, c->out);
+		run_help_text(c, NULL, NULL);
 		return 0;
 	}
 	if (cmd_find_object(objects, &rest, &object, err))
-		return -1;
+		return refuse_word(c, NULL);
 	if ((c->opts.help && !rest.left) || (rest.left && cmd_asks_help(object, rest.at[0]))) {
-		help_print(&surface, object, NULL, c->out);
+		run_help_text(c, object, NULL);
 		return 0;
 	}
 	first = rest.at;
 	if (cmd_find(object, &rest, &asked.cmd, err))
-		return -1;
+		return refuse_word(c, object);
 	if (c->opts.help) {
-		help_print(&surface, object, asked.cmd, c->out);
+		run_help_text(c, object, asked.cmd);
 		return 0;
 	}
 	asked.object = object;
@@ -165,12 +182,13 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 		return -1;
 	c->kern = &kern;
 	if (c->opts.debug) {
-		if (kern_open_trace(&traced, &kern, debug, err)) {
+		c->say = debug;
+		if (c->dialect->traces_kernel && kern_open_trace(&traced, &kern, debug, err)) {
 			kern_free(&kern);
 			return -1;
 		}
-		c->kern = &traced;
-		c->say = debug;
+		if (c->dialect->traces_kernel)
+			c->kern = &traced;
 	}
 	if (c->opts.version)
 		r = run_words(c, only_version, 1, err);

@@ -16,6 +16,9 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
 	     struct err *err);
 
+/* The help of an object or a command, or of the program, as the dialect gives it. */
+void run_help_text(struct ctx *c, const struct object *object, const struct cmd *cmd);
+
 /* After the command: a failure takes its place in the document, which is closed in any case. */
 void run_end(struct ctx *c, int r, const struct err *err);
 

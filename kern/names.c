@@ -50,45 +50,6 @@ static const char *const prog_types[] = {
 	"netfilter",
 };
 
-static const char *const map_types[] = {
-	"unspec",
-	"hash",
-	"array",
-	"prog_array",
-	"perf_event_array",
-	"percpu_hash",
-	"percpu_array",
-	"stack_trace",
-	"cgroup_array",
-	"lru_hash",
-	"lru_percpu_hash",
-	"lpm_trie",
-	"array_of_maps",
-	"hash_of_maps",
-	"devmap",
-	"sockmap",
-	"cpumap",
-	"xskmap",
-	"sockhash",
-	"cgroup_storage",
-	"reuseport_sockarray",
-	"percpu_cgroup_storage",
-	"queue",
-	"stack",
-	"sk_storage",
-	"devmap_hash",
-	"struct_ops",
-	"ringbuf",
-	"inode_storage",
-	"task_storage",
-	"bloom_filter",
-	"user_ringbuf",
-	"cgrp_storage",
-	"arena",
-	"insn_array",
-	"rhash",
-};
-
 static const char *const link_types[] = {
 	"unspec",       "raw_tracepoint", "tracing",      "cgroup",        "iter",      "netns",
 	"xdp",          "perf_event",     "kprobe_multi", "struct_ops",    "netfilter", "tcx",
@@ -166,14 +127,6 @@ const struct names names_prog_types = {
 	.word = "program type",
 	.btf_enum = "bpf_prog_type",
 	.btf_prefix = "BPF_PROG_TYPE_",
-};
-
-const struct names names_map_types = {
-	.words = map_types,
-	.count = COUNT_OF(map_types),
-	.word = "map type",
-	.btf_enum = "bpf_map_type",
-	.btf_prefix = "BPF_MAP_TYPE_",
 };
 
 const struct names names_link_types = {
@@ -278,7 +231,11 @@ static bool enum_value(struct kern *k, const struct names *n, const char *word, 
 
 const char *names_find(const struct names *n, uint32_t value)
 {
-	return value < n->count ? n->words[value] : NULL;
+	const size_t stride = n->stride ? n->stride : sizeof(*n->words);
+
+	if (value >= n->count)
+		return NULL;
+	return *(const char *const *)(const void *)((const char *)n->words + value * stride);
 }
 
 bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size)
@@ -309,7 +266,9 @@ void names_print(struct kern *k, struct out *o, const struct field *f, const str
 int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value, struct err *err)
 {
 	for (uint32_t i = 0; i < n->count; i++) {
-		if (n->words[i] && !strcmp(n->words[i], word)) {
+		const char *name = names_find(n, i);
+
+		if (name && !strcmp(name, word)) {
 			*ret_value = i;
 			return 0;
 		}

@@ -23,6 +23,7 @@ struct names {
 	const char *word;       /* in errors: "map type" */
 	const char *btf_enum;   /* "bpf_map_type"; NULL: the kernel is not asked */
 	const char *btf_prefix; /* "BPF_MAP_TYPE_": what is behind it, in lower case, is the name */
+	size_t stride;          /* 0: words; else from one to the next, the first member of rows */
 };
 
 extern const struct names names_prog_types, names_map_types, names_link_types, names_attach_types;

@@ -14,7 +14,7 @@
 enum { UAPI_NAME_LEN = 16, UAPI_TAG_LEN = 8 };
 
 /* Map types that a header of 6.1 does not know. */
-enum { UAPI_MAP_CGRP_STORAGE = 32, UAPI_MAP_ARENA = 33, UAPI_MAP_INSN_ARRAY = 34 };
+enum { UAPI_MAP_CGRP_STORAGE = 32, UAPI_MAP_ARENA = 33, UAPI_MAP_INSN_ARRAY = 34, UAPI_MAP_RHASH = 35 };
 
 struct uapi_prog_info {
 	uint32_t type;

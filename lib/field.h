@@ -26,6 +26,7 @@ enum style {
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,
+	STYLE_CODE, /* lines of source: their backslashes are their own */
 	STYLE_COUNT,
 };
 
@@ -64,15 +65,6 @@ enum field_flags {
 
 enum { FIELD_LINES = 12 };
 
-/* A key as JSON has it, for rows that are printed by the million: see FIELD_KEY(). */
-struct field_key {
-	char text[23]; /* "name": with its quotes and colon */
-	uint8_t len;   /* 0: not made */
-};
-
-/* Name and key of a row from one word of plain letters, at most 19. */
-#define FIELD_KEY(word) .name = (word), .key = {.text = "\"" word "\":", .len = sizeof("\"" word "\":") - 1}
-
 struct field {
 	const char *name;  /* JSON key */
 	const char *help;  /* one line for the manual and the schema */
@@ -91,7 +83,6 @@ struct field {
 	uint16_t off;  /* in the record */
 	uint16_t size; /* FIELD_STR, FIELD_BYTES */
 	uint16_t need; /* present if the kernel returned at least so many bytes; 0: always */
-	struct field_key key;
 	const void *arg;
 	void (*emit)(struct out *o, const struct field *f, const void *rec);
 	const struct field *sub; /* fields of the objects in it, ends with name NULL */

@@ -26,6 +26,9 @@ void help_synopsis(const struct surface *s, const struct object *object, const s
 /* Texts for people, 80 columns. @object NULL: the program; @cmd NULL: all commands of the object. */
 void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o);
 
+/* The same as a short usage text, in the form that bpftool prints. */
+void help_usage(const struct surface *s, const struct object *object, struct buf *to);
+
 /* Everything, as values: commands with arguments, options and fields. */
 void doc_print(const struct surface *s, struct out *o);
 

@@ -361,6 +361,11 @@ void out_escape(struct buf *to, const char *s)
 	out_escape_text(to, s, strlen(s));
 }
 
+void out_escape_source(struct buf *to, const char *s)
+{
+	out_escape_code(to, s, strlen(s));
+}
+
 void out_note(struct out *o, const char *text)
 {
 	for (unsigned int i = 0; i < OUT_NOTES; i++) {

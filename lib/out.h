@@ -68,6 +68,18 @@ void out_key(struct out *o, const char *key);
 /* True while no value has come for it. */
 bool out_has_key(const struct out *o);
 
+/*
+ * For rows by the hundred thousand, written by who knows them: where the open list is compact JSON its
+ * buffer, which ends where the next element goes and has @room bytes left; what separates elements, or 0, in
+ * front of the first and after each. NULL: another form, made value by value. Nothing else may be called
+ * until it is closed with the count of elements.
+ */
+struct buf *out_direct_open(struct out *o, size_t room, char *ret_before, char *ret_after);
+void out_direct_close(struct out *o, uint32_t count);
+/* Writes the buffer: at once, or when enough has come together. */
+void out_direct_write(struct out *o);
+void out_direct_maybe_write(struct out *o);
+
 /* A record that may turn out unreadable: nothing is written until out_keep(), out_drop() takes all back. */
 void out_hold(struct out *o);
 void out_keep(struct out *o);
@@ -95,8 +107,16 @@ bool out_is_closed_pipe(const struct out *o);
 /* What it writes to, for waiting until nobody reads there; -1: no descriptor. */
 int out_descriptor(const struct out *o);
 
-/* The text form of a string that may hold anything: control bytes escaped. For messages. */
+/*
+ * The text form of a string that may hold anything: control bytes escaped. For messages. A backslash is
+ * doubled where it could be taken for an escape, but in code, which has its own.
+ */
 void out_escape(struct buf *to, const char *s);
+/* The inside of a JSON string. */
+void out_escape_json(struct buf *to, const char *s, size_t len);
+void out_escape_source(struct buf *to, const char *s);
+/* Length of a character at @s that changes the direction of those after it, so that they look like others. */
+unsigned int out_bidi_len(const char *s, size_t len);
 
 /* Writes what is buffered (interactive streams between records). */
 int out_flush(struct out *o, struct err *err);

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "lib/eight.h"
+#include "lib/ascii8.h"
 #include "lib/out_sink.h"
 
 enum { INDENT = 4, SLACK = 64 };
@@ -29,6 +29,19 @@ static unsigned int utf8_len(const unsigned char *s, size_t len)
 	if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
 		return 0;
 	return n;
+}
+
+unsigned int out_bidi_len(const char *s, size_t len)
+{
+	static const char *const chars[] = {
+		"\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c",
+		"\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069",
+	};
+
+	for (size_t i = 0; i < sizeof(chars) / sizeof(chars[0]); i++)
+		if (len >= strlen(chars[i]) && !memcmp(s, chars[i], strlen(chars[i])))
+			return (unsigned int)strlen(chars[i]);
+	return 0;
 }
 
 static const char hex[] = "0123456789abcdef";
@@ -55,41 +68,61 @@ static void escape_byte_text(struct buf *b, unsigned char c)
 		buf_add_str(b, "\\n");
 	else if (c == '\t')
 		buf_add_str(b, "\\t");
+	else if (c == '\\')
+		buf_add_str(b, "\\\\");
 	else
 		buf_add(b, x, sizeof(x));
 }
 
-static inline bool are_plain(const unsigned char *p)
+/* Only where what follows would be taken for an escape, which nobody could tell from a real one. */
+static bool is_like_escape(const unsigned char *p, const unsigned char *end)
 {
-	return eight_count_plain(eight_load((const char *)p)) == EIGHT;
+	return *p == '\\' && p + 1 < end && strchr("xnt\\", p[1]) && p[1];
 }
 
-static void escape(struct buf *b, const char *s, size_t len, bool is_json)
+static inline bool are_plain(const unsigned char *p)
+{
+	return ascii8_count_plain(ascii8_load((const char *)p)) == ASCII8;
+}
+
+enum escape_form { AS_JSON, AS_TEXT, AS_CODE };
+
+/* A character of @n bytes that can stay as it is. */
+static bool is_shown(const unsigned char *p, const unsigned char *end, unsigned int n, enum escape_form form)
+{
+	if (!n || *p < 0x20 || *p == 0x7f)
+		return false;
+	if (form == AS_JSON)
+		return *p != '"' && *p != '\\';
+	/* C1 controls are characters, but a terminal obeys them. */
+	if (n > 1)
+		return !(n == 2 && p[0] == 0xc2 && p[1] < 0xa0) && !out_bidi_len((const char *)p, n);
+	return form == AS_CODE || !is_like_escape(p, end);
+}
+
+static void escape(struct buf *b, const char *s, size_t len, enum escape_form form)
 {
 	const unsigned char *p = (const unsigned char *)s, *end = p + len, *clean = p;
 
 	for (;;) {
 		unsigned int n;
-		bool is_c1;
 
-		while (end - p >= EIGHT && are_plain(p))
-			p += EIGHT;
+		while (end - p >= ASCII8 && are_plain(p))
+			p += ASCII8;
 		/* The last few once more, with those in front of them. */
-		if (end - p < EIGHT && len >= EIGHT && are_plain(end - EIGHT))
+		if (end - p < ASCII8 && len >= ASCII8 && are_plain(end - ASCII8))
 			p = end;
-		while (p < end && eight_is_plain(*p))
+		while (p < end && ascii8_is_plain(*p))
 			p++;
 		if (p == end)
 			break;
 		n = *p >= 0x80 ? utf8_len(p, (size_t)(end - p)) : 1;
-		/* C1 controls are characters, but a terminal obeys them. */
-		is_c1 = !is_json && n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
-		if (n && !is_c1 && *p >= 0x20 && *p != 0x7f && (!is_json || (*p != '"' && *p != '\\'))) {
+		if (is_shown(p, end, n, form)) {
 			p += n;
 			continue;
 		}
 		buf_add(b, clean, (size_t)(p - clean));
-		if (is_json)
+		if (form == AS_JSON)
 			escape_byte_json(b, *p);
 		else
 			escape_byte_text(b, *p);
@@ -100,12 +133,17 @@ static void escape(struct buf *b, const char *s, size_t len, bool is_json)
 
 void out_escape_json(struct buf *b, const char *s, size_t len)
 {
-	escape(b, s, len, true);
+	escape(b, s, len, AS_JSON);
 }
 
 void out_escape_text(struct buf *b, const char *s, size_t len)
 {
-	escape(b, s, len, false);
+	escape(b, s, len, AS_TEXT);
+}
+
+void out_escape_code(struct buf *b, const char *s, size_t len)
+{
+	escape(b, s, len, AS_CODE);
 }
 
 /* Copies more than it needs, of a size that the compiler knows: callers leave SLACK bytes behind the end. */
@@ -131,7 +169,7 @@ static unsigned int js_depth(const struct out *o)
 static char *js_key(struct out *o, char *to, const char *key, size_t len)
 {
 	*to++ = '"';
-	if (eight_copy_plain(to, key, len)) {
+	if (ascii8_copy_plain(to, key, len)) {
 		to += len;
 	} else {
 		/* There is room for six bytes of each: the buffer does not move. */
@@ -232,7 +270,7 @@ static void js_quoted(struct out *o, const struct field *f, const char *s, size_
 	if (!to)
 		return;
 	*to++ = '"';
-	if (!eight_copy_plain(to, s, len)) {
+	if (!ascii8_copy_plain(to, s, len)) {
 		o->w.len = (size_t)(to - o->w.data);
 		out_escape_json(&o->w, s, len);
 		js_after(o, '"');
@@ -244,13 +282,13 @@ static void js_quoted(struct out *o, const struct field *f, const char *s, size_
 
 static void js_digits(struct out *o, const struct field *f, uint64_t v, bool is_negative)
 {
-	char *to = js_open(o, f, EIGHT_NUMBER);
+	char *to = js_open(o, f, ASCII8_NUMBER);
 
 	if (!to)
 		return;
 	if (is_negative)
 		*to++ = '-';
-	js_shut(o, eight_put_uint(to, v));
+	js_shut(o, ascii8_put_uint(to, v));
 }
 
 static void js_uint(struct out *o, const struct field *f, uint64_t v)

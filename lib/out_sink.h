@@ -87,8 +87,9 @@ static inline void out_maybe_write(struct out *o)
 		out_write(o);
 }
 
-/* One escape rule for both sinks; what differs is the form of the escape. */
-void out_escape_json(struct buf *b, const char *s, size_t len);
+/* One escape rule for both sinks, as out_escape_json(); what differs is the form of the escape. */
 void out_escape_text(struct buf *b, const char *s, size_t len);
+/* Backslashes stay as they are: code has its own escapes. */
+void out_escape_code(struct buf *b, const char *s, size_t len);
 
 #endif

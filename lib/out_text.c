@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "lib/eight.h"
+#include "lib/ascii8.h"
 #include "lib/out_sink.h"
 
 static const char *const sgr_of_style[] = {
@@ -124,7 +124,10 @@ static void text_token(struct out *o, const struct field *f, const char *token, 
 	if (sgr)
 		buf_add_str(b, sgr);
 	from = b->len;
-	out_escape_text(b, token, len);
+	if (row->style == STYLE_CODE)
+		out_escape_code(b, token, len);
+	else
+		out_escape_text(b, token, len);
 	if (sgr)
 		buf_add_str(b, "\033[0m");
 	text_pad(b, from + (sgr ? 4 : 0), row->width);
@@ -203,17 +206,17 @@ static void text_uint(struct out *o, const struct field *f, uint64_t v)
 	    row->style == STYLE_POINTER)
 		to = put_hex(to, v, row->style != STYLE_DIGITS);
 	else
-		to = eight_put_uint(to, v);
+		to = ascii8_put_uint(to, v);
 	text_token(o, f, digits, (size_t)(to - digits));
 }
 
 static void text_sint(struct out *o, const struct field *f, int64_t v)
 {
-	char digits[EIGHT_NUMBER + 1], *to = digits;
+	char digits[ASCII8_NUMBER + 1], *to = digits;
 
 	if (v < 0)
 		*to++ = '-';
-	to = eight_put_uint(to, v < 0 ? -(uint64_t)v : (uint64_t)v);
+	to = ascii8_put_uint(to, v < 0 ? -(uint64_t)v : (uint64_t)v);
 	text_token(o, f, digits, (size_t)(to - digits));
 }
 

@@ -8,7 +8,9 @@ static const char *const families[] = {
 	[1] = "inet", [2] = "ip", [3] = "arp", [5] = "netdev", [7] = "bridge", [10] = "ip6",
 };
 
-const struct names netfilter_family_names = {families, COUNT_OF(families), "netfilter family", NULL, NULL};
+const struct names netfilter_family_names = {.words = families,
+					     .count = COUNT_OF(families),
+					     .word = "netfilter family"};
 
 static const char *const inet_hooks[] = {
 	"prerouting", "input", "forward", "output", "postrouting", "ingress",
@@ -16,9 +18,9 @@ static const char *const inet_hooks[] = {
 static const char *const arp_hooks[] = {"input", "output"};
 static const char *const netdev_hooks[] = {"ingress", "egress"};
 
-#define HOOKS(words, n)                                    \
-	{                                                  \
-		(words), (n), "netfilter hook", NULL, NULL \
+#define HOOKS(list, n)                                                  \
+	{                                                               \
+		.words = (list), .count = (n), .word = "netfilter hook" \
 	}
 
 /* By family: what the hooks are called there. */

@@ -11,7 +11,7 @@ static const char *const types[] = {
 	"hardware", "software", "tracepoint", "hw-cache", "raw", "breakpoint",
 };
 
-const struct names perf_event_types = {types, COUNT_OF(types), "perf event type", NULL, NULL};
+const struct names perf_event_types = {types, COUNT_OF(types), "perf event type", NULL, NULL, 0};
 
 static const char *const hardware[] = {
 	"cpu-cycles",
@@ -38,9 +38,9 @@ static const char *const cache_results[] = {"refs", "misses"};
 
 /* The bytes of a cache event's config, lowest first. */
 static const struct names cache_parts[] = {
-	{caches, COUNT_OF(caches), "cache", NULL, NULL},
-	{cache_ops, COUNT_OF(cache_ops), "cache operation", NULL, NULL},
-	{cache_results, COUNT_OF(cache_results), "cache result", NULL, NULL},
+	{caches, COUNT_OF(caches), "cache", NULL, NULL, 0},
+	{cache_ops, COUNT_OF(cache_ops), "cache operation", NULL, NULL, 0},
+	{cache_results, COUNT_OF(cache_results), "cache result", NULL, NULL, 0},
 };
 
 /* "L1-dcache-load-misses"; a part without a name is a number. */
@@ -68,8 +68,8 @@ static const struct {
 	struct names configs;
 	bool (*text)(uint64_t config, char *ret_text, size_t size);
 } kinds[] = {
-	{.configs = {hardware, COUNT_OF(hardware), "hardware event", NULL, NULL}},
-	{.configs = {software, COUNT_OF(software), "software event", NULL, NULL}},
+	{.configs = {hardware, COUNT_OF(hardware), "hardware event", NULL, NULL, 0}},
+	{.configs = {software, COUNT_OF(software), "software event", NULL, NULL, 0}},
 	[3] = {.text = cache_text},
 };
 

@@ -12,8 +12,11 @@ static const char *const fd_types[TASK_FD_TYPES] = {
 	[TASK_FD_URETPROBE] = "uretprobe",
 };
 
-const struct names place_fd_types = {fd_types, TASK_FD_TYPES, "kind of descriptor", "bpf_task_fd_type",
-				     "BPF_FD_TYPE_"};
+const struct names place_fd_types = {.words = fd_types,
+				     .count = TASK_FD_TYPES,
+				     .word = "kind of descriptor",
+				     .btf_enum = "bpf_task_fd_type",
+				     .btf_prefix = "BPF_FD_TYPE_"};
 
 static const struct kern_attachment *at_of(const void *rec)
 {

@@ -6,6 +6,7 @@
  * where all maps have types; else what has none stands between the others as rows of bytes.
  */
 #include "mapdump/dump.h"
+#include "mapdump/kinds/kinds.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +164,13 @@ const struct record map_dump_record = {.name = "map_dump", .fields = dump_fields
 
 static const struct field f_tree = {.layout = LAYOUT_TREE}, f_section = {.layout = LAYOUT_SECTION};
 
+static int dump_records(struct dumps *ds, const struct view *v, bool is_member, struct err *err)
+{
+	if (parts_refuse(ds->opt, "a ring buffer", err))
+		return err_wrap(err, "map %u", view_info(v)->id);
+	return dump_ring(ds->o, v, is_member, err);
+}
+
 static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 {
 	struct dump d = {.o = ds->o};
@@ -177,8 +185,8 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 		return -1;
 	if (ds->opt->var)
 		return dump_var(ds->o, &v, ds->opt->var, err);
-	if (v.row->way == ELEMENTS_RING)
-		return dump_ring(ds->o, &v, false, err);
+	if (v.type->way == ELEMENTS_RING)
+		return dump_records(ds, &v, false, err);
 	d.v = &v;
 	return dump_elements(&d, err);
 }
@@ -228,7 +236,7 @@ static void dump_member(struct dumps *ds, uint32_t id)
 	v.full.map.id = id;
 	print_headline(ds, &v);
 	if (!r)
-		r = v.row->way == ELEMENTS_RING ? dump_ring(ds->o, &v, true, &why) : dump_elements(&d, &why);
+		r = v.type->way == ELEMENTS_RING ? dump_records(ds, &v, true, &why) : dump_elements(&d, &why);
 	if (r)
 		note_failure(ds, &why);
 	out_end(ds->o);

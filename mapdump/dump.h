@@ -26,10 +26,6 @@ struct dump {
  */
 int dump_elements(struct dump *d, struct err *err);
 
-/* ring.c: positions and records; in a list of maps the members of the object that is open. */
-int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
-extern const struct field ring_fields[];
-
 /* var.c: one variable of global data. */
 int dump_var(struct out *o, struct view *v, const char *name, struct err *err);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mapdump/dump.h"
+#include "mapdump/kinds/kinds.h"
 
 static void open_list(struct dump *d)
 {
@@ -67,7 +68,7 @@ static int missing(const struct dump *d, struct err *err)
 				   d->unreadable == 1 ? "" : "s");
 	if (d->v->no_types.kind)
 		return err_partial(err, &d->v->no_types, "map %u is shown as bytes", view_info(d->v)->id);
-	if (d->v->row->way != ELEMENTS_PEEK || !d->has_any)
+	if (d->v->type->way != ELEMENTS_PEEK || !d->has_any)
 		return 0;
 	err_set(&why, 0, "the others can only be read by taking them out");
 	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
@@ -78,7 +79,7 @@ static int walk(struct dump *d, struct err *err)
 	struct kern *k = d->v->k;
 	const int handle = d->v->h.handle;
 
-	if (elements_are_storage(d->v->row))
+	if (elements_are_storage(d->v->type))
 		return kern_storage(k, handle, view_info(d->v), NULL, print_batch, d, err);
 	return kern_elements(k, handle, view_info(d->v), print_batch, d, err);
 }
@@ -89,7 +90,7 @@ static int dump_queried(struct dump *d, struct err *err)
 	struct err late = {0};
 	int r;
 
-	progress_start(&d->progress, "elements", d->v->row->order == ORDER_FIXED ? info->max_entries : 0);
+	progress_start(&d->progress, "elements", d->v->type->order == ORDER_FIXED ? info->max_entries : 0);
 	r = walk(d, err);
 	progress_end(&d->progress);
 

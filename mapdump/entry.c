@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mapdump/kinds/kinds.h"
 #include "mapdump/view.h"
 
 enum {
@@ -77,7 +78,7 @@ const struct entry_rows *entry_rows_for(const struct view *v)
 {
 	uint32_t key = view_key_size(v), value = view_info(v)->value_size;
 
-	if (v->row->is_percpu)
+	if (v->type->is_percpu)
 		return &percpu_shapes[value > SHORT];
 	if (v->kind->has_other_value)
 		return &shapes[ROWS_OTHER];
@@ -163,7 +164,7 @@ static void print_typed_members(struct out *o, const struct entry *e, const stru
 		print_unread(o, value, e);
 	else if (v->agg)
 		print_agg(o, value, e);
-	else if (v->row->is_percpu)
+	else if (v->type->is_percpu)
 		print_typed_cpus(o, values, e);
 	else
 		print_typed(o, value, v->value_plan, e->value, e->value_size);
@@ -271,7 +272,7 @@ static bool has_hidden(const struct entry *e)
 		return true;
 	if (!e->value || e->v->agg)
 		return false;
-	if (!e->v->row->is_percpu)
+	if (!e->v->type->is_percpu)
 		return value_hidden_has(hidden->value, e->value);
 	for (size_t at = 0; at + stride <= e->value_size; at += stride)
 		if (value_hidden_has(hidden->value, e->value + at))

@@ -51,5 +51,5 @@ static int check_ring(const struct write_target *t, struct err *err)
 
 int event_check_held(const struct write_target *t, const struct events_attrs *attrs, struct err *err)
 {
-	return write_info(t)->type == BPF_MAP_TYPE_RINGBUF ? check_ring(t, err) : check_perf(t, attrs, err);
+	return t->v.type->events == MAP_EVENTS_RING ? check_ring(t, err) : check_perf(t, attrs, err);
 }

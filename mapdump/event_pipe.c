@@ -247,16 +247,16 @@ static int pipe_from(const struct write_target *t, struct out *o, const struct m
 
 static int check_map(const struct write_target *t, const struct map_event_pipe *opt, struct err *err)
 {
-	const uint32_t type = write_info(t)->type;
+	const enum map_events events = t->v.type->events;
 
 	if (opt->cpu.is_given != opt->index.is_given)
 		return err_usage(err, "'cpu' and 'index' go together");
-	if (type == BPF_MAP_TYPE_RINGBUF && opt->cpu.is_given)
+	if (events == MAP_EVENTS_RING && opt->cpu.is_given)
 		return err_usage(err, "map %u is one ring for all CPUs: 'cpu' and 'index' are not for it",
 				 t->id);
-	if (type == BPF_MAP_TYPE_USER_RINGBUF)
+	if (events == MAP_EVENTS_FROM_USER)
 		return err_set(err, 0, "map %u: its records come from processes and are for programs", t->id);
-	if (type != BPF_MAP_TYPE_RINGBUF && type != BPF_MAP_TYPE_PERF_EVENT_ARRAY)
+	if (events == MAP_EVENTS_NONE)
 		return err_set(err, 0, "map %u is neither a perf event array nor a ring buffer", t->id);
 	return 0;
 }
@@ -271,7 +271,7 @@ int map_event_pipe(struct kern *k, struct out *o, const struct ref *ref, const s
 	if (write_target_open(&t, k, ref, true, err) || check_map(&t, opt, err))
 		return -1;
 	attrs.info = write_info(&t);
-	if (attrs.info->type == BPF_MAP_TYPE_PERF_EVENT_ARRAY && find_places(&t, opt, &places, err))
+	if (t.v.type->events == MAP_EVENTS_PERF && find_places(&t, opt, &places, err))
 		return -1;
 	attrs.places = (const struct event_place *)(void *)places.data;
 	attrs.place_count = places.len / sizeof(*attrs.places);

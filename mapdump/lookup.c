@@ -13,8 +13,10 @@ static const struct field f_silence = {.flags = FIELD_JSON_ONLY};
 /* Ids of what has storage are numbers; words that stand for them ("pid 1") become handles. */
 static bool is_storage_id(const struct write_target *t, const struct elem_bytes *given)
 {
-	return elements_are_storage(t->v.row) && given->words &&
-	       !(t->kind->key_word && !strcmp(given->words[0], t->kind->key_word->word));
+	const struct write_word *word = write_word(t->v.type->key_word);
+
+	return elements_are_storage(t->v.type) && given->words &&
+	       !(word && !strcmp(given->words[0], word->word));
 }
 
 static int read_storage_id(const struct view *v, const struct elem_bytes *given, struct buf *ret_key,
@@ -54,7 +56,7 @@ static bool show_storage_id(const struct write_target *t, struct buf *key)
 	struct err ignored = {0};
 	uint64_t id;
 
-	if (!elements_are_storage(t->v.row) || !t->means_count ||
+	if (!elements_are_storage(t->v.type) || !t->means_count ||
 	    kern_storage_id(t->k, write_info(t), t->means[t->means_count - 1], &id, &ignored))
 		return false;
 	buf_reset(key);
@@ -65,6 +67,7 @@ static bool show_storage_id(const struct write_target *t, struct buf *key)
 static int find(struct write_target *t, const struct elem_bytes *given, struct entry *e, struct buf *key,
 		struct buf *ret_value, struct err *err)
 {
+	const struct write_word *word = write_word(t->v.type->key_word);
 	const struct view *v = &t->v;
 	int r;
 
@@ -78,7 +81,7 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 	if (write_read_key(t, given, key, err))
 		return -1;
 	r = kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
-	if (!t->kind->key_word || !t->kind->key_word->is_handle || show_storage_id(t, key))
+	if (!word || !word->is_handle || show_storage_id(t, key))
 		e->key = (const unsigned char *)buf_str(key);
 	return r;
 }
@@ -107,11 +110,11 @@ static int check_way(const struct view *v, struct err *err)
 {
 	const uint32_t id = view_info(v)->id;
 
-	if (v->row->way == ELEMENTS_RING)
+	if (v->type->way == ELEMENTS_RING)
 		return err_set(err, 0,
 			       "map %u is a ring buffer: it has no keys, 'map dump' shows its records", id);
-	if (v->row->way == ELEMENTS_NONE && view_info(v)->type != BPF_MAP_TYPE_INODE_STORAGE)
-		return err_set(err, 0, "map %u: its elements cannot be shown: %s", id, v->row->why);
+	if (v->type->way == ELEMENTS_NONE)
+		return err_set(err, 0, "map %u: its elements cannot be shown: %s", id, v->type->why);
 	return 0;
 }
 
@@ -174,12 +177,14 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 		 struct err *err)
 {
 	auto_target t = {.h = {.handle = -1}};
+	const struct write_word *word;
 	auto_buf key = {0}, next = {0};
 	int r;
 
 	if (write_target_open(&t, k, ref, false, err))
 		return -1;
-	if (!write_info(&t)->key_size || (t.kind->key_word && t.kind->key_word->is_handle))
+	word = write_word(t.v.type->key_word);
+	if (!write_info(&t)->key_size || (word && word->is_handle))
 		return err_set(err, 0, "map %u has no keys", t.id);
 	if (given->words && write_read_key(&t, given, &key, err))
 		return -1;

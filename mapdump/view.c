@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mapdump/kinds/kinds.h"
+
 /* A program's name by the id that struct_ops have for functions. */
 static bool find_prog(struct kern *k, uint32_t id, char *ret_name, size_t size)
 {
@@ -58,7 +60,7 @@ static int make_plan(struct view *v, uint32_t type_id, uint32_t size, struct val
 	struct value_options opt = {
 		.is_numeric = v->opt->is_numeric,
 		.size = size,
-		.symbol = v->kind->has_symbols ? find_symbol : NULL,
+		.symbol = v->type->has_functions ? find_symbol : NULL,
 		.symbol_arg = v,
 	};
 
@@ -81,7 +83,7 @@ static void open_types(struct view *v)
 		return;
 	if (load_types(v, &v->no_types))
 		return;
-	if (!is_vmlinux && info->btf_key_type_id && !elements_are_storage(v->row) &&
+	if (!is_vmlinux && info->btf_key_type_id && !elements_are_storage(v->type) &&
 	    make_plan(v, info->btf_key_type_id, info->key_size, &v->key_plan, &v->no_types))
 		return;
 	make_plan(v, value_id, info->value_size, &v->value_plan, &v->no_types);
@@ -128,9 +130,8 @@ static int open_map(struct view *v, uint32_t id, struct err *err)
 static int open_bytes(struct view *v, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(v);
-	const bool is_trie = info->type == BPF_MAP_TYPE_LPM_TRIE;
 
-	if (!v->key_plan && value_plan_make_bytes(view_key_size(v), !is_trie, &v->key_bytes, err))
+	if (!v->key_plan && value_plan_make_bytes(view_key_size(v), !v->type->has_prefix, &v->key_bytes, err))
 		return -1;
 	if (!v->value_plan && value_plan_make_bytes(info->value_size, true, &v->value_bytes, err))
 		return -1;
@@ -149,7 +150,7 @@ static int open_agg(struct view *v, struct err *err)
 
 	if (!v->opt->agg)
 		return 0;
-	if (!v->row->is_percpu)
+	if (!v->type->is_percpu)
 		return err_usage(err, "--agg is for per-CPU maps, map %u is none", view_info(v)->id);
 	if (v->value_bytes && value_field_class(v->value_bytes, &(struct value_field){0}) != VALUE_IS_NUMBER)
 		return err_set(err, 0, "map %u has no types, and its values are no numbers: %u bytes",
@@ -162,9 +163,9 @@ static int open_agg(struct view *v, struct err *err)
 
 static int open_rest(struct view *v, struct err *err)
 {
-	v->row = elements_row(view_info(v)->type);
+	v->type = map_type(view_info(v)->type);
 	v->kind = map_kind(view_info(v)->type);
-	if (v->row->is_percpu && cpus_read(v->k, &v->cpus, err))
+	if (v->type->is_percpu && cpus_read(v->k, &v->cpus, err))
 		return -1;
 	open_types(v);
 	v->rows = entry_rows_for(v);

@@ -22,13 +22,15 @@ struct view_hidden {
 	bool is_told;
 };
 
+struct map_kind;
+
 struct view {
 	struct kern *k;
 	struct kern_handle h;
 	struct info_full full;
 	char name[FULLNAME_LEN];
 	const struct map_dump_options *opt;
-	const struct elements_row *row;
+	const struct map_type *type;
 	const struct map_kind *kind;
 	const struct entry_rows *rows;
 	struct cpus cpus;
@@ -48,7 +50,7 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 /* Of keys as they are read: of values that are kept with objects, the objects' ids. */
 static inline uint32_t view_key_size(const struct view *v)
 {
-	return elements_are_storage(v->row) ? ELEMENTS_STORAGE_KEY : view_info(v)->key_size;
+	return elements_are_storage(v->type) ? ELEMENTS_STORAGE_KEY : view_info(v)->key_size;
 }
 
 /* Of the key or the value, whether they have types or not. */
@@ -62,7 +64,7 @@ static inline const struct value_plan *view_plan(const struct view *v, bool is_k
 /* Has an element one value for each CPU, still apart? */
 static inline bool view_has_cpus(const struct view *v)
 {
-	return v->row->is_percpu && !v->agg;
+	return v->type->is_percpu && !v->agg;
 }
 
 /* KERN_NONE when the map is gone. */
@@ -89,17 +91,6 @@ struct entry_rows {
 	const struct field *cpu_value; /* of one CPU; NULL: a value is one value */
 };
 
-/* What elements of a type say beyond their bytes: rows of struct entry. */
-struct map_kind {
-	const struct field *details; /* ends with name NULL; NULL: nothing */
-	bool has_other_value;        /* the details stand in the value's place in text */
-	bool has_symbols;            /* its pointers are to functions */
-};
-
-const struct map_kind *map_kind(uint32_t map_type);
-/* All of the kinds' rows, for the manual. */
-extern const struct field map_kind_fields[];
-
 const struct entry_rows *entry_rows_for(const struct view *v);
 /* The values of all CPUs, to be put together as the view says. */
 struct value_copies entry_copies(const struct entry *e);
@@ -110,8 +101,5 @@ void entry_print(struct out *o, const struct entry *e, const struct field *root)
 extern const struct query_source parts_of_elements;
 /* A usage error where something is asked of elements of what has none ("a ring buffer"). */
 int parts_refuse(const struct map_dump_options *opt, const char *what, struct err *err);
-
-/* kind_stack.c */
-extern const struct field stack_fields[];
 
 #endif

@@ -17,7 +17,8 @@ SINGLE_TOOLS := many large churn sender fill_map thread
 ALL_TOOLS := checkjson bpf-host $(SINGLE_TOOLS)
 
 .PHONY: test-tools test-tools-static
-test-tools: $(ALL_TOOLS:%=$(TEST_OUT)/%) $(BUILD)/bench/peak $(TEST_OBJS)
+# Fuzz targets are compiled wherever tests are built, so that they fit; they are linked where there is libFuzzer.
+test-tools: $(ALL_TOOLS:%=$(TEST_OUT)/%) $(BUILD)/bench/peak $(TEST_OBJS) $(patsubst %.c,$(BUILD)/asan/%.o,$(wildcard tests/fuzz/*.c))
 test-tools-static: $(ALL_TOOLS:%=$(TEST_OUT)/static/%) $(TEST_OBJS)
 
 $(TEST_OUT)/static/%: TEST_STATIC := -static

@@ -3,7 +3,7 @@
  * Static assertions: sizes, offsets and values read off the BTF. Knows nothing of how the header gets there,
  * except under which names things are printed.
  */
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
 enum { PATH_DEPTH = 32 };

@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Bodies of structs and unions, with what it takes to get their layout. */
 #include "btfdump/cgen/ahead.h"
-#include "btfdump/cgen/decl.h"
 #include "btfdump/cgen/layout.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
+
+/* One byte of a string of C. Trigraphs would end it, characters that change direction hide its end. */
+static void print_tag_char(struct cgen *g, const char *text)
+{
+	if (*text & 0x80) {
+		buf_printf(g->to, "\\%03o", (unsigned char)*text);
+		return;
+	}
+	if (strchr("\"\\?", *text))
+		cgen_put_char(g->to, '\\');
+	cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
+}
 
 static void print_tag_text(struct cgen *g, const char *text)
 {
 	g->uses_decl_tag = true;
 	CGEN_PUT(g->to, " BTF_DECL_TAG(\"");
-	for (; *text && g->to->len < g->limit; text++) {
-		if (*text == '"' || *text == '\\')
-			cgen_put_char(g->to, '\\');
-		cgen_put_char(g->to, *text < ' ' || *text == 127 ? '_' : *text);
-	}
+	for (; *text && g->to->len < g->limit; text++)
+		print_tag_char(g, text);
 	CGEN_PUT(g->to, "\")");
 }
 

@@ -70,7 +70,4 @@ int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, boo
 void cgen_put_identifier(struct buf *to, const char *name);
 bool cgen_is_identifier(const char *name);
 
-/* The hash of the first line: of the BTF's bytes, then of those of its bases. */
-uint64_t cgen_hash(const struct types *t);
-
 #endif

@@ -3,7 +3,7 @@
  * Declarators. A chain of pointers, arrays and functions is read from the name to the base type, and printed
  * from the base outwards: what binds left first, then the name, then what binds right.
  */
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
 enum { QUAL_CONST = 1, QUAL_VOLATILE = 2, QUAL_RESTRICT = 4 };
@@ -208,9 +208,20 @@ static void print_params(struct cgen *g, const struct cgen_subject *s, const str
 	cgen_put_char(g->to, ')');
 }
 
+/* As a macro's argument has to be. */
+static bool has_balance(const char *s)
+{
+	int depth = 0;
+
+	for (; *s && depth >= 0; s++)
+		depth += (*s == '(') - (*s == ')');
+	return !depth;
+}
+
 static void print_type_tag(struct cgen *g, const struct wire_type *w)
 {
 	const char *s = types_string(g->t, w->name_off);
+	const char *parens = type_has_flag(w) && has_balance(s) ? "()" : "";
 
 	if (g->is_part)
 		return;
@@ -225,7 +236,7 @@ static void print_type_tag(struct cgen *g, const struct wire_type *w)
 	for (; *s && g->to->len < g->limit; s++) {
 		bool is_fit = cgen_is_word_char(*s) || strchr("=:.", *s);
 
-		cgen_put_char(g->to, is_fit || (type_has_flag(w) && strchr("()", *s)) ? *s : '_');
+		cgen_put_char(g->to, is_fit || strchr(parens, *s) ? *s : '_');
 	}
 	CGEN_PUT(g->to, ") ");
 }

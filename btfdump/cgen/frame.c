@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What stands around the types: where they come from, the dialects' differences, kfunc prototypes. */
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
+#include "lib/out.h"
 
 static bool is_used(const struct cgen *g, unsigned int word)
 {
@@ -147,11 +148,56 @@ static void print_helper_types(const struct cgen *g, struct buf *to)
 				"#endif\n\n");
 }
 
+/* Bytes that could end a comment, or make a compiler warn: of another comment, of a trigraph. */
+static bool is_commentable(const char *s, char before)
+{
+	if (*s == '/')
+		return before != '*';
+	if (*s == '*' || *s == '?')
+		return before != (*s == '*' ? '/' : '?');
+	return *s & 0x80 || (*s >= ' ' && *s != 127 && *s != '\\');
+}
+
 /* Whatever a name holds, the comment goes on. */
 static void print_in_comment(struct buf *to, const char *text)
 {
-	for (const char *s = text; *s; s++)
-		buf_add_char(to, *s < ' ' || *s == 127 || (*s == '/' && s > text && s[-1] == '*') ? '_' : *s);
+	for (const char *s = text; *s; s++) {
+		unsigned int hidden = out_bidi_len(s, strlen(s));
+
+		buf_add_char(to, !hidden && is_commentable(s, s > text ? s[-1] : 0) ? *s : '_');
+		s += hidden ? hidden - 1 : 0;
+	}
+}
+
+static uint64_t hash_bytes(uint64_t hash, const unsigned char *data, size_t size)
+{
+	enum { LANES = 4 };
+	const uint64_t prime = 0x9e3779b97f4a7c15;
+	uint64_t lanes[LANES] = {hash, hash ^ 1, hash ^ 2, hash ^ 3}, word;
+
+	for (; size >= sizeof(lanes); size -= sizeof(lanes), data += sizeof(lanes)) {
+		for (unsigned int i = 0; i < LANES; i++) {
+			memcpy(&word, data + i * sizeof(word), sizeof(word));
+			lanes[i] = (lanes[i] ^ word) * prime;
+			lanes[i] ^= lanes[i] >> 29;
+		}
+	}
+	for (; size; size--, data++)
+		lanes[0] = (lanes[0] ^ *data) * prime;
+	hash = size;
+	for (unsigned int i = 0; i < LANES; i++)
+		hash = ((hash ^ lanes[i]) * prime) ^ (hash >> 31);
+	return hash ^ hash >> 32;
+}
+
+/* Of the bytes of the BTF, then of those of its bases. */
+static uint64_t hash_types(const struct types *t)
+{
+	uint64_t hash = 0;
+
+	for (; t; t = t->base)
+		hash = hash_bytes(hash + t->raw_size, t->raw, t->raw_size);
+	return hash;
 }
 
 static void print_origin(const struct cgen *g, struct buf *to)
@@ -160,7 +206,7 @@ static void print_origin(const struct cgen *g, struct buf *to)
 	if (g->opt->origin)
 		print_in_comment(to, g->opt->origin);
 	buf_printf(to, "%sBTF of %zu bytes, hash %016llx.\n", g->opt->origin ? ": " : "", g->t->raw_size,
-		   (unsigned long long)cgen_hash(g->t));
+		   (unsigned long long)hash_types(g->t));
 	if (g->opt->note && *g->opt->note) {
 		buf_add_str(to, " * ");
 		print_in_comment(to, g->opt->note);

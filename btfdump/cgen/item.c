@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What stands at top level: enums with their size, typedefs, structs, forward declarations. */
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
 /* The bytes that all values fit into, of one sign or the other. */

@@ -2,7 +2,7 @@
 /* Declarations that others put into their own C: the same phases, but names are left as they are. */
 #include <stdlib.h>
 
-#include "btfdump/cgen/decl.h"
+#include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 #include "lib/large.h"
 

@@ -67,12 +67,14 @@ struct cgen {
 	struct cgen_report report;
 };
 
+/* Fills all but what is asked for. */
+void cgen_prepare(struct cgen *g);
+void cgen_free(struct cgen *g);
 /* The first failure counts; phases end soon after it. */
 void cgen_fail(struct cgen *g, const char *what, uint32_t id);
 void cgen_no_memory(struct cgen *g);
 void cgen_list_add(struct cgen *g, struct cgen_list *l, uint32_t value);
 
-void cgen_free(struct cgen *g);
 void cgen_survey(struct cgen *g);
 void cgen_select(struct cgen *g);
 void cgen_sort(struct cgen *g, uint32_t *ids, uint32_t count, const uint8_t *ranks);

@@ -3,16 +3,16 @@
 #include "btfdump/cgen/text.h"
 
 #include "btfdump/cgen/scan.h"
-#include "lib/eight.h"
+#include "lib/ascii8.h"
 
 enum { PLAIN_MAX = 64 }; /* longer names take the slow way */
 
 void cgen_put_uint(struct buf *b, uint64_t v)
 {
-	char *to = cgen_room(b, EIGHT_NUMBER);
+	char *to = cgen_room(b, ASCII8_NUMBER);
 
 	if (to)
-		b->len = (size_t)(eight_put_uint(to, v) - b->data);
+		b->len = (size_t)(ascii8_put_uint(to, v) - b->data);
 }
 
 void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide)

@@ -7,7 +7,6 @@
 
 #include "btfdump/decl.h"
 #include "btfdump/inspect/places.h"
-#include "btfdump/inspect/raw.h"
 
 enum { FACTS_FIRST = 32 };
 
@@ -99,7 +98,7 @@ static int int_collect(struct facts *f, const struct wire_type *w, struct err *e
 		return 0;
 	if (number_add(f, "bits", type_int_bits(w), err) || fact_begin(f, "encoding", "", err))
 		return -1;
-	buf_add_str(&f->text, raw_encoding_word(type_int_encoding(w)));
+	buf_add_str(&f->text, decl_encoding_word(type_int_encoding(w)));
 	return fact_end(f, err);
 }
 

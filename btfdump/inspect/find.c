@@ -3,8 +3,8 @@
 #include <fnmatch.h>
 #include <stddef.h>
 
+#include "btfdump/decl.h"
 #include "btfdump/inspect/inspect.h"
-#include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 
 /* One match, printed through its rows. */
@@ -21,7 +21,7 @@ static void emit_kind(struct out *o, const struct field *f, const void *rec)
 	const struct find_rec *r = rec;
 	char word[16];
 
-	out_str(o, f, raw_kind_word(r->type, word));
+	out_str(o, f, decl_kind_word(r->type, word));
 }
 
 static void emit_name(struct out *o, const struct field *f, const void *rec)

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "btfdump/inspect/inspect.h"
+#include "btfdump/inspect/row.h"
 #include "lib/out.h"
-#include "lib/out_row.h"
 
 enum { PIECE = 64 << 10 };
 
@@ -32,32 +32,6 @@ static const struct field top_fields[] = {
 };
 
 const struct record types_raw_record = {.name = "btf dump", .fields = top_fields};
-
-const char *raw_kind_word(const struct wire_type *w, char buf[RAW_WORD])
-{
-	const struct wire_kind_facts *facts = wire_kind_facts(type_kind(w));
-
-	if (facts)
-		return facts->name;
-	snprintf(buf, RAW_WORD, "kind#%u", type_kind(w));
-	return buf;
-}
-
-const char *raw_encoding_word(unsigned int encoding)
-{
-	return encoding == 0            ? "(none)"
-	       : encoding == INT_SIGNED ? "SIGNED"
-	       : encoding == INT_CHAR   ? "CHAR"
-	       : encoding == INT_BOOL   ? "BOOL"
-					: "UNKN";
-}
-
-const char *raw_linkage_word(uint32_t linkage)
-{
-	static const char words[][RAW_WORD] = {"static", "global", "extern", "(unknown)"};
-
-	return words[linkage < 3 ? linkage : 3];
-}
 
 /* The ids to print: those chosen, or all but the base's. */
 struct raw_walk {
@@ -111,7 +85,7 @@ static void raw_values(struct out *o, struct raw_walk *walk)
 
 	out_object(o, &top_fields[TYPES_RAW_LIST]);
 	out_list(o, &top_fields[TYPES_RAW_LIST]);
-	r = rows_open(o);
+	raw_values_open(&r, o);
 	while (!out_is_dead(o) && walk_has_next(walk, &id))
 		raw_values_row(&r, walk->t, id);
 	rows_close(&r);

@@ -9,16 +9,10 @@
 
 struct row;
 
-enum { RAW_WORD = 16 };
-
-/* "INT"; "kind#25" in @buf for a kind that is not known. RAW_WORD bytes can be read, as of the linkage. */
-const char *raw_kind_word(const struct wire_type *w, char buf[RAW_WORD]);
-const char *raw_linkage_word(uint32_t linkage);
-const char *raw_encoding_word(unsigned int encoding);
-
 /* One type, with its line end, behind what is in @b. */
 void raw_text_add(struct buf *b, const struct types *t, uint32_t id);
-/* One type as an object of values. */
+/* Types as objects of values: rows_close() ends them. */
+void raw_values_open(struct row *r, struct out *o);
 void raw_values_row(struct row *r, const struct types *t, uint32_t id);
 
 extern const struct field raw_fields[];

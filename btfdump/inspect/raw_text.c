@@ -5,8 +5,9 @@
  */
 #include <string.h>
 
+#include "btfdump/decl.h"
 #include "btfdump/inspect/raw.h"
-#include "lib/eight.h"
+#include "lib/ascii8.h"
 #include "lib/out.h"
 
 /* More than all words and numbers of one line. */
@@ -28,7 +29,7 @@ static void put_word(struct buf *b, const char *word)
 
 static inline void put_uint(struct buf *b, uint64_t v)
 {
-	b->len = (size_t)(eight_put_uint(b->data + b->len, v) - b->data);
+	b->len = (size_t)(ascii8_put_uint(b->data + b->len, v) - b->data);
 }
 
 static void put_int(struct buf *b, int64_t v)
@@ -138,7 +139,7 @@ static void proto_add(struct buf *b, const struct types *t, const struct wire_ty
 static void section_add(struct buf *b, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_secinfo *s = type_secinfos(w);
-	char kind[RAW_WORD];
+	char kind[DECL_WORD];
 
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
 		const struct wire_type *var = types_at(t, s->type);
@@ -150,7 +151,7 @@ static void section_add(struct buf *b, const struct types *t, const struct wire_
 		PUT(b, " size=");
 		put_uint(b, s->size);
 		PUT(b, " (");
-		put_word(b, raw_kind_word(var, kind));
+		put_word(b, decl_kind_word(var, kind));
 		PUT(b, " ");
 		if (!has_put_name(b, t, var->name_off))
 			return;
@@ -167,7 +168,7 @@ static void int_add(struct buf *b, const struct wire_type *w)
 	PUT(b, " nr_bits=");
 	put_uint(b, type_int_bits(w));
 	PUT(b, " encoding=");
-	put_word(b, raw_encoding_word(type_int_encoding(w)));
+	put_word(b, decl_encoding_word(type_int_encoding(w)));
 }
 
 static void array_add(struct buf *b, const struct wire_type *w)
@@ -201,7 +202,7 @@ static void ref_add(struct buf *b, const struct wire_type *w)
 		PUT(b, ",");
 	if (kind == BK_VAR || kind == BK_FUNC) {
 		PUT(b, " linkage=");
-		put_word(b, raw_linkage_word(type_linkage(w)));
+		put_word(b, decl_linkage_word(type_linkage(w)));
 	}
 	if (kind == BK_DECL_TAG) {
 		PUT(b, " component_idx=");
@@ -255,14 +256,14 @@ static void rest_add(struct buf *b, const struct types *t, const struct wire_typ
 void raw_text_add(struct buf *b, const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
-	char kind[RAW_WORD];
+	char kind[DECL_WORD];
 
 	if (!buf_room(b, LINE_ROOM))
 		return;
 	PUT(b, "[");
 	put_uint(b, id);
 	PUT(b, "] ");
-	put_word(b, raw_kind_word(w, kind));
+	put_word(b, decl_kind_word(w, kind));
 	PUT(b, " ");
 	if (!has_put_name(b, t, w->name_off))
 		return;

@@ -1,29 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A type as an object: the rows below are the listing's keys and its
- * documentation. */
+/* A type as an object: the rows below are the listing's keys and its documentation. */
+#include "btfdump/decl.h"
 #include "btfdump/inspect/raw.h"
-#include "lib/out_row.h"
+#include "btfdump/inspect/row.h"
 
-/* Rows of the elements that a type is made of: members, enumerators,
- * parameters, variables. */
-enum { E_NAME, E_TYPE_ID, E_BITS_OFFSET, E_BITFIELD_SIZE, E_VAL, E_OFFSET, E_SIZE };
-
-static const struct field element_fields[] = {
-	[E_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
-	[E_TYPE_ID] = {FIELD_KEY("type_id"), .help = "Its type", .type = FIELD_U32, .flags = FIELD_OPTIONAL},
-	[E_BITS_OFFSET] = {FIELD_KEY("bits_offset"), .help = "Offset of a member in bits", .type = FIELD_U32,
-			   .flags = FIELD_OPTIONAL},
-	[E_BITFIELD_SIZE] = {FIELD_KEY("bitfield_size"), .help = "Width of a bit-field", .type = FIELD_U32,
-			     .flags = FIELD_OPTIONAL},
-	[E_VAL] = {FIELD_KEY("val"), .help = "Value of an enumerator", .type = FIELD_U64,
-		   .flags = FIELD_OPTIONAL},
-	[E_OFFSET] = {FIELD_KEY("offset"), .help = "Offset of a variable in its section", .type = FIELD_U32,
-		      .flags = FIELD_OPTIONAL},
-	[E_SIZE] = {FIELD_KEY("size"), .help = "Size of a variable", .type = FIELD_U32,
-		    .flags = FIELD_OPTIONAL},
-	{0},
-};
-
+/* Rows of types, then of the elements they are made of (members, enumerators, parameters, variables). */
 enum {
 	F_ID,
 	F_KIND,
@@ -45,22 +26,31 @@ enum {
 	F_VALUES,
 	F_PARAMS,
 	F_VARS,
+	F_END,
+	E_NAME,
+	E_TYPE_ID,
+	E_BITS_OFFSET,
+	E_BITFIELD_SIZE,
+	E_VAL,
+	E_OFFSET,
+	E_SIZE,
+	E_END,
 };
 
-#define ROW(key, kind, text)                                                        \
-	{                                                                           \
-		FIELD_KEY(key), .help = text, .type = kind, .flags = FIELD_OPTIONAL \
+#define ROW(key, kind, text)                                                     \
+	{                                                                        \
+		.name = key, .help = text, .type = kind, .flags = FIELD_OPTIONAL \
 	}
-#define LIST(key, text)                                                                    \
-	{                                                                                  \
-		FIELD_KEY(key), .help = text, .type = FIELD_LIST, .flags = FIELD_OPTIONAL, \
-				.sub = element_fields                                      \
+#define LIST(key, text)                                                                 \
+	{                                                                               \
+		.name = key, .help = text, .type = FIELD_LIST, .flags = FIELD_OPTIONAL, \
+		.sub = &raw_fields[E_NAME]                                              \
 	}
 
 const struct field raw_fields[] = {
-	[F_ID] = {FIELD_KEY("id"), .help = "Type id", .type = FIELD_U32},
-	[F_KIND] = {FIELD_KEY("kind"), .help = "Kind, kind#N if not known", .type = FIELD_STR},
-	[F_NAME] = {FIELD_KEY("name"), .help = "Name, or (anon)", .type = FIELD_STR},
+	[F_ID] = {.name = "id", .help = "Type id", .type = FIELD_U32},
+	[F_KIND] = {.name = "kind", .help = "Kind, kind#N if not known", .type = FIELD_STR},
+	[F_NAME] = {.name = "name", .help = "Name, or (anon)", .type = FIELD_STR},
 	[F_SIZE] = ROW("size", FIELD_U32, "Size in bytes"),
 	[F_BITS_OFFSET] = ROW("bits_offset", FIELD_U32, "Where an integer's value starts in its bytes"),
 	[F_NR_BITS] = ROW("nr_bits", FIELD_U32, "Width of an integer's value"),
@@ -79,12 +69,21 @@ const struct field raw_fields[] = {
 	[F_VALUES] = LIST("values", "Enumerators"),
 	[F_PARAMS] = LIST("params", "Parameters of a function"),
 	[F_VARS] = LIST("vars", "Variables of a section"),
-	{0},
+	[F_END] = {0},
+	[E_NAME] = ROW("name", FIELD_STR, "Name, or (anon)"),
+	[E_TYPE_ID] = ROW("type_id", FIELD_U32, "Its type"),
+	[E_BITS_OFFSET] = ROW("bits_offset", FIELD_U32, "Offset of a member in bits"),
+	[E_BITFIELD_SIZE] = ROW("bitfield_size", FIELD_U32, "Width of a bit-field"),
+	[E_VAL] = ROW("val", FIELD_U64, "Value of an enumerator"),
+	[E_OFFSET] = ROW("offset", FIELD_U32, "Offset of a variable in its section"),
+	[E_SIZE] = ROW("size", FIELD_U32, "Size of a variable"),
+	[E_END] = {0},
 };
+_Static_assert((int)E_END <= (int)ROW_KEYS, "each row has its key");
 
-static const char anonymous[EIGHT] = "(anon)";
+static const char anonymous[ASCII8] = "(anon)";
 
-static inline void name_row(struct row *r, const struct types *t, const struct field *f, uint32_t off)
+static inline void name_row(struct row *r, const struct types *t, unsigned int field, uint32_t off)
 {
 	const char *name;
 
@@ -92,24 +91,24 @@ static inline void name_row(struct row *r, const struct types *t, const struct f
 		t = t->base;
 	name = off < t->str_end ? t->strings + (off - t->str_first) : "";
 	if (*name)
-		row_str(r, f, name, t->str_end - off);
+		row_str(r, field, name, t->str_end - off);
 	else
-		row_str(r, f, anonymous, sizeof(anonymous));
+		row_str(r, field, anonymous, sizeof(anonymous));
 }
 
 static void members_row(struct row *r, const struct types *t, const struct wire_type *w)
 {
 	const struct wire_member *m = type_members(w);
 
-	row_list(r, &raw_fields[F_MEMBERS]);
+	row_list(r, F_MEMBERS);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, m++) {
 		unsigned int bits = type_member_bits(w, m);
 		row_item(r);
-		name_row(r, t, &element_fields[E_NAME], m->name_off);
-		row_uint(r, &element_fields[E_TYPE_ID], m->type);
-		row_uint(r, &element_fields[E_BITS_OFFSET], type_member_bit(w, m));
+		name_row(r, t, E_NAME, m->name_off);
+		row_uint(r, E_TYPE_ID, m->type);
+		row_uint(r, E_BITS_OFFSET, type_member_bit(w, m));
 		if (bits)
-			row_uint(r, &element_fields[E_BITFIELD_SIZE], bits);
+			row_uint(r, E_BITFIELD_SIZE, bits);
 		row_item_end(r);
 	}
 	row_list_end(r);
@@ -119,19 +118,19 @@ static void enums_row(struct row *r, const struct types *t, const struct wire_ty
 {
 	bool is_signed = type_has_flag(w);
 
-	row_str(r, &raw_fields[F_ENCODING], is_signed ? "SIGNED" : "UNSIGNED", 0);
-	row_uint(r, &raw_fields[F_SIZE], w->size);
-	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
-	row_list(r, &raw_fields[F_VALUES]);
+	row_str(r, F_ENCODING, is_signed ? "SIGNED" : "UNSIGNED", 0);
+	row_uint(r, F_SIZE, w->size);
+	row_uint(r, F_VLEN, type_vlen(w));
+	row_list(r, F_VALUES);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
 		uint64_t v = type_enum_value(w, i);
 
 		row_item(r);
-		name_row(r, t, &element_fields[E_NAME], type_enum_name(w, i));
+		name_row(r, t, E_NAME, type_enum_name(w, i));
 		if (is_signed)
-			row_int(r, &element_fields[E_VAL], (int64_t)v);
+			row_int(r, E_VAL, (int64_t)v);
 		else
-			row_uint(r, &element_fields[E_VAL], v);
+			row_uint(r, E_VAL, v);
 		row_item_end(r);
 	}
 	row_list_end(r);
@@ -141,13 +140,13 @@ static void proto_row(struct row *r, const struct types *t, const struct wire_ty
 {
 	const struct wire_param *p = type_params(w);
 
-	row_uint(r, &raw_fields[F_RET_TYPE_ID], w->size);
-	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
-	row_list(r, &raw_fields[F_PARAMS]);
+	row_uint(r, F_RET_TYPE_ID, w->size);
+	row_uint(r, F_VLEN, type_vlen(w));
+	row_list(r, F_PARAMS);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, p++) {
 		row_item(r);
-		name_row(r, t, &element_fields[E_NAME], p->name_off);
-		row_uint(r, &element_fields[E_TYPE_ID], p->type);
+		name_row(r, t, E_NAME, p->name_off);
+		row_uint(r, E_TYPE_ID, p->type);
 		row_item_end(r);
 	}
 	row_list_end(r);
@@ -157,12 +156,12 @@ static void section_row(struct row *r, const struct wire_type *w)
 {
 	const struct wire_secinfo *s = type_secinfos(w);
 
-	row_list(r, &raw_fields[F_VARS]);
+	row_list(r, F_VARS);
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++, s++) {
 		row_item(r);
-		row_uint(r, &element_fields[E_TYPE_ID], s->type);
-		row_uint(r, &element_fields[E_OFFSET], s->offset);
-		row_uint(r, &element_fields[E_SIZE], s->size);
+		row_uint(r, E_TYPE_ID, s->type);
+		row_uint(r, E_OFFSET, s->offset);
+		row_uint(r, E_SIZE, s->size);
 		row_item_end(r);
 	}
 	row_list_end(r);
@@ -170,38 +169,38 @@ static void section_row(struct row *r, const struct wire_type *w)
 
 static void int_row(struct row *r, const struct wire_type *w)
 {
-	row_uint(r, &raw_fields[F_SIZE], w->size);
-	row_uint(r, &raw_fields[F_BITS_OFFSET], type_int_offset(w));
-	row_uint(r, &raw_fields[F_NR_BITS], type_int_bits(w));
-	row_str(r, &raw_fields[F_ENCODING], raw_encoding_word(type_int_encoding(w)), 0);
+	row_uint(r, F_SIZE, w->size);
+	row_uint(r, F_BITS_OFFSET, type_int_offset(w));
+	row_uint(r, F_NR_BITS, type_int_bits(w));
+	row_str(r, F_ENCODING, decl_encoding_word(type_int_encoding(w)), 0);
 }
 
 static void array_row(struct row *r, const struct wire_type *w)
 {
-	row_uint(r, &raw_fields[F_TYPE_ID], type_array(w)->type);
-	row_uint(r, &raw_fields[F_INDEX_TYPE_ID], type_array(w)->index_type);
-	row_uint(r, &raw_fields[F_NR_ELEMS], type_array(w)->count);
+	row_uint(r, F_TYPE_ID, type_array(w)->type);
+	row_uint(r, F_INDEX_TYPE_ID, type_array(w)->index_type);
+	row_uint(r, F_NR_ELEMS, type_array(w)->count);
 }
 
 static void ref_row(struct row *r, const struct wire_type *w)
 {
 	unsigned int kind = type_kind(w);
 
-	row_uint(r, &raw_fields[F_TYPE_ID], w->size);
+	row_uint(r, F_TYPE_ID, w->size);
 	if (kind == BK_VAR || kind == BK_FUNC)
-		row_str(r, &raw_fields[F_LINKAGE], raw_linkage_word(type_linkage(w)), RAW_WORD);
+		row_str(r, F_LINKAGE, decl_linkage_word(type_linkage(w)), DECL_WORD);
 	if (kind == BK_DECL_TAG)
-		row_int(r, &raw_fields[F_COMPONENT_IDX], type_tag_component(w));
+		row_int(r, F_COMPONENT_IDX, type_tag_component(w));
 	if ((kind == BK_DECL_TAG || kind == BK_TYPE_TAG) && type_has_flag(w))
-		row_bool(r, &raw_fields[F_ATTRIBUTE], true);
+		row_bool(r, F_ATTRIBUTE, true);
 }
 
 static void sized_row(struct row *r, const struct types *t, const struct wire_type *w)
 {
-	row_uint(r, &raw_fields[F_SIZE], w->size);
+	row_uint(r, F_SIZE, w->size);
 	if (type_kind(w) == BK_FLOAT)
 		return;
-	row_uint(r, &raw_fields[F_VLEN], type_vlen(w));
+	row_uint(r, F_VLEN, type_vlen(w));
 	if (type_kind(w) == BK_DATASEC)
 		section_row(r, w);
 	else
@@ -212,12 +211,12 @@ void raw_values_row(struct row *r, const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, id);
 	unsigned int kind = type_kind(w);
-	char word[RAW_WORD];
+	char word[DECL_WORD];
 
 	row_open(r);
-	row_uint(r, &raw_fields[F_ID], id);
-	row_str(r, &raw_fields[F_KIND], raw_kind_word(w, word), sizeof(word));
-	name_row(r, t, &raw_fields[F_NAME], w->name_off);
+	row_uint(r, F_ID, id);
+	row_str(r, F_KIND, decl_kind_word(w, word), sizeof(word));
+	name_row(r, t, F_NAME, w->name_off);
 	if (kind == BK_INT)
 		int_row(r, w);
 	else if (kind == BK_ARRAY)
@@ -225,7 +224,7 @@ void raw_values_row(struct row *r, const struct types *t, uint32_t id)
 	else if (kind_is_enum(kind))
 		enums_row(r, t, w);
 	else if (kind == BK_FWD)
-		row_str(r, &raw_fields[F_FWD_KIND], type_has_flag(w) ? "union" : "struct", 0);
+		row_str(r, F_FWD_KIND, type_has_flag(w) ? "union" : "struct", 0);
 	else if (kind == BK_FUNC_PROTO)
 		proto_row(r, t, w);
 	else if (kind_is_composite(kind) || kind == BK_FLOAT || kind == BK_DATASEC)
@@ -233,4 +232,9 @@ void raw_values_row(struct row *r, const struct types *t, uint32_t id)
 	else if (kind && kind < BK_COUNT)
 		ref_row(r, w);
 	row_close(r);
+}
+
+void raw_values_open(struct row *r, struct out *o)
+{
+	rows_open(r, o, raw_fields, E_END);
 }

@@ -2,8 +2,8 @@
 /* What a BTF consists of: sizes, and per kind how many there are. */
 #include <stddef.h>
 
+#include "btfdump/decl.h"
 #include "btfdump/inspect/inspect.h"
-#include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 
 struct kind_stats {
@@ -57,7 +57,7 @@ static void emit_kinds(struct out *o, const struct field *f, const void *rec)
 		if (!k->count)
 			continue;
 		out_object(o, NULL);
-		out_str(o, &kind_fields[K_KIND], raw_kind_word(&w, word));
+		out_str(o, &kind_fields[K_KIND], decl_kind_word(&w, word));
 		out_uint(o, &kind_fields[K_COUNT], k->count);
 		out_uint(o, &kind_fields[K_NAMED], k->named);
 		out_uint(o, &kind_fields[K_ELEMENTS], k->elements);

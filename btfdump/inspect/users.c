@@ -9,7 +9,6 @@
 
 #include "btfdump/decl.h"
 #include "btfdump/inspect/inspect.h"
-#include "btfdump/inspect/raw.h"
 #include "lib/out.h"
 
 struct user_rec {
@@ -31,7 +30,7 @@ static void emit_kind(struct out *o, const struct field *f, const void *rec)
 	const struct user_rec *r = rec;
 	char word[16];
 
-	out_str(o, f, raw_kind_word(types_at(r->t, r->id), word));
+	out_str(o, f, decl_kind_word(types_at(r->t, r->id), word));
 }
 
 static void emit_name(struct out *o, const struct field *f, const void *rec)

@@ -38,7 +38,7 @@ int live_walk_changed(struct err *err)
 }
 
 /* With those of all CPUs; 0 if nobody knows how many there are. */
-static size_t value_size_of(const struct uapi_map_info *info, const struct elements_row *row)
+static size_t value_size_of(const struct uapi_map_info *info, const struct map_type *row)
 {
 	int cpus;
 
@@ -183,7 +183,7 @@ static int walk_array(struct live_walk *w, struct err *err)
 int live_walk(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
 	      struct err *err)
 {
-	const struct elements_row *row = elements_row(info->type);
+	const struct map_type *row = map_type(info->type);
 	__attribute__((cleanup(walk_close))) struct live_walk w = {
 		.fd = handle,
 		.info = info,
@@ -209,7 +209,7 @@ int live_walk(struct kern *k, int handle, const struct uapi_map_info *info, elem
 int live_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
 		struct buf *ret_value, struct err *err)
 {
-	size_t size = value_size_of(info, elements_row(info->type));
+	size_t size = value_size_of(info, map_type(info->type));
 	char *to;
 
 	(void)k;

@@ -16,7 +16,7 @@ struct live_buffers {
 struct live_walk {
 	int fd;
 	const struct uapi_map_info *info;
-	const struct elements_row *row;
+	const struct map_type *row;
 	size_t key_size, value_size; /* with all CPUs */
 	elements_fn fn;
 	void *arg;

@@ -15,6 +15,7 @@
 
 #include "kern/events.h"
 #include "kern/live/machine.h"
+#include "kern/map_types.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
 
@@ -232,7 +233,7 @@ int live_open_events(struct kern *k, int handle, const struct events_attrs *attr
 	struct perf_events *p;
 
 	(void)k;
-	if (attrs->info->type == BPF_MAP_TYPE_RINGBUF)
+	if (map_type(attrs->info->type)->events == MAP_EVENTS_RING)
 		return live_open_ring(handle, attrs, ret_events, err);
 	p = calloc(1, sizeof(*p));
 	if (!p)

@@ -171,7 +171,7 @@ static int socket_id(int fd, uint64_t *ret_id, struct err *err)
 int live_storage_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,
 		    struct err *err)
 {
-	switch (elements_row(info->type)->way) {
+	switch (map_type(info->type)->way) {
 	case ELEMENTS_TASKS:
 		return task_id(k, object, ret_id, err);
 	case ELEMENTS_CGROUPS:
@@ -197,7 +197,7 @@ int live_storage(struct kern *k, int handle, const struct uapi_map_info *info, c
 	w.value = calloc(1, info->value_size + 1U);
 	if (!w.value)
 		return err_no_memory(err);
-	switch (elements_row(info->type)->way) {
+	switch (map_type(info->type)->way) {
 	case ELEMENTS_TASKS:
 		r = storage_walk_tasks(&w, err);
 		break;

@@ -24,6 +24,9 @@ int storage_ask(struct storage_walk *w, int fd, uint64_t id, struct err *err);
 
 int storage_walk_tasks(struct storage_walk *w, struct err *err);
 int storage_walk_cgroups(struct storage_walk *w, struct err *err);
-int storage_walk_sockets(struct storage_walk *w, struct err *err); /* storage_sockets.c */
+/* storage_sockets.c */
+int storage_walk_sockets(struct storage_walk *w, struct err *err);
+/* What the kernel refused with error number @no, and what is left to do. Always -1. */
+int storage_sockets_refused(int no, struct err *err);
 
 #endif

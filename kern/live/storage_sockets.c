@@ -119,6 +119,20 @@ static int read_records(struct storage_walk *w, int iter, unsigned char *room, s
 	return r;
 }
 
+int storage_sockets_refused(int no, struct err *err)
+{
+	err_set(err, no,
+		"loading an iterator over the values of sockets (iter/bpf_sk_storage_map), the only way to "
+		"list them");
+	rights_explain(err, RIGHTS_TRACE);
+	/* Some kernels refuse every iterator that could write to what it walks. */
+	if (no == EPERM && rights_has(RIGHTS_TRACE))
+		err_hint(err,
+			 "this kernel refuses iterators that could write; the value of one socket can be "
+			 "read: map lookup MAP key fd PID N");
+	return -1;
+}
+
 int storage_walk_sockets(struct storage_walk *w, struct err *err)
 {
 	const size_t size = CHUNK + sizeof(uint64_t) + w->info->value_size;
@@ -130,7 +144,9 @@ int storage_walk_sockets(struct storage_walk *w, struct err *err)
 	if (find_target(w->k, &target, err))
 		return -1;
 	prog = load(target, w->info->value_size);
-	link = prog < 0 ? prog : sys_link_create_iter_map(prog, w->fd);
+	if (prog < 0)
+		return storage_sockets_refused(-prog, err);
+	link = sys_link_create_iter_map(prog, w->fd);
 	iter = link < 0 ? link : sys_iter_create(link);
 	if (iter < 0) {
 		err_set(err, -iter, "starting the iterator over what is kept with sockets");

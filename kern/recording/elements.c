@@ -20,7 +20,7 @@ static bool fits(const struct uapi_map_info *info, const struct elements *one)
 
 	if (one->key_size != info->key_size)
 		return false;
-	if (!one->values || !elements_row(info->type)->is_percpu)
+	if (!one->values || !map_type(info->type)->is_percpu)
 		return !one->values || one->value_size == info->value_size;
 	return one->value_size && stride && one->value_size % stride == 0;
 }
@@ -137,7 +137,7 @@ int recording_next_key(struct kern *k, int handle, const struct uapi_map_info *i
 	struct search s = {.info = info, .key = key, .wants_next = true, .to = ret_next};
 
 	/* Indexes have an order without elements; those of empty places are not recorded. */
-	if (elements_row(info->type)->order == ORDER_FIXED && info->key_size == sizeof(uint32_t))
+	if (map_type(info->type)->order == ORDER_FIXED && info->key_size == sizeof(uint32_t))
 		return next_index(info, key, ret_next, err);
 	return search(k, handle, &s, err);
 }
@@ -160,7 +160,7 @@ int recording_storage(struct kern *k, int handle, const struct uapi_map_info *in
 	(void)only;
 	(void)fn;
 	(void)arg;
-	return err_set(err, 0, "%s, which are not recorded", elements_row(info->type)->why);
+	return err_set(err, 0, "%s, which are not recorded", map_type(info->type)->why);
 }
 
 int recording_storage_id(struct kern *k, const struct uapi_map_info *info, int object, uint64_t *ret_id,

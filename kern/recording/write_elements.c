@@ -12,7 +12,7 @@
 struct walked {
 	struct recorder *rec;
 	uint64_t elements, bytes; /* that may still come */
-	bool is_stacks;           /* values are addresses */
+	bool has_addresses;       /* values are addresses */
 	bool is_full;             /* the map has more */
 };
 
@@ -43,7 +43,7 @@ static int record_element(struct walked *walked, const struct elements *batch, u
 	walked->bytes -= size;
 	rec->stats.elements++;
 	rec->element_bytes += size;
-	if (walked->is_stacks && batch->values)
+	if (walked->has_addresses && batch->values)
 		record_note_frames(rec, batch->values + i * value_size, value_size);
 	out_list(rec->o, NULL);
 	out_bytes(rec->o, NULL, batch->keys ? batch->keys + i * key_size : NULL, key_size);
@@ -66,7 +66,7 @@ static struct walked share_of(struct recorder *rec, const struct uapi_map_info *
 {
 	return (struct walked){
 		.rec = rec,
-		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
+		.has_addresses = map_type(info->type)->has_addresses,
 		.elements = (RECORDING_MAX_ELEMENTS - rec->stats.elements) / 4,
 		.bytes = (RECORDING_MAX_ELEMENT_BYTES - rec->element_bytes) / 4,
 	};
@@ -78,7 +78,7 @@ static int record_again(struct recorder *rec, int handle, const struct uapi_map_
 {
 	struct walked walked = {
 		.rec = rec,
-		.is_stacks = info->type == BPF_MAP_TYPE_STACK_TRACE,
+		.has_addresses = map_type(info->type)->has_addresses,
 		.elements = RECORDING_MAX_ELEMENTS - rec->stats.elements,
 		.bytes = RECORDING_MAX_ELEMENT_BYTES - rec->element_bytes,
 	};

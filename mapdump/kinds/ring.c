@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Ring buffers: how full they are, and the records that nobody has read yet. They stay where they are. */
-#include "mapdump/dump.h"
+#include "mapdump/kinds/kinds.h"
 
 struct ring_dump {
 	struct out *o;
@@ -92,10 +92,7 @@ int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *e
 	struct ring_dump d = {.o = o, .is_member = is_member};
 	const struct ring_reader reader = {.start = print_start, .record = print_record, .arg = &d};
 	const unsigned int depth = out_depth(o);
-	int r = parts_refuse(v->opt, "a ring buffer", err);
-
-	if (!r)
-		r = kern_ring(v->k, v->h.handle, view_info(v), &reader, err);
+	int r = kern_ring(v->k, v->h.handle, view_info(v), &reader, err);
 	while (out_depth(o) > depth)
 		out_end(o);
 	return r ? err_wrap(err, "map %u", view_info(v)->id) : 0;

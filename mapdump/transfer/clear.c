@@ -65,7 +65,7 @@ const struct record map_cleared_record = {
 /* Keys that are indexes stay: one walk over them is all. */
 static bool is_indexed(const struct clear *c)
 {
-	return c->t.v.row->order == ORDER_FIXED;
+	return c->t.v.type->order == ORDER_FIXED;
 }
 
 static int collect(void *arg, const struct elements *batch, struct err *err)
@@ -159,9 +159,9 @@ static int clear_map(struct clear *c, struct out *o, struct err *err)
 	struct cleared rec = {.is_dry_run = c->is_dry_run};
 	int r;
 
-	if (c->t.kind->no_delete && !c->t.kind->is_popped)
-		return err_set(err, 0, "map %u cannot be cleared: %s", c->t.id, c->t.kind->no_delete);
-	r = c->t.kind->is_popped ? clear_queue(c, err) : clear_keys(c, err);
+	if (c->t.v.type->no_delete && !c->t.v.type->is_popped)
+		return err_set(err, 0, "map %u cannot be cleared: %s", c->t.id, c->t.v.type->no_delete);
+	r = c->t.v.type->is_popped ? clear_queue(c, err) : clear_keys(c, err);
 	rec.elements = c->count;
 	if (r && err->kind != ERR_PARTIAL)
 		return c->count ? err_wrap(err, "%llu element%s deleted, then", (unsigned long long)c->count,

@@ -166,8 +166,8 @@ static int check_same(const struct copy *c, struct err *err)
 	if (a->key_size != b->key_size || a->value_size != b->value_size)
 		return err_set(err, 0, "map %u has keys of %u and values of %u bytes, map %u of %u and %u",
 			       c->from.id, a->key_size, a->value_size, c->to.id, b->key_size, b->value_size);
-	if (c->from.v.row->is_percpu != c->to.v.row->is_percpu ||
-	    !write_kinds_match(c->from.kind, c->to.kind))
+	if (c->from.v.type->is_percpu != c->to.v.type->is_percpu ||
+	    !map_types_match(c->from.v.type, c->to.v.type))
 		return err_set(err, 0, "the values of map %u and of map %u do not mean the same", c->from.id,
 			       c->to.id);
 	return 0;

@@ -207,7 +207,7 @@ int transfer_check_description(const struct write_target *t, const struct transf
 		return err_set(err, 0, "it has another form: this program reads form %d", TRANSFER_VERSION);
 	if (check_number(object, "key_size", info->key_size, "the map's key size is", err) ||
 	    check_number(object, "value_size", info->value_size, "the map's value size is", err) ||
-	    check_number(object, "cpus", t->v.row->is_percpu ? t->v.cpus.count : 0,
+	    check_number(object, "cpus", t->v.type->is_percpu ? t->v.cpus.count : 0,
 			 "the number of CPUs that values are for is", err))
 		return -1;
 	if (span_string(span_member(object, "byte_order"), &found) && !span_is(found, TRANSFER_BYTE_ORDER))
@@ -220,7 +220,7 @@ int transfer_check_description(const struct write_target *t, const struct transf
 
 		buf_add(&word, found.at, found.len);
 		names_value(t->k, &names_map_types, buf_str(&word), &other, &ignored);
-		if (!write_kinds_match(write_kind(other), t->kind))
+		if (!map_types_match(map_type(other), t->v.type))
 			return err_set(err, 0, "the map's type is %s, of the map that was exported %.32s",
 				       type, buf_str(&word));
 	}
@@ -342,9 +342,9 @@ static int read_member(const struct write_target *t, const struct transfer_line 
 
 	if (!form.size)
 		return 0;
-	if (t->v.row->is_percpu && (is_hex || line->values.at))
+	if (t->v.type->is_percpu && (is_hex || line->values.at))
 		return read_cpu_values(t, is_hex ? line->values_hex : line->values, is_hex, e, err);
-	if (t->v.row->is_percpu)
+	if (t->v.type->is_percpu)
 		return err_set(err, 0, "there are no values, one for each CPU");
 	if (line->value_hex.at)
 		return read_hex(line->value_hex, "value", form.size, &e->value, err);

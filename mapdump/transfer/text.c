@@ -127,7 +127,7 @@ static int take_values(struct transfer_file *f, const struct write_target *t, st
 	for (struct span word = peek(f); !r && word.len; word = peek(f)) {
 		if (span_is(word, "key:") || span_is(word, "Found"))
 			break;
-		if (t->v.row->is_percpu && take(f, "value"))
+		if (t->v.type->is_percpu && take(f, "value"))
 			r = take_cpu_value(f, t, to, err);
 		else if (take(f, "inner_map_id:"))
 			r = take_id(f, to, err);

@@ -92,7 +92,7 @@ static void export_element(struct export *x, const unsigned char *key, const uns
 
 	out_object(x->file, NULL);
 	out_bytes(x->file, &element_fields[E_KEY], key, info->key_size);
-	if (x->t->v.row->is_percpu) {
+	if (x->t->v.type->is_percpu) {
 		out_list(x->file, &element_fields[E_VALUES]);
 		for (size_t at = 0; at + stride <= size; at += stride)
 			out_bytes(x->file, NULL, value + at, info->value_size);
@@ -133,7 +133,7 @@ static void export_description(struct export *x)
 	out_uint(x->file, &rows[D_VALUE_SIZE], info->value_size);
 	out_uint(x->file, &rows[D_MAX_ENTRIES], info->max_entries);
 	out_uint(x->file, &rows[D_FLAGS], info->map_flags);
-	out_uint(x->file, &rows[D_CPUS], x->t->v.row->is_percpu ? x->t->v.cpus.count : 0);
+	out_uint(x->file, &rows[D_CPUS], x->t->v.type->is_percpu ? x->t->v.cpus.count : 0);
 	out_str(x->file, &rows[D_BYTE_ORDER], TRANSFER_BYTE_ORDER);
 	out_end(x->file);
 }

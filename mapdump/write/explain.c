@@ -7,7 +7,6 @@
 #include "kern/fdinfo.h"
 #include "kern/names.h"
 #include "kern/rights.h"
-#include "mapdump/write/words.h"
 
 enum { ANY_FLAGS = 0 };
 
@@ -67,11 +66,11 @@ static const char *find_reason(enum write_act act, int no, uint64_t flags)
 /* Types that can hold only some sockets, or devices that are there, answer as if the flags were wrong. */
 static const char *refused_value(const struct write_target *t, int no)
 {
-	const struct write_word *w = t->kind->value_word;
+	const enum map_word word = t->v.type->value_word;
 
-	if (w == &write_word_socket && (no == EINVAL || no == EOPNOTSUPP || no == EPROTO))
+	if (word == MAP_WORD_SOCKET && (no == EINVAL || no == EOPNOTSUPP || no == EPROTO))
 		return "it does not take this socket: its kind or its state is not one that such maps hold";
-	if (w == &write_word_dev && no == EINVAL)
+	if (word == MAP_WORD_DEV && no == EINVAL)
 		return "there is no network device with this number";
 	return NULL;
 }
@@ -88,7 +87,7 @@ int write_explain(const struct write_target *t, enum write_act act, uint64_t fla
 	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
 		return err_set(err, 0, "map %u is full: it holds at most %u element%s", t->id,
 			       info->max_entries, info->max_entries == 1 ? "" : "s");
-	if (act == WRITE_UPDATE && no == EEXIST && t->v.row->order == ORDER_FIXED)
+	if (act == WRITE_UPDATE && no == EEXIST && t->v.type->order == ORDER_FIXED)
 		return err_set(err, 0, "map %u: the elements of an array are always there", t->id);
 	if (no == EPERM && act != WRITE_FREEZE && is_frozen(t))
 		return err_set(err, 0, "map %u is frozen: user space cannot write to it any more", t->id);

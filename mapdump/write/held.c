@@ -44,7 +44,7 @@ static bool has_owner(const struct write_target *t)
 
 int write_check_held(const struct write_target *t, struct err *err)
 {
-	if (write_info(t)->type != BPF_MAP_TYPE_PROG_ARRAY || is_pinned(t) || has_owner(t))
+	if (!t->v.type->is_emptied || is_pinned(t) || has_owner(t))
 		return 0;
 	err_set(err, 0,
 		"map %u: no process holds it and it is pinned nowhere: the kernel would empty it again",

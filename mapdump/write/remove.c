@@ -19,8 +19,8 @@ int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *k
 
 	if (write_target_open(&t, k, ref, true, err))
 		return -1;
-	if (t.kind->no_delete)
-		return err_set(err, 0, "map %u: nothing can be deleted: %s", t.id, t.kind->no_delete);
+	if (t.v.type->no_delete)
+		return err_set(err, 0, "map %u: nothing can be deleted: %s", t.id, t.v.type->no_delete);
 	if (write_read_key(&t, key, &bytes, err))
 		return -1;
 	r = write_delete(&t, bytes.data, err);

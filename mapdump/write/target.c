@@ -48,7 +48,6 @@ int write_target_open(struct write_target *t, struct kern *k, const struct ref *
 	if (view_open_ref(&t->v, k, ref, &plain, err))
 		return -1;
 	t->id = info->id;
-	t->kind = write_kind(info->type);
 	name_type(&t->v, info->btf_key_type_id, t->key_type);
 	name_type(&t->v, info->btf_value_type_id, t->value_type);
 	return to_write ? open_to_write(t, ref, err) : 0;
@@ -68,8 +67,8 @@ struct data_form write_key_form(const struct write_target *t)
 	return (struct data_form){
 		.what = "key",
 		.size = write_info(t)->key_size,
-		.is_prefix = write_info(t)->type == BPF_MAP_TYPE_LPM_TRIE,
-		.is_index = t->v.row->order == ORDER_FIXED,
+		.is_prefix = t->v.type->has_prefix,
+		.is_index = t->v.type->order == ORDER_FIXED,
 		.plan = t->v.key_plan,
 		.type = t->key_type,
 		.no_types = &t->v.no_types,
@@ -100,7 +99,7 @@ void write_print(struct out *o, const struct write_target *t, const struct buf *
 
 size_t write_value_room(const struct write_target *t)
 {
-	if (!t->v.row->is_percpu)
+	if (!t->v.type->is_percpu)
 		return write_info(t)->value_size;
 	return elements_stride(write_info(t)->value_size) * (t->v.cpus.count ? t->v.cpus.count : 1);
 }
@@ -110,13 +109,13 @@ int write_check_key(const struct write_target *t, const void *key, struct err *e
 	const struct uapi_map_info *info = write_info(t);
 	uint32_t index, length;
 
-	if (t->v.row->order == ORDER_FIXED && info->key_size == sizeof(index)) {
+	if (t->v.type->order == ORDER_FIXED && info->key_size == sizeof(index)) {
 		memcpy(&index, key, sizeof(index));
 		if (index >= info->max_entries)
 			return err_set(err, 0, "map %u: there is no element %u: the last one is %u", t->id,
 				       index, info->max_entries - 1);
 	}
-	if (info->type == BPF_MAP_TYPE_LPM_TRIE && info->key_size > sizeof(length)) {
+	if (t->v.type->has_prefix && info->key_size > sizeof(length)) {
 		memcpy(&length, key, sizeof(length));
 		if (length > (info->key_size - sizeof(length)) * 8)
 			return err_set(err, 0, "map %u: key: a prefix has at most %zu bits, not %u", t->id,
@@ -128,11 +127,11 @@ int write_check_key(const struct write_target *t, const void *key, struct err *e
 /* The kernel's EINVAL, where what was written can be looked at. */
 static int explain_object(const struct write_target *t, uint32_t id, struct err *err)
 {
-	const char *what = kern_kind_names[t->kind->object];
+	const char *what = kern_kind_names[t->v.type->object];
 
 	return err_set(err, 0, "map %u: %s %u does not fit into it: %s", t->id, what, id,
-		       t->kind->object == KIND_MAP ? "its type or its sizes are not those of the inner maps"
-						   : "its type is not that of the programs it holds");
+		       t->v.type->object == KIND_MAP ? "its type or its sizes are not those of the inner maps"
+						     : "its type is not that of the programs it holds");
 }
 
 /* The kernel takes a handle where it gives an id. */
@@ -144,18 +143,18 @@ static int write_object(struct write_target *t, const void *key, const void *val
 	uint32_t id;
 	int r;
 
-	memcpy(&id, (const char *)value + t->kind->object_at, sizeof(id));
-	r = kern_open(t->k, t->kind->object, id, &h.handle, err);
+	memcpy(&id, (const char *)value + t->v.type->object_at, sizeof(id));
+	r = kern_open(t->k, t->v.type->object, id, &h.handle, err);
 	if (r)
-		return r == KERN_NONE ? ref_not_there(t->kind->object, id, err) : -1;
+		return r == KERN_NONE ? ref_not_there(t->v.type->object, id, err) : -1;
 	h.k = t->k;
 	buf_add(&copy, value, write_info(t)->value_size);
 	if (copy.failed)
 		return err_no_memory(err);
-	memcpy(copy.data + t->kind->object_at, &h.handle, sizeof(h.handle));
+	memcpy(copy.data + t->v.type->object_at, &h.handle, sizeof(h.handle));
 	r = kern_update(t->k, t->h.handle, key, copy.data, flags, err);
 	/* A map of CPUs has but one answer, whatever went wrong. */
-	if (r < 0 && (err->no == EINVAL || (err->no == ENOMEM && t->kind->value_word == &write_word_queue)))
+	if (r < 0 && (err->no == EINVAL || (err->no == ENOMEM && t->v.type->value_word == MAP_WORD_QUEUE)))
 		return explain_object(t, id, err);
 	return r < 0 ? write_explain(t, WRITE_UPDATE, flags, err) : 0;
 }
@@ -163,10 +162,10 @@ static int write_object(struct write_target *t, const void *key, const void *val
 /* Where a program may stand behind something else, 0 means that there is none. */
 static bool holds_object(const struct write_target *t, const void *value)
 {
-	const size_t at = t->kind->object_at;
+	const size_t at = t->v.type->object_at;
 	uint32_t id;
 
-	if (!t->kind->has_object || write_info(t)->value_size < at + sizeof(id))
+	if (!t->v.type->has_object || write_info(t)->value_size < at + sizeof(id))
 		return false;
 	memcpy(&id, (const char *)value + at, sizeof(id));
 	return !at || id;

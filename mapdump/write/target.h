@@ -13,23 +13,6 @@
 #include "mapdump/view.h"
 #include "mapdump/write/data.h"
 
-struct write_word;
-
-/* What user space can do to the elements of a type of maps. */
-struct write_kind {
-	const char *no_update, *no_delete;              /* why not; NULL: it can */
-	const struct write_word *key_word, *value_word; /* what stands for them; NULL: only bytes and types */
-	bool has_object;                                /* a number in the value is a map or a program */
-	uint8_t object;                                 /* enum kern_kind */
-	uint8_t object_at;                              /* where in the value */
-	bool is_popped;                                 /* no keys: elements are only taken out */
-	bool may_lack_key;                              /* where there is only one */
-};
-
-const struct write_kind *write_kind(uint32_t map_type);
-/* Their values mean the same. */
-bool write_kinds_match(const struct write_kind *a, const struct write_kind *b);
-
 enum { WRITE_MEANS = 2 }; /* of the key, of the value */
 
 struct write_target {
@@ -37,7 +20,6 @@ struct write_target {
 	uint32_t id;
 	struct view v;
 	struct kern_handle h; /* for writing */
-	const struct write_kind *kind;
 	char key_type[80], value_type[80];
 	int means[WRITE_MEANS]; /* handles that a key or a value is made of */
 	unsigned int means_count;

@@ -65,12 +65,19 @@ static int read_queue(struct write_target *t, char **words, uint32_t *ret_number
 	return num_parse_u32(words[0], "queue_size", ret_number, err);
 }
 
-const struct write_word write_word_cgroup = {"cgroup", "PATH", "cgroups", 1, true, read_path},
-			write_word_dev = {"dev", "NAME", "network devices", 1, false, read_dev},
-			write_word_file = {"file", "PATH", "files", 1, true, read_path},
-			write_word_pid = {"pid", "N", "processes", 1, true, read_pid},
-			write_word_queue = {"queue_size", "N", "queues", 1, false, read_queue},
-			write_word_socket = {"fd", "PID N", "sockets", 2, true, read_socket};
+static const struct write_word write_words[MAP_WORD_COUNT] = {
+	[MAP_WORD_CGROUP] = {"cgroup", "PATH", "cgroups", 1, true, read_path},
+	[MAP_WORD_DEV] = {"dev", "NAME", "network devices", 1, false, read_dev},
+	[MAP_WORD_FILE] = {"file", "PATH", "files", 1, true, read_path},
+	[MAP_WORD_PID] = {"pid", "N", "processes", 1, true, read_pid},
+	[MAP_WORD_QUEUE] = {"queue_size", "N", "queues", 1, false, read_queue},
+	[MAP_WORD_SOCKET] = {"fd", "PID N", "sockets", 2, true, read_socket},
+};
+
+const struct write_word *write_word(enum map_word word)
+{
+	return word ? &write_words[word] : NULL;
+}
 
 static int must_be_handle(const struct write_target *t, const struct write_word *w, const char *what,
 			  struct err *err)
@@ -82,7 +89,7 @@ static int must_be_handle(const struct write_target *t, const struct write_word 
 static int read_object(struct write_target *t, char **words, unsigned int count, uint32_t *ret_id,
 		       struct err *err)
 {
-	const enum kern_kind kind = t->kind->object;
+	const enum kern_kind kind = t->v.type->object;
 	const struct arg_type *type = kind == KIND_MAP ? &arg_map : &arg_prog;
 	struct argv_rest rest = {words, count};
 	struct ref ref;
@@ -101,9 +108,9 @@ static int read_prog_behind(struct write_target *t, char **words, unsigned int c
 {
 	if (!count)
 		return 0;
-	if (strcmp(words[0], "prog") != 0 || !t->kind->object_at)
+	if (strcmp(words[0], "prog") != 0 || !t->v.type->object_at)
 		return err_usage(err, "value: what is '%.64s'?", words[0]);
-	if (write_info(t)->value_size < t->kind->object_at + sizeof(*ret_id))
+	if (write_info(t)->value_size < t->v.type->object_at + sizeof(*ret_id))
 		return err_usage(err, "map %u has values of %u bytes: there is no room for a program", t->id,
 				 write_info(t)->value_size);
 	if (count < 2)
@@ -164,7 +171,7 @@ static int missing(const struct data_form *f, struct err *err)
 /* Global data and the like: one element, whose key nobody is told of. */
 static bool is_only_one(const struct write_target *t)
 {
-	return t->kind->may_lack_key && write_info(t)->max_entries == 1;
+	return t->v.type->may_lack_key && write_info(t)->max_entries == 1;
 }
 
 int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
@@ -179,7 +186,7 @@ int write_read_key(struct write_target *t, const struct elem_bytes *given, struc
 		return put_numbers(first, form.size, ret_key, err);
 	if (!given->words)
 		return missing(&form, err);
-	if (read_either(t, t->kind->key_word, &form, given, ret_key, err))
+	if (read_either(t, write_word(t->v.type->key_word), &form, given, ret_key, err))
 		return -1;
 	return write_check_key(t, ret_key->data, err);
 }
@@ -194,8 +201,8 @@ int write_read_value(struct write_target *t, const struct elem_bytes *given, str
 		return given->words ? err_usage(err, "map %u has no values", t->id) : 0;
 	if (!given->words)
 		return missing(&form, err);
-	if (!t->kind->has_object || t->kind->object_at || !begins_ref(given->words[0]))
-		return read_either(t, t->kind->value_word, &form, given, ret_value, err);
+	if (!t->v.type->has_object || t->v.type->object_at || !begins_ref(given->words[0]))
+		return read_either(t, write_word(t->v.type->value_word), &form, given, ret_value, err);
 	if (read_object(t, given->words, given->count, &numbers[0], err))
 		return -1;
 	return put_numbers(numbers, form.size, ret_value, err);
@@ -203,10 +210,11 @@ int write_read_value(struct write_target *t, const struct elem_bytes *given, str
 
 int write_check_transfer(const struct write_target *t, struct err *err)
 {
-	const struct write_word *key = t->kind->key_word, *value = t->kind->value_word;
+	const struct write_word *key = write_word(t->v.type->key_word),
+				*value = write_word(t->v.type->value_word);
 
-	if (t->kind->no_update)
-		return err_set(err, 0, "map %u cannot be written to: %s", t->id, t->kind->no_update);
+	if (t->v.type->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", t->id, t->v.type->no_update);
 	if (key && key->is_handle)
 		return err_set(err, 0, "map %u: its keys are %s, which 'map update' takes one by one", t->id,
 			       key->means);
@@ -218,7 +226,7 @@ int write_check_transfer(const struct write_target *t, struct err *err)
 
 int write_check_readable(const struct write_target *t, struct err *err)
 {
-	const struct elements_row *row = t->v.row;
+	const struct map_type *row = t->v.type;
 
 	if (row->way == ELEMENTS_RING)
 		return err_set(err, 0, "map %u is a ring buffer: it has records, no elements", t->id);

@@ -18,7 +18,7 @@ struct write_word {
 	int (*read)(struct write_target *t, char **words, uint32_t *ret_number, struct err *err);
 };
 
-extern const struct write_word write_word_cgroup, write_word_dev, write_word_file, write_word_pid,
-	write_word_queue, write_word_socket;
+/* NULL: only bytes and types. */
+const struct write_word *write_word(enum map_word word);
 
 #endif

@@ -59,9 +59,9 @@ static int check_map(const struct update *up, struct err *err)
 	const struct uapi_map_info *info = write_info(&up->t);
 	const struct map_update *u = up->u;
 
-	if (up->t.kind->no_update)
-		return err_set(err, 0, "map %u cannot be written to: %s", up->t.id, up->t.kind->no_update);
-	if ((u->has_cpu || u->is_all_cpus) && !up->t.v.row->is_percpu)
+	if (up->t.v.type->no_update)
+		return err_set(err, 0, "map %u cannot be written to: %s", up->t.id, up->t.v.type->no_update);
+	if ((u->has_cpu || u->is_all_cpus) && !up->t.v.type->is_percpu)
 		return err_usage(err,
 				 "map %u has one value for all CPUs: 'cpu' and 'all-cpus' are not for it",
 				 up->t.id);
@@ -75,7 +75,7 @@ static int read_old(struct update *up, struct err *err)
 {
 	int r;
 
-	if (!up->u->sets.words && !up->t.v.row->is_percpu)
+	if (!up->u->sets.words && !up->t.v.type->is_percpu)
 		return 0;
 	r = kern_lookup(up->t.k, up->t.v.h.handle, write_info(&up->t), up->key.data, &up->old, err);
 	up->has_old = r == 0;
@@ -186,7 +186,7 @@ static int put_together(struct update *up, struct err *err)
 		return err_no_memory(err);
 	memset(whole, 0, room ? room : 1);
 	up->whole.len = room;
-	if (up->t.v.row->is_percpu)
+	if (up->t.v.type->is_percpu)
 		return put_cpus(up, whole, room, err);
 	if (up->has_old)
 		memcpy(whole, up->old.data, up->old.len < room ? up->old.len : room);

@@ -67,7 +67,7 @@ struct dot {
 static void put_escaped(struct dot *d, const char *text, const char *escaped)
 {
 	buf_reset(&d->word);
-	out_escape(&d->word, text);
+	out_escape_source(&d->word, text);
 	for (const char *p = buf_str(&d->word); *p; p++) {
 		if (strchr(escaped, *p))
 			buf_add_char(&d->text, '\\');

@@ -23,8 +23,11 @@ static const struct field opcode_fields[] = {
 };
 
 const struct field dump_xlated_fields[] = {
-	[INSN_DISASM] = {FIELD_KEY("disasm"), .help = "the instruction", .line = DUMP_LINE_TEXT,
-			 .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	[INSN_DISASM] = {.name = "disasm",
+			 .help = "the instruction",
+			 .line = DUMP_LINE_TEXT,
+			 .type = FIELD_STR,
+			 .flags = FIELD_OPTIONAL},
 	[INSN_TARGET] = {.name = "target",
 			 .help = "the map or function that a wide load refers to",
 			 .label = "",

@@ -41,7 +41,12 @@ static const struct field line_fields[] = {
 		       .type = FIELD_LIST,
 		       .flags = FIELD_JSON_ONLY,
 		       .sub = run_fields},
-	[LINE_TEXT] = {.name = "src", .help = "the line", .label = "", .line = TEXT_LINE, .type = FIELD_STR},
+	[LINE_TEXT] = {.name = "src",
+		       .help = "the line",
+		       .label = "",
+		       .line = TEXT_LINE,
+		       .style = STYLE_CODE,
+		       .type = FIELD_STR},
 	[LINE_ROWS] = {0},
 };
 

@@ -30,13 +30,22 @@ static int explain_log(const struct objfile_prog *prog, struct err *err)
 	return 0;
 }
 
-/* Programs are loaded in turn: the last one with a log is the one that was refused. */
+/* Those that were accepted can have logs too. */
+static bool is_warned_of(const struct objfile *o, const struct objfile_prog *prog)
+{
+	auto_buf start = {0};
+
+	buf_printf(&start, "prog '%s': ", prog->name);
+	return strstr(objfile_warnings(o), buf_str(&start));
+}
+
+/* Programs are loaded in turn: the last one with a log is the one that was refused, if any was. */
 static int explain_failure(const struct objfile *o, struct err *err)
 {
 	const struct objfile_prog *last = NULL;
 
 	for (unsigned int i = 0; i < o->prog_count; i++)
-		if (*o->progs[i].log)
+		if (*o->progs[i].log && is_warned_of(o, &o->progs[i]))
 			last = &o->progs[i];
 	return last && !explain_log(last, err) ? -1 : explain_warnings(o, err);
 }

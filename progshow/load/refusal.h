@@ -11,11 +11,13 @@
 struct refusal {
 	const char *source; /* the line of source, as the log has it: "; x++; @ a.c:7"; NULL: none */
 	size_t source_len;
-	const char *lines; /* the last instructions behind it and what is said of them, without statistics */
+	const char *lines; /* the last instructions after it and what is said of them, without statistics */
 	size_t len;
 	const char *messages; /* what is said, from here on */
 	const char *reason;   /* the last of these lines */
 	size_t reason_len;
+	const char *why, *advice; /* indented lines of the kernel's own report; NULL: it has none */
+	size_t why_len, advice_len;
 };
 
 /* False when the log does not say anything. */

@@ -8,16 +8,8 @@
 #include "lib/cmd.h"
 #include "lib/record.h"
 #include "progshow/load/explain.h"
+#include "progshow/load/log_lines.h"
 #include "progshow/load/refusal.h"
-
-uint64_t verify_digits(const char **at)
-{
-	uint64_t n = 0;
-
-	for (; **at >= '0' && **at <= '9' && n < UINT64_MAX / 100; (*at)++)
-		n = n * 10 + (uint64_t)(**at - '0');
-	return n;
-}
 
 static int parse_objects(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
@@ -47,15 +39,14 @@ const struct arg_type arg_objects = {
 	.complete = complete_objects,
 };
 
-static bool number_behind(const char *log, const char *word, uint64_t *ret_number)
+static bool number_after(const char *log, const char *word, uint64_t *ret_number)
 {
 	const char *at = strstr(log, word);
 
 	if (!at)
 		return false;
 	at += strlen(word);
-	*ret_number = verify_digits(&at);
-	return true;
+	return log_number(&at, ret_number);
 }
 
 /* The numbers are the last that is said: what the program's own source lines say does not count. */
@@ -67,14 +58,13 @@ static void read_numbers(const char *log, struct verify_rec *v)
 		last = at;
 	if (last == log && strncmp(log, "verification time ", 18))
 		return;
-	v->has_numbers = number_behind(last, "verification time ", &v->time_us) &&
-			 number_behind(last, "processed ", &v->insns) &&
-			 number_behind(last, "total_states ", &v->states) &&
-			 number_behind(last, "peak_states ", &v->peak_states) &&
-			 number_behind(last, "max_states_per_insn ", &v->most_states);
-	number_behind(last, "mark_read ", &v->read_marks);
-	at = strstr(last, "stack depth ");
-	v->stack = at ? at + 12 : NULL;
+	v->has_numbers = number_after(last, "verification time ", &v->time_us) &&
+			 number_after(last, "processed ", &v->insns) &&
+			 number_after(last, "total_states ", &v->states) &&
+			 number_after(last, "peak_states ", &v->peak_states) &&
+			 number_after(last, "max_states_per_insn ", &v->most_states);
+	number_after(last, "mark_read ", &v->read_marks);
+	v->totals = last;
 }
 
 /* libbpf loads an object once: each attempt opens it anew. A map that has a pin of its own is not pinned

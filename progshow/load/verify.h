@@ -12,11 +12,8 @@ struct verify_rec {
 	uint32_t type;
 	bool is_verified, has_numbers;
 	uint64_t size, insns, states, peak_states, most_states, read_marks, time_us;
-	const char *stack; /* in the log; NULL: not known */
+	const char *totals; /* in the log, where has_numbers */
 	const struct err *err;
 };
-
-/* The decimal number at *at, which moves behind it. */
-uint64_t verify_digits(const char **at);
 
 #endif

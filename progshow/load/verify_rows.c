@@ -2,6 +2,7 @@
 /* The rows of a program that was given to the verifier. */
 #include "kern/names.h"
 #include "lib/record.h"
+#include "progshow/load/log_lines.h"
 #include "progshow/load/verify.h"
 
 static void emit_str(struct out *o, const struct field *f, const void *rec)
@@ -28,18 +29,18 @@ static void emit_number(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, *(const uint64_t *)(const void *)((const char *)rec + f->off));
 }
 
-/* "32+0+8": of each function. */
 static void emit_stack(struct out *o, const struct field *f, const void *rec)
 {
-	const char *at = ((const struct verify_rec *)rec)->stack;
+	const struct verify_rec *v = rec;
+	const char *at = v->totals;
+	uint64_t bytes;
 
-	if (!at)
+	if (!v->has_numbers || !log_next_stack(&at, &bytes))
 		return;
 	out_list(o, f);
-	do {
-		at += *at == '+';
-		out_uint(o, NULL, verify_digits(&at));
-	} while (*at == '+');
+	do
+		out_uint(o, NULL, bytes);
+	while (log_next_stack(&at, &bytes));
 	out_end(o);
 }
 
@@ -156,6 +157,7 @@ static const struct field verify_fields[] = {
 	 .label = "|",
 	 .line = 2,
 	 .layout = LAYOUT_LINES,
+	 .style = STYLE_CODE,
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,

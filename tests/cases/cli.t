@@ -213,6 +213,12 @@ $ bpfi -j "$(printf 'a"\\\001\377\n')"
 ~ \{"error":"unknown object 'a\\".*'","hint":".*"\}
 ? 2
 
+# In messages, too: no character changes the direction of others, and no name looks like an escape.
+$ bpfi "$(printf 'a\033\342\200\256b\342\201\246\330\234 \\x1b \\\\ \\d ü')"
+2> bpfi: unknown object 'a\x1b\xe2\x80\xaeb\xe2\x81\xa6\xd8\x9c \\x1b \\\ \d ü'
+2> ...
+? 2
+
 # The answer has the format that is asked for behind a mistake, too; the first mistake is told.
 $ bpfi --nonsense -j --more version
 {"error":"unknown option '--nonsense'","hint":"see --help for the list of options"}

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "btfdump/inspect/inspect.h"
 #include "btfdump/load/image.h"
 #include "btfdump/load/load.h"
 #include "btfdump/load/unpack.h"

@@ -54,9 +54,8 @@ static void open_target(struct write_target *t, unsigned int which)
 	info->key_size = maps[which].key_size;
 	info->value_size = maps[which].value_size;
 	info->max_entries = 1000;
-	t->v.row = elements_row(info->type);
+	t->v.type = map_type(info->type);
 	t->v.cpus = (struct cpus){cpus, CPUS};
-	t->kind = write_kind(info->type);
 	t->v.key_plan = maps[which].is_typed ? key_plan : NULL;
 	t->v.value_plan = maps[which].is_typed ? value_plan : NULL;
 }

@@ -10,8 +10,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "btfdump/inspect/row.h"
 #include "lib/out.h"
-#include "lib/out_row.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -118,25 +118,30 @@ static void call_fail(struct out *o, struct input *in)
 	in->is_held = false;
 }
 
+enum { ROW_NAME, ROW_NUMBER, ROW_LIST, ROW_IS_ODD, ROW_COUNT };
+
+static const struct field row_fields[] = {{.name = "name"},
+					  {.name = "n"},
+					  {.name = "list"},
+					  {.name = "is_odd"}};
+
 /* An element with all that such may hold, in one go. */
 static void call_row(struct row *r, struct input *in)
 {
-	static const struct field name = {FIELD_KEY("name")}, number = {FIELD_KEY("n")},
-				  list = {FIELD_KEY("list")};
 	char text[16] = {(char)take(in), (char)take(in), 'x', '-', 'y', ' ', '.',
 			 (char)take(in), (char)take(in)};
 
 	row_open(r);
-	row_str(r, &name, text, take(in) & 1 ? sizeof(text) : 0);
-	row_list(r, &list);
+	row_str(r, ROW_NAME, text, take(in) & 1 ? sizeof(text) : 0);
+	row_list(r, ROW_LIST);
 	for (uint8_t count = take(in) % 4; count; count--) {
 		row_item(r);
 		if (take(in) & 1)
-			row_int(r, &number, (int64_t)((uint64_t)take(in) << take(in) % 64));
+			row_int(r, ROW_NUMBER, (int64_t)((uint64_t)take(in) << take(in) % 64));
 		row_item_end(r);
 	}
 	row_list_end(r);
-	row_bool(r, &(const struct field){FIELD_KEY("is_odd")}, take(in) & 1);
+	row_bool(r, ROW_IS_ODD, take(in) & 1);
 	row_close(r);
 }
 
@@ -148,7 +153,7 @@ static void call_rows(struct out *o, struct input *in, const struct field *f)
 	out_list(o, f);
 	if (take(in) & 1)
 		out_uint(o, NULL, take(in));
-	r = rows_open(o);
+	rows_open(&r, o, row_fields, ROW_COUNT);
 	for (uint8_t count = take(in) % 4; count; count--)
 		call_row(&r, in);
 	rows_close(&r);

@@ -58,6 +58,7 @@ static const struct prog_row rows[] = {
 	{"p_iter_file", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_task_file"},
 	{"p_iter_map", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_bpf_map"},
 	{"p_iter_elem", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_bpf_map_elem"},
+	{"p_iter_sockets", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_bpf_sk_storage_map"},
 	{"p_iter_cgroup", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_cgroup"},
 	{"p_lsm", BPF_PROG_TYPE_LSM, BPF_LSM_MAC, 0, 0, "bpf_lsm_bpf"},
 	{"p_lsm_cgroup", BPF_PROG_TYPE_LSM, BPF_LSM_CGROUP, 1, 0, "bpf_lsm_socket_bind"},

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "btfdump/cgen/cgen.h"
 
@@ -246,8 +247,78 @@ static void test_old_enums(void)
 	expect(&m, "enum {\n\tNEGATIVE = -1,\n\tONE = 1,\n};\n");
 }
 
+static void tag(struct made *m, const char *name, uint32_t on)
+{
+	type(m, name, BK_DECL_TAG, 0, on);
+	word(m, UINT32_MAX);
+}
+
+/* Of a file: what is in it has no say outside of strings and comments. */
+static void expect_compiles(struct made *m, const struct cgen_options *opt, const char *const *parts)
+{
+	static const char compiler[] = "cc -x c -std=c11 -Wall -Wextra -Werror -fsyntax-only \"$1\" && "
+				       "cc -x c -std=gnu11 -Wall -Wextra -Werror -fsyntax-only \"$1\"";
+	struct err err = {0};
+	char *header = make_with(m, opt, &err);
+	char command[512], path[] = "/tmp/bpfi-unit.XXXXXX";
+	int fd = mkstemp(path);
+	FILE *f = fdopen(fd, "w");
+
+	for (; *parts; parts++) {
+		CHECK(header && strstr(header, *parts));
+		if (header && !strstr(header, *parts))
+			fprintf(stderr, "missing:\n%s\nin:\n%s\n", *parts, header);
+	}
+	CHECK(f && fputs(header ? header : "", f) >= 0 && !fclose(f));
+	snprintf(command, sizeof(command), "set -- %s; %s", path, compiler);
+	CHECK(!system(command));
+	unlink(path);
+	free(header);
+}
+
+/* Trigraphs, line splices, comments, directions, brackets: each was code once, or a compiler's warning. */
+static void test_hostile_tags(void)
+{
+	static const char *const parts[] = {
+		"BTF_DECL_TAG(\"x\\?\\?/\")",
+		"BTF_DECL_TAG(\"); int injected = 42; //\")",
+		"BTF_DECL_TAG(\"back\\\\\")",
+		"BTF_DECL_TAG(\"%:define a \\342\\200\\256\")",
+		"BTF_TYPE_TAG(a___int_injected_)",
+		"BTF_TYPE_ATTR(b__c)",
+		"BTF_TYPE_ATTR(b(c))",
+		"/*\n * Types of *___ /_ ?_/__x: BTF",
+		NULL,
+	};
+	const struct cgen_options opt = {.origin = "*/*/ /* \?"
+						   "?/\\\xe2\x80\xaex",
+					 .note = "ends in ?"
+						 "?/"};
+	struct made m;
+	uint32_t on;
+
+	begin(&m);
+	integer(&m, "int", 4, 1);
+	type(&m, "", BK_PTR, 0, type(&m, "a);(int injected)", BK_TYPE_TAG, 0, 1));
+	type(&m, "", BK_PTR, 0, type(&m, "b)(c", BK_TYPE_TAG, 1u << 31, 1));
+	type(&m, "", BK_PTR, 0, type(&m, "b(c)", BK_TYPE_TAG, 1u << 31, 1));
+	on = type(&m, "s", BK_STRUCT, 3, 24);
+	member(&m, "tagged", 3, 0);
+	member(&m, "unbalanced", 5, 64);
+	member(&m, "balanced", 7, 128);
+	tag(&m,
+	    "x?"
+	    "?/",
+	    on);
+	tag(&m, "); int injected = 42; //", on);
+	tag(&m, "back\\", on);
+	tag(&m, "%:define a \xe2\x80\xae", on);
+	expect_compiles(&m, &opt, parts);
+}
+
 int main(void)
 {
+	test_hostile_tags();
 	test_self_containing();
 	test_unfolding();
 	test_names();

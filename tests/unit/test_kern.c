@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The parts of kern/ that need no kernel: the table of arrays, BTF scanning, mounts, symbols, the boot time.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,9 @@
 #include "kern/arrays.h"
 #include "kern/live/machine.h"
 #include "kern/live/owners.h"
+#include "kern/live/storage.h"
 #include "kern/ops.h"
+#include "kern/rights.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 
@@ -453,6 +456,17 @@ static void test_owners(void)
 	check(owners_sort(list, 0) == 0, "no owners");
 }
 
+/* Some kernels refuse iterators that could write, whoever loads them. */
+static void test_refused_iterator(void)
+{
+	struct err err = {0};
+
+	check(storage_sockets_refused(EPERM, &err) < 0 && err.no == EPERM, "a refused iterator is an error");
+	check(strstr(err.text, "iter/bpf_sk_storage_map"), "it says what was refused");
+	check(strstr(err.hint, rights_has(RIGHTS_TRACE) ? "map lookup MAP key fd PID N" : "missing"),
+	      "it says what is left to do");
+}
+
 int main(void)
 {
 	auto_buf btf = {0};
@@ -462,6 +476,7 @@ int main(void)
 	test_applies();
 	test_full_prog();
 	test_full_text();
+	test_refused_iterator();
 	make_btf(&btf);
 	if (btfscan_open(&scan, btf.data, btf.len, &err)) {
 		check(false, "BTF is opened");

@@ -414,7 +414,7 @@ static void check_order(void)
 {
 	static const char *const sorted[] = {"\x10\0\0\0\x0a\x01", "\x09\0\0\0\x0a\0", "\x08\0\0\0\x0a\0",
 					     "\x08\0\0\0\xc0\0", "\0\0\0\0\0\0"};
-	const struct elements_row *row = elements_row(BPF_MAP_TYPE_LPM_TRIE);
+	const struct map_type *row = map_type(BPF_MAP_TYPE_LPM_TRIE);
 
 	for (int i = 0; i < 5; i++)
 		for (int j = 0; j < 5; j++) {

@@ -52,7 +52,7 @@ static inline uint32_t query_make_value(struct make *m)
 }
 
 /* False when the types cannot be made: a mistake in here. */
-static inline bool query_host_open(struct query_host *h, uint32_t map_type)
+static inline bool query_host_open(struct query_host *h, uint32_t type)
 {
 	struct err err = {0};
 	uint32_t u32 = make_int(&h->m, "u32", 4, 0), value = query_make_value(&h->m);
@@ -60,8 +60,8 @@ static inline bool query_host_open(struct query_host *h, uint32_t map_type)
 	h->t = make_open(&h->m, NULL, &err);
 	h->v.opt = &h->opt;
 	h->of = (struct query_records){&parts_of_elements, &h->v};
-	h->v.row = elements_row(map_type);
-	h->v.full.map.type = map_type;
+	h->v.type = map_type(type);
+	h->v.full.map.type = type;
 	h->v.full.map.key_size = sizeof(uint32_t);
 	h->v.full.map.value_size = sizeof(struct query_value);
 	return h->t && !value_plan_make(h->t, u32, NULL, &h->v.key_plan, &err) &&

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Printing declarations and definitions. All of it only for types that the order phase went through. */
-#ifndef BPFI_BTFDUMP_CGEN_DECL_H
-#define BPFI_BTFDUMP_CGEN_DECL_H
+/*
+ * The printing half of the room, a function or two of each file. All of it only for types that the order
+ * phase went through.
+ */
+#ifndef BPFI_BTFDUMP_CGEN_PRINT_H
+#define BPFI_BTFDUMP_CGEN_PRINT_H
 
 #include "btfdump/cgen/state.h"
 
@@ -21,21 +24,25 @@ struct cgen_subject {
 	unsigned int indent;
 };
 
+/* decl.c */
 void cgen_print_decl(struct cgen *g, const struct cgen_subject *s);
-/* Braces and what is in them, of a struct or union, with the attributes behind. */
-void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
-void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
-/* A name of C for what a BTF INT or FLOAT is, whatever its own name. */
+/* scalar.c: a name of C for what a BTF INT or FLOAT is, whatever its own name. */
 const char *cgen_scalar_text(struct cgen *g, uint32_t id);
 /* What hosts with a shorter long have instead of it; NULL: it is the same everywhere. */
 const char *cgen_narrow_text(struct cgen *g, uint32_t id);
 
 /* "struct x;" */
 void cgen_print_forward(struct cgen *g, uint32_t id);
+/* body.c: braces and what is in them, of a struct or union, with the attributes after them. */
+void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
+/* item.c */
+void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
 void cgen_print_item(struct cgen *g, uint32_t id);
-void cgen_print_kfuncs(struct cgen *g);
+/* assert.c */
 void cgen_print_asserts(struct cgen *g);
+/* frame.c: what stands around the types. */
 void cgen_print_head(struct cgen *g, struct buf *to);
+void cgen_print_kfuncs(struct cgen *g);
 void cgen_print_tail(struct cgen *g);
 
 #endif

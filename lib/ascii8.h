@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Characters eight at a time, as one word: decimal digits, and what JSON takes as it is. The first one is
  * lowest. */
-#ifndef BPFI_LIB_EIGHT_H
-#define BPFI_LIB_EIGHT_H
+#ifndef BPFI_LIB_ASCII8_H
+#define BPFI_LIB_ASCII8_H
 
 #include <endian.h>
 #include <stdbool.h>
@@ -10,15 +10,15 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { EIGHT = sizeof(uint64_t) };
+enum { ASCII8 = sizeof(uint64_t) };
 
 /* The same byte eight times. */
-static inline uint64_t eight_of(unsigned char c)
+static inline uint64_t ascii8_of(unsigned char c)
 {
 	return UINT64_MAX / 0xff * c;
 }
 
-static inline uint64_t eight_load(const char *from)
+static inline uint64_t ascii8_load(const char *from)
 {
 	uint64_t word;
 
@@ -26,7 +26,7 @@ static inline uint64_t eight_load(const char *from)
 	return le64toh(word);
 }
 
-static inline char *eight_store(char *to, uint64_t word)
+static inline char *ascii8_store(char *to, uint64_t word)
 {
 	word = htole64(word);
 	memcpy(to, &word, sizeof(word));
@@ -34,49 +34,49 @@ static inline char *eight_store(char *to, uint64_t word)
 }
 
 /* Printable ASCII that JSON takes as it is: nearly everything there is. */
-static inline bool eight_is_plain(unsigned char c)
+static inline bool ascii8_is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
 /* How many are plain, before one that is not. */
-static inline unsigned int eight_count_plain(uint64_t word)
+static inline unsigned int ascii8_count_plain(uint64_t word)
 {
-	const uint64_t tops = eight_of(0x80), low = word & ~tops;
-	uint64_t is_good = (low + eight_of(0x60)) & ((low ^ eight_of('"')) + eight_of(0x7f)) &
-			   ((low ^ eight_of('\\')) + eight_of(0x7f)) & ~(low + eight_of(1)) & ~word & tops;
+	const uint64_t tops = ascii8_of(0x80), low = word & ~tops;
+	uint64_t is_good = (low + ascii8_of(0x60)) & ((low ^ ascii8_of('"')) + ascii8_of(0x7f)) &
+			   ((low ^ ascii8_of('\\')) + ascii8_of(0x7f)) & ~(low + ascii8_of(1)) & ~word & tops;
 
-	return is_good == tops ? EIGHT : (unsigned int)__builtin_ctzll(is_good ^ tops) / 8;
+	return is_good == tops ? ASCII8 : (unsigned int)__builtin_ctzll(is_good ^ tops) / 8;
 }
 
 /* Copies what is plain from end to end; false: it is not, and what is at @to means nothing. */
-static inline bool eight_copy_plain(char *to, const char *from, size_t len)
+static inline bool ascii8_copy_plain(char *to, const char *from, size_t len)
 {
 	uint32_t first, last;
 
-	if (len >= EIGHT) {
+	if (len >= ASCII8) {
 		uint64_t word;
 
-		for (size_t i = 0; i + EIGHT <= len; i += EIGHT) {
-			word = eight_load(from + i);
-			eight_store(to + i, word);
-			if (eight_count_plain(word) < EIGHT)
+		for (size_t i = 0; i + ASCII8 <= len; i += ASCII8) {
+			word = ascii8_load(from + i);
+			ascii8_store(to + i, word);
+			if (ascii8_count_plain(word) < ASCII8)
 				return false;
 		}
-		word = eight_load(from + (len - EIGHT));
-		eight_store(to + (len - EIGHT), word);
-		return eight_count_plain(word) == EIGHT;
+		word = ascii8_load(from + (len - ASCII8));
+		ascii8_store(to + (len - ASCII8), word);
+		return ascii8_count_plain(word) == ASCII8;
 	}
 	if (len >= sizeof(first)) {
 		memcpy(&first, from, sizeof(first));
 		memcpy(&last, from + (len - sizeof(last)), sizeof(last));
 		memcpy(to, &first, sizeof(first));
 		memcpy(to + (len - sizeof(last)), &last, sizeof(last));
-		return eight_count_plain((uint64_t)first << 32 | last) == EIGHT;
+		return ascii8_count_plain((uint64_t)first << 32 | last) == ASCII8;
 	}
 	for (size_t i = 0; i < len; i++) {
 		to[i] = from[i];
-		if (!eight_is_plain((unsigned char)from[i]))
+		if (!ascii8_is_plain((unsigned char)from[i]))
 			return false;
 	}
 	return true;
@@ -84,33 +84,33 @@ static inline bool eight_copy_plain(char *to, const char *from, size_t len)
 
 /* All digits of a number below 10^8 at the same time: two halves of four, each of two, each of those of one.
  */
-static inline uint64_t eight_digits(uint32_t v)
+static inline uint64_t ascii8_digits(uint32_t v)
 {
 	uint64_t fours = v / 10000 | (uint64_t)(v % 10000) << 32;
 	uint64_t hundreds = (fours * 10486 >> 20) & 0x0000007f0000007f;
 	uint64_t twos = hundreds | (fours - hundreds * 100) << 16;
 	uint64_t tens = (twos * 103 >> 10) & 0x000f000f000f000f;
 
-	return (tens | (twos - tens * 10) << 8) + eight_of('0');
+	return (tens | (twos - tens * 10) << 8) + ascii8_of('0');
 }
 
 /* For each highest bit of such a number: the upper half of their sum is the count of its digits. */
-extern const uint64_t eight_digit_limits[];
+extern const uint64_t ascii8_digit_limits[];
 
-enum { EIGHT_NUMBER = 24 }; /* room for any number */
+enum { ASCII8_NUMBER = 24 }; /* room for any number */
 
-char *eight_put_long(char *to, uint64_t v);
+char *ascii8_put_long(char *to, uint64_t v);
 
-/* Decimal digits; up to EIGHT_NUMBER bytes from @to on are overwritten. Returns their end. */
-static inline char *eight_put_uint(char *to, uint64_t v)
+/* Decimal digits; up to ASCII8_NUMBER bytes from @to on are overwritten. Returns their end. */
+static inline char *ascii8_put_uint(char *to, uint64_t v)
 {
 	unsigned int count;
 
 	if (v >= 100000000)
-		return eight_put_long(to, v);
+		return ascii8_put_long(to, v);
 	/* By a table: nobody could foresee the outcome of comparisons. */
-	count = (unsigned int)((v + eight_digit_limits[31 - __builtin_clz((unsigned int)v | 1)]) >> 32);
-	eight_store(to, eight_digits((uint32_t)v) >> (EIGHT - count) * 8);
+	count = (unsigned int)((v + ascii8_digit_limits[31 - __builtin_clz((unsigned int)v | 1)]) >> 32);
+	ascii8_store(to, ascii8_digits((uint32_t)v) >> (ASCII8 - count) * 8);
 	return to + count;
 }
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "mapdump/view.h"
+#include "mapdump/kinds/kinds.h"
 
 /* One frame as the kernel keeps it where the map has the flag. */
 struct build_frame {
@@ -99,7 +99,7 @@ static const struct field frame_fields[] = {
 	{0},
 };
 
-const struct field stack_fields[] = {
+const struct field kind_stacks_fields[] = {
 	{.name = "frames",
 	 .help = "the stack, innermost frame first",
 	 .label = "",
@@ -110,4 +110,9 @@ const struct field stack_fields[] = {
 	 .sub = frame_fields,
 	 .emit = emit_frames},
 	{0},
+};
+
+const struct map_kind kind_stacks = {
+	.types = {BPF_MAP_TYPE_STACK_TRACE},
+	.details = kind_stacks_fields,
 };

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * How the program speaks: as bpfi, or as bpftool when it is called by that name. All that differs between the
+ * two stands in one structure, which main, help and version read; no command asks which one is spoken.
+ */
+#ifndef BPFI_CMD_DIALECT_H
+#define BPFI_CMD_DIALECT_H
+
+#include "lib/help.h"
+
+struct dialect {
+	struct surface surface;
+	const char *version;    /* of the program that it says it is */
+	const char *error_lead; /* in front of an error on standard error */
+	const char *said_lead;  /* in front of each line of a log that explains it */
+	const char *hint_lead;
+	const char *note_lead;
+	const char *debug_lead;
+	int failure_exit;    /* the exit code of every failure; 0: one for each kind of failure */
+	bool traces_kernel;  /* --debug logs each request to the kernel too */
+	bool has_usage_text; /* help is a usage text on standard error, and follows wrong usage */
+};
+
+extern const struct dialect dialect_bpfi, dialect_bpftool;
+
+/* The one that the name of the program, argv[0], asks for; @name may be NULL. */
+const struct dialect *dialect_called(const char *name);
+
+#endif

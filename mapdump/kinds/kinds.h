@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What elements of some types of maps show beyond their bytes. */
+#ifndef BPFI_MAPDUMP_KINDS_H
+#define BPFI_MAPDUMP_KINDS_H
+
+#include "mapdump/view.h"
+
+/* A kind of map and the title of its section in the manual. */
+#define MAP_KINDS(X)                          \
+	X(maps, "maps of maps")               \
+	X(progs, "arrays of programs")        \
+	X(prefixes, "tries")                  \
+	X(devices, "maps of devices")         \
+	X(cpus, "maps of CPUs")               \
+	X(sockets, "maps of sockets")         \
+	X(cgroup_storage, "cgroup storage")   \
+	X(task_storage, "task storage")       \
+	X(socket_storage, "socket storage")   \
+	X(cgrp_storage, "storage of cgroups") \
+	X(stacks, "stack traces")
+
+enum { MAP_KIND_TYPES = 3 };
+
+struct map_kind {
+	uint8_t types[MAP_KIND_TYPES]; /* of maps; 0: no more */
+	const struct field *details;   /* rows of struct entry; ends with name NULL */
+	bool has_other_value;          /* the details stand in the value's place in text */
+};
+
+#define DECLARE(name, title)                      \
+	extern const struct map_kind kind_##name; \
+	extern const struct field kind_##name##_fields[];
+MAP_KINDS(DECLARE)
+#undef DECLARE
+
+/* Of any type; most have nothing of their own. */
+const struct map_kind *map_kind(uint32_t type);
+/* All of the kinds' rows, for the manual. */
+extern const struct field map_kind_fields[];
+
+/* ring.c: positions and records; in a list of maps the members of the object that is open. */
+int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
+extern const struct field ring_fields[];
+
+/* The @i-th number of a value or key that is long enough for it. */
+bool kind_u32(const unsigned char *from, size_t size, unsigned int i, uint32_t *ret_number);
+/* Of the cgroup, the task, the socket that the key is. */
+uint64_t kind_id(const struct entry *e);
+
+/* For .emit: the first number of the value; the program after it, where there is one; the key as an id. */
+void kind_emit_number(struct out *o, const struct field *f, const void *rec);
+void kind_emit_prog(struct out *o, const struct field *f, const void *rec);
+void kind_emit_id(struct out *o, const struct field *f, const void *rec);
+
+#endif

@@ -1,0 +1,55 @@
+# Called as bpftool: its version line, usage, errors and exit codes.
+use everything-6.12
+
+# The version is that of the bpftool whose words are spoken; builds take the first number they find.
+$ ln -s "$BPFI" bpftool && ./bpftool version | head -n 2 | sed 's/libbpf v.*/libbpf/'
+bpftool v7.8.0
+using libbpf
+$ ./bpftool --version | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1
+7.8.0
+$ ./bpftool -j version | jq -r .version
+7.8.0
+
+# Help is a usage text on standard error, null in JSON, and no failure.
+$ ln -s "$BPFI" bpftool; ./bpftool help 2>&1 >/dev/null | head -n 3
+Usage: bpftool [OPTIONS] OBJECT { COMMAND | help }
+       bpftool batch file FILE
+       bpftool version
+$ ./bpftool help 2>/dev/null; ./bpftool 2>/dev/null; ./bpftool prog help 2>/dev/null
+$ ./bpftool help 2>&1 | grep -c 'OBJECT := { prog | map | link'
+1
+$ ./bpftool map help 2>&1 | sed -n '1p; /^ *MAP :=/p'
+Usage: bpftool map { show | list } [MAP]
+       MAP := { [id] N | name NAME | pinned PATH }
+$ ./bpftool -j prog help
+null
+$ for words in help 'prog help' 'map help' 'btf help' 'link help'; do ./bpftool $words 2>&1; done | grep -cE '.{80}| $'
+0
+? 1
+
+# Errors: one word in front, one exit code.
+$ ln -s "$BPFI" bpftool && ./bpftool --from "$TOP/tests/recordings/everything-6.12.bpfi" prog show id 999999
+2> Error: prog 999999: no such program
+? 255
+$ ./bpftool prog nonsense >/dev/null 2>err; echo $?; head -n 1 err; grep -c '^Usage: bpftool prog' err
+255
+Error: prog: unknown command 'nonsense'
+1
+$ ./bpftool nonsense >/dev/null 2>err; echo $?; grep -c '^Usage: bpftool .OPTIONS. OBJECT' err
+255
+1
+$ ./bpftool -j nonsense
+~ \{"error":"unknown object 'nonsense'",.*\}
+? 255
+
+# An old option that does nothing any more.
+$ ln -s "$BPFI" bpftool; ./bpftool -l --from "$TOP/tests/recordings/everything-6.12.bpfi" -j map show id 1 | cut -c 1-8
+{"id":1,
+$ bpfi --legacy version | head -n 1 | cut -d ' ' -f 1
+bpfi
+
+# By any other name the program is bpfi.
+$ ln -s "$BPFI" bpftool; ln -s "$BPFI" bpftool-7 && ./bpftool-7 version | head -n 1 | cut -d ' ' -f 1
+bpfi
+$ ./bpftool-7 prog nonsense 2>/dev/null
+? 2
