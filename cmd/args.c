@@ -38,6 +38,26 @@ const struct arg_type arg_path = {
 	.complete = complete_path,
 };
 
+/* The words outlive the command: they are argv's, or a batch line's. */
+static int parse_paths(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct path_args *paths = dst;
+
+	(void)a;
+	(void)err;
+	*paths = (struct path_args){(const char *const *)rest->at, rest->left};
+	while (rest->left)
+		take(rest);
+	return 0;
+}
+
+const struct arg_type arg_paths = {
+	.token = "PATH...",
+	.help = "Paths of files",
+	.parse = parse_paths,
+	.complete = complete_path,
+};
+
 const struct arg_type arg_word = {
 	.token = "WORD",
 	.parse = parse_word,

@@ -21,6 +21,13 @@ struct id_args {
 };
 
 /* const char *: the path of a file; any word; one of the row's words. */
+struct path_args {
+	const char *const *list;
+	uint32_t count;
+};
+
+/* struct path_args: all words that are left. */
+extern const struct arg_type arg_paths;
 extern const struct arg_type arg_path, arg_word, arg_choice;
 /* uint32_t from 1 on; uint64_t of milliseconds, from seconds like 0.5. */
 extern const struct arg_type arg_count, arg_seconds;

@@ -3,22 +3,53 @@
 #include "cmd/args.h"
 #include "cmd/generated.h"
 #include "cmd/list.h"
+#include "objfile/objfile.h"
 #include "skelgen/skelgen.h"
 
-struct gen_skeleton_args {
+struct gen_object_args {
 	struct skelgen_object object;
 	struct generated to;
 };
 
-static int run_skeleton(struct ctx *c, const void *args, struct err *err)
+typedef int make_fn(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
+
+static int make(struct ctx *c, const struct gen_object_args *a, make_fn *fn, struct err *err)
 {
-	const struct gen_skeleton_args *a = args;
 	auto_buf text = {0};
 
-	return skelgen_skeleton(&a->object, &text, err) ? -1 : generated_write(c, &a->to, &text, err);
+	return fn(&a->object, &text, err) ? -1 : generated_write(c, &a->to, &text, err);
 }
 
-#define SKELETON(member) .off = offsetof(struct gen_skeleton_args, member)
+static int run_skeleton(struct ctx *c, const void *args, struct err *err)
+{
+	return make(c, args, skelgen_skeleton, err);
+}
+
+static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
+{
+	if (c->opts.use_loader)
+		return err_usage(err, "a subskeleton loads nothing: --use-loader is for skeletons");
+	return make(c, args, skelgen_subskeleton, err);
+}
+
+#define OBJECT(member) .off = offsetof(struct gen_object_args, member)
+
+static const struct arg object_args[] = {
+	{.type = &arg_path, .token = "FILE", .help = "A BPF object file.", OBJECT(object.path)},
+	{.key = "name",
+	 .rank = 1,
+	 .type = &arg_word,
+	 .token = "NAME",
+	 .flags = ARG_OPTIONAL,
+	 .help = "What structure and functions are called; else after the file: maps_bpf of maps.bpf.o.",
+	 OBJECT(object.name)},
+	{0},
+};
+
+static const struct opt object_opts[] = {
+	GENERATED_OPTS(offsetof(struct gen_object_args, to)),
+	{0},
+};
 
 static const struct cmd cmd_skeleton = {
 	.name = "skeleton",
@@ -27,33 +58,68 @@ static const struct cmd cmd_skeleton = {
 	.about = "Prints a header for programs in C and C++: the object's bytes, functions that open, load, "
 		 "attach and destroy it, its maps, programs and links as members, and its global variables "
 		 "as structures. It compiles without warnings, with libbpf 1.0 and newer.",
+	.args = object_args,
+	.opts = object_opts,
+	.args_size = sizeof(struct gen_object_args),
+	.run = run_skeleton,
+};
+
+static const struct cmd cmd_subskeleton = {
+	.name = "subskeleton",
+	.rank = 3,
+	.summary = "Print a C header for a part of an object that somebody else opens",
+	.about =
+		"Prints a header for a library whose BPF code is linked into the objects of others: it finds "
+		"the library's maps, programs and variables in an object that is open, and owns none of them.",
+	.args = object_args,
+	.opts = object_opts,
+	.args_size = sizeof(struct gen_object_args),
+	.run = run_subskeleton,
+};
+
+struct gen_link_args {
+	struct generated to;
+	struct path_args inputs;
+};
+
+static int run_object(struct ctx *c, const void *args, struct err *err)
+{
+	const struct gen_link_args *a = args;
+	auto_buf object = {0};
+
+	if (objfile_link(a->inputs.list, a->inputs.count, c->say, &object, err))
+		return -1;
+	return generated_write(c, &a->to, &object, err);
+}
+
+#define LINK(member) .off = offsetof(struct gen_link_args, member)
+
+static const struct cmd cmd_object = {
+	.name = "object",
+	.rank = 1,
+	.summary = "Link objects into one",
+	.about =
+		"Links BPF objects, or only one, into a new object without debugging information of compilers. "
+		"Linked again it is the same, byte for byte. A failure leaves the old file, or none.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_path,
-			 .token = "FILE",
-			 .help = "A BPF object file.",
-			 SKELETON(object.path)},
-			{.key = "name",
-			 .rank = 1,
-			 .type = &arg_word,
-			 .token = "NAME",
-			 .flags = ARG_OPTIONAL,
-			 .help = "What structure and functions are called; else after the file: maps_bpf of "
-				 "maps.bpf.o.",
-			 SKELETON(object.name)},
+			{.type = &arg_path, .token = "OUT", .help = "The file to write.", LINK(to.output)},
+			{.type = &arg_paths, .token = "FILE...", .help = "BPF object files.", LINK(inputs)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
-			GENERATED_OPTS(offsetof(struct gen_skeleton_args, to)),
+			{0, "if-changed",
+			 .help = "leave OUT as it is where nothing has changed, with its time",
+			 LINK(to.if_changed)},
 			{0},
 		},
-	.args_size = sizeof(struct gen_skeleton_args),
-	.run = run_skeleton,
+	.args_size = sizeof(struct gen_link_args),
+	.run = run_object,
 };
 
 const struct object object_gen = {
 	.name = "gen",
 	.summary = "C made from BPF objects",
-	.cmds = (const struct cmd *const[]){&cmd_skeleton, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, NULL},
 };

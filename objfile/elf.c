@@ -7,12 +7,25 @@
 
 uint64_t elf_number(const struct elf *elf, const void *at, size_t width)
 {
-	const unsigned char *p = at;
 	uint64_t v = 0;
+	uint32_t v4;
+	uint16_t v2;
 
-	for (size_t i = 0; i < width; i++)
-		v = v << 8 | p[elf->is_big_endian ? i : width - 1 - i];
-	return v;
+	switch (width) {
+	case 8:
+		memcpy(&v, at, 8);
+		return elf->is_foreign ? __builtin_bswap64(v) : v;
+	case 4:
+		memcpy(&v4, at, 4);
+		return elf->is_foreign ? __builtin_bswap32(v4) : v4;
+	case 2:
+		memcpy(&v2, at, 2);
+		return elf->is_foreign ? __builtin_bswap16(v2) : v2;
+	default:
+		for (size_t i = 0; i < width; i++)
+			v = v << 8 | ((const unsigned char *)at)[elf->is_big_endian ? i : width - 1 - i];
+		return v;
+	}
 }
 
 #define FIELD(elf, at, type, field) \
@@ -67,12 +80,11 @@ static bool section_read(const struct elf *elf, uint32_t index, struct elf_secti
 
 bool elf_section_at(const struct elf *elf, uint32_t index, struct elf_section *ret_section)
 {
-	struct elf_section s, names;
+	struct elf_section s;
 
 	if (index >= elf->section_count || !section_read(elf, index, &s))
 		return false;
-	if (index && section_read(elf, elf->names, &names) &&
-	    !elf_string(&names, FIELD(elf, header_at(elf, index), Shdr, sh_name), &s.name))
+	if (index && !elf_string(&elf->names, FIELD(elf, header_at(elf, index), Shdr, sh_name), &s.name))
 		return false;
 	*ret_section = s;
 	return true;
@@ -84,7 +96,6 @@ static int headers_find(struct elf *elf, struct err *err)
 
 	elf->headers = FIELD(elf, elf->data, Ehdr, e_shoff);
 	elf->header_size = FIELD(elf, elf->data, Ehdr, e_shentsize);
-	elf->names = (uint32_t)FIELD(elf, elf->data, Ehdr, e_shstrndx);
 	if (!elf->headers)
 		return err_set(err, 0, "no table of sections");
 	if (elf->header_size < sizeof(Elf64_Shdr) || !is_inside(elf->size, elf->headers, elf->header_size))
@@ -92,8 +103,6 @@ static int headers_find(struct elf *elf, struct err *err)
 	/* Where the numbers do not fit 16 bits, they are in the first section's header. */
 	if (!count)
 		count = FIELD(elf, header_at(elf, 0), Shdr, sh_size);
-	if (elf->names == SHN_XINDEX)
-		elf->names = (uint32_t)FIELD(elf, header_at(elf, 0), Shdr, sh_link);
 	if (count >= SHN_LORESERVE && count > elf->size / elf->header_size)
 		return err_set(err, 0, "the table of sections lies outside of the file");
 	if (!is_inside(elf->size, elf->headers, count * elf->header_size))
@@ -102,11 +111,15 @@ static int headers_find(struct elf *elf, struct err *err)
 	return 0;
 }
 
-static int sections_check(const struct elf *elf, struct err *err)
+static int sections_check(struct elf *elf, struct err *err)
 {
+	uint64_t names = FIELD(elf, elf->data, Ehdr, e_shstrndx);
 	struct elf_section s;
 
-	if (elf->names >= elf->section_count || !section_read(elf, elf->names, &s) || !s.data)
+	if (names == SHN_XINDEX)
+		names = FIELD(elf, header_at(elf, 0), Shdr, sh_link);
+	if (names >= elf->section_count || !section_read(elf, (uint32_t)names, &elf->names) ||
+	    !elf->names.data)
 		return err_set(err, 0, "its sections have no names");
 	for (uint32_t i = 1; i < elf->section_count; i++) {
 		if (!section_read(elf, i, &s))

@@ -16,6 +16,14 @@
 
 #include "lib/err.h"
 
+struct elf_section {
+	uint32_t index;
+	uint32_t type, link, info;
+	uint64_t flags, size, align, entry_size;
+	const char *name;          /* never NULL */
+	const unsigned char *data; /* @size bytes; NULL: SHT_NOBITS, @size is what it has in memory */
+};
+
 struct elf {
 	const unsigned char *data;
 	size_t size;
@@ -24,15 +32,7 @@ struct elf {
 	uint16_t type, machine;
 	uint32_t section_count; /* the empty section 0 counts */
 	uint64_t headers, header_size;
-	uint32_t names; /* section with the names of sections */
-};
-
-struct elf_section {
-	uint32_t index;
-	uint32_t type, link, info;
-	uint64_t flags, size, align, entry_size;
-	const char *name;          /* never NULL */
-	const unsigned char *data; /* @size bytes; NULL: SHT_NOBITS, @size is what it has in memory */
+	struct elf_section names; /* of sections */
 };
 
 /* Places of symbols that are not sections; sections are numbers below elf.section_count. */

@@ -7,6 +7,7 @@
 #define BPFI_OBJFILE_OBJFILE_H
 
 #include "kern/kern.h"
+#include "lib/buf.h"
 
 /* What the verifier logs: the instructions up to a refusal, numbers, or all there is. Why it refuses, always.
  */
@@ -80,6 +81,13 @@ int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
  * could attach it by itself.
  */
 int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err);
+
+/*
+ * Several objects linked into one, without debugging information. Linked again it is the same. An error names
+ * both files where two define a name.
+ */
+int objfile_link(const char *const *paths, unsigned int count, void (*say)(const char *line),
+		 struct buf *ret_object, struct err *err);
 
 /* Names that objfile_opts.type can have, the usual ones; NULL after the last. */
 extern const char *const objfile_types[];

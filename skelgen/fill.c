@@ -118,6 +118,8 @@ static bool is_true(const struct hole *h, const void *value)
 		return false;
 	if (h->type == HOLE_LIST)
 		return ((const struct fill_list *)value)->count;
+	if (h->type == HOLE_NUMBER)
+		return *(const uint64_t *)value;
 	return h->type == HOLE_FLAG ? *(const bool *)value : **(const char *const *)value;
 }
 

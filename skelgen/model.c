@@ -104,7 +104,10 @@ static int make_vars(struct model *m, const struct content_map *from, struct mod
 	for (uint32_t i = 0; i < from->var_count && !r; i++) {
 		const struct content_var *v = &from->vars[i];
 
-		vars[i] = (struct model_var){.string = v->name, .offset = v->offset, .size = v->size};
+		vars[i] = (struct model_var){.string = v->name,
+					     .offset = v->offset,
+					     .size = v->size,
+					     .index = m->var_count++};
 		r = member_of(m, v->name, "variable", &vars[i].member, err);
 		names[i] = (struct names_pair){vars[i].member, v->name};
 	}
@@ -139,9 +142,11 @@ static int make_map(struct model *m, const struct content_map *from, struct mode
 	}
 	if (from->kind == CONTENT_DECLARED)
 		map->section_member = "arena";
-	map->is_mapped = from->var_count;
+	map->map_member = map->member;
+	/* libbpf does not find variables in an arena by their names. */
+	map->is_mapped = from->var_count && !(m->has_pointers && from->kind == CONTENT_DECLARED);
 	map->is_ops = from->kind == CONTENT_STRUCT_OPS;
-	return from->var_count ? make_vars(m, from, map, err) : 0;
+	return map->is_mapped ? make_vars(m, from, map, err) : 0;
 }
 
 static int check_maps(const struct model *m, const struct contents *c, struct err *err)
@@ -276,11 +281,12 @@ static int make_all(struct model *m, const struct contents *c, struct shape *s, 
 	return keep(m, &forwards, &m->forwards, err);
 }
 
-int model_make(const struct contents *c, const char *name, struct model *ret_model, struct err *err)
+int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
+	       struct err *err)
 {
-	struct model m = {0};
+	struct model m = {.has_pointers = has_pointers};
 	struct shape *s = NULL;
-	int r = shape_new(c->types, &s, err);
+	int r = shape_new(c->types, has_pointers, &s, err);
 
 	if (!r)
 		r = make_names(&m, name, err) ? -1 : make_all(&m, c, s, err);

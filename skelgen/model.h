@@ -11,14 +11,16 @@ struct model_var {
 	const char *member;
 	const char *string; /* as the object has it */
 	uint64_t offset, size;
+	uint64_t index; /* among all variables */
 };
 
 struct model_map {
 	const char *member;
 	const char *loaded_as; /* by this name libbpf finds it, as in a string of C */
 	const char *section_member;
-	const char *type; /* of a structure of operations */
-	const char *body; /* its braces, where it has one */
+	const char *map_member; /* @member, also where that is the section's */
+	const char *type;       /* of a structure of operations */
+	const char *body;       /* its braces, where it has one */
 	uint64_t index;
 	bool is_mapped, is_ops;
 	struct fill_list vars;
@@ -34,7 +36,8 @@ struct model {
 	const char *forwards;
 	struct fill_bytes bytes;
 	struct fill_list maps, progs, sections, ops;
-	uint64_t map_count, prog_count;
+	uint64_t map_count, prog_count, var_count;
+	bool has_pointers; /* see shape_new() */
 	bool has_cxx_names;
 
 	char **texts; /* all that the above points to */
@@ -42,7 +45,8 @@ struct model {
 };
 
 /* @name has to be an identifier. Names that C cannot have, or has twice, are errors. */
-int model_make(const struct contents *c, const char *name, struct model *ret_model, struct err *err);
+int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
+	       struct err *err);
 void model_free(struct model *m);
 
 #endif

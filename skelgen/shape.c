@@ -7,11 +7,12 @@
 
 struct made {
 	uint32_t id;
-	bool has_quals;
+	unsigned int flags; /* enum cgen_part_flags */
 };
 
 struct shape {
 	const struct types *object;
+	bool has_pointers;
 	struct buf words, strings, bytes;
 	uint32_t next_id, char_id, prog_id; /* the latter two 0: not there yet */
 	struct made *made;
@@ -21,13 +22,14 @@ struct shape {
 	struct cgen_part *part;
 };
 
-int shape_new(const struct types *object, struct shape **ret_shape, struct err *err)
+int shape_new(const struct types *object, bool has_pointers, struct shape **ret_shape, struct err *err)
 {
 	struct shape *s = calloc(1, sizeof(*s));
 
 	if (!s)
 		return err_no_memory(err);
 	s->object = object;
+	s->has_pointers = has_pointers;
 	s->next_id = object ? object->count : 1;
 	*ret_shape = s;
 	return 0;
@@ -90,7 +92,7 @@ static uint32_t prog_pointer(struct shape *s)
 	return put_type(s, "", BK_PTR, 0, s->prog_id);
 }
 
-static int shape_keep(struct shape *s, uint32_t id, bool has_quals, struct err *err)
+static int shape_keep(struct shape *s, uint32_t id, unsigned int flags, struct err *err)
 {
 	struct made *made = realloc(s->made, (s->count + 1) * sizeof(*made));
 	uint32_t *ids;
@@ -102,7 +104,7 @@ static int shape_keep(struct shape *s, uint32_t id, bool has_quals, struct err *
 	if (!ids)
 		return err_no_memory(err);
 	s->ids = ids;
-	made[s->count] = (struct made){id, has_quals};
+	made[s->count] = (struct made){id, flags};
 	ids[s->count] = id;
 	return (int)s->count++;
 }
@@ -129,20 +131,35 @@ static int check_places(const struct content_map *map, struct err *err)
 
 static int add_vars(struct shape *s, const struct content_map *map, struct err *err)
 {
-	uint64_t end = map->var_count
-			       ? map->vars[map->var_count - 1].offset + map->vars[map->var_count - 1].size
-			       : 0;
+	const struct content_var *last = &map->vars[map->var_count - 1];
+	unsigned int flags = map->kind == CONTENT_KCONFIG ? CGEN_PART_QUALS : 0;
 	uint32_t id;
 
 	if (check_places(map, err))
 		return -1;
-	id = put_type(s, "", BK_STRUCT, map->var_count, (uint32_t)end);
+	id = put_type(s, "", BK_STRUCT, map->var_count, (uint32_t)(last->offset + last->size));
 	for (uint32_t i = 0; i < map->var_count; i++) {
 		put_word(s, put_string(s, map->vars[i].name));
 		put_word(s, map->vars[i].type);
 		put_word(s, (uint32_t)map->vars[i].offset * 8);
 	}
-	return shape_keep(s, id, map->kind == CONTENT_KCONFIG, err);
+	return shape_keep(s, id, flags, err);
+}
+
+static int add_pointers(struct shape *s, const struct content_map *map, struct err *err)
+{
+	unsigned int flags = CGEN_PART_POINTERS | (map->kind == CONTENT_KCONFIG ? CGEN_PART_QUALS : 0);
+	uint32_t first = s->next_id, id;
+
+	for (uint32_t i = 0; i < map->var_count; i++)
+		put_type(s, "", BK_PTR, 0, map->vars[i].type);
+	id = put_type(s, "", BK_STRUCT, map->var_count, map->var_count * 8);
+	for (uint32_t i = 0; i < map->var_count; i++) {
+		put_word(s, put_string(s, map->vars[i].name));
+		put_word(s, first + i);
+		put_word(s, i * 64);
+	}
+	return shape_keep(s, id, flags, err);
 }
 
 /* What a member is to user space: itself, a program, or bytes that cannot be set. */
@@ -215,7 +232,7 @@ static int put_operations(struct shape *s, const struct content_map *map, const 
 		put_word(s, list[i].type);
 		put_word(s, list[i].bit);
 	}
-	return shape_keep(s, id, false, err);
+	return shape_keep(s, id, 0, err);
 }
 
 static int add_operations(struct shape *s, const struct content_map *map, struct err *err)
@@ -233,7 +250,9 @@ static int add_operations(struct shape *s, const struct content_map *map, struct
 
 int shape_add(struct shape *s, const struct content_map *map, struct err *err)
 {
-	return map->kind == CONTENT_STRUCT_OPS ? add_operations(s, map, err) : add_vars(s, map, err);
+	if (map->kind == CONTENT_STRUCT_OPS)
+		return add_operations(s, map, err);
+	return s->has_pointers ? add_pointers(s, map, err) : add_vars(s, map, err);
 }
 
 int shape_close(struct shape *s, struct err *err)
@@ -268,5 +287,5 @@ int shape_body(struct shape *s, unsigned int number, unsigned int indent, struct
 {
 	const struct made *made = &s->made[number];
 
-	return cgen_part_body(s->part, made->id, indent, made->has_quals, to, err);
+	return cgen_part_body(s->part, made->id, indent, made->flags, to, err);
 }

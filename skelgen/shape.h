@@ -11,7 +11,8 @@
 
 struct shape;
 
-int shape_new(const struct types *object, struct shape **ret_shape, struct err *err);
+/* @has_pointers: instead of variables the structures have pointers to them. */
+int shape_new(const struct types *object, bool has_pointers, struct shape **ret_shape, struct err *err);
 void shape_free(struct shape *s);
 
 /*

@@ -13,12 +13,14 @@ static const struct hole var_holes[] = {
 	HOLE("string", HOLE_TEXT, struct model_var, string),
 	HOLE("offset", HOLE_NUMBER, struct model_var, offset),
 	HOLE("size", HOLE_NUMBER, struct model_var, size),
+	HOLE("index", HOLE_NUMBER, struct model_var, index),
 	{0},
 };
 
 static const struct hole map_holes[] = {
 	HOLE("member", HOLE_TEXT, struct model_map, member),
 	HOLE("section", HOLE_TEXT, struct model_map, section_member),
+	HOLE("map", HOLE_TEXT, struct model_map, map_member),
 	HOLE("loaded_as", HOLE_TEXT, struct model_map, loaded_as),
 	HOLE("type", HOLE_TEXT, struct model_map, type),
 	HOLE("body", HOLE_TEXT, struct model_map, body),
@@ -43,6 +45,7 @@ static const struct hole model_holes[] = {
 	HOLE("bytes", HOLE_BYTES, struct model, bytes),
 	HOLE("map_count", HOLE_NUMBER, struct model, map_count),
 	HOLE("prog_count", HOLE_NUMBER, struct model, prog_count),
+	HOLE("var_count", HOLE_NUMBER, struct model, var_count),
 	HOLE("has_cxx_names", HOLE_FLAG, struct model, has_cxx_names),
 	HOLE_LIST_OF("maps", struct model, maps, struct model_map, map_holes),
 	HOLE_LIST_OF("sections", struct model, sections, struct model_map, map_holes),
@@ -66,8 +69,8 @@ static int object_name(const struct skelgen_object *object, struct buf *ret_name
 	return 0;
 }
 
-static int object_fill(const struct skelgen_object *object, const char *text, struct buf *ret_c,
-		       struct err *err)
+static int object_fill(const struct skelgen_object *object, const char *text, bool has_pointers,
+		       struct buf *ret_c, struct err *err)
 {
 	auto_buf file = {0}, name = {0};
 	auto_contents contents = {0};
@@ -75,10 +78,17 @@ static int object_fill(const struct skelgen_object *object, const char *text, st
 
 	if (object_name(object, &name, err) || file_read(object->path, OBJECT_MAX, &file, err))
 		return -1;
-	if (contents_open(file.data, file.len, &contents, err) ||
-	    model_make(&contents, buf_str(&name), &m, err))
+	if (contents_open(file.data, file.len, &contents, err))
 		return err_wrap(err, "%s", object->path);
-	buf_expect(ret_c, file.len * 2);
+	if (has_pointers && !contents.types) {
+		err_set(err, 0, "%s: no types in it: a subskeleton finds variables by them", object->path);
+		err_hint(err, "compile it with -g");
+		return -1;
+	}
+	if (model_make(&contents, buf_str(&name), has_pointers, &m, err))
+		return err_wrap(err, "%s", object->path);
+	if (!has_pointers)
+		buf_expect(ret_c, file.len * 2);
 	fill(ret_c, text, model_holes, &m);
 	model_free(&m);
 	return ret_c->failed ? err_no_memory(err) : 0;
@@ -86,5 +96,10 @@ static int object_fill(const struct skelgen_object *object, const char *text, st
 
 int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err)
 {
-	return object_fill(object, template_skeleton, ret_c, err);
+	return object_fill(object, template_skeleton, false, ret_c, err);
+}
+
+int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err)
+{
+	return object_fill(object, template_subskeleton, true, ret_c, err);
 }

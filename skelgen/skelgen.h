@@ -13,5 +13,7 @@ struct skelgen_object {
 
 /* A header that embeds the object and opens, loads and attaches it. */
 int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
+/* One that finds maps, programs and variables in an object that somebody else has opened. */
+int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 
 #endif

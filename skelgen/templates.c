@@ -5,3 +5,7 @@
 const char template_skeleton[] =
 #include "skelgen/skeleton.h.inc"
 	;
+
+const char template_subskeleton[] =
+#include "skelgen/subskeleton.h.inc"
+	;

@@ -3,6 +3,6 @@
 #ifndef BPFI_SKELGEN_TEMPLATES_H
 #define BPFI_SKELGEN_TEMPLATES_H
 
-extern const char template_skeleton[];
+extern const char template_skeleton[], template_subskeleton[];
 
 #endif

@@ -136,6 +136,8 @@ static inline void print_own_decl(struct cgen *g, const struct cgen_field *f, co
 /* Pointers and longs, and arrays of them. */
 static bool is_wide(struct cgen *g, uint32_t id)
 {
+	if (g->is_pointed)
+		id = types_ref(g->t, id);
 	for (;;) {
 		const struct wire_type *w = types_at(g->t, id);
 		unsigned int kind = type_kind(w);
@@ -227,12 +229,13 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
 {
 	const struct wire_type *w = types_at(g->t, id);
 	struct cgen_layout l;
-	bool is_packed;
+	bool is_packed, was_pointed = g->is_pointed;
 	uint8_t align = 0;
 
 	cgen_fact(g, id);
 	is_packed = g->by_id[id].flags & CG_PACKED;
 	g->has_records = true;
+	g->is_pointed = g->has_pointers && id == g->part_id;
 	cgen_layout_begin(g, id, is_packed, &l);
 	CGEN_PUT(g->to, "{\n");
 	if (g->by_id[id].flags & CG_NATURAL)
@@ -249,4 +252,5 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent)
 	if (is_packed || align)
 		print_align(g, align, is_packed);
 	print_decl_tags(g, id, -1);
+	g->is_pointed = was_pointed;
 }

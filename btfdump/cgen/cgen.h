@@ -58,9 +58,13 @@ int cgen_part_open(const struct types *t, const uint32_t *roots, uint32_t count,
 void cgen_part_close(struct cgen_part *part);
 /* Declarations of structs that are only pointed to: "struct sock;", each in a line. */
 int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err);
-/* The braces of one of the roots, and what is in them; with qualifiers only if @has_quals. */
-int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, bool has_quals, struct buf *to,
-		   struct err *err);
+enum cgen_part_flags {
+	CGEN_PART_QUALS = 1 << 0,    /* const and volatile are kept */
+	CGEN_PART_POINTERS = 1 << 1, /* its members are pointers of the host */
+};
+/* The braces of one of the roots, and what is in them. */
+int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, unsigned int flags,
+		   struct buf *to, struct err *err);
 
 /*
  * A name as members in generated C have it: words that mean something in C, or from C23 on, get a '_' at

@@ -282,7 +282,7 @@ static void print_right(struct cgen *g, const struct cgen_subject *s, const stru
 /* On hosts with shorter pointers a pointer is the integer that it is in the object. */
 static void chain_narrow(struct cgen *g, struct chain *c)
 {
-	for (unsigned int i = 0; i < c->count; i++) {
+	for (unsigned int i = g->is_pointed; i < c->count; i++) {
 		if (c->parts[i].kind != BK_PTR)
 			continue;
 		c->count = i;

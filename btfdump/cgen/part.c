@@ -85,13 +85,14 @@ int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err)
 	return part_end(part);
 }
 
-int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, bool has_quals, struct buf *to,
-		   struct err *err)
+int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, unsigned int flags,
+		   struct buf *to, struct err *err)
 {
 	struct cgen *g = &part->g;
 
 	part_begin(part, to, err);
-	g->has_quals = has_quals;
+	g->has_quals = flags & CGEN_PART_QUALS;
+	g->has_pointers = flags & CGEN_PART_POINTERS;
 	g->part_id = id;
 	g->pads = 0;
 	cgen_print_body(g, id, indent);

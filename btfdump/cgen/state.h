@@ -59,9 +59,11 @@ struct cgen {
 	bool has_records, uses_type_tag, uses_type_attr, uses_decl_tag, uses_wide_float, uses_empty,
 		uses_bool;
 	bool uses_cxx_name, uses_c23_name;
-	bool is_part;            /* see struct cgen_part */
-	bool has_quals;          /* of a part: keeps const and volatile */
-	bool is_narrow;          /* of a part: as hosts with 32-bit pointers want it */
+	bool is_part;   /* see struct cgen_part */
+	bool has_quals; /* of a part: keeps const and volatile */
+	bool is_narrow; /* of a part: as hosts with 32-bit pointers want it */
+	bool has_pointers,
+		is_pointed;      /* of a part: the members of the root are pointers; those being printed */
 	uint32_t part_id;        /* the root that is being printed */
 	const char *narrow_text; /* what they have instead of the type being printed; NULL: the same */
 	struct cgen_report report;

@@ -168,3 +168,64 @@ $ printf 'struct { int (*type)[1]; } m __attribute__((section(".maps")));\n' >n.
 2> bpfi: n.o: map 'm' is static or hidden
 2~       loaders take global maps only: .*-fvisibility=hidden.*
 ? 1
+
+# A subskeleton: pointers to the variables of an object that somebody else opens.
+skip-unless tool gcc
+$ bpfi gen subskeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; sed -n '/plain_bpf__data {/,/}/p; s/^\(static.*(.*)\)$/\1/p' plain.h
+	__extension__ struct plain_bpf__data {
+		struct limits *limits;
+		enum mode *mode;
+		int *weak;
+		struct flags *flags;
+		struct tight *tight;
+		char (*text)[12];
+	} data;
+static inline void plain_bpf__destroy(struct plain_bpf *skel)
+static inline int plain_bpf__create_subskeleton(struct plain_bpf *obj, const struct bpf_object *src)
+static inline struct plain_bpf *plain_bpf__open(const struct bpf_object *src)
+$ "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"
+$ for o in odd ops; do bpfi gen subskeleton "$BUILD/tests/gen/$o.bpf.o" >o.h; "$TOP/tests/gen/compile" o.h; done
+$ bpfi -L gen subskeleton "$BUILD/tests/gen/plain.bpf.o"
+2> bpfi: a subskeleton loads nothing: --use-loader is for skeletons
+2> ...
+? 2
+
+# Objects are linked into one; linked again and again it stays the same.
+skip-unless tool clang
+$ printf 'int shared = 1;\nchar L[] __attribute__((section("license"))) = "GPL";\n' >a.c; \
+	printf 'extern int shared;\nint own;\n__attribute__((section("xdp"))) int f(void *c) { return shared + own; }\n' >b.c; \
+	clang -target bpf -g -O2 -c a.c && clang -target bpf -g -O2 -c b.c; \
+	bpfi gen object ab.o a.o b.o && bpfi gen skeleton ab.o | sed -n '/ab__[a-z]* {/,/}/p'
+	__extension__ struct ab__data {
+		int shared;
+	} *data;
+	__extension__ struct ab__bss {
+		int own;
+	} *bss;
+$ bpfi gen object ab2.o ab.o; bpfi gen object ab3.o ab2.o; cmp ab2.o ab3.o
+$ touch -d 2001-01-01 ab3.o; bpfi gen object ab3.o ab2.o --if-changed; date -r ab3.o +%Y
+2001
+
+# What cannot be linked leaves no file, and the old one as it was.
+skip-unless tool clang
+$ printf 'int x;\n' >a.c; cp a.c b.c; clang -target bpf -g -c a.c b.c; bpfi gen object ab.o a.o b.o
+2> bpfi: 'x' is defined in a.o and in b.o
+2>       make it extern in one of them, __weak in both, or static
+? 1
+$ bpfi gen object ab.o a.o /dev/null
+2> bpfi: /dev/null: empty
+2> ...
+? 1
+$ bpfi gen object ab.o
+2> bpfi: FILE... is missing
+2> ...
+? 2
+$ ls ab.o
+2> ...
+? 2
+
+# What scripts look for before they use it.
+$ bpfi gen help 2>&1 | grep -c 'gen skeleton.*name'
+1
+$ bpfi help 2>&1 | grep -cw gen
+1

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Objects linked into one by libbpf, in a child process and in memory. Names that two of them define are
+ * found before: libbpf tells only one of the two files.
+ */
+#include <elf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "kern/mapfile.h"
+#include "kern/sys.h"
+#include "objfile/child.h"
+#include "objfile/elf.h"
+#include "objfile/messages.h"
+#include "objfile/objfile.h"
+#include "objfile/read.h"
+
+struct input {
+	const void *data;
+	size_t size;
+};
+
+/* A name that may be defined once. */
+struct definition {
+	const char *name;
+	uint32_t input;
+};
+
+struct linking {
+	const char *const *paths;
+	unsigned int count;
+	void (*say)(const char *line);
+	struct input *inputs;
+	struct definition *definitions;
+	size_t definition_count, definition_room;
+};
+
+static int definition_add(struct linking *l, struct definition d, struct err *err)
+{
+	if (l->definition_count == l->definition_room) {
+		size_t room = l->definition_room ? l->definition_room * 2 : 256;
+		struct definition *list = realloc(l->definitions, room * sizeof(*list));
+
+		if (!list)
+			return err_no_memory(err);
+		l->definitions = list;
+		l->definition_room = room;
+	}
+	l->definitions[l->definition_count++] = d;
+	return 0;
+}
+
+/* Each object may have its license. */
+static bool is_definition(const struct elf *elf, const struct elf_symbol *s)
+{
+	struct elf_section section;
+
+	return s->binding == STB_GLOBAL && s->section != ELF_UNDEFINED && *s->name &&
+	       elf_section_at(elf, s->section, &section) && strcmp(section.name, "license") &&
+	       strcmp(section.name, "version");
+}
+
+static int definitions_collect(struct linking *l, uint32_t input, struct err *err)
+{
+	struct elf_table symbols;
+	struct elf_symbol s;
+	struct elf elf;
+
+	if (elf_open(l->inputs[input].data, l->inputs[input].size, &elf, err) ||
+	    elf_symbols(&elf, &symbols, err))
+		return -1;
+	for (uint32_t i = 1; i < symbols.count; i++)
+		if (elf_symbol_at(&symbols, i, &s) && is_definition(&elf, &s) &&
+		    definition_add(l, (struct definition){s.name, input}, err))
+			return -1;
+	return 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct definition *x = a, *y = b;
+	int diff = strcmp(x->name, y->name);
+
+	return diff ? diff : x->input < y->input ? -1 : x->input > y->input;
+}
+
+static int check_definitions(struct linking *l, struct err *err)
+{
+	qsort(l->definitions, l->definition_count, sizeof(*l->definitions), by_name);
+	for (size_t i = 1; i < l->definition_count; i++) {
+		const struct definition *a = &l->definitions[i - 1], *b = &l->definitions[i];
+
+		if (strcmp(a->name, b->name))
+			continue;
+		err_set(err, 0, "'%.128s' is defined in %.128s and in %.128s", a->name, l->paths[a->input],
+			l->paths[b->input]);
+		err_hint(err, "make it extern in one of them, __weak in both, or static");
+		return -1;
+	}
+	return 0;
+}
+
+static int read_inputs(struct linking *l, struct err *err)
+{
+	l->inputs = calloc(l->count, sizeof(*l->inputs));
+	if (!l->inputs)
+		return err_no_memory(err);
+	for (unsigned int i = 0; i < l->count; i++)
+		if (read_object(l->paths[i], &l->inputs[i].data, &l->inputs[i].size, err) ||
+		    definitions_collect(l, i, err))
+			return -1;
+	return check_definitions(l, err);
+}
+
+/* libbpf has numbers of its own after the kernel's, and has said what they mean. */
+static int fail(const struct story *story, const char *path, int no, struct err *err)
+{
+	enum { LIBBPF_ERRORS = 4000 };
+
+	err_set(err, no < LIBBPF_ERRORS ? no : 0, "%s%slinking", path ? path : "", path ? ": " : "");
+	if (story->warnings.len)
+		err_said(err, story->warnings.data, story->warnings.len);
+	return -1;
+}
+
+/* By their paths: whatever has become of the files meanwhile, it is this child that dies of it. */
+static int add_inputs(const struct linking *l, struct bpf_linker *linker, const struct story *story,
+		      struct err *err)
+{
+	int no;
+
+	for (unsigned int i = 0; i < l->count; i++) {
+		no = -bpf_linker__add_file(linker, l->paths[i], NULL);
+		if (no)
+			return fail(story, l->paths[i], no, err);
+	}
+	no = -bpf_linker__finalize(linker);
+	return no ? fail(story, NULL, no, err) : 0;
+}
+
+static int collect(int fd, struct buf *ret_object, struct err *err)
+{
+	off_t size = lseek(fd, 0, SEEK_END);
+	char *to = size < 0 ? NULL : buf_room(ret_object, (size_t)size);
+
+	if (!to || pread(fd, to, (size_t)size, 0) != size)
+		return err_no_memory(err);
+	ret_object->len += (size_t)size;
+	return 0;
+}
+
+static int link_all(struct linking *l, struct story *story, struct buf *ret_object, struct err *err)
+{
+	auto_close fd = memfd_create("linked", MFD_CLOEXEC);
+	struct bpf_linker *linker;
+	char path[READ_PATH];
+	int r;
+
+	if (fd < 0)
+		return err_no_memory(err);
+	read_memory_path(fd, path);
+	linker = bpf_linker__new(path, NULL);
+	if (!linker)
+		return fail(story, NULL, 0, err);
+	r = add_inputs(l, linker, story, err);
+	bpf_linker__free(linker);
+	return r ? r : collect(fd, ret_object, err);
+}
+
+static int work(void *arg, struct buf *ret_object, struct err *err)
+{
+	struct linking *l = arg;
+	struct story story = {0};
+	int r;
+
+	if (read_inputs(l, err))
+		return -1;
+	story_begin(&story, l->say);
+	r = link_all(l, &story, ret_object, err);
+	story_end(&story);
+	return r;
+}
+
+int objfile_link(const char *const *paths, unsigned int count, void (*say)(const char *line),
+		 struct buf *ret_object, struct err *err)
+{
+	struct linking l = {.paths = paths, .count = count, .say = say};
+
+	return child_run(work, &l, ret_object, err);
+}

@@ -1,0 +1,24 @@
+
+# Generated code at work: compiled against the libbpf that is here, and run.
+skip-unless root
+skip-unless tool gcc
+
+# Opened, changed, loaded, run and read through the skeleton; in C and in C++.
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name plain >plain.skel.h && \
+	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use.c" -o use -lbpf && ./use
+least 5, mode 1, words one two, custom 3, weak 9
+least 11, custom 21, last 1, kernel 1
+bytes 1
+$ g++ -Wall -Wextra -Werror -I"$TOP" -I. -x c++ "$TOP/tests/gen/use.c" -o use -lbpf && ./use | head -n 1
+least 5, mode 1, words one two, custom 3, weak 9
+
+# Variables of an open object, through the subskeleton.
+$ bpfi gen subskeleton "$BUILD/tests/gen/plain.bpf.o" name plain >plain.subskel.h && \
+	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use_sub.c" -o use -lbpf && ./use "$BUILD/tests/gen/plain.bpf.o"
+least 5, words two, custom 3
+
+# Linked first, it is the same program.
+$ bpfi gen object linked.o "$BUILD/tests/gen/plain.bpf.o" && bpfi gen skeleton linked.o name plain >plain.skel.h && \
+	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use.c" -o use -lbpf && ./use | tail -n 2
+least 11, custom 21, last 1, kernel 1
+bytes 1
