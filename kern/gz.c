@@ -26,17 +26,19 @@ int gz_open(struct gz *ret_gz, const char *path, struct err *err)
 	return 0;
 }
 
-/* Not every file has a place (a pipe): then only the size counts. */
+/* Not every file has a place: then only the size counts. */
 static int check_size(const struct gz *gz, struct err *err)
 {
 	z_off_t packed;
 
 	if (gz->total > GZ_MAX_BYTES)
 		return err_set(err, EFBIG, "more than %d MiB uncompressed", GZ_MAX_BYTES >> 20);
-	if (gz->total <= GZ_RATIO_FREE_BYTES)
+	if (gz->total <= GZ_FREE_BYTES)
 		return 0;
 	packed = gzoffset(gz->file);
-	if (packed > 0 && gz->total / (uint64_t)packed > GZ_MAX_RATIO)
+	if (packed < 0 && gz->total > GZ_PIPE_BYTES)
+		return err_set(err, EFBIG, "more than %d MiB through a pipe", GZ_PIPE_BYTES >> 20);
+	if (packed >= 0 && !gz_is_honest(gz->total, (uint64_t)packed))
 		return err_set(err, EFBIG, "more than %d bytes out of each compressed one", GZ_MAX_RATIO);
 	return 0;
 }

@@ -8,17 +8,26 @@
 #ifndef BPFI_KERN_GZ_H
 #define BPFI_KERN_GZ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "lib/err.h"
 
 enum {
-	/* Ten seconds of reading JSON; twice what the elements of a recording can take. */
-	GZ_MAX_BYTES = 512 << 20,
-	GZ_RATIO_FREE_BYTES = 64 << 20, /* up to here any ratio is harmless */
-	GZ_MAX_RATIO = 500,             /* deflate itself ends at about 1032 */
+	GZ_MAX_BYTES = 512 << 20, /* twice what the elements of a recording can take */
+	/* A budget in bytes of the file that were read: a million equal elements inflate 19 times. */
+	GZ_FREE_BYTES = 16 << 20,
+	GZ_MAX_RATIO = 32,
+	/* Of a pipe it is not known how much was read. */
+	GZ_PIPE_BYTES = 128 << 20,
 };
+
+/* Whether @total bytes may come out of @packed. */
+static inline bool gz_is_honest(uint64_t total, uint64_t packed)
+{
+	return total <= GZ_FREE_BYTES || total - GZ_FREE_BYTES <= packed * GZ_MAX_RATIO;
+}
 
 struct gz {
 	void *file;

@@ -88,11 +88,11 @@ static bool has_btf_somewhere(struct bytes b, struct bytes *ret_btf)
 	return false;
 }
 
-static int layer_unpack(struct load *load, unsigned int times, struct bytes *b, struct err *err)
+static int layer_unpack(struct load *load, struct unpack_budget *budget, struct bytes *b, struct err *err)
 {
 	struct buf more = {0};
 
-	if (unpack(b->data, b->size, times, &more, err))
+	if (unpack(b->data, b->size, budget, &more, err))
 		return -1;
 	buf_free(&load->unpacked);
 	load->unpacked = more;
@@ -103,6 +103,7 @@ static int layer_unpack(struct load *load, unsigned int times, struct bytes *b, 
 /* The kernels of some machines (s390) unpack themselves, from a place that only their code knows. */
 static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 {
+	struct unpack_budget budget = {.times = SEARCH_TIMES, .consumed = b.size};
 	const unsigned char *at = b.data, *end = b.data + b.size;
 
 	for (unsigned int tries = 0; tries < UNPACKS_MAX; tries++, at++) {
@@ -113,7 +114,7 @@ static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 		if (!at)
 			return false;
 		inner = (struct bytes){at, (size_t)(end - at)};
-		if (layer_unpack(load, SEARCH_TIMES, &inner, &ignored))
+		if (layer_unpack(load, &budget, &inner, &ignored))
 			continue;
 		/* Nothing that only looks packed becomes as big as a kernel. */
 		if (has_btf_somewhere(inner, &load->btf) || inner.size >= IMAGE_LEAST)
@@ -124,6 +125,7 @@ static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 
 static int parts_find(struct load *load, struct err *err)
 {
+	struct unpack_budget budget = {.times = UNPACK_TIMES};
 	struct bytes b = load->file;
 	bool is_image = false;
 
@@ -140,7 +142,7 @@ static int parts_find(struct load *load, struct err *err)
 		}
 		if (!unpack_is_packed(b.data, b.size))
 			break;
-		if (layer_unpack(load, UNPACK_TIMES, &b, err))
+		if (layer_unpack(load, &budget, &b, err))
 			return -1;
 		is_image = true;
 	}

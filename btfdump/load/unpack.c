@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Whole buffers in, whole buffers out. Where a stream does not tell how long its content is, the room is
- * doubled and the work started over.
+ * Whole buffers in, whole buffers out. gzip and xz go on where the room ended; the others say how much they
+ * consume before they begin, and are started over with twice the room.
  */
 #include "btfdump/load/unpack.h"
 
@@ -12,31 +12,84 @@
 
 #include "btfdump/load/unpack_lz4.h"
 
-enum { TIMES_FIRST = 8, ROOM_LEAST = 16 << 20, ROOM_MAX = 1 << 30 };
+enum { TIMES_FIRST = 8, ROOM_FIRST = 1 << 20 };
+
+struct input {
+	const char *name;
+	const unsigned char *data;
+	size_t size;
+	struct unpack_budget *budget;
+};
 
 struct packing {
 	const char *name, *magic;
 	size_t magic_len;
-	/* Into @b from the start, at most @room bytes; *ret_is_short: there was not enough room. */
-	int (*unpack)(const void *data, size_t size, struct buf *b, size_t room, bool *ret_is_short,
-		      struct err *err);
+	/* *ret_consumed of the input. */
+	int (*unpack)(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err);
 };
 
-static int unpack_gzip(const void *data, size_t size, struct buf *b, size_t room, bool *ret_is_short,
-		       struct err *err)
+/* How much may come out of this layer, when so much of it is consumed. */
+static size_t allowed(const struct input *in, uint64_t consumed)
 {
-	z_stream z = {.next_in = (Bytef *)(uintptr_t)data, .avail_in = (uInt)size};
-	int ret;
+	const struct unpack_budget *g = in->budget;
+	uint64_t all = UNPACK_FREE + (g->consumed ? g->consumed : consumed) * g->times;
+
+	if (all > UNPACK_MOST)
+		all = UNPACK_MOST;
+	return all > g->made ? (size_t)(all - g->made) : 0;
+}
+
+static int too_much(const struct input *in, struct err *err)
+{
+	return err_set(err, 0, "%s: damaged, or it unpacks to more than %u times its size", in->name,
+		       in->budget->times);
+}
+
+/* Room for what comes next, as much as there was before; 0: an error. */
+static size_t more_room(const struct input *in, struct buf *b, uint64_t consumed, struct err *err)
+{
+	size_t most = allowed(in, consumed), room = b->len > ROOM_FIRST ? b->len : ROOM_FIRST;
+
+	if (b->len >= most) {
+		too_much(in, err);
+		return 0;
+	}
+	if (room > most - b->len)
+		room = most - b->len;
+	if (buf_room(b, room))
+		return room;
+	err_no_memory(err);
+	return 0;
+}
+
+static int inflate_all(z_stream *z, const struct input *in, struct buf *b, struct err *err)
+{
+	int ret = Z_OK;
+
+	while (ret == Z_OK || (ret == Z_BUF_ERROR && !z->avail_out)) {
+		size_t room = more_room(in, b, z->total_in, err);
+
+		if (!room)
+			return -1;
+		z->next_out = (Bytef *)b->data + b->len;
+		z->avail_out = (uInt)room;
+		ret = inflate(z, Z_NO_FLUSH);
+		b->len += room - z->avail_out;
+	}
+	return ret == Z_STREAM_END ? 0 : err_set(err, 0, "gzip: damaged data");
+}
+
+static int unpack_gzip(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
+{
+	z_stream z = {.next_in = (Bytef *)(uintptr_t)in->data, .avail_in = (uInt)in->size};
+	int r;
 
 	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
 		return err_no_memory(err);
-	z.next_out = (Bytef *)b->data;
-	z.avail_out = (uInt)room;
-	ret = inflate(&z, Z_FINISH);
-	b->len = room - z.avail_out;
-	*ret_is_short = !z.avail_out;
+	r = inflate_all(&z, in, b, err);
+	*ret_consumed = z.total_in;
 	inflateEnd(&z);
-	return ret == Z_STREAM_END ? 0 : err_set(err, 0, "gzip: damaged data");
+	return r;
 }
 
 #ifdef BPFI_STATIC
@@ -58,59 +111,145 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 }
 #endif
 
-typedef int xz_decode_fn(uint64_t *memory, uint32_t flags, const void *allocator, const uint8_t *in,
-			 size_t *in_pos, size_t in_size, uint8_t *out, size_t *out_pos, size_t out_size);
+/* liblzma's stream, as it has been since its first release. */
+struct xz_stream {
+	const uint8_t *next_in;
+	size_t avail_in;
+	uint64_t total_in;
+	uint8_t *next_out;
+	size_t avail_out;
+	uint64_t total_out;
+	const void *allocator;
+	void *inside;
+	void *reserved_pointers[4];
+	uint64_t reserved_numbers[2];
+	size_t reserved_sizes[2];
+	int reserved_enums[2];
+};
 
-static int unpack_xz(const void *data, size_t size, struct buf *b, size_t room, bool *ret_is_short,
-		     struct err *err)
+typedef int xz_begin_fn(struct xz_stream *z, uint64_t memory, uint32_t flags);
+typedef int xz_code_fn(struct xz_stream *z, int action);
+typedef void xz_end_fn(struct xz_stream *z);
+
+/* Dictionaries of up to 128 MiB: kernels have 32. */
+enum { XZ_OK = 0, XZ_STREAM_END = 1, XZ_RUN = 0, XZ_MEMORY = 136 << 20 };
+
+static int xz_all(struct xz_stream *z, xz_code_fn *code, const struct input *in, struct buf *b,
+		  struct err *err)
 {
-	enum { XZ_BUF_ERROR = 10 };
-	xz_decode_fn *decode =
-		(xz_decode_fn *)library_symbol("liblzma.so.5", "lzma_stream_buffer_decode", err);
-	uint64_t memory = ROOM_MAX;
-	size_t in_pos = 0;
-	int ret;
+	int ret = XZ_OK;
 
-	if (!decode)
+	while (ret == XZ_OK && (z->avail_in || !z->avail_out)) {
+		size_t room = more_room(in, b, z->total_in, err);
+
+		if (!room)
+			return -1;
+		z->next_out = (uint8_t *)b->data + b->len;
+		z->avail_out = room;
+		ret = code(z, XZ_RUN);
+		b->len += room - z->avail_out;
+	}
+	return ret == XZ_STREAM_END ? 0 : err_set(err, 0, "xz: damaged data");
+}
+
+static int unpack_xz(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
+{
+	static const char library[] = "liblzma.so.5";
+	xz_begin_fn *begin = (xz_begin_fn *)library_symbol(library, "lzma_stream_decoder", err);
+	xz_code_fn *code = (xz_code_fn *)library_symbol(library, "lzma_code", err);
+	xz_end_fn *end = (xz_end_fn *)library_symbol(library, "lzma_end", err);
+	struct xz_stream z = {.next_in = in->data, .avail_in = in->size};
+	int r;
+
+	if (!begin || !code || !end)
 		return -1;
-	ret = decode(&memory, 0, NULL, data, &in_pos, size, (uint8_t *)b->data, &b->len, room);
-	*ret_is_short = ret == XZ_BUF_ERROR;
-	return ret ? err_set(err, 0, "xz: damaged data") : 0;
+	if (begin(&z, XZ_MEMORY, 0))
+		return err_no_memory(err);
+	r = xz_all(&z, code, in, b, err);
+	*ret_consumed = (size_t)z.total_in;
+	end(&z);
+	return r;
+}
+
+/* Into all of @room; 0, -1: damaged, 1: the room is too small. */
+typedef int blocks_fn(const struct input *in, size_t consumed, struct buf *b, size_t room);
+
+static int unpack_blocks(const struct input *in, size_t consumed, blocks_fn *decode, struct buf *b,
+			 struct err *err)
+{
+	size_t most = allowed(in, consumed);
+	size_t room = consumed * TIMES_FIRST + ROOM_FIRST;
+
+	for (;; room *= 2) {
+		int r;
+
+		if (room > most)
+			room = most;
+		buf_reset(b);
+		if (!buf_room(b, room))
+			return err_no_memory(err);
+		r = decode(in, consumed, b, room);
+		if (r < 0)
+			return err_set(err, 0, "%s: damaged data", in->name);
+		if (!r)
+			return 0;
+		if (room == most)
+			return too_much(in, err);
+	}
 }
 
 typedef size_t zstd_frame_fn(const void *data, size_t size);
 typedef size_t zstd_decode_fn(void *out, size_t out_size, const void *in, size_t in_size);
 typedef int zstd_code_fn(size_t ret);
 
-static int unpack_zstd(const void *data, size_t size, struct buf *b, size_t room, bool *ret_is_short,
-		       struct err *err)
+static const char zstd_library[] = "libzstd.so.1";
+
+static int zstd_blocks(const struct input *in, size_t consumed, struct buf *b, size_t room)
 {
 	enum { ZSTD_NO_ROOM = 70 };
-	static const char library[] = "libzstd.so.1";
-	zstd_frame_fn *frame = (zstd_frame_fn *)library_symbol(library, "ZSTD_findFrameCompressedSize", err);
-	zstd_decode_fn *decode = (zstd_decode_fn *)library_symbol(library, "ZSTD_decompress", err);
-	zstd_code_fn *code = (zstd_code_fn *)library_symbol(library, "ZSTD_getErrorCode", err);
+	struct err ignored = {0};
+	zstd_decode_fn *decode = (zstd_decode_fn *)library_symbol(zstd_library, "ZSTD_decompress", &ignored);
+	zstd_code_fn *code = (zstd_code_fn *)library_symbol(zstd_library, "ZSTD_getErrorCode", &ignored);
 	size_t len;
 
-	if (!frame || !decode || !code)
+	if (!decode || !code)
 		return -1;
-	len = frame(data, size);
+	len = decode(b->data, room, in->data, consumed);
 	if (code(len))
-		return err_set(err, 0, "zstd: damaged data");
-	len = decode(b->data, room, data, len);
-	*ret_is_short = code(len) == ZSTD_NO_ROOM;
-	if (code(len))
-		return err_set(err, 0, "zstd: damaged data");
+		return code(len) == ZSTD_NO_ROOM ? 1 : -1;
 	b->len = len;
 	return 0;
 }
 
-static int unpack_lz4(const void *data, size_t size, struct buf *b, size_t room, bool *ret_is_short,
-		      struct err *err)
+static int unpack_zstd(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
 {
-	if (lz4_unpack_legacy(data, size, (unsigned char *)b->data, room, &b->len, ret_is_short))
-		return err_set(err, 0, "lz4: damaged data");
-	return 0;
+	zstd_frame_fn *frame =
+		(zstd_frame_fn *)library_symbol(zstd_library, "ZSTD_findFrameCompressedSize", err);
+	zstd_code_fn *code = (zstd_code_fn *)library_symbol(zstd_library, "ZSTD_getErrorCode", err);
+	size_t len;
+
+	if (!frame || !code)
+		return -1;
+	len = frame(in->data, in->size);
+	if (code(len))
+		return err_set(err, 0, "zstd: damaged data");
+	*ret_consumed = len;
+	return unpack_blocks(in, len, zstd_blocks, b, err);
+}
+
+static int lz4_blocks(const struct input *in, size_t consumed, struct buf *b, size_t room)
+{
+	bool is_short = false;
+
+	if (!lz4_unpack_legacy(in->data, consumed, (unsigned char *)b->data, room, &b->len, &is_short))
+		return 0;
+	return is_short ? 1 : -1;
+}
+
+static int unpack_lz4(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
+{
+	*ret_consumed = lz4_legacy_extent(in->data, in->size);
+	return unpack_blocks(in, *ret_consumed, lz4_blocks, b, err);
 }
 
 static const struct packing packings[] = {
@@ -148,35 +287,27 @@ const void *unpack_find(const void *data, size_t size)
 	return first;
 }
 
-int unpack(const void *data, size_t size, unsigned int times, struct buf *ret_bytes, struct err *err)
+int unpack(const void *data, size_t size, struct unpack_budget *budget, struct buf *ret_bytes,
+	   struct err *err)
 {
 	const struct packing *p = packing_of(data, size);
-	size_t limit = size < ROOM_MAX / times ? size * times : ROOM_MAX;
+	struct input in = {.data = data, .size = size, .budget = budget};
+	size_t consumed = 0;
+	auto_buf b = {0};
+	int r;
 
 	if (!p)
 		return err_set(err, 0, "not a compressed file");
-	if (size > ROOM_MAX)
+	if (size > UNPACK_MOST)
 		return err_set(err, 0, "%s: more than a gigabyte", p->name);
-	if (limit < ROOM_LEAST)
-		limit = ROOM_LEAST;
-	for (size_t room = size * TIMES_FIRST < limit ? size * TIMES_FIRST : limit;; room *= 2) {
-		struct err why = {0};
-		auto_buf b = {0};
-		bool is_short = false;
-
-		if (!buf_room(&b, room))
-			return err_no_memory(err);
-		if (!p->unpack(data, size, &b, room, &is_short, &why)) {
-			*ret_bytes = b;
-			b = (struct buf){0};
-			return 0;
-		}
-		if (!is_short) {
-			*err = why;
-			return -1;
-		}
-		if (room >= limit)
-			return err_set(err, 0, "%s: damaged, or more than %zu bytes when unpacked", p->name,
-				       limit);
-	}
+	in.name = p->name;
+	r = p->unpack(&in, &b, &consumed, err);
+	budget->made += b.len;
+	if (r)
+		return r;
+	if (!budget->consumed)
+		budget->consumed = consumed;
+	*ret_bytes = b;
+	b = (struct buf){0};
+	return 0;
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Compressed modules and kernels: gzip, xz, zstd, lz4 (the old frame that kernels use). The libraries for xz
- * and zstd are opened when a file needs them; a bomb ends at so many times its size.
+ * and zstd are opened when a file needs them; a bomb ends when its budget does.
  */
 #ifndef BPFI_BTFDUMP_UNPACK_H
 #define BPFI_BTFDUMP_UNPACK_H
+
+#include <stdint.h>
 
 #include "lib/buf.h"
 #include "lib/err.h"
@@ -13,9 +15,19 @@
 bool unpack_is_packed(const void *data, size_t size);
 /* The first place where packed bytes may begin; NULL: none. */
 const void *unpack_find(const void *data, size_t size);
-/* What kernels and modules grow by is less than 32; bytes behind the stream are ignored: kernels append the
- * size. */
-enum { UNPACK_TIMES = 32 };
-int unpack(const void *data, size_t size, unsigned int times, struct buf *ret_bytes, struct err *err);
+/*
+ * What may come out of a file, whatever is packed in what: so many times the bytes that were consumed of it,
+ * not the bytes that it has. Kernels and modules grow by less than 32.
+ */
+enum { UNPACK_TIMES = 32, UNPACK_FREE = 16 << 20, UNPACK_MOST = 1 << 30 };
+struct unpack_budget {
+	unsigned int times;
+	uint64_t consumed; /* of the file; what is consumed of what came out of it does not count */
+	uint64_t made;
+};
+
+/* Bytes after the stream are ignored: kernels append the size. */
+int unpack(const void *data, size_t size, struct unpack_budget *budget, struct buf *ret_bytes,
+	   struct err *err);
 
 #endif

@@ -90,21 +90,41 @@ static int block_unpack(struct span *s)
 	return 0;
 }
 
+/* The next block, which *in moves to; 0: there is none. What the kernel's build put after the stream is none.
+ */
+static uint32_t next_block(const unsigned char **in, const unsigned char *end)
+{
+	while (end - *in >= 4) {
+		const unsigned char *at = *in;
+		uint32_t len = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+
+		if (memcmp(at, magic, sizeof(magic))) {
+			if (len > BLOCK_MAX + BLOCK_MAX / 255 + 16 || len > (size_t)(end - at) - 4)
+				return 0;
+			*in += len ? 4 : 0;
+			return len;
+		}
+		*in += 4;
+	}
+	return 0;
+}
+
+size_t lz4_legacy_extent(const unsigned char *in, size_t size)
+{
+	const unsigned char *start = in, *end = in + size;
+
+	for (uint32_t len; (len = next_block(&in, end));)
+		in += len;
+	return (size_t)(in - start);
+}
+
 int lz4_unpack_legacy(const unsigned char *in, size_t size, unsigned char *out, size_t room, size_t *ret_len,
 		      bool *ret_is_short)
 {
-	const unsigned char *end = in + size;
 	struct span s = {.out = out, .out_end = out + room};
+	const unsigned char *end = in + size;
 
-	while (end - in >= 4) {
-		uint32_t len = in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
-
-		in += 4;
-		if (!memcmp(in - 4, magic, sizeof(magic)))
-			continue;
-		/* Not the length of a block that fits: what the kernel's build put behind the stream. */
-		if (!len || len > BLOCK_MAX + BLOCK_MAX / 255 + 16 || len > (size_t)(end - in))
-			break;
+	for (uint32_t len; (len = next_block(&in, end));) {
 		s.in = in;
 		s.in_end = in += len;
 		s.out_start = s.out;

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How many bytes of the input are magic numbers and blocks. */
+size_t lz4_legacy_extent(const unsigned char *in, size_t size);
+
 /* -1: damaged, or (with *ret_is_short) more than @room bytes. */
 int lz4_unpack_legacy(const unsigned char *in, size_t size, unsigned char *out, size_t room, size_t *ret_len,
 		      bool *ret_is_short);

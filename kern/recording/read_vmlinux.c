@@ -10,8 +10,8 @@
 
 enum {
 	TYPES_MAX = 8 << 20, /* kernels of today: 127 thousand, with all modules below a million */
-	STRINGS_MAX = 256 << 20,
-	RECORDS_MAX = 512 << 20,
+	STRINGS_MAX = 64 << 20,
+	RECORDS_MAX = 192 << 20,
 };
 
 static int read_type(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
 
@@ -46,12 +47,23 @@ static int target_write(void *arg, const void *data, size_t len)
 	return t->is_too_large ? EFBIG : gz_write(&t->gz, data, len);
 }
 
+static int refuse_size(const struct target *t, struct err *err)
+{
+	return err_set(err, 0, "%.256s: more than a recording may hold", t->file.path);
+}
+
 static int target_commit(struct target *t, uint64_t *ret_bytes, struct err *err)
 {
 	int no = gz_finish(&t->gz);
+	struct stat st;
 
+	if (!no && fstat(t->file.fd, &st))
+		no = errno;
 	if (no)
 		return err_set(err, no, "writing %.256s", t->file.path);
+	/* Elsewhere the file has no size: a pipe is read with a limit of its own. */
+	if (S_ISREG(st.st_mode) && !gz_is_honest(t->gz.total, (uint64_t)st.st_size))
+		return refuse_size(t, err);
 	return out_file_commit(&t->file, ret_bytes, err);
 }
 
@@ -136,7 +148,7 @@ static bool has_lost_numbers(const struct recorder *rec)
 static int explain_write(const struct target *t, struct err *err)
 {
 	if (t->is_too_large)
-		return err_set(err, 0, "%.256s: more than a recording may hold", t->file.path);
+		return refuse_size(t, err);
 	return err_set(err, err->no, "writing %.256s", t->file.path);
 }
 

@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(exact, data, size);
 	open_elf((struct bytes){exact, size});
 	if (unpack_is_packed(exact, size))
-		unpack(exact, size, UNPACK_TIMES, &unpacked, &err);
+		unpack(exact, size, &(struct unpack_budget){.times = UNPACK_TIMES}, &unpacked, &err);
 	types_needs_base(exact, size);
 	if (!types_open(exact, size, NULL, &t, &err)) {
 		walk_all(t);

@@ -411,15 +411,42 @@ static void test_lz4(void)
 	auto_buf out = {0}, none = {0};
 	struct err err = {0};
 
-	check(!unpack(good, sizeof(good), UNPACK_TIMES, &out, &err) &&
+	check(!unpack(good, sizeof(good), &(struct unpack_budget){.times = UNPACK_TIMES}, &out, &err) &&
 		      !strcmp(buf_str(&out), "abcabcabcabcabcd!!!!"),
 	      "lz4 with an overlapping match");
-	check(unpack(far, sizeof(far), UNPACK_TIMES, &none, &err) && strstr(err.text, "damaged"),
+	check(unpack(far, sizeof(far), &(struct unpack_budget){.times = UNPACK_TIMES}, &none, &err) &&
+		      strstr(err.text, "damaged"),
 	      "lz4 match before the start");
+}
+
+static void zeros(struct buf *to, size_t len)
+{
+	if (!buf_room(to, len))
+		abort();
+	memset(to->data + to->len, 0, len);
+	to->len += len;
+}
+
+/* What counts is what was consumed of the file: not the hole at its end, and all layers together. */
+static void test_bombs(void)
+{
+	auto_buf large = {0}, file = {0}, nested = {0}, inner = {0}, outer = {0};
+
+	zeros(&large, 60 << 20);
+	gzip(&large, &file);
+	zeros(&file, 8 << 20);
+	check_file(&file, false, "times its size", "a bomb in a file with a hole");
+	large.len = 12 << 20;
+	gzip(&large, &inner);
+	buf_add(&nested, inner.data, inner.len);
+	zeros(&nested, 12 << 20);
+	gzip(&nested, &outer);
+	check_file(&outer, false, "times its size", "a bomb of two layers");
 }
 
 int main(void)
 {
+	test_bombs();
 	test_elf();
 	test_own_base(false);
 	test_own_base(true);

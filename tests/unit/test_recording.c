@@ -371,7 +371,7 @@ static void test_bombs(void)
 	write_bomb(path, "[\"", ",", RECORDING_MAX_VALUES + 1);
 	EXPECT_ERROR(path, "more than 5242880 values");
 	write_bomb(path, "[0", "          ", 8 << 20);
-	EXPECT_ERROR(path, "more than 500 bytes out of each compressed one");
+	EXPECT_ERROR(path, "more than 32 bytes out of each compressed one");
 }
 
 int main(void)
