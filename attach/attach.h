@@ -8,6 +8,7 @@
 
 #include "kern/attach.h"
 #include "lib/arena.h"
+#include "lib/out.h"
 #include "loaded/fullname.h"
 
 struct attach_prog {
@@ -63,5 +64,13 @@ int attach_end(struct attachments *list, struct err *err);
 struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id);
 /* Its full name, "" where it has none; NULL: not known. */
 const char *attach_prog_name(struct attachments *list, uint32_t id);
+
+/*
+ * Words about what a change does to others, for standard error: which program came off a place, and who holds
+ * it; as a hint, which link is in the way, and who holds that.
+ */
+void attach_tell_gone(struct out *o, struct kern *k, uint32_t prog_id, const char *what);
+void attach_hint_link(struct kern *k, uint32_t link_id, struct err *err);
+void attach_hint_holders(struct kern *k, uint32_t link_id, struct err *err); /* it ends with these */
 
 #endif

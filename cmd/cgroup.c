@@ -70,9 +70,75 @@ static const struct cmd cmd_tree = {
 	.run = run_tree,
 };
 
+#define CHANGE(member) .off = offsetof(struct cgroup_change, member)
+#define TARGET_ARGS                                                                                     \
+	{.type = &arg_path, .token = "CGROUP", .help = "The folder of a control group.", CHANGE(path)}, \
+		{.type = &arg_cgroup_hook, CHANGE(hook)},                                               \
+	{                                                                                               \
+		.type = &arg_prog, CHANGE(prog)                                                         \
+	}
+
+static int run_attach(struct ctx *c, const void *args, struct err *err)
+{
+	return cgroup_attach(c->kern, c->out, args, err);
+}
+
+static const struct cmd cmd_attach = {
+	.name = "attach",
+	.rank = 4,
+	.summary = "Attach a program to a control group",
+	.about =
+		"Attaches without a link: the program stays until it is detached, or the control group removed. Without "
+		"multi it takes the place of the one that is there, which is told on standard error.",
+	.args =
+		(const struct arg[]){
+			TARGET_ARGS,
+			{.key = "multi",
+			 .rank = 1,
+			 .flags = ARG_FLAG,
+			 .help = "Besides others; those of control groups below run too.",
+			 CHANGE(is_multi)},
+			{.key = "override",
+			 .rank = 2,
+			 .flags = ARG_FLAG,
+			 .help = "Alone; one of a control group below runs in its place.",
+			 CHANGE(is_override)},
+			{.key = "preorder",
+			 .flags = ARG_FLAG,
+			 .help = "With multi: before those of control groups below (Linux 6.15).",
+			 CHANGE(is_preorder)},
+			{.key = "replace",
+			 .type = &arg_prog,
+			 .flags = ARG_OPTIONAL,
+			 .help = "Take the place of this program, which is attached with multi.",
+			 CHANGE(replaced)},
+			{.key = "before", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(before)},
+			{.key = "after", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(after)},
+			{0},
+		},
+	.args_size = sizeof(struct cgroup_change),
+	.flags = CMD_CHANGES,
+	.run = run_attach,
+};
+
+static int run_detach(struct ctx *c, const void *args, struct err *err)
+{
+	return cgroup_detach(c->kern, args, err);
+}
+
+static const struct cmd cmd_detach = {
+	.name = "detach",
+	.rank = 5,
+	.summary = "Detach a program from a control group",
+	.args = (const struct arg[]){TARGET_ARGS, {0}},
+	.args_size = sizeof(struct cgroup_change),
+	.flags = CMD_CHANGES,
+	.run = run_detach,
+};
+
 const struct object object_cgroup = {
 	.name = "cgroup",
 	.rank = 6,
 	.summary = "control groups: what is attached to them",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_tree, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_tree, &cmd_attach, &cmd_detach, NULL},
 };

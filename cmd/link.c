@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands about links: what programs are attached to. */
+#include "cmd/args.h"
 #include "cmd/list.h"
 #include "linkshow/linkshow.h"
+#include "loaded/pins.h"
 #include "loaded/ref.h"
 
 struct link_show_args {
@@ -33,9 +35,109 @@ static const struct cmd cmd_show = {
 	.run = run_show,
 };
 
+struct link_pin_args {
+	struct ref ref;
+	const char *path;
+};
+
+#define PIN(member) .off = offsetof(struct link_pin_args, member)
+
+static int run_pin(struct ctx *c, const void *args, struct err *err)
+{
+	const struct link_pin_args *a = args;
+
+	return pin_add(c->kern, KIND_LINK, &a->ref, a->path, !c->opts.nomount, err);
+}
+
+static const struct cmd cmd_pin = {
+	.name = "pin",
+	.rank = 4,
+	.summary = "Give a link a name in a bpffs, which keeps it",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_link, PIN(ref)},
+			{.type = &arg_path, .token = "FILE", PIN(path)},
+			{0},
+		},
+	.args_size = sizeof(struct link_pin_args),
+	.flags = CMD_CHANGES,
+	.run = run_pin,
+};
+
+static int run_unpin(struct ctx *c, const void *args, struct err *err)
+{
+	const struct link_pin_args *a = args;
+
+	return pin_remove(c->kern, KIND_LINK, a->path, err);
+}
+
+static const struct cmd cmd_unpin = {
+	.name = "unpin",
+	.summary = "Remove a link's name from a bpffs; what nothing holds any more is detached",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path, .token = "FILE", PIN(path)},
+			{0},
+		},
+	.args_size = sizeof(struct link_pin_args),
+	.flags = CMD_CHANGES,
+	.run = run_unpin,
+};
+
+static int run_detach(struct ctx *c, const void *args, struct err *err)
+{
+	const struct link_show_args *a = args;
+
+	return link_detach(c->kern, &a->ref, err);
+}
+
+static const struct cmd cmd_detach = {
+	.name = "detach",
+	.rank = 5,
+	.summary = "Detach a link from what it is attached to, whoever holds it",
+	.about =
+		"The link stays as long as it is held, without a target. The kernel can do this with links at control "
+		"groups, network devices and namespaces, netfilter hooks, maps of sockets and of struct_ops; others end "
+		"with what holds them.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_link, .off = offsetof(struct link_show_args, ref)},
+			{0},
+		},
+	.args_size = sizeof(struct link_show_args),
+	.flags = CMD_CHANGES,
+	.run = run_detach,
+};
+
+#define UPDATE(member) .off = offsetof(struct link_update, member)
+
+static int run_update(struct ctx *c, const void *args, struct err *err)
+{
+	return link_update(c->kern, c->out, args, err);
+}
+
+static const struct cmd cmd_update = {
+	.name = "update",
+	.summary = "Give a link another program, without a moment in between",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_link, UPDATE(link)},
+			{.key = "map",
+			 .type = &arg_map,
+			 .flags = ARG_OPTIONAL,
+			 .help = "Of a link of struct_ops: the operations in this map.",
+			 UPDATE(map)},
+			{.type = &arg_prog, .flags = ARG_OPTIONAL, UPDATE(prog)},
+			{0},
+		},
+	.args_size = sizeof(struct link_update),
+	.flags = CMD_CHANGES,
+	.run = run_update,
+};
+
 const struct object object_link = {
 	.name = "link",
 	.rank = 5,
 	.summary = "Links between programs and what they are attached to",
-	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_pin, &cmd_unpin, &cmd_detach, &cmd_update, NULL},
 };

@@ -2,6 +2,7 @@
 /* Commands for programs that are loaded: names, attachment, test runs, what they write, what they cost. */
 #include "cmd/args.h"
 #include "cmd/prog_load.h"
+#include "loaded/pins.h"
 #include "progshow/progshow.h"
 
 struct prog_pin_args {
@@ -15,7 +16,7 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_pin_args *a = args;
 
-	return prog_pin(c->kern, &a->ref, a->path, !c->opts.nomount, err);
+	return pin_add(c->kern, KIND_PROG, &a->ref, a->path, !c->opts.nomount, err);
 }
 
 const struct cmd cmd_prog_pin = {
@@ -40,7 +41,7 @@ static int run_unpin(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_pin_args *a = args;
 
-	return prog_unpin(c->kern, a->path, err);
+	return pin_remove(c->kern, KIND_PROG, a->path, err);
 }
 
 const struct cmd cmd_prog_unpin = {

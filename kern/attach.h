@@ -69,8 +69,7 @@ enum task_fd_type {
 #define TC_PARENT_INGRESS UINT32_C(0xfffffff2)
 #define TC_PARENT_EGRESS  UINT32_C(0xfffffff3)
 
-/* A filter whose program's answer is what becomes of the packet. */
-enum { TC_BPF_DIRECT = 1 };
+enum { TC_BPF_DIRECT = 1 }; /* the program's answer is what becomes of the packet */
 
 struct kern_attachment {
 	uint32_t place; /* enum attach_place */
@@ -143,6 +142,7 @@ struct cgroup_hook {
 	uint32_t attach_type;
 	uint32_t prog_type;
 	const char *alias; /* a short word for it, NULL: none */
+	uint8_t rank;      /* of that word: struct word */
 };
 extern const struct cgroup_hook cgroup_hooks[];
 extern const unsigned int cgroup_hook_count;

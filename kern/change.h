@@ -45,6 +45,26 @@ struct prog_run {
 	uint32_t ret_data_size, ret_ctx_size;
 };
 
+/* Where a program is attached or detached, without a link. Handles are -1 where there is none. */
+struct attach_at {
+	int target;       /* a map, a cgroup; 0: the network namespace that bpfi is in */
+	uint32_t ifindex; /* a device, instead */
+	uint32_t attach_type;
+	uint32_t flags; /* enum uapi_attach_flag */
+	int replaced;   /* with UAPI_F_REPLACE: this program */
+	int relative; /* with UAPI_F_BEFORE, UAPI_F_AFTER: a program or, with UAPI_F_LINK, a link; -1: the end
+		       */
+	uint64_t revision; /* only if the chain still has it; 0: in any case */
+};
+
+/* XDP at a device. */
+enum { XDP_IF_NONE = 1, XDP_IN_GENERIC = 2, XDP_IN_DRIVER = 4, XDP_IN_OFFLOAD = 8, XDP_IF_EXPECTED = 16 };
+struct xdp_at {
+	uint32_t ifindex;
+	uint32_t flags;
+	int expected; /* with XDP_IF_EXPECTED: what is there, else -1 */
+};
+
 /* A program that loads others, made by libbpf. Descriptors that it opens are in @ctx, as libbpf lays it out.
  */
 struct loader_run {

@@ -67,12 +67,19 @@ CHANGE(drop_folder, ANSWER, (const char *path, unsigned int made), (path, made),
 
 /* --- Programs: handles that come back end what they stand for when they are closed --- */
 
-/* @target is a map; 0: the network namespace that bpfi is in. */
-CHANGE(attach, ANSWER, (int handle, int target, uint32_t attach_type), (handle, target, attach_type),
-       ("attach a program"))
+CHANGE(attach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("attach a program"))
 
-CHANGE(detach, ANSWER, (int handle, int target, uint32_t attach_type), (handle, target, attach_type),
-       ("detach a program"))
+/* @handle -1: whichever comes last there. */
+CHANGE(detach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("detach a program"))
+
+/* @handle -1: what is there is taken off; nothing there is not an error. */
+CHANGE(set_xdp, ANSWER, (int handle, const struct xdp_at *at), (handle, at),
+       ("set XDP at device %u", at->ifindex))
+
+CHANGE(detach_link, ANSWER, (int handle), (handle), ("detach a link"))
+
+/* @fresh: a program, of a link of struct_ops a map. */
+CHANGE(update_link, ANSWER, (int handle, int fresh), (handle, fresh), ("update a link"))
 
 CHANGE(run_prog, ANSWER, (int handle, struct prog_run *run), (handle, run), ("run a program"))
 

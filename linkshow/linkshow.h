@@ -33,4 +33,42 @@ int cgroup_tree(struct kern *k, struct out *o, const char *root, bool is_effecti
 extern const struct record task_record;
 int perf_show(struct kern *k, struct out *o, struct err *err);
 
+/* Where in a chain. */
+struct attach_anchor {
+	bool is_link;
+	struct ref ref; /* REF_ALL: not given */
+};
+extern const struct arg_type arg_anchor, arg_cgroup_hook, arg_net_place;
+
+struct cgroup_change {
+	const char *path;
+	const struct cgroup_hook *hook;
+	struct ref prog;
+	bool is_multi, is_override, is_preorder;
+	struct ref replaced;
+	struct attach_anchor before, after;
+};
+/* What was replaced is told in a note. */
+int cgroup_attach(struct kern *k, struct out *o, const struct cgroup_change *c, struct err *err);
+int cgroup_detach(struct kern *k, const struct cgroup_change *c, struct err *err);
+
+struct net_change {
+	const struct net_place *place;
+	struct ref prog; /* detaching: REF_ALL means what is there, of a chain the last */
+	const char *dev;
+	bool is_overwrite, is_first;
+	struct ref replaced;
+	struct attach_anchor before, after;
+};
+/* What was replaced or taken off is told in notes. */
+int net_attach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
+int net_detach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
+
+int link_detach(struct kern *k, const struct ref *ref, struct err *err);
+struct link_update {
+	struct ref link;
+	struct ref prog, map; /* one of them */
+};
+int link_update(struct kern *k, struct out *o, const struct link_update *u, struct err *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kern/arrays.h"
+#include "kern/change.h"
 #include "kern/names.h"
 #include "loaded/fullname.h"
 
@@ -151,4 +152,33 @@ int pin_show(struct kern *k, struct out *o, const char *path, struct err *err)
 	if (!l.unreadable)
 		return 0;
 	return err_partial(err, &l.first_failure, "%u of %u pins could not be read", l.unreadable, l.shown);
+}
+
+int pin_add(struct kern *k, enum kern_kind kind, const struct ref *ref, const char *path, bool may_mount,
+	    struct err *err)
+{
+	auto_handle h = {.handle = -1};
+	uint32_t id;
+
+	if (ref_open(k, kind, ref, &id, &h, err))
+		return -1;
+	return kern_pin(k, kind, h.handle, path, may_mount, err)
+		       ? err_wrap(err, "%s %u", kern_kind_names[kind], id)
+		       : 0;
+}
+
+int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err *err)
+{
+	auto_handle h = {.handle = -1};
+	enum kern_kind found;
+	int r = kern_open_pin(k, path, &found, &h.handle, err);
+
+	if (!r)
+		h.k = k;
+	if (!r && found != kind)
+		return err_set(err, 0, "%.256s is a pinned %s, not a %s", path, kern_kind_nouns[found],
+			       kern_kind_nouns[kind]);
+	if (!r)
+		r = kern_unpin(k, path, err);
+	return r == KERN_NONE ? err_set(err, 0, "%.256s: nothing is pinned there", path) : r;
 }

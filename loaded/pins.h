@@ -6,10 +6,18 @@
 #include "kern/kern.h"
 #include "lib/out.h"
 #include "lib/record.h"
+#include "loaded/ref.h"
 
 extern const struct record pin_record;
 
 /* @path NULL: every mounted bpffs. */
 int pin_show(struct kern *k, struct out *o, const char *path, struct err *err);
+
+/* A name in a bpffs for the one object that @ref means; with @may_mount one is mounted where there is none.
+ */
+int pin_add(struct kern *k, enum kern_kind kind, const struct ref *ref, const char *path, bool may_mount,
+	    struct err *err);
+/* The name of an object of that kind is taken away. */
+int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err *err);
 
 #endif

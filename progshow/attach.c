@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Names for loaded programs, and attachment of the old kind: to maps of sockets, to the network namespace. */
+/* Attachment without a link to maps of sockets and to the network namespace. */
 #include <errno.h>
 #include <stdio.h>
 
@@ -65,32 +65,6 @@ const struct arg_type arg_attach_type = {
 	.complete = complete_attach_type,
 };
 
-int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
-{
-	auto_handle h = {.handle = -1};
-	uint32_t id;
-
-	if (ref_open(k, KIND_PROG, ref, &id, &h, err))
-		return -1;
-	return kern_pin(k, KIND_PROG, h.handle, path, may_mount, err) ? err_wrap(err, "prog %u", id) : 0;
-}
-
-int prog_unpin(struct kern *k, const char *path, struct err *err)
-{
-	auto_handle h = {.handle = -1};
-	enum kern_kind kind;
-	int r;
-
-	r = kern_open_pin(k, path, &kind, &h.handle, err);
-	if (!r)
-		h.k = k;
-	if (!r && kind != KIND_PROG)
-		return err_set(err, 0, "%.256s is a pinned %s, not a program", path, kern_kind_nouns[kind]);
-	if (!r)
-		r = kern_unpin(k, path, err);
-	return r == KERN_NONE ? err_set(err, 0, "%.256s: nothing is pinned there", path) : r;
-}
-
 static int explain(struct kern *k, const struct attach_row *row, const struct kern_handle *prog, bool is_on,
 		   struct err *err)
 {
@@ -123,6 +97,7 @@ static int change(struct kern *k, const struct ref *ref, const struct attach_row
 		  bool is_on, struct err *err)
 {
 	auto_handle prog = {.handle = -1}, target = {.handle = -1};
+	struct attach_at at = {.replaced = -1, .relative = -1};
 	uint32_t id, map_id = 0, type;
 	char where[32] = "";
 	int r;
@@ -135,10 +110,9 @@ static int change(struct kern *k, const struct ref *ref, const struct attach_row
 	    ref_open(k, KIND_PROG, ref, &id, &prog, err) ||
 	    (row->has_map && ref_open_to_write(k, map, &map_id, &target, err)))
 		return -1;
-	if (is_on)
-		r = kern_attach(k, prog.handle, row->has_map ? target.handle : 0, type, err);
-	else
-		r = kern_detach(k, prog.handle, row->has_map ? target.handle : 0, type, err);
+	at.attach_type = type;
+	at.target = row->has_map ? target.handle : 0;
+	r = is_on ? kern_attach(k, prog.handle, &at, err) : kern_detach(k, prog.handle, &at, err);
 	if (!r)
 		return 0;
 	explain(k, row, &prog, is_on, err);

@@ -24,10 +24,6 @@ extern const struct record prog_stats_record;
 int prog_stats(struct kern *k, struct out *o, const struct ref *ref, const struct prog_stats_options *opt,
 	       struct err *err);
 
-int prog_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
-/* The name of a program, of nothing else. */
-int prog_unpin(struct kern *k, const char *path, struct err *err);
-
 struct attach_row;
 /* const struct attach_row *. */
 extern const struct arg_type arg_attach_type;

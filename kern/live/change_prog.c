@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Programs on this machine: run once for a test, attached to maps and to the network namespace. */
+/* Programs on this machine: run once for a test, loaders run. */
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -13,42 +13,6 @@
 #include "kern/live/machine.h"
 #include "kern/rights.h"
 #include "kern/sys.h"
-
-static void fill_attach(int handle, int target, uint32_t attach_type, union bpf_attr *attr)
-{
-	memset(attr, 0, sizeof(*attr));
-	attr->target_fd = (uint32_t)target;
-	attr->attach_bpf_fd = (uint32_t)handle;
-	attr->attach_type = attach_type;
-}
-
-int live_attach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
-{
-	union bpf_attr attr;
-	int r;
-
-	(void)k;
-	fill_attach(handle, target, attach_type, &attr);
-	r = sys_bpf(BPF_PROG_ATTACH, &attr, ATTR_SIZE(attach_flags));
-	if (!r)
-		return 0;
-	err_set(err, -r, "attaching");
-	return rights_explain(err, RIGHTS_LOAD_NET);
-}
-
-int live_detach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
-{
-	union bpf_attr attr;
-	int r;
-
-	(void)k;
-	fill_attach(handle, target, attach_type, &attr);
-	r = sys_bpf(BPF_PROG_DETACH, &attr, ATTR_SIZE(attach_type));
-	if (!r)
-		return 0;
-	err_set(err, -r, "detaching");
-	return rights_explain(err, RIGHTS_LOAD_NET);
-}
 
 int live_run_prog(struct kern *k, int handle, struct prog_run *run, struct err *err)
 {

@@ -37,3 +37,72 @@ $ bpftool cgroup tree | sed 's/ *$//' | grep -v unix >theirs; bpfi cgroup tree |
 # Names that hold what a terminal would obey are escaped.
 $ root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1); odd=$root/$(printf 'o\033[31mdd'); mkdir "$odd"; bpfi cgroup show "$odd/x"; bpfi -j cgroup tree >/dev/null; rmdir "$odd"
 2~ bpfi: cgroup .*/o\\x1b\[31mdd/x: No such file or directory \(ENOENT\)
+
+# Attached and detached by bpftool's words: flags have to agree, from the top down.
+skip-unless native
+$ root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-flags-$$; mkdir -p "$root/a/b"; echo "$root" >root; cd "$root" && bpfi cgroup attach . egress id <p_cg_skb>; bpfi cgroup show .
+ID       AttachType      AttachFlags     Name
+~ <p_cg_skb> +cgroup_inet_egress                 cg_skb
+$ cd "$(cat root)" && bpfi cgroup attach . egress id <p_cg_skb> multi
+2> bpfi: program <p_cg_skb>, cgroup .: attaching: Operation not permitted (EPERM)
+2>       program <p_cg_skb> is attached there with no flag: others have to be attached with the same
+? 1
+$ cd "$(cat root)" && bpfi cgroup attach a egress id <p_cg_skb>
+2> bpfi: program <p_cg_skb>, cgroup a: attaching: Operation not permitted (EPERM)
+2>       a cgroup above has a program that was attached without multi and override
+? 1
+$ cd "$(cat root)" && bpfi cgroup detach . cgroup_inet_egress id <p_cg_skb>; bpfi cgroup detach . egress id <p_cg_skb>
+2> bpfi: program <p_cg_skb>, cgroup .: detaching: No such file or directory (ENOENT)
+2>       it is not attached there by this hook
+? 1
+$ cd "$(cat root)" && for d in . a a/b; do bpfi cgroup attach $d egress id <p_cg_skb> multi; done; bpfi cgroup tree . | sed 's/  *[0-9][0-9]* */ /'; bpfi cgroup show a/b effective | wc -l
+CgroupPath
+ID       AttachType      AttachFlags     Name
+.
+1>  cgroup_inet_egress multi           cg_skb
+./a
+1>  cgroup_inet_egress multi           cg_skb
+./a/b
+1>  cgroup_inet_egress multi           cg_skb
+4
+$ cd "$(cat root)" && bpfi -j cgroup attach . egress id <p_cg_skb> multi
+~ \{"error":".*: attaching: .*\((EEXIST|EINVAL)\)"\}
+? 1
+$ root=$(cat root); rmdir "$root/a/b" "$root/a" "$root"
+
+# Without multi the one that is there is replaced, which is told; so is the one that was named to be replaced.
+skip-unless native
+$ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/chain; root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-gone-$$; mkdir "$root"; echo "$root" >root; \
+	bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_first; bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_second; bpfi cgroup show "$root" | tail -n 1
+~ [0-9]+ +cgroup_inet_egress                 skb_second
+2~ bpfi: note: program [0-9]+ \(skb_first\), held by no process: replaced
+$ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/chain/skb_second; bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_first multi; \
+	bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_second multi replace pinned <pins>/chain/skb_first; bpfi cgroup show "$root" | tail -n 1
+~ [0-9]+ +cgroup_inet_egress multi           skb_second
+2~ bpfi: note: program [0-9]+ \(skb_first\), held by no process: replaced
+$ rmdir "$(cat root)"
+
+# Before and after others of the same hook (6.17); preorder.
+skip-unless kernel 6.17
+$ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/order; root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-order-$$; mkdir "$root"; echo "$root" >root; \
+	bpfi cgroup attach "$root" egress pinned <pins>/order/skb_first multi; bpfi cgroup attach "$root" egress pinned <pins>/order/skb_second multi before pinned <pins>/order/skb_first; \
+	bpfi cgroup show "$root" | sed 's/^[0-9]* *//'
+ID       AttachType      AttachFlags     Name
+cgroup_inet_egress multi           skb_second
+cgroup_inet_egress multi           skb_first
+$ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/order/skb_second; bpfi cgroup attach "$root" egress pinned <pins>/order/skb_second multi preorder; rmdir "$root"
+
+# Where a link holds the place it is named.
+skip-unless native
+$ root=$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p'); bpfi cgroup detach "$root" ingress id <p_cg_skb>
+2~ bpfi: program <p_cg_skb>, cgroup /.*: detaching: No such file or directory \(ENOENT\)
+2~       link <l_cg_ingress> holds the place, held by bpf-host\(<pid_host>\).*; to take it off: bpfi link detach id <l_cg_ingress>
+? 1
+
+# Hooks that nobody knows, programs of another type.
+$ bpfi cgroup attach / zzz id <p_xdp> 2>&1 | head -n 1
+bpfi: unknown ATTACH_TYPE 'zzz'
+$ root=$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p'); bpfi cgroup attach "$root" connect_unix id <p_xdp>
+2~ bpfi: program <p_xdp>, cgroup /.*: attaching: Invalid argument \(EINVAL\)
+2>       its type is xdp; cgroup_unix_connect takes cgroup_sock_addr
+? 1

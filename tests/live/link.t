@@ -187,3 +187,38 @@ skip-unless tool jq
 $ bpftool -j link show | jq -S 'map(select(.type != "struct_ops" and (.type | type == "string")) | if .attach_type | type == "number" then del(.attach_type) else . end)' >theirs; \
 	bpfi -j link show | jq -S --slurpfile t theirs '[.[] | . as $o | ($t[0][] | select(.id == $o.id)) as $w | with_entries(select(.key as $k | $w | has($k)))]' >ours; \
 	same theirs ours
+
+# Detached by its id, whoever holds it; twice is not an error. What the kernel cannot detach ends with its holders, which are named.
+skip-unless kernel 6.6
+$ bpfi link detach id <l_netfilter6>; bpfi link detach id <l_netfilter6>
+$ bpfi link detach id <l_raw_tp>
+2> bpfi: link <l_raw_tp>: the kernel cannot detach links of type raw_tracepoint: Operation not supported (EOPNOTSUPP)
+2~       it ends when nothing holds it any more, held by bpf-host\(<pid_host>\), .*
+? 1
+$ bpfi -j link detach id <l_cg_sock>
+null
+$ bpfi link show id <l_cg_sock> | sed -n 3p
+1> 	cgroup_path (detached)
+
+# Pinned, and the name taken away again.
+$ bpfi link pin <l_xdp> <pins>/link; bpfi -f link show pinned <pins>/link | grep pinned; bpfi prog unpin <pins>/link; bpfi link unpin <pins>/link; bpfi link unpin <pins>/link
+1> 	pinned <pins>/link
+2> bpfi: <pins>/link is a pinned link, not a program
+2> bpfi: <pins>/link: nothing is pinned there
+? 1
+
+# Another program in its place, of the same kind; types that keep theirs say so.
+skip-unless kernel 6.6
+$ bpfi link update <l_tcx_ingress> id <p_cls>
+$ bpfi link update <l_tcx_ingress> id <p_xdp>
+2> bpfi: link <l_tcx_ingress>: updating: Invalid argument (EINVAL)
+2>       the program has to be of the type, and for the hook, of the one that is attached
+? 1
+$ bpfi link update <l_raw_tp> id <p_raw_tp>
+2> bpfi: link <l_raw_tp>: updating: Invalid argument (EINVAL)
+2>       links of type raw_tracepoint keep the program that they were made with
+? 1
+$ bpfi link update <l_tcx_ingress>
+2> bpfi: a PROG is needed, or 'map' and a MAP
+2> ...
+? 2

@@ -156,13 +156,12 @@ static int run_prog(struct kern *k, int handle, struct prog_run *run, struct err
 	return 0;
 }
 
-static int attach(struct kern *k, int handle, int target, uint32_t attach_type, struct err *err)
+static int attach(struct kern *k, int handle, const struct attach_at *at, struct err *err)
 {
 	(void)k;
 	(void)err;
 	(void)handle;
-	(void)target;
-	(void)attach_type;
+	(void)at;
 	return 0;
 }
 
