@@ -3,8 +3,12 @@
  * Perf event links: a section for each kind of event. Kernels before 6.6 do not tell which it is; their links
  * have the common rows only.
  */
-#include "linkshow/perf_names.h"
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "linkshow/rows.h"
+
+#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 enum { SYMBOL_SIZE = 256 };
 
@@ -14,11 +18,92 @@ static const char *const kinds[] = {
 
 static const struct names kind_names = {
 	.words = kinds,
-	.count = sizeof(kinds) / sizeof(kinds[0]),
+	.count = COUNT_OF(kinds),
 	.word = "kind of perf event link",
 	.btf_enum = "bpf_perf_event_type",
 	.btf_prefix = "BPF_PERF_EVENT_",
 };
+
+/* Names of perf events: a word's place is the kernel's number. */
+static const char *const event_types[] = {
+	"hardware", "software", "tracepoint", "hw-cache", "raw", "breakpoint",
+};
+
+static const struct names perf_event_types = {
+	event_types, COUNT_OF(event_types), "perf event type", NULL, NULL, 0};
+
+static const char *const hardware[] = {
+	"cpu-cycles",
+	"instructions",
+	"cache-references",
+	"cache-misses",
+	"branch-instructions",
+	"branch-misses",
+	"bus-cycles",
+	"stalled-cycles-frontend",
+	"stalled-cycles-backend",
+	"ref-cycles",
+};
+
+static const char *const software[] = {
+	"cpu-clock",        "task-clock",   "page-faults",  "context-switches",
+	"cpu-migrations",   "minor-faults", "major-faults", "alignment-faults",
+	"emulation-faults", "dummy",        "bpf-output",   "cgroup-switches",
+};
+
+static const char *const caches[] = {"L1-dcache", "L1-icache", "LLC", "dTLB", "iTLB", "branch", "node"};
+static const char *const cache_ops[] = {"load", "store", "prefetch"};
+static const char *const cache_results[] = {"refs", "misses"};
+
+/* The bytes of a cache event's config, lowest first. */
+static const struct names cache_parts[] = {
+	{caches, COUNT_OF(caches), "cache", NULL, NULL, 0},
+	{cache_ops, COUNT_OF(cache_ops), "cache operation", NULL, NULL, 0},
+	{cache_results, COUNT_OF(cache_results), "cache result", NULL, NULL, 0},
+};
+
+/* "L1-dcache-load-misses"; a part without a name is a number. */
+static bool cache_text(uint64_t config, char *ret_text, size_t size)
+{
+	char numbers[COUNT_OF(cache_parts)][4];
+	const char *words[COUNT_OF(cache_parts)];
+
+	if (config >> (8 * COUNT_OF(cache_parts)))
+		return false;
+	for (unsigned int i = 0; i < COUNT_OF(cache_parts); i++) {
+		uint8_t part = config >> (8 * i) & 0xff;
+
+		snprintf(numbers[i], sizeof(numbers[i]), "%" PRIu8, part);
+		words[i] = names_find(&cache_parts[i], part);
+		if (!words[i])
+			words[i] = numbers[i];
+	}
+	snprintf(ret_text, size, "%s-%s-%s", words[0], words[1], words[2]);
+	return true;
+}
+
+/* By type: a table of configs, or a way to put the name together. */
+static const struct {
+	struct names configs;
+	bool (*text)(uint64_t config, char *ret_text, size_t size);
+} events[] = {
+	{.configs = {hardware, COUNT_OF(hardware), "hardware event", NULL, NULL, 0}},
+	{.configs = {software, COUNT_OF(software), "software event", NULL, NULL, 0}},
+	[3] = {.text = cache_text},
+};
+
+enum { PERF_NAME_SIZE = 64 };
+
+/* The event of that type and config. False: it has no name. */
+static bool perf_config_text(uint32_t type, uint64_t config, char *ret_text, size_t size)
+{
+	if (type >= COUNT_OF(events))
+		return false;
+	if (events[type].text)
+		return events[type].text(config, ret_text, size);
+	return config <= UINT32_MAX &&
+	       names_text(NULL, &events[type].configs, (uint32_t)config, ret_text, size);
+}
 
 static bool is_return(uint32_t kind)
 {

@@ -3,11 +3,12 @@
  * Two BTFs side by side, type by type. One name may stand for several types (static functions above all):
  * those that are equal are paired first, what remains is compared in order.
  */
+#include <fnmatch.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "btfdump/decl.h"
-#include "btfdump/inspect/diff_list.h"
 #include "btfdump/inspect/facts.h"
 #include "btfdump/inspect/inspect.h"
 #include "lib/out.h"
@@ -137,6 +138,61 @@ static const struct field diff_fields[] = {
 	},
 	{0},
 };
+
+struct diff_entry {
+	const char *name;
+	uint32_t id;
+	uint32_t kind; /* ENUM for ENUM64 too: which of them is a matter of the compiler */
+};
+
+struct diff_list {
+	struct diff_entry *entries;
+	uint32_t count;
+};
+
+/* Only what a program can name is compared; anonymous types are part of those around them. */
+static const uint32_t compared_kinds = 1u << BK_INT | 1u << BK_STRUCT | 1u << BK_UNION | 1u << BK_ENUM |
+				       1u << BK_ENUM64 | 1u << BK_TYPEDEF | 1u << BK_FUNC | 1u << BK_VAR |
+				       1u << BK_FLOAT;
+
+static int diff_entry_compare(const struct diff_entry *a, const struct diff_entry *b)
+{
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+static int entry_order(const void *a, const void *b)
+{
+	const struct diff_entry *x = a, *y = b;
+	int c = diff_entry_compare(x, y);
+
+	return c ? c : x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Own types whose name matches the glob (NULL: all), by kind and name. */
+static int diff_list_make(const struct types *t, const char *pattern, struct diff_list *ret_list,
+			  struct err *err)
+{
+	struct diff_list l = {.entries = malloc((t->count - t->first_id + 1) * sizeof(*l.entries))};
+
+	if (!l.entries)
+		return err_no_memory(err);
+	for (uint32_t id = t->first_id; id < t->count; id++) {
+		const struct wire_type *w = types_at(t, id);
+		unsigned int kind = type_kind(w);
+		const char *name = types_string(t, w->name_off);
+
+		if (kind >= BK_COUNT || !(compared_kinds >> kind & 1) || !*name)
+			continue;
+		if (pattern && fnmatch(pattern, name, 0))
+			continue;
+		l.entries[l.count++] = (struct diff_entry){name, id, kind == BK_ENUM64 ? BK_ENUM : kind};
+	}
+	qsort(l.entries, l.count, sizeof(*l.entries), entry_order);
+	*ret_list = l;
+	return 0;
+}
 
 const struct record types_diff_record = {.name = "btf diff", .fields = diff_fields};
 
@@ -272,8 +328,8 @@ int types_print_diff(struct out *o, const struct types *a, const struct types *b
 		if (!ret)
 			out_end(o);
 	}
-	diff_list_free(&from);
-	diff_list_free(&to);
+	free(from.entries);
+	free(to.entries);
 	facts_free(&d.old);
 	facts_free(&d.new);
 	if (!ret)
