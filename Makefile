@@ -103,7 +103,7 @@ include tests/tests.mk
 # Objects stay, also those that only chains of rules need.
 .SECONDARY:
 
-.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-deb bench coverage clean help
+.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-32bit check-deb bench coverage clean help
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
@@ -126,6 +126,16 @@ check-fuzzers:
 
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run
+
+# None of them needs a library that would have to be there for 32 bits too.
+M32_TESTS := test_value_print test_value_parse test_query
+check-32bit: ## Run the unit tests of values as a 32-bit build, without 128-bit integers (gcc-multilib)
+	@mkdir -p $(BUILD)/m32
+	@set -e; for t in $(M32_TESTS); do \
+		$(CC) -m32 $(BASE_CFLAGS) -O1 -g -o $(BUILD)/m32/$$t tests/unit/$$t.c \
+			$(filter lib/% wire/% btfdump/value/%,$(SOURCES)) -lm; \
+		echo $$t; $(BUILD)/m32/$$t | { ! grep '^not ok'; }; \
+	done
 
 lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
 	@BUILD=$(BUILD) STRICT="$(STRICT)" tests/lint/run

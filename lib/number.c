@@ -9,19 +9,24 @@ enum { FRACTION_LEN = 64 };
 
 long double number_real(const struct number *n)
 {
-	long double v;
-
 	if (n->is_real)
 		return n->real;
-	v = (long double)n->high * 18446744073709551616.0L + (long double)n->low;
-	return n->is_negative ? -v : v;
+	return n->is_negative ? -(long double)n->magnitude : (long double)n->magnitude;
 }
 
-static int compare_magnitudes(const struct number *a, const struct number *b)
+/* "0.1" is what a float shows that is nearest to it. */
+static long double rounded(const struct number *n, unsigned int bits)
 {
-	if (a->high != b->high)
-		return a->high < b->high ? -1 : 1;
-	return (a->low > b->low) - (a->low < b->low);
+	long double v = number_real(n);
+
+	return bits == 32 ? (float)v : bits == 64 ? (double)v : v;
+}
+
+static unsigned int shared_bits(const struct number *a, const struct number *b)
+{
+	if (!a->real_bits || !b->real_bits)
+		return a->real_bits + b->real_bits;
+	return a->real_bits < b->real_bits ? a->real_bits : b->real_bits;
 }
 
 int number_compare(const struct number *a, const struct number *b)
@@ -29,14 +34,15 @@ int number_compare(const struct number *a, const struct number *b)
 	int diff;
 
 	if (a->is_real || b->is_real) {
-		long double p = number_real(a), q = number_real(b);
+		const unsigned int bits = shared_bits(a, b);
+		const long double p = rounded(a, bits), q = rounded(b, bits);
 
 		/* NaN comes first, and is never equal to a number. */
 		return p != p || q != q ? (q == q) * -1 + (p == p) : (p > q) - (p < q);
 	}
 	if (a->is_negative != b->is_negative)
 		return a->is_negative ? -1 : 1;
-	diff = compare_magnitudes(a, b);
+	diff = (a->magnitude > b->magnitude) - (a->magnitude < b->magnitude);
 	return a->is_negative ? -diff : diff;
 }
 
@@ -67,18 +73,6 @@ static unsigned int digit_of(char c)
 	return 99;
 }
 
-/* False when more than 128 bits would be needed. */
-static bool push_digit(struct number *n, unsigned int base, unsigned int digit)
-{
-	const uint64_t a = (n->low & UINT32_MAX) * base + digit, b = (n->low >> 32) * base + (a >> 32);
-	const uint64_t c = (n->high & UINT32_MAX) * base + (b >> 32);
-	const uint64_t d = (n->high >> 32) * base + (c >> 32);
-
-	n->low = b << 32 | (a & UINT32_MAX);
-	n->high = d << 32 | (c & UINT32_MAX);
-	return !(d >> 32);
-}
-
 enum number_result number_scan(const char *text, size_t len, struct number *ret_number)
 {
 	const char *at = text, *end = text + len;
@@ -95,7 +89,8 @@ enum number_result number_scan(const char *text, size_t len, struct number *ret_
 
 		if (digit >= base)
 			return base <= 10 && strchr(".eE", *at) && at > text ? NUMBER_FRACTION : NUMBER_NONE;
-		if (!push_digit(&n, base, digit))
+		if (__builtin_mul_overflow(n.magnitude, base, &n.magnitude) ||
+		    __builtin_add_overflow(n.magnitude, digit, &n.magnitude))
 			return NUMBER_TOO_BIG;
 	}
 	*ret_number = n;
@@ -108,7 +103,7 @@ bool number_parse(const char *text, size_t len, struct number *ret_number)
 	char word[FRACTION_LEN], *end;
 
 	if (r == NUMBER_OK)
-		ret_number->is_negative = ret_number->is_negative && (ret_number->low || ret_number->high);
+		ret_number->is_negative = ret_number->is_negative && ret_number->magnitude;
 	if (r != NUMBER_FRACTION || len >= sizeof(word))
 		return r == NUMBER_OK;
 	memcpy(word, text, len);

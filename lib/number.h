@@ -7,10 +7,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A magnitude. Where compilers have no 128 bits (32-bit machines) what is larger becomes a fraction. */
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 uwide;
+#else
+typedef uint64_t uwide;
+#endif
+
 struct number {
 	bool is_real;
-	bool is_negative;   /* where it is not real, and not of zero */
-	uint64_t low, high; /* the magnitude */
+	bool is_negative;  /* where it is not real, and not of zero */
+	uint8_t real_bits; /* of what was a float or a double, 32 or 64, else 0: what compares with it is
+			      rounded so */
+	uwide magnitude;
 	long double real;
 };
 

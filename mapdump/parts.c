@@ -182,7 +182,7 @@ static bool read_part(const struct query_column *c, const void *rec, size_t row,
 
 	ret_value->is_text = false;
 	if (p->of == PART_CPU) {
-		ret_value->number = (struct number){.low = cpus_at(&e->v->cpus, row).id};
+		ret_value->number = (struct number){.magnitude = cpus_at(&e->v->cpus, row).id};
 		return true;
 	}
 	if (!data)

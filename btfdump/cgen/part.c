@@ -4,7 +4,7 @@
 
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
-#include "lib/large.h"
+#include "lib/hugepage.h"
 
 enum { LIMIT_TIMES = 8, LIMIT_LEAST = 1 << 20 }; /* output per byte of BTF: see cgen.c */
 
@@ -29,7 +29,7 @@ int cgen_part_open(const struct types *t, const uint32_t *roots, uint32_t count,
 		p->limit += each->raw_size * LIMIT_TIMES;
 	p->limit += LIMIT_LEAST;
 	g->words = cgen_words();
-	g->by_id = large_alloc(t->count * sizeof(*g->by_id));
+	g->by_id = hugepage_alloc(t->count * sizeof(*g->by_id));
 	if (!g->by_id)
 		cgen_no_memory(g);
 	else

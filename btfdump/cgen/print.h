@@ -30,12 +30,10 @@ void cgen_print_decl(struct cgen *g, const struct cgen_subject *s);
 const char *cgen_scalar_text(struct cgen *g, uint32_t id);
 /* What hosts with a shorter long have instead of it; NULL: it is the same everywhere. */
 const char *cgen_narrow_text(struct cgen *g, uint32_t id);
-
-/* "struct x;" */
-void cgen_print_forward(struct cgen *g, uint32_t id);
 /* body.c: braces and what is in them, of a struct or union, with the attributes after them. */
 void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
-/* item.c */
+/* item.c; the first: "struct x;" */
+void cgen_print_forward(struct cgen *g, uint32_t id);
 void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
 void cgen_print_item(struct cgen *g, uint32_t id);
 /* assert.c */

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "lib/large.h"
+#include "lib/hugepage.h"
 
 enum {
 	/* Output per byte of BTF: names repeat, in assertions even more; shared anonymous types are unfolded.
@@ -54,14 +54,14 @@ void cgen_prepare(struct cgen *g)
 		raw += t->raw_size;
 	g->limit = raw * (g->opt->has_asserts ? LIMIT_TIMES_ASSERTS : LIMIT_TIMES) + LIMIT_LEAST;
 	g->words = cgen_words();
-	g->by_id = large_alloc(g->t->count * sizeof(*g->by_id));
+	g->by_id = hugepage_alloc(g->t->count * sizeof(*g->by_id));
 	if (!g->by_id)
 		cgen_no_memory(g);
 }
 
 void cgen_free(struct cgen *g)
 {
-	large_free(g->by_id, g->t->count * sizeof(*g->by_id));
+	hugepage_free(g->by_id, g->t->count * sizeof(*g->by_id));
 	free(g->roots.at);
 	free(g->kfuncs.at);
 	free(g->order.at);

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* LZ4 in the frame that kernel images have: blocks of up to 8 MiB, each behind its length, no checksums. */
+/*
+ * LZ4 in the frame that kernel images have: blocks of up to 8 MiB, each after its length, no checksums.
+ *
+ * Read here and not by liblz4 as xz and zstd are by their libraries: its frame functions refuse this old
+ * frame, and the one for blocks does not tell too little room, which is made larger, from damaged data.
+ */
 #ifndef BPFI_BTFDUMP_UNPACK_LZ4_H
 #define BPFI_BTFDUMP_UNPACK_LZ4_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Bits in bytes, and 128-bit sums without a compiler type that 32-bit machines do not have. */
+/* Bits in bytes: 128 of them are two words, so that 32-bit machines show them too. */
 #include "btfdump/value/bits.h"
 
 #include <endian.h>
@@ -106,32 +106,9 @@ struct wide wide_negate(struct wide v)
 	return v;
 }
 
-bool wide_is_less(struct wide a, struct wide b)
-{
-	return a.high != b.high ? a.high < b.high : a.low < b.low;
-}
-
 bool wide_bit(struct wide v, unsigned int bit)
 {
 	return (bit < 64 ? v.low >> bit : v.high >> (bit - 64)) & 1;
-}
-
-bool wide_push_digit(struct wide *v, unsigned int base, unsigned int digit)
-{
-	uint32_t part[4] = {(uint32_t)v->low, (uint32_t)(v->low >> 32), (uint32_t)v->high,
-			    (uint32_t)(v->high >> 32)};
-	uint64_t carry = digit;
-
-	for (unsigned int i = 0; i < 4; i++) {
-		carry += (uint64_t)part[i] * base;
-		part[i] = (uint32_t)carry;
-		carry >>= 32;
-	}
-	if (carry)
-		return false;
-	v->low = (uint64_t)part[1] << 32 | part[0];
-	v->high = (uint64_t)part[3] << 32 | part[2];
-	return true;
 }
 
 const char *wide_hex(struct wide v, unsigned int bits, bool is_signed, char buf[WIDE_HEX_LEN])
@@ -151,4 +128,30 @@ const char *wide_hex(struct wide v, unsigned int bits, bool is_signed, char buf[
 	else
 		snprintf(buf, WIDE_HEX_LEN, "%s0x%llx", sign, (unsigned long long)v.low);
 	return buf;
+}
+
+static unsigned int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned int)(c - '0');
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? (unsigned int)(c - 'a') + 10 : 16;
+}
+
+bool wide_read_hex(const char *text, size_t len, unsigned int bits, struct wide *ret_value)
+{
+	const struct wide mask = wide_mask(bits);
+	struct wide v = {0};
+
+	if (len < 3 || text[0] != '0' || (text[1] | 0x20) != 'x')
+		return false;
+	for (size_t i = 2; i < len; i++) {
+		const unsigned int digit = hex_digit(text[i]);
+
+		if (digit > 15 || v.high >> 60)
+			return false;
+		v = (struct wide){v.low << 4 | digit, v.high << 4 | v.low >> 60};
+	}
+	*ret_value = v;
+	return !(v.low & ~mask.low) && !(v.high & ~mask.high);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Bits in bytes: reading and writing the 1 to 128 bits of one scalar, wherever it lies in its bytes and
- * whatever their order; and the few sums that need all 128.
+ * whatever their order.
  */
 #ifndef BPFI_BTFDUMP_VALUE_BITS_H
 #define BPFI_BTFDUMP_VALUE_BITS_H
@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "lib/number.h"
 
 struct wide {
 	uint64_t low, high;
@@ -70,12 +72,30 @@ static inline int64_t bits_extend(uint64_t v, unsigned int bits)
 /* The lowest @bits bits set, 0 to 128. */
 struct wide wide_mask(unsigned int bits);
 struct wide wide_negate(struct wide v);
-bool wide_is_less(struct wide a, struct wide b);
 bool wide_bit(struct wide v, unsigned int bit);
-/* v * base + digit; false when more than 128 bits would be needed. */
-bool wide_push_digit(struct wide *v, unsigned int base, unsigned int digit);
+static inline struct wide wide_of(uwide v)
+{
+#ifdef __SIZEOF_INT128__
+	return (struct wide){(uint64_t)v, (uint64_t)(v >> 64)};
+#else
+	return (struct wide){.low = v};
+#endif
+}
+/* False where it does not fit. */
+static inline bool wide_magnitude(struct wide v, uwide *ret_magnitude)
+{
+#ifdef __SIZEOF_INT128__
+	*ret_magnitude = (uwide)v.high << 64 | v.low;
+	return true;
+#else
+	*ret_magnitude = v.low;
+	return !v.high;
+#endif
+}
 
 enum { WIDE_HEX_LEN = 36 };
+/* "0x" and hexadecimal digits; false where it is not that, or has more than @bits. */
+bool wide_read_hex(const char *text, size_t len, unsigned int bits, struct wide *ret_value);
 /* "0x2a", or "-0x1" where @is_signed and the highest of @bits is set. */
 const char *wide_hex(struct wide v, unsigned int bits, bool is_signed, char buf[WIDE_HEX_LEN]);
 

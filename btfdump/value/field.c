@@ -88,10 +88,10 @@ static int index_find(const struct value_plan *p, const char *path, const char *
 	    n.is_negative)
 		return err_usage(err, "%s: %s", path,
 				 s->op == VALUE_LIST ? "an index is needed in the brackets" : "not a list");
-	if (n.magnitude.high || n.magnitude.low >= s->count)
+	if (n.magnitude >= s->count)
 		return err_usage(err, "%.*s: there are %llu elements", (int)(close + 1 - path), path,
 				 (unsigned long long)s->count);
-	f->offset += s->offset + n.magnitude.low * s->stride;
+	f->offset += s->offset + (uint64_t)n.magnitude * s->stride;
 	f->step++;
 	*at = close + 1;
 	return 0;
@@ -217,7 +217,7 @@ bool value_field_named(const struct value_plan *p, const struct value_field *fie
 	if (s->op != VALUE_ENUM || !value_table_find(&p->tables[s->table], name, len, &bits))
 		return false;
 	*ret_number = (struct number){.is_negative = s->is_signed && bits_extend(bits, s->at.bits) < 0};
-	ret_number->low = ret_number->is_negative ? -(uint64_t)bits_extend(bits, s->at.bits) : bits;
+	ret_number->magnitude = ret_number->is_negative ? -(uint64_t)bits_extend(bits, s->at.bits) : bits;
 	return true;
 }
 

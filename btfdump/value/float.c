@@ -33,7 +33,7 @@ static const struct format *format_of(unsigned int bits)
 	return NULL;
 }
 
-union number {
+union real {
 	float f;
 	double d;
 	long double l;
@@ -45,18 +45,18 @@ static struct bit_place whole_of(unsigned int bits)
 	return bit_place_of(0, bits, BYTE_ORDER == BIG_ENDIAN);
 }
 
-static long double number_of(struct wide raw, unsigned int bits)
+static long double real_of(struct wide raw, unsigned int bits)
 {
-	union number n = {0};
+	union real n = {0};
 
 	bits_store(whole_of(bits), n.bytes, raw);
 	return bits == 32 ? n.f : bits == 64 ? n.d : n.l;
 }
 
-/* Exact for what number_of() and number_scan() return. */
+/* Exact for what real_of() and real_scan() return. */
 static struct wide raw_of(long double v, unsigned int bits)
 {
-	union number n = {0};
+	union real n = {0};
 
 	if (bits == 32)
 		n.f = (float)v;
@@ -68,7 +68,7 @@ static struct wide raw_of(long double v, unsigned int bits)
 }
 
 /* Rounded once, to the format. */
-static long double number_scan(const char *text, unsigned int bits, char **ret_end)
+static long double real_scan(const char *text, unsigned int bits, char **ret_end)
 {
 	if (bits == 32)
 		return strtof(text, ret_end);
@@ -145,11 +145,11 @@ static void special_write(struct wide raw, const struct format *f, char buf[FLOA
 
 static void digits_write(struct wide raw, const struct format *f, char buf[FLOAT_TEXT_LEN])
 {
-	long double v = number_of(raw, f->bits);
+	long double v = real_of(raw, f->bits);
 
 	for (int digits = f->few; digits <= f->many; digits++) {
 		snprintf(buf, FLOAT_TEXT_LEN - 2, "%.*Lg", digits, v);
-		if (wide_is_equal(raw_of(number_scan(buf, f->bits, NULL), f->bits), raw))
+		if (wide_is_equal(raw_of(real_scan(buf, f->bits, NULL), f->bits), raw))
 			break;
 	}
 	if (!buf[strcspn(buf, ".e")])
@@ -173,22 +173,23 @@ bool float_write(struct wide raw, unsigned int bits, char buf[FLOAT_TEXT_LEN])
 	return true;
 }
 
-/* "0x" and hexadecimal digits, up to one of @ends. */
-static bool hex_read(const char *text, char ends, unsigned int bits, struct wide *ret_raw)
+bool float_number(struct wide raw, unsigned int bits, long double *ret_number)
 {
-	struct wide v = {0}, mask = wide_mask(bits);
+	const struct format *f = format_of(bits);
 
-	if (strncmp(text, "0x", 2) != 0 || text[2] == ends)
+	if (!f || !is_canonical(raw, f))
 		return false;
-	for (text += 2; *text && *text != ends; text++) {
-		int digit = *text >= '0' && *text <= '9' ? *text - '0' : (*text | 0x20) - 'a' + 10;
+	*ret_number = real_of(raw, bits);
+	return true;
+}
 
-		if (digit < 0 || digit > 15 || (digit > 9 && (*text | 0x20) < 'a') ||
-		    !wide_push_digit(&v, 16, (unsigned int)digit))
-			return false;
-	}
-	*ret_raw = v;
-	return *text == ends && !wide_is_less(mask, v);
+/* "bits(0x1)" and the like: what stands in the brackets. */
+static bool has_hex(const char *text, const char *word, unsigned int bits, struct wide *ret_raw)
+{
+	const size_t begin = strlen(word), len = strlen(text);
+
+	return !strncmp(text, word, begin) && len > begin && text[len - 1] == ')' &&
+	       wide_read_hex(text + begin, len - begin - 1, bits, ret_raw);
 }
 
 static bool special_read(const char *text, const struct format *f, struct wide *ret_raw)
@@ -200,8 +201,7 @@ static bool special_read(const char *text, const struct format *f, struct wide *
 	is_nan = !strncmp(text, "nan", 3);
 	fraction = plain_fraction(f, is_nan);
 	if (strcmp(text, "inf") != 0 && strcmp(text, "nan") != 0 &&
-	    (strncmp(text, "nan(", 4) != 0 || text[strlen(text) - 1] != ')' ||
-	     !hex_read(text + 4, ')', f->fraction_bits, &fraction)))
+	    !has_hex(text, "nan(", f->fraction_bits, &fraction))
 		return false;
 	raw = wide_mask(f->bits - !is_negative);
 	fraction = wide_and(fraction, wide_mask(f->fraction_bits));
@@ -242,7 +242,7 @@ static const char *number_read(const char *text, unsigned int bits, struct wide 
 
 	if (!strchr("+-.0123456789", *text))
 		return "not a number";
-	v = number_scan(text, bits, &end);
+	v = real_scan(text, bits, &end);
 	if (end == text || *end)
 		return "not a number";
 	if (isinf(v) || (v == 0 && !is_zero_text(text)))
@@ -257,8 +257,7 @@ const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw
 {
 	const struct format *f = format_of(bits);
 
-	if (!strncmp(text, "bits(", 5) && text[strlen(text) - 1] == ')' &&
-	    hex_read(text + 5, ')', bits, ret_raw))
+	if (has_hex(text, "bits(", bits, ret_raw))
 		return NULL;
 	if (!f)
 		return "no such type here: its bits are needed, as bits(0x0)";

@@ -16,6 +16,8 @@ enum { FLOAT_TEXT_LEN = 64 };
 
 /* True where the text is a JSON number, false where it must be quoted. */
 bool float_write(struct wide raw, unsigned int bits, char buf[FLOAT_TEXT_LEN]);
+/* The number itself; false where this machine has no type for it, or it is none of that type. */
+bool float_number(struct wide raw, unsigned int bits, long double *ret_number);
 /* NULL, or why the text cannot be stored. */
 const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw);
 

@@ -6,32 +6,30 @@
 #include "btfdump/value/number.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "btfdump/value/float.h"
 
 /* Above, a double is less exact than a whole number. */
 #define EXACT_MOST (UINT64_C(1) << 53)
 
-static struct wide magnitude_of(const struct number *n)
-{
-	return (struct wide){n->low, n->high};
-}
-
+/* Without its sign, which @n has. */
 static void set_magnitude(struct number *n, struct wide v)
 {
-	n->low = v.low;
-	n->high = v.high;
+	if (wide_magnitude(v, &n->magnitude))
+		return;
+	n->is_real = true;
+	n->real = (long double)v.high * 18446744073709551616.0L + (long double)v.low;
+	n->real = n->is_negative ? -n->real : n->real;
 }
 
+/* What the machine has no type for is only bits, and said to be so. */
 static bool float_load(const struct value_step *s, const uint8_t *from, struct number *ret_number)
 {
-	char text[FLOAT_TEXT_LEN];
+	struct number n = {.is_real = true, .real_bits = s->at.bits <= 64 ? s->at.bits : 0};
 
-	/* What the machine has no type for is only bits, and said to be so. */
-	if (!float_write(bits_load_any(s->at, from), s->at.bits, text) && (text[0] == 'b' || s->at.bits > 64))
+	if (!float_number(bits_load_any(s->at, from), s->at.bits, &n.real))
 		return false;
-	*ret_number = (struct number){.is_real = true, .real = strtold(text, NULL)};
+	*ret_number = n;
 	return true;
 }
 
@@ -65,54 +63,33 @@ bool number_read(const struct value_step *s, const uint8_t *from, struct number 
 
 static void add(struct number *sum, const struct number *n)
 {
-	struct wide a = magnitude_of(sum), b = magnitude_of(n);
+	const struct number was = *sum;
 
-	if (sum->is_real || n->is_real) {
-		*sum = (struct number){.is_real = true, .real = number_real(sum) + number_real(n)};
+	if (sum->is_real || n->is_real ||
+	    (sum->is_negative == n->is_negative &&
+	     __builtin_add_overflow(sum->magnitude, n->magnitude, &sum->magnitude))) {
+		*sum = (struct number){.is_real = true,
+				       .real_bits = n->real_bits,
+				       .real = number_real(&was) + number_real(n)};
 		return;
 	}
-	if (sum->is_negative != n->is_negative) {
-		/* The larger one's sign stays. */
-		if (wide_is_less(a, b)) {
-			struct wide c = a;
-
-			a = b;
-			b = c;
-			sum->is_negative = n->is_negative;
-		}
-		b = wide_negate(b);
-	}
-	a.low += b.low;
-	a.high += b.high + (a.low < b.low);
-	set_magnitude(sum, a);
-	sum->is_negative = sum->is_negative && (a.low || a.high);
-}
-
-/* Divides by a number below 2^32; returns the rest. */
-static uint32_t divide(struct wide *v, uint32_t by)
-{
-	uint32_t part[4] = {(uint32_t)(v->high >> 32), (uint32_t)v->high, (uint32_t)(v->low >> 32),
-			    (uint32_t)v->low};
-	uint64_t rest = 0;
-
-	for (unsigned int i = 0; i < 4; i++) {
-		rest = rest << 32 | part[i];
-		part[i] = (uint32_t)(rest / by);
-		rest %= by;
-	}
-	*v = (struct wide){(uint64_t)part[2] << 32 | part[3], (uint64_t)part[0] << 32 | part[1]};
-	return (uint32_t)rest;
+	if (sum->is_negative == n->is_negative)
+		return;
+	/* The larger one's sign stays. */
+	sum->is_negative = was.magnitude < n->magnitude ? n->is_negative
+							: was.is_negative && was.magnitude != n->magnitude;
+	sum->magnitude =
+		was.magnitude < n->magnitude ? n->magnitude - was.magnitude : was.magnitude - n->magnitude;
 }
 
 static void average(struct number *sum, uint32_t count)
 {
-	struct wide v = magnitude_of(sum);
-	uint32_t rest = sum->is_real ? 1 : divide(&v, count);
-
-	if (!rest || (!sum->is_real && (v.high || v.low >= EXACT_MOST)))
-		set_magnitude(sum, v);
+	if (!sum->is_real && (!(sum->magnitude % count) || sum->magnitude / count >= EXACT_MOST))
+		sum->magnitude /= count;
 	else
-		*sum = (struct number){.is_real = true, .real = number_real(sum) / count};
+		*sum = (struct number){.is_real = true,
+				       .real_bits = sum->real_bits,
+				       .real = number_real(sum) / count};
 }
 
 bool number_read_agg(const struct value_step *s, const uint8_t *from, const struct value_copies *copies,
@@ -158,22 +135,35 @@ bool value_field_agg(const struct value_plan *p, const struct value_field *field
 			       ret_number);
 }
 
-bool value_number_write(const struct number *n, char buf[VALUE_NUMBER_LEN])
+/* As a float where it was one: "0.3", not what its bits are as a double. */
+static bool real_write(const struct number *n, char buf[VALUE_NUMBER_LEN])
 {
-	struct wide v = magnitude_of(n);
-	char digits[48], *at = digits + sizeof(digits);
-	double real = (double)n->real;
+	const double as_double = (double)n->real;
+	const float as_float = (float)n->real;
+	const unsigned int bits = n->real_bits == 32 ? 32 : 64;
 	struct wide raw = {0};
+	uint32_t word;
 
 	_Static_assert((int)FLOAT_TEXT_LEN <= (int)VALUE_NUMBER_LEN, "one buffer for both");
-	if (n->is_real) {
-		memcpy(&raw.low, &real, sizeof(real));
-		return float_write(raw, 64, buf);
+	memcpy(&raw.low, &as_double, sizeof(as_double));
+	if (bits == 32) {
+		memcpy(&word, &as_float, sizeof(as_float));
+		raw.low = word;
 	}
+	return float_write(raw, bits, buf);
+}
+
+bool value_number_write(const struct number *n, char buf[VALUE_NUMBER_LEN])
+{
+	char digits[48], *at = digits + sizeof(digits);
+	uwide v = n->magnitude;
+
+	if (n->is_real)
+		return real_write(n, buf);
 	*--at = '\0';
 	do
-		*--at = (char)('0' + divide(&v, 10));
-	while (v.low || v.high);
+		*--at = (char)('0' + (unsigned int)(v % 10));
+	while (v /= 10);
 	snprintf(buf, VALUE_NUMBER_LEN, "%s%s", n->is_negative ? "-" : "", at);
 	return true;
 }

@@ -171,7 +171,7 @@ static bool scan_index(struct parser *ps, uint64_t *ret_index)
 	len = scan_expression(&ps->at, &start);
 	if (!scan_is(&ps->at, ']') || scan_number(start, len, &n) != SCAN_OK || n.is_negative)
 		return false;
-	*ret_index = n.magnitude.high ? UINT64_MAX : n.magnitude.low;
+	*ret_index = n.magnitude > UINT64_MAX ? UINT64_MAX : (uint64_t)n.magnitude;
 	return true;
 }
 

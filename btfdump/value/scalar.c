@@ -15,18 +15,20 @@ static bool is_either(const struct value_step *s)
 	return s->op == VALUE_ENUM || s->op == VALUE_CHAR;
 }
 
+/* The lowest @bits bits set; as many as there are. */
+static uwide most_of(unsigned int bits)
+{
+	return bits >= 8 * sizeof(uwide) ? ~(uwide)0 : ((uwide)1 << bits) - 1;
+}
+
 static bool is_fitting(const struct value_step *s, const struct scan_number *n)
 {
-	bool is_negative = n->is_negative && (n->magnitude.low || n->magnitude.high);
-	struct wide most = wide_mask(s->at.bits - (s->is_signed && !is_either(s)));
-	struct wide least = wide_mask(s->at.bits - 1);
+	bool is_signed = s->is_signed || is_either(s);
 
-	if (!is_negative)
-		return !wide_is_less(most, n->magnitude);
+	if (!n->is_negative || !n->magnitude)
+		return n->magnitude <= most_of(s->at.bits - (s->is_signed && !is_either(s)));
 	/* The lowest one is one further from zero than the highest one. */
-	return (s->is_signed || is_either(s)) &&
-	       !wide_is_less(least,
-			     (struct wide){n->magnitude.low - 1, n->magnitude.high - !n->magnitude.low});
+	return is_signed && n->magnitude - 1 <= most_of(s->at.bits - 1U);
 }
 
 static void limits_write(const struct value_step *s, const struct scan_number *n, char *buf, size_t size)
@@ -98,6 +100,20 @@ static bool is_word(const char *term, size_t len, const char *word)
 	return strlen(word) == len && !memcmp(term, word, len);
 }
 
+/* What is shown can be read also where the compiler has no number that is wide enough: all of it is hex. */
+static bool has_wide_hex(const struct value_step *s, const char *term, size_t len, struct wide *ret_bits)
+{
+	const bool is_negative = s->is_signed && len && *term == '-';
+	const struct wide mask = wide_mask(s->at.bits);
+	struct wide v;
+
+	if (s->at.bits <= 64 || !wide_read_hex(term + is_negative, len - is_negative, s->at.bits, &v))
+		return false;
+	v = is_negative ? wide_negate(v) : v;
+	*ret_bits = (struct wide){v.low & mask.low, v.high & mask.high};
+	return !s->is_signed || wide_bit(*ret_bits, s->at.bits - 1U) == is_negative;
+}
+
 static int term_read(struct parser *ps, const struct value_step *s, const char *term, size_t len,
 		     struct wide *ret_bits)
 {
@@ -119,13 +135,14 @@ static int term_read(struct parser *ps, const struct value_step *s, const char *
 	case SCAN_FRACTION:
 		return parse_refuse(ps, "%.*s is not written as a whole number", (int)len, term);
 	case SCAN_TOO_BIG:
-		return refuse_range(ps, s, term, len, &n);
+		return has_wide_hex(s, term, len, ret_bits) ? 0 : refuse_range(ps, s, term, len, &n);
 	case SCAN_OK:
 		break;
 	}
 	if (!is_fitting(s, &n))
 		return refuse_range(ps, s, term, len, &n);
-	*ret_bits = n.is_negative ? wide_negate(n.magnitude) : n.magnitude;
+	v = wide_of(n.magnitude);
+	*ret_bits = n.is_negative ? wide_negate(v) : v;
 	return 0;
 }
 
@@ -162,8 +179,8 @@ static int bool_parse(struct parser *ps, const struct value_step *s, const char 
 		return 0;
 	}
 	is_number = scan_number(text, len, &n) == SCAN_OK && is_fitting(s, &n);
-	if (is_number && (is_string || (n.magnitude.low <= 1 && !n.magnitude.high))) {
-		*ret_bits = n.magnitude;
+	if (is_number && (is_string || n.magnitude <= 1)) {
+		*ret_bits = wide_of(n.magnitude);
 		return 0;
 	}
 	parse_refuse(ps, "'%.*s' is neither true nor false", (int)len, text);

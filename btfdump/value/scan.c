@@ -189,7 +189,7 @@ static enum scan_result scan_character(const char *text, size_t len, struct scan
 		why = scan_escape(&at, &c);
 	if (why || c.len != 1 || at != text + len - 1 || *at != '\'')
 		return SCAN_NO_NUMBER;
-	*ret_number = (struct scan_number){.magnitude.low = (uint8_t)c.data[0]};
+	*ret_number = (struct scan_number){.magnitude = (uint8_t)c.data[0]};
 	return SCAN_OK;
 }
 
@@ -208,6 +208,6 @@ enum scan_result scan_number(const char *text, size_t len, struct scan_number *r
 		return scan_character(text, len, ret_number);
 	r = results[number_scan(text, len, &n)];
 	if (r == SCAN_OK)
-		*ret_number = (struct scan_number){n.is_negative, {n.low, n.high}};
+		*ret_number = (struct scan_number){n.is_negative, n.magnitude};
 	return r;
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The words of values: JSON's and those of C initialisers, which have no quarrel with each other. Numbers
- * keep all of 128 bits.
+ * keep all of 128 bits where the compiler has them.
  */
 #ifndef BPFI_BTFDUMP_VALUE_SCAN_H
 #define BPFI_BTFDUMP_VALUE_SCAN_H
 
 #include <stddef.h>
 
-#include "btfdump/value/bits.h"
 #include "lib/buf.h"
+#include "lib/number.h"
 
 /* Passes over blanks, and over @c when it comes next. */
 bool scan_is(const char **at, char c);
@@ -27,7 +27,7 @@ bool scan_term(const char **at, const char *end, const char **ret_start, size_t 
 
 struct scan_number {
 	bool is_negative;
-	struct wide magnitude;
+	uwide magnitude;
 };
 
 /* A whole number in decimal, hexadecimal, octal or binary, or a character in single quotes. */

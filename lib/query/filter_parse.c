@@ -141,7 +141,7 @@ static int read_word(struct reader *r, struct operand *op)
 		return read_column(r, op, len);
 	if ((len == 4 && !strncmp(r->at, "true", 4)) || (len == 5 && !strncmp(r->at, "false", 5))) {
 		op->kind = OPERAND_NUMBER;
-		op->number = (struct number){.low = len == 4};
+		op->number = (struct number){.magnitude = len == 4};
 	} else {
 		op->kind = OPERAND_WORD;
 		op->text = strndup(r->at, len);
@@ -220,7 +220,7 @@ static int explain(struct reader *r, struct operand *op, const struct operand *o
 		return unknown_word(r, op, c);
 	if (op->kind == OPERAND_TEXT && op->len == 1 && c->is_char) {
 		op->kind = OPERAND_NUMBER;
-		op->number = (struct number){.low = (unsigned char)*op->text};
+		op->number = (struct number){.magnitude = (unsigned char)*op->text};
 	}
 	return 0;
 }

@@ -147,7 +147,7 @@ static struct number put_together(const char *path, enum value_agg agg, const st
 
 	if (value_field_find(host.v.value_plan, path, &field, &err) ||
 	    !value_field_agg(host.v.value_plan, &field, &copies, &n))
-		n.low = 424242;
+		n.magnitude = 424242;
 	return n;
 }
 

@@ -49,7 +49,7 @@ static bool read_row(const struct query_column *c, const void *rec, size_t row, 
 	const struct row *r = rec;
 
 	(void)row;
-	*ret_cell = (struct query_cell){.number.low = r->id};
+	*ret_cell = (struct query_cell){.number.magnitude = r->id};
 	if (c->class == QUERY_TEXT)
 		*ret_cell = (struct query_cell){.is_text = true, .text = r->type, .len = strlen(r->type)};
 	return true;

@@ -213,13 +213,37 @@ static void test_fields(const struct types *t, uint32_t s)
 		check_equal(buf_str(&is), shown[i].should, shown[i].text);
 	}
 	check(!value_field_find(p, "low", &field, &err) && value_field_number(p, &field, bytes, S_SIZE, &n) &&
-		      n.is_negative && n.low == 2 && value_field_class(p, &field) == VALUE_IS_NUMBER,
+		      n.is_negative && n.magnitude == 2 && value_field_class(p, &field) == VALUE_IS_NUMBER,
 	      "a field as a number");
 	check(!value_field_find(p, "at[0]", &field, &err) &&
 		      !value_field_parse(p, &field, "at[0]", "{.y = 9}", bytes, S_SIZE, &err),
 	      "one field is set");
 	field_show(&is, p, "at", bytes);
 	check_equal(buf_str(&is), "[{\"x\":0,\"y\":9},{\"x\":6,\"y\":7}]", "and the others stay");
+}
+
+/* A float is compared as it is shown, and so are sums of floats. */
+static void test_float_numbers(void)
+{
+	auto_make m = {0};
+	uint32_t f = make_type(&m, "float", BK_FLOAT, 0, false, 4);
+	struct err err = {0};
+	auto_types *t = make_open(&m, NULL, &err);
+	auto_value_plan *p = NULL;
+	const float both[] = {0.1f, 0.2f};
+	const struct value_copies copies = {both, sizeof(both[0]), 2, VALUE_AGG_SUM};
+	struct value_field field = {0};
+	char text[VALUE_NUMBER_LEN];
+	struct number is, should;
+
+	value_plan_make(t, f, NULL, &p, &err);
+	check(value_field_number(p, &field, both, sizeof(both[0]), &is) && number_parse("0.1", 3, &should) &&
+		      !number_compare(&is, &should),
+	      "0.1 is equal to 0.1");
+	check(number_parse("0.10000001", 10, &should) && number_compare(&is, &should) < 0,
+	      "and to nothing else");
+	check(value_field_agg(p, &field, &copies, &is) && value_number_write(&is, text), "a sum");
+	check_equal(text, "0.3", "of floats is a float");
 }
 
 int main(void)
@@ -232,6 +256,7 @@ int main(void)
 	test_given(t, s);
 	test_untouched(t, s);
 	test_floats();
+	test_float_numbers();
 	test_bools();
 	test_fields(t, s);
 	return failures != 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Mapped by itself, from the beginning of a large page on: otherwise it depends on luck how many fit in. */
-#include "lib/large.h"
+#include "lib/hugepage.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@ static size_t round_up(size_t size)
 	return (size + PAGE - 1) & ~(size_t)(PAGE - 1);
 }
 
-void *large_alloc(size_t size)
+void *hugepage_alloc(size_t size)
 {
 	size_t len = round_up(size), skip;
 	char *map;
@@ -33,7 +33,7 @@ void *large_alloc(size_t size)
 	return map + skip;
 }
 
-void large_free(void *table, size_t size)
+void hugepage_free(void *table, size_t size)
 {
 	if (size < LEAST)
 		free(table);
