@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -15,11 +16,29 @@ enum { EAGAIN_TRIES = 5 }; /* the verifier gives way to pending signals */
 /* Only as much of the union as the call knows: older kernels refuse set bytes, not absent ones. */
 #define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
 
-int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
+static int call(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
 {
 	long r = syscall(__NR_bpf, cmd, attr, size);
 
 	return r < 0 ? -errno : (int)r;
+}
+
+/* Before 5.11 the memory of maps, programs and types counts as locked memory. */
+static bool raise_memlock(void)
+{
+	const struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
+	struct rlimit now;
+
+	return !getrlimit(RLIMIT_MEMLOCK, &now) && now.rlim_cur != RLIM_INFINITY &&
+	       !setrlimit(RLIMIT_MEMLOCK, &all);
+}
+
+int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
+{
+	const bool takes_memory = cmd == BPF_MAP_CREATE || cmd == BPF_PROG_LOAD || cmd == BPF_BTF_LOAD;
+	int r = call(cmd, attr, size);
+
+	return r == -EPERM && takes_memory && raise_memlock() ? call(cmd, attr, size) : r;
 }
 
 bool sys_keep_standard(void)

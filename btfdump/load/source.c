@@ -45,8 +45,9 @@ static int check_is_whole(struct kern *k, size_t size, struct err *err)
 		h.k = NULL;
 		return 0;
 	}
-	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored) || info.btf_size == size)
-		return 0;
+	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored) || !info.kernel_btf ||
+	    info.btf_size == size)
+		return 0; /* before 5.11 it is not an object, and 1 is the number of another one */
 	err_set(err, 0, "the recording has only those of the kernel's types that its objects need");
 	err_hint(err, "snapshot save FILE vmlinux records them all");
 	return -1;

@@ -5,9 +5,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "kern/live/machine.h"
 #include "kern/rights.h"
@@ -71,23 +68,6 @@ static void fill_wire(const struct map_attrs *a, struct create_wire *ret_wire)
 	*ret_wire = w;
 }
 
-static int call_create(const struct create_wire *w)
-{
-	long fd = syscall(__NR_bpf, BPF_MAP_CREATE, w, offsetof(struct create_wire, pad));
-
-	return fd < 0 ? -errno : (int)fd;
-}
-
-/* Before 5.11 the memory of maps counted as locked memory. */
-static bool raise_memlock(void)
-{
-	const struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
-	struct rlimit now;
-
-	return !getrlimit(RLIMIT_MEMLOCK, &now) && now.rlim_cur != RLIM_INFINITY &&
-	       !setrlimit(RLIMIT_MEMLOCK, &all);
-}
-
 int live_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_handle, struct err *err)
 {
 	struct create_wire w;
@@ -95,9 +75,7 @@ int live_create_map(struct kern *k, const struct map_attrs *attrs, int *ret_hand
 
 	(void)k;
 	fill_wire(attrs, &w);
-	fd = call_create(&w);
-	if (fd == -EPERM && raise_memlock())
-		fd = call_create(&w);
+	fd = sys_bpf(BPF_MAP_CREATE, (union bpf_attr *)(void *)&w, offsetof(struct create_wire, pad));
 	if (fd >= 0) {
 		*ret_handle = fd;
 		return 0;

@@ -21,6 +21,8 @@
 #include "kern/rights.h"
 #include "kern/sys.h"
 
+enum { BTF_INFO_OLD = 16 };
+
 #define VMLINUX_BTF "/sys/kernel/btf/vmlinux"
 
 int live_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
@@ -85,6 +87,13 @@ int live_info(struct kern *k, enum kern_kind kind, int handle, void *info, uint3
 	(void)k;
 	if (!bpf_obj_get_info_by_fd(handle, info, len))
 		return 0;
+	if (errno == E2BIG && kind == KIND_BTF && *len > BTF_INFO_OLD) {
+		/* Before 5.11 its info ends here, and what is set after it is refused. */
+		memset((char *)info + BTF_INFO_OLD, 0, *len - BTF_INFO_OLD);
+		*len = BTF_INFO_OLD;
+		if (!bpf_obj_get_info_by_fd(handle, info, len))
+			return 0;
+	}
 	if (errno == ENOENT)
 		return KERN_NONE;
 	err_set(err, errno, "reading %s info", kern_kind_names[kind]);

@@ -3,6 +3,7 @@
  */
 #include "progshow/load/explain.h"
 
+#include "kern/since.h"
 #include "progshow/load/refusal.h"
 
 /* Only where warnings are part of the error. */
@@ -47,7 +48,13 @@ static int explain_failure(const struct objfile *o, struct err *err)
 	for (unsigned int i = 0; i < o->prog_count; i++)
 		if (*o->progs[i].log && is_warned_of(o, &o->progs[i]))
 			last = &o->progs[i];
-	return last && !explain_log(last, err) ? -1 : explain_warnings(o, err);
+	if (last && !explain_log(last, err))
+		return -1;
+	explain_warnings(o, err);
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		if (is_warned_of(o, &o->progs[i]) && since_hint(o->k, o->progs[i].type, err))
+			break;
+	return -1;
 }
 
 int explain_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err)
@@ -68,9 +75,11 @@ int explain_run_loader(struct objfile *o, struct err *err)
 	if (!objfile_run_loader(o, &log, err))
 		return 0;
 	if (!log)
-		return explain_failure(o, err);
-	if (refusal_find(log, &why))
+		explain_failure(o, err);
+	else if (refusal_find(log, &why))
 		refusal_tell(&why, err);
+	if (err->no)
+		since_hint(o->k, SINCE_LOADERS, err);
 	return -1;
 }
 

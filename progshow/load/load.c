@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "kern/since.h"
 #include "progshow/load/explain.h"
 #include "progshow/load/load_maps.h"
 #include "progshow/load/pins.h"
@@ -115,6 +116,9 @@ static int pin_link(struct load *s, unsigned int i, const char *path, struct err
 	if (r)
 		return r;
 	r = pins_add(&s->pins, KIND_LINK, fd, path, err);
+	/* Without such links libbpf gives the perf event itself, which cannot be pinned. */
+	if (r)
+		since_hint(s->object.k, SINCE_PERF_LINKS, err);
 	close(fd);
 	return r;
 }

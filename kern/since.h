@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Which kernel was the first to have something, for errors on older ones. */
+#ifndef BPFI_KERN_SINCE_H
+#define BPFI_KERN_SINCE_H
+
+#include "kern/kern.h"
+
+/* Beside the program types, which have their own numbers. */
+enum since {
+	SINCE_PERF_LINKS = 1 << 16,
+	SINCE_LOADERS,
+};
+
+/* If the running kernel is older than @what, says so in the hint of @err. @what: a program type, or enum
+ * since. */
+bool since_hint(struct kern *k, uint32_t what, struct err *err);
+
+#endif
