@@ -199,6 +199,15 @@ struct uapi_link_info {
 			uint32_t flags;
 			uint32_t pid;
 		} uprobe_multi;
+		struct { /* 7.2 */
+			uint32_t attach_type;
+			uint32_t count;
+			uint32_t btf_obj_id;
+			uint32_t pad;
+			uint64_t ids;
+			uint64_t addrs;
+			uint64_t cookies;
+		} tracing_multi;
 		struct uapi_link_perf perf;
 	};
 };
@@ -219,6 +228,7 @@ enum uapi_link_type {
 	UAPI_LINK_UPROBE_MULTI = 12,
 	UAPI_LINK_NETKIT = 13,
 	UAPI_LINK_SOCKMAP = 14,
+	UAPI_LINK_TRACING_MULTI = 15,
 };
 
 enum uapi_perf_type {

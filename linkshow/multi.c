@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "linkshow/rows.h"
+#include "loaded/btfname.h"
 
 /* What the sub rows print from. */
 struct probe {
 	uint32_t len; /* always all of it */
 	uint64_t addr, offset, ref_ctr_offset, cookie;
+	uint32_t btf_id;
 	char func[256], module[64];
 };
 
@@ -63,6 +65,28 @@ static const struct field kprobe_fields[] = {
 	 .flags = FIELD_TEXT_ONLY | FIELD_NONZERO,
 	 PROBE(module),
 	 .size = sizeof(((struct probe *)0)->module)},
+	{0},
+};
+
+static const struct field traced_fields[] = {
+	ROW_COLUMN(addr, "Address; 0 if addresses are hidden", STYLE_DIGITS, 16),
+	ROW_COLUMN(cookie, "Cookie given at attach time, which the program can read", STYLE_DIGITS, 16),
+	{.name = "btf_id",
+	 .help = "Type ID of the function",
+	 .label = "",
+	 .lead = " ",
+	 .width = 8,
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 PROBE(btf_id)},
+	{.name = "func",
+	 .help = "Name of the function",
+	 .label = "",
+	 .lead = " ",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 PROBE(func),
+	 .size = sizeof(((struct probe *)0)->func)},
 	{0},
 };
 
@@ -156,6 +180,31 @@ static void emit_uprobes(struct out *o, const struct field *f, const void *rec)
 	out_end(o);
 }
 
+/* In the order of their IDs, which is the kernel's; a name needs the BTF, not the address. */
+static void emit_traced(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)l->info.tracing_multi.ids;
+
+	out_list(o, f);
+	for (uint32_t i = 0; ids && i < l->info.tracing_multi.count && !out_is_dead(o); i++) {
+		struct probe p = {
+			.len = sizeof(p),
+			.addr = element(l->info.tracing_multi.addrs, i),
+			.cookie = element(l->info.tracing_multi.cookies, i),
+		};
+
+		memcpy(&p.btf_id, ids + i, sizeof(p.btf_id));
+		if (!btfname_of(l->head.k, l->info.tracing_multi.btf_obj_id, p.btf_id, p.func,
+				sizeof(p.func)))
+			snprintf(p.func, sizeof(p.func), "%s", LINK_UNKNOWN);
+		out_object(o, NULL);
+		record_print_fields(o, f->sub, offsetof(struct probe, len), &p);
+		out_end(o);
+	}
+	out_end(o);
+}
+
 #define ROW_HEADING(text, at_width, member)                                                               \
 	{                                                                                                 \
 		.name = (text), .label = "", .lead = " ", .line = 2, .width = (at_width),                 \
@@ -224,5 +273,22 @@ const struct field link_uprobe_multi_fields[] = {
 	ROW_HEADING("ref_ctr_offset", 18, uprobe_multi.offsets),
 	ROW_HEADING("cookies", 0, uprobe_multi.offsets),
 	ROW_FUNCS(uprobe_fields, emit_uprobes, uprobe_multi.offsets),
+	{0},
+};
+
+const struct field link_tracing_multi_fields[] = {
+	ROW_ATTACH_TYPE(1, tracing_multi.attach_type),
+	ROW_COUNT(tracing_multi.count),
+	{.name = "btf_obj_id",
+	 .help = "ID of the BTF object of the functions",
+	 .line = 1,
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 LINK_INFO(tracing_multi.btf_obj_id)},
+	ROW_HEADING("addr", 16, tracing_multi.ids),
+	ROW_HEADING("cookie", 16, tracing_multi.ids),
+	ROW_HEADING("btf_id", 8, tracing_multi.ids),
+	ROW_HEADING("func", 0, tracing_multi.ids),
+	ROW_FUNCS(traced_fields, emit_traced, tracing_multi.ids),
 	{0},
 };

@@ -87,6 +87,7 @@ extern const struct field link_netfilter_fields[];    /* netfilter.c */
 extern const struct field link_perf_fields[];         /* perf.c */
 extern const struct field link_kprobe_multi_fields[]; /* multi.c */
 extern const struct field link_uprobe_multi_fields[];
+extern const struct field link_tracing_multi_fields[];
 extern const struct field link_tracing_fields[]; /* tracing.c; of a record of its own */
 void link_emit_tracing(struct out *o, const struct field *f, const void *rec);
 void link_emit_lsm_target(struct out *o, const struct field *f, const void *rec);

@@ -116,5 +116,6 @@ const struct field link_type_sections[] = {
 	TYPE("uprobe_multi", UAPI_LINK_UPROBE_MULTI, link_uprobe_multi_fields),
 	TYPE("netkit", UAPI_LINK_NETKIT, device_fields),
 	TYPE("sockmap", UAPI_LINK_SOCKMAP, sockmap_fields),
+	TYPE("tracing_multi", UAPI_LINK_TRACING_MULTI, link_tracing_multi_fields),
 	{0},
 };

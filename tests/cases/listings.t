@@ -69,7 +69,7 @@ $ bpfi link show | grep -E '^	(prog_type|target_obj_id)'
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func security_file_ioctl
 1> 	prog_type lsm  attach_type lsm_mac
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func bpf_lsm_bpf
-~ 	prog_type ext .*
+1> 	prog_type ext
 ~ 	target_obj_id [0-9]+  target_btf_id [0-9]+  target_func is_admitted  target_prog_id [0-9]+  target_prog count_packets_per_source_address
 
 # Links to devices and hooks of the network.

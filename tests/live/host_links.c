@@ -3,6 +3,7 @@
 #include "tests/live/host.h"
 
 #include <bpf/bpf.h>
+#include <bpf/btf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -178,6 +179,22 @@ static void make_multi_links(const struct probed *p)
 	keep_link("l_uprobe_sess", "p_uprobe_sess", 0, NEW_AT_UPROBE_SESSION, 0, &user, sizeof(user));
 }
 
+/* From 7.2 on: the functions by the IDs of their types. */
+static void make_tracing_multi_link(void)
+{
+	static const char *const functions[] = {"do_nanosleep", "vfs_mkdir", "vfs_rmdir"};
+	static const uint64_t cookies[] = {11, 22, 33};
+	uint32_t ids[3];
+	const struct {
+		uint64_t ids, cookies;
+		uint32_t count, pad;
+	} tail = {(uintptr_t)ids, (uintptr_t)cookies, 3, 0};
+
+	for (int i = 0; i < 3; i++)
+		ids[i] = (uint32_t)btf__find_by_name_kind(host.vmlinux, functions[i], BTF_KIND_FUNC);
+	keep_link("l_tracing_multi", "p_fentry_multi", 0, NEW_AT_FENTRY_MULTI, 0, &tail, 20);
+}
+
 static void make_tracing_links(void)
 {
 	const struct {
@@ -286,6 +303,7 @@ void host_make_links(void)
 	const struct probed p = find_probed();
 
 	make_tracing_links();
+	make_tracing_multi_link();
 	make_iter_links();
 	make_event_links();
 	make_probe_links(&p);

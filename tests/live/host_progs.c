@@ -52,6 +52,7 @@ static const struct prog_row rows[] = {
 	{"p_getsockopt", BPF_PROG_TYPE_CGROUP_SOCKOPT, BPF_CGROUP_GETSOCKOPT, 1, 0, NULL},
 	{"p_tp_btf", BPF_PROG_TYPE_TRACING, BPF_TRACE_RAW_TP, 0, 0, "btf_trace_sched_switch"},
 	{"p_fentry", BPF_PROG_TYPE_TRACING, BPF_TRACE_FENTRY, 0, 0, "do_nanosleep"},
+	{"p_fentry_multi", BPF_PROG_TYPE_TRACING, NEW_AT_FENTRY_MULTI, 0, 0, NULL},
 	{"p_fexit", BPF_PROG_TYPE_TRACING, BPF_TRACE_FEXIT, 0, 0, "do_nanosleep"},
 	{"p_fmod_ret", BPF_PROG_TYPE_TRACING, BPF_MODIFY_RETURN, 0, 0, "security_file_ioctl"},
 	{"p_iter_task", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, 0, 0, "bpf_iter_task"},

@@ -20,6 +20,7 @@ enum {
 	NEW_AT_NETKIT_PEER = 55,
 	NEW_AT_KPROBE_SESSION = 56,
 	NEW_AT_UPROBE_SESSION = 57,
+	NEW_AT_FENTRY_MULTI = 59,
 };
 
 /* Map flags. */

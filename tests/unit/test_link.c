@@ -61,7 +61,25 @@ static void check_case(struct kern *k, const struct link_case *c)
 #define JSON(type, more) "{\"id\":5,\"type\":\"" type "\",\"prog_id\":77" more "}\n"
 #define LEN(member)      offsetof(struct uapi_link_info, member)
 
+static const uint32_t traced_ids[] = {STUB_KERNEL_FUNC, 99};
+static const uint64_t traced_addrs[] = {0x1000, 0}, traced_cookies[] = {11, 0};
+
 static const struct link_case plain_cases[] = {
+	{"tracing_multi",
+	 {HEAD(UAPI_LINK_TRACING_MULTI), .tracing_multi = {.attach_type = 59,
+							   .count = 2,
+							   .btf_obj_id = STUB_BTF_VMLINUX,
+							   .ids = PTR(traced_ids),
+							   .addrs = PTR(traced_addrs),
+							   .cookies = PTR(traced_cookies)}},
+	 .text = "5: tracing_multi  prog 77\n\tattach_type trace_fentry_multi  func_cnt 2  btf_obj_id 1\n"
+		 "\taddr             cookie           btf_id   func\n"
+		 "\t1000             b                6        do_unlinkat\n"
+		 "\t0                0                99       (unknown)\n",
+	 .json = JSON("tracing_multi",
+		      ",\"attach_type\":\"trace_fentry_multi\",\"func_cnt\":2,\"btf_obj_id\":1,\"funcs\":["
+		      "{\"addr\":4096,\"cookie\":11,\"btf_id\":6,\"func\":\"do_unlinkat\"},"
+		      "{\"addr\":0,\"cookie\":0,\"btf_id\":99,\"func\":\"(unknown)\"}]")},
 	{"raw_tracepoint",
 	 {HEAD(UAPI_LINK_RAW_TRACEPOINT),
 	  .raw_tracepoint = {.tp_name = PTR("sched_switch"), .tp_name_len = 13, .cookie = 9}},
@@ -362,6 +380,11 @@ static const struct link_case tracing_cases[] = {
 	 .json = TRACING_JSON("8", "tracing",
 			      "\"target_obj_id\":2,\"target_btf_id\":8,"
 			      "\"target_func\":\"nf_nat_in\",\"target_module\":\"mod\",\"cookie\":0")},
+	{"freplace without an attach type",
+	 {HEAD(UAPI_LINK_TRACING), .tracing = {.target_obj_id = 999, .target_btf_id = 2}},
+	 .len = LEN(tracing.cookie),
+	 .text = "5: tracing  prog 77\n\ttarget_obj_id 999  target_btf_id 2\n",
+	 .json = JSON("tracing", ",\"target_obj_id\":999,\"target_btf_id\":2")},
 	{"freplace", TRACING(STUB_PROG_EXT, STUB_PROG_TARGET, STUB_PROG_FUNC, .cookie = 0),
 	 .text = "5: tracing  prog 9\n\tprog_type ext  attach_type trace_fentry\n"
 		 "\ttarget_obj_id 11  target_btf_id 2  target_func handle_packet  target_prog_id 11  "
