@@ -49,7 +49,12 @@ endef
 
 DEV_FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
-STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null)
+# A static binary cannot load libraries later: what unpacks kernels is linked where its archive is.
+STATIC_PACKERS := $(foreach lib,zstd lzma,$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(lib).a)),$(lib)))
+STATIC_DEFINE_zstd := -DBPFI_STATIC_ZSTD
+STATIC_DEFINE_lzma := -DBPFI_STATIC_LZMA
+STATIC_FLAGS += $(foreach lib,$(STATIC_PACKERS),$(STATIC_DEFINE_$(lib)))
+STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null) $(STATIC_PACKERS:%=-l%) -lpthread
 
 $(eval $(call variant,$(BUILD)/release,$$(CFLAGS),$$(LDFLAGS)))
 $(eval $(call variant,$(BUILD)/asan,$(DEV_FLAGS),))
@@ -62,6 +67,7 @@ $(BUILD)/bpfi: $(BUILD)/release/bpfi
 .PHONY: asan static
 asan: $(BUILD)/asan/bpfi ## Build the developer binary: -Werror, AddressSanitizer, UBSan
 static: $(BUILD)/static/bpfi ## Build one static, stripped binary: build/static/bpfi
+	@for lib in $(filter-out $(STATIC_PACKERS),zstd lzma); do echo "static: lib$$lib.a is not here: kernels packed with it are not read"; done
 	@ls -l $(BUILD)/static/bpfi
 
 # --- Tests -------------------------------------------------------------------------------------------------

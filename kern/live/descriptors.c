@@ -136,11 +136,10 @@ static void visit_process(struct walk_state *w, int procs, const char *word, uin
 void descriptors_comm(int process, char ret_comm[KERN_COMM_LEN])
 {
 	auto_close fd = openat(process, "comm", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? 0 : read(fd, ret_comm, KERN_COMM_LEN - 1);
+	ssize_t n = fd < 0 ? 0 : read(fd, ret_comm, KERN_COMM_LEN);
 
-	n = n < 0 ? 0 : n;
-	ret_comm[n] = '\0';
-	ret_comm[strcspn(ret_comm, "\n")] = '\0';
+	/* The last byte is the end of the line; others of its kind are part of the name. */
+	ret_comm[n > 0 ? n - 1 : 0] = '\0';
 }
 
 /* The first pid namespace has a fixed inode number. From any other, /proc does not show every process. */
