@@ -6,9 +6,13 @@ $ bpfi btf show id <b_traffic>
 ~ <b_traffic>: name <anon>  size [0-9]+B  prog_ids [0-9,]+  map_ids [0-9,]+
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j btf show id <b_scalar>
-{"id":<b_scalar>,"size":<n>,"prog_ids":[],"map_ids":[<any>],<any>"kernel":false,<any>
+{"id":<b_scalar>,"size":<n>,"prog_ids":[],"map_ids":[<any>],<any>
+$ bpfi -j btf show id <b_scalar> | grep -c '"kernel":true'
+0
+? 1
 
-# The kernel's own.
+# The kernel's own, which is an object.
+skip-unless kernel 5.11
 $ bpfi btf show id 1
 ~ 1: name \[vmlinux\]  size [0-9]+B.*
 ...
@@ -23,6 +27,7 @@ $ bpftool -j btf show | jq -S 'map(select(.id == <b_traffic> or .id == <b_scalar
 	same theirs ours
 
 # The kernel's types by id and from sysfs are the same.
+skip-unless kernel 5.11
 skip-unless file /sys/kernel/btf/vmlinux
 $ bpfi btf dump id 1 format c >a; bpfi btf dump file /sys/kernel/btf/vmlinux format c >b; same a b; grep -c 'struct task_struct {' a
 1

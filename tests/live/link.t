@@ -126,6 +126,13 @@ $ bpfi link show id <l_fentry>
 $ bpfi -j link show id <l_fexit>
 {"id":<l_fexit>,"type":"tracing","prog_id":<p_fexit>,"prog_type":"tracing","attach_type":"trace_fexit","target_obj_id":1,"target_btf_id":<id>,<any>"do_nanosleep"<any>
 
+# Many functions traced by one link (7.2).
+skip-unless object l_tracing_multi
+$ bpfi link show id <l_tracing_multi> | sed 1,2d | grep -c -E '^	[0-9a-f]{16} +(b|16|21) +[1-9][0-9]* +(do_nanosleep|vfs_mkdir|vfs_rmdir)'
+3
+$ bpfi -j link show id <l_tracing_multi>
+{"id":<l_tracing_multi>,"type":"tracing_multi","prog_id":<p_fentry_multi>,<any>"attach_type":"trace_fentry_multi","func_cnt":3,"btf_obj_id":1,"funcs":[<any>
+
 # LSM, by hook and by cgroup; a replaced function.
 skip-unless object l_lsm
 $ bpfi -j link show id <l_lsm>
@@ -174,6 +181,7 @@ $ bpfi link show id <l_struct_ops> | head -n 1
 ~ <l_struct_ops>: struct_ops  map [0-9]+  map_name steady_link
 
 # Every link that the holder has is listed, as an array of objects.
+skip-unless kernel 5.15
 $ bpfi -j link show | grep -o '"comm":"bpf-host"' | wc -l | awk '$1 < 20'
 $ bpfi -f link show pinned <bpffs>/link
 <l_raw_tp>: raw_tracepoint  prog <p_raw_tp>

@@ -57,10 +57,18 @@ $ bpfi -fj map show | wc -l | tr -d ' '
 $ for each in array perf_events:perf_event_array percpu_hash percpu_array stack_trace cgroup_array lru_hash \
 	lru_percpu:lru_percpu_hash lpm_trie outer_array:array_of_maps outer_hash:hash_of_maps devmap sockmap cpumap xskmap \
 	sockhash cg_storage:cgroup_storage reuseport:reuseport_sockarray cg_percpu:percpu_cgroup_storage queue stack \
-	sk_storage devmap_hash ringbuf inode_storage task_storage bloom:bloom_filter user_ringbuf; do \
+	sk_storage devmap_hash ringbuf inode_storage; do \
 	bpfi map show name "${each%:*}" | grep -q ": ${each#*:}  name ${each%:*}  flags " || echo "missing: $each"; done
 
 # Types that not every kernel has.
+$ bpfi map show id <m_task_storage> | head -n 1
+<m_task_storage>: task_storage  name task_storage  flags 0x1  no_prealloc
+$ bpfi map show id <m_bloom> | head -n 1
+<m_bloom>: bloom_filter  name bloom  flags 0x0
+$ bpfi map show id <m_user_ringbuf> | head -n 1
+<m_user_ringbuf>: user_ringbuf  name user_ringbuf  flags 0x0
+
+# Types of newer kernels.
 skip-unless object m_arena
 $ bpfi map show id <m_arena> | head -n 1
 <m_arena>: arena  name arena  flags 0x400  mmapable

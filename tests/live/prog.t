@@ -67,11 +67,16 @@ $ for each in socket:socket_filter kprobe:kprobe cls:sched_cls act:sched_act tra
 	sock_ops:sock_ops sk_skb:sk_skb cg_device:cgroup_device sk_msg:sk_msg raw_tp:raw_tracepoint \
 	connect4:cgroup_sock_addr seg6local:lwt_seg6local reuseport:sk_reuseport dissector:flow_dissector \
 	sysctl:cgroup_sysctl raw_tp_w:raw_tracepoint_writable getsockopt:cgroup_sockopt tp_btf:tracing iter_task:tracing \
-	sk_lookup:sk_lookup syscall:syscall; do \
+	sk_lookup:sk_lookup; do \
 	bpfi prog show name "${each%:*}" | grep -q ": ${each#*:}  name ${each%:*}  tag " || echo "missing: $each"; done
+
+# A type that only user space runs.
+$ bpfi prog show id <p_syscall> | head -n 1
+<p_syscall>: syscall  name syscall  tag <hex>  gpl
 
 # LSM and freplace programs, where the kernel loads them, with what they are for.
 skip-unless object p_lsm
+skip-unless kernel 6.0
 $ bpfi prog show id <p_lsm>
 <p_lsm>: lsm  name lsm  tag <hex>  gpl
 ...
@@ -83,6 +88,7 @@ $ bpfi prog show id <p_freplace>
 
 # Functions that fentry programs are for are told by name.
 skip-unless object p_fentry
+skip-unless kernel 6.0
 $ bpfi prog show id <p_fentry>
 <p_fentry>: tracing  name fentry  tag <hex>  gpl
 ...

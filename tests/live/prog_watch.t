@@ -1,17 +1,25 @@
 # Programs as they run: what they write, what they cost. A signal ends it, and nothing is left behind.
 host
 
+# A program that does not run, for the cases below.
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/first
+
+# A program that runs all the time, for the cases below.
+skip-unless kernel 5.15
+$ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/watch autoattach 2>/dev/null
+
 # Lines of the trace pipe, until a signal comes.
-$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/first; bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/watch autoattach 2>/dev/null
+skip-unless kernel 5.14
+$ bpfi prog load "$OBJS/ask.bpf.o" <bpffs>/ask
 $ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
 $ "$BPFI" -j prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -TERM $pid; wait $pid; \
+	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -TERM $pid; wait $pid; \
 	grep -c '^\[.*".* asked 42\\n".*\]$' lines
 1
 $ "$BPFI" -J prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -HUP $pid; wait $pid; \
+	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -HUP $pid; wait $pid; \
 	grep -c '^".* asked 42\\n"$' lines
 1
 
@@ -20,12 +28,13 @@ $ ("$BPFI" prog tracelog; echo "ended $?" >end) | true; cat end
 ~ ended (0|141)
 
 # Without tracefs: opened without a place, or not at all.
+skip-unless kernel 5.14
 $ umount /sys/kernel/debug/tracing 2>/dev/null; umount /sys/kernel/debug 2>/dev/null; umount /sys/kernel/tracing; bpfi -n prog tracelog
 2> bpfi: tracefs is not mounted, and mounting it is forbidden by --nomount
 2>       mount it: mount -t tracefs tracefs /sys/kernel/tracing
 ? 1
 $ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
 $ grep -c tracefs /proc/mounts
 0
@@ -42,7 +51,8 @@ $ bpfi prog tracelog stderr pinned <bpffs>/first stdout pinned <bpffs>/first
 2> ...
 ? 2
 
-# Statistics of one program, everywhere; off again behind it.
+# Statistics of one program, everywhere; off again after it.
+skip-unless kernel 5.15
 $ bpfi prog profile name on_switch duration 1
 ~ run_cnt           [1-9][0-9]*
 ~ run_time_ns       [1-9][0-9]*
@@ -53,8 +63,8 @@ $ cat /proc/sys/kernel/bpf_stats_enabled
 0
 $ "$BPFI" -J prog profile name on_switch run_cnt >counted & pid=$!; await asleep $pid; kill -INT $pid; wait $pid && cat counted
 ~ \{"metric":"run_cnt","run_cnt":[0-9]+,"value":[0-9]+\}
-$ printf '\051\000\000\000' >number; { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; await asleep $pid; kill -KILL $pid; wait $pid; } 2>/dev/null; \
-	bpfi prog run pinned <bpffs>/watch/ask ctx_in number >/dev/null; bpfi -j prog show pinned <bpffs>/watch/ask | grep -c run_cnt
+$ head -c 20 /dev/zero >packet; { "$BPFI" prog profile name on_switch run_cnt >/dev/null & pid=$!; await asleep $pid; kill -KILL $pid; wait $pid; } 2>/dev/null; \
+	bpfi prog run pinned <bpffs>/first data_in packet >/dev/null; bpfi -j prog show pinned <bpffs>/first | grep -c run_cnt
 0
 ? 1
 
@@ -64,6 +74,7 @@ $ bpfi -j prog profile pinned <bpffs>/first duration 0
 
 # Counters that two programs read at its entry and its end, where the kernel attaches such; nothing is left of them.
 skip-unless object p_fentry
+skip-unless kernel 5.15
 $ bpfi prog profile name on_switch duration 1 cpu_clock
 ~ cpu_clock         [1-9][0-9]*
 $ bpfi -j prog profile name on_switch duration 1 cpu_clock run_cnt
@@ -82,6 +93,7 @@ $ bpfi prog profile name on_switch duration 1 cpu_clock
 ? 1
 
 # A machine without such counters, or one that has them.
+skip-unless kernel 5.15
 $ bpfi prog profile name on_switch duration 1 llc_misses 2>&1 | grep -c -e 'llc_misses: this machine does not count that' -e 'llc_misses  ' -e 'fentry program'
 1
 $ bpfi prog profile name on_switch duration 1 bogus

@@ -15,6 +15,7 @@ $ unshare -p -f --mount-proc "$BPFI" -j prog show id <p_xdp> | grep -o '"pids_co
 "pids_complete":false
 
 # Statistics, while they are on: for as long as somebody holds them, so that none are left on behind a test that is killed.
+skip-unless object l_tp_btf
 $ "$BPFI" prog show --stats interval 30 >/dev/null & pid=$!; await asleep $pid; "$BPFI" prog show id <p_tp_btf> | head -n 1; \
 	"$BPFI" -j prog show id <p_tp_btf> | grep -o '"run_time_ns":[0-9]*,"run_cnt":[0-9]*'; kill $pid; wait
 ~ <p_tp_btf>: tracing  name tp_btf  tag [0-9a-f]+  gpl run_time_ns [0-9]+ run_cnt [0-9]+

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* For loading: programs of several types, a map to be shared, one that is changed, one that writes lines. */
+/* For loading: programs of several types, a map to be shared, one that is changed. */
 #include <linux/bpf.h>
 
 #include <bpf/bpf_helpers.h>
@@ -53,14 +53,6 @@ int on_switch(void *ctx)
 {
 	count();
 	return 0;
-}
-
-SEC("syscall")
-int ask(__u32 *ctx)
-{
-	*ctx += 1;
-	bpf_printk("asked %d", *ctx);
-	return 5;
 }
 
 SEC("sk_msg")
