@@ -9,6 +9,8 @@
 struct gen_object_args {
 	struct skelgen_object object;
 	struct generated to;
+	bool is_signed;
+	const char *key, *certificate;
 };
 
 typedef int make_fn(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
@@ -22,7 +24,16 @@ static int make(struct ctx *c, const struct gen_object_args *a, make_fn *fn, str
 
 static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 {
-	return make(c, args, skelgen_skeleton, err);
+	const struct gen_object_args *a = args;
+	auto_buf text = {0};
+
+	if (a->is_signed || a->key || a->certificate)
+		return err_set(err, 0, "signatures need OpenSSL, and bpfi is built without it");
+	if (!c->opts.use_loader)
+		return make(c, args, skelgen_skeleton, err);
+	if (skelgen_light_skeleton(c->kern, &a->object, c->say, &text, err))
+		return -1;
+	return generated_write(c, &a->to, &text, err);
 }
 
 static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
@@ -51,15 +62,26 @@ static const struct opt object_opts[] = {
 	{0},
 };
 
+static const struct opt skeleton_opts[] = {
+	GENERATED_OPTS(offsetof(struct gen_object_args, to)),
+	{'S', "sign", .help = "refused: a signed loader", OBJECT(is_signed)},
+	{'k', "key", "FILE", "refused: its private key", OPT_STRING, OBJECT(key), .is_file = true},
+	{'i', "certificate", "FILE", "refused: its certificate", OPT_STRING, OBJECT(certificate),
+	 .is_file = true},
+	{0},
+};
+
 static const struct cmd cmd_skeleton = {
 	.name = "skeleton",
 	.rank = 2,
 	.summary = "Print a C header that embeds an object and opens, loads and attaches it",
-	.about = "Prints a header for programs in C and C++: the object's bytes, functions that open, load, "
-		 "attach and destroy it, its maps, programs and links as members, and its global variables "
-		 "as structures. It compiles without warnings, with libbpf 1.0 and newer.",
+	.about =
+		"Prints a header for programs in C and C++: the object's bytes, functions that open, load, "
+		"attach and destroy it, its maps, programs and links as members, and its global variables "
+		"as structures. It compiles without warnings, with libbpf 1.0 and newer. With --use-loader it "
+		"needs no libbpf: the object is loaded by a program that is made now.",
 	.args = object_args,
-	.opts = object_opts,
+	.opts = skeleton_opts,
 	.args_size = sizeof(struct gen_object_args),
 	.run = run_skeleton,
 };

@@ -74,10 +74,24 @@ static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 	return failed;
 }
 
-/* Begins what comes back from the child: sizes of data and instructions, which follow. */
+/* Begins what comes back from the child: sizes of data and instructions, which follow, then each map's
+ * values.
+ */
 struct made {
 	uint32_t data, insns;
 };
+
+static void add_values(const struct objfile *o, struct buf *to)
+{
+	for (unsigned int i = 0; i < o->map_count; i++) {
+		size_t size = 0;
+		const void *value = bpf_map__initial_value(o->in->maps[i], &size);
+		uint32_t has = value ? (uint32_t)size : 0;
+
+		buf_add(to, &has, sizeof(has));
+		buf_add(to, value, has);
+	}
+}
 
 static int make(void *arg, struct buf *ret_result, struct err *err)
 {
@@ -95,6 +109,7 @@ static int make(void *arg, struct buf *ret_result, struct err *err)
 	buf_add(ret_result, &made, sizeof(made));
 	buf_add(ret_result, gen.data, gen.data_sz);
 	buf_add(ret_result, gen.insns, gen.insns_sz);
+	add_values(o, ret_result);
 	return ret_result->failed ? err_no_memory(err) : 0;
 }
 
@@ -107,23 +122,62 @@ static int check_kinds(const struct objfile *o, struct err *err)
 	return 0;
 }
 
+static int read_values(const struct objfile *o, const char *at, struct objfile_loader *l, struct err *err)
+{
+	l->values = calloc(o->map_count + 1, sizeof(*l->values));
+	if (!l->values)
+		return err_no_memory(err);
+	for (unsigned int i = 0; i < o->map_count; i++) {
+		memcpy(&l->values[i].size, at, sizeof(l->values[i].size));
+		at += sizeof(l->values[i].size);
+		l->values[i].data = at;
+		at += l->values[i].size;
+	}
+	return 0;
+}
+
+int objfile_make_loader(struct objfile *o, struct objfile_loader *ret_loader, struct err *err)
+{
+	struct objfile_loader l = {0};
+	struct made made;
+
+	if (check_kinds(o, err) || child_run(make, o, &l.bytes, err))
+		return -1;
+	memcpy(&made, l.bytes.data, sizeof(made));
+	l.data = l.bytes.data + sizeof(made);
+	l.data_size = made.data;
+	l.insns = l.data + made.data;
+	l.insns_size = made.insns;
+	if (read_values(o, l.insns + made.insns, &l, err)) {
+		buf_free(&l.bytes);
+		return -1;
+	}
+	*ret_loader = l;
+	return 0;
+}
+
+void objfile_loader_free(struct objfile_loader *l)
+{
+	buf_free(&l->bytes);
+	free(l->values);
+	*l = (struct objfile_loader){0};
+}
+
 int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
 {
 	__attribute__((cleanup(slots_free))) struct slots s = {0};
-	auto_buf result = {0};
+	auto_loader l = {0};
 	struct loader_run r;
-	struct made made;
 	int failed;
 
 	*ret_log = NULL;
-	if (check_kinds(o, err) || slots_make(o, &s, err) || child_run(make, o, &result, err))
+	if (slots_make(o, &s, err) || objfile_make_loader(o, &l, err))
 		return -1;
-	memcpy(&made, result.data, sizeof(made));
 	r = (struct loader_run){
-		.data = result.data + sizeof(made),
-		.data_size = made.data,
-		.insns = result.data + sizeof(made) + made.data,
-		.insns_size = made.insns,
+		.data = l.data,
+		.data_size = l.data_size,
+		.insns = l.insns,
+		.insns_size = l.insns_size,
 		.ctx = s.ctx,
 	};
 	failed = run(o, &r, err);

@@ -76,6 +76,23 @@ int objfile_load(struct objfile *o, struct err *err);
  * NULL. */
 int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err);
 
+/* A program that loads the object, and the values that its maps begin with, in the order of the object's
+ * lists.
+ */
+struct objfile_value {
+	const char *data;
+	uint32_t size; /* 0: none */
+};
+struct objfile_loader {
+	struct buf bytes; /* all that follows lies in it */
+	const char *data, *insns;
+	uint32_t data_size, insns_size;
+	struct objfile_value *values;
+};
+int objfile_make_loader(struct objfile *o, struct objfile_loader *ret_loader, struct err *err);
+void objfile_loader_free(struct objfile_loader *l);
+#define auto_loader __attribute__((cleanup(objfile_loader_free))) struct objfile_loader
+
 /*
  * Attaches a program as its section says. The link is the caller's to close. KERN_NONE: nothing is known that
  * could attach it by itself.

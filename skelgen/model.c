@@ -27,7 +27,7 @@ static const char *text_keep(struct model *m, char *text)
 }
 
 /* The buffer is empty afterwards. */
-static int keep(struct model *m, struct buf *b, const char **ret_text, struct err *err)
+int model_keep(struct model *m, struct buf *b, const char **ret_text, struct err *err)
 {
 	buf_str(b);
 	*ret_text = b->failed ? NULL : text_keep(m, b->data ? b->data : strdup(""));
@@ -65,7 +65,7 @@ static int member_of(struct model *m, const char *name, const char *what, const 
 	cgen_put_identifier(&b, name);
 	if (b.len && strchr(buf_str(&b), '('))
 		m->has_cxx_names = true;
-	return keep(m, &b, ret_member, err);
+	return model_keep(m, &b, ret_member, err);
 }
 
 static int make_prog(struct model *m, const struct content_prog *p, struct model_prog *ret_prog,
@@ -81,6 +81,7 @@ static int make_progs(struct model *m, const struct contents *c, struct err *err
 
 	if (!progs)
 		return -1;
+	m->prog_rows = progs;
 	for (uint32_t i = 0; i < c->prog_count; i++) {
 		progs[i].index = i;
 		if (make_prog(m, &c->progs[i], &progs[i], err))
@@ -122,7 +123,7 @@ static int section_member(struct model *m, const char *section, const char **ret
 	auto_buf b = {0};
 
 	names_of_section(&b, section);
-	return keep(m, &b, ret_member, err);
+	return model_keep(m, &b, ret_member, err);
 }
 
 /* Internal maps go by the names of their sections: what libbpf makes of these is cut. */
@@ -131,7 +132,7 @@ static int make_map(struct model *m, const struct content_map *from, struct mode
 	auto_buf name = {0};
 
 	embed_text(&name, from->name);
-	if (keep(m, &name, &map->loaded_as, err))
+	if (model_keep(m, &name, &map->loaded_as, err))
 		return -1;
 	if (from->kind == CONTENT_DATA || from->kind == CONTENT_KCONFIG) {
 		if (section_member(m, from->name, &map->member, err))
@@ -180,7 +181,7 @@ static int make_body(struct model *m, struct shape *s, int number, struct model_
 
 	if (shape_body(s, (unsigned int)number, map->is_ops ? 2 : 1, &body, err))
 		return -1;
-	return keep(m, &body, &map->body, err);
+	return model_keep(m, &body, &map->body, err);
 }
 
 static int type_name(const struct contents *c, const struct content_map *from, struct model_map *map,
@@ -216,6 +217,7 @@ static int list_structures(struct model *m, struct model_map *maps, const struct
 
 	if (!sections || !ops)
 		return -1;
+	m->section_rows = sections;
 	m->sections.count = m->ops.count = 0;
 	for (uint32_t i = 0; i < c->map_count; i++) {
 		if (!maps[i].is_mapped && !maps[i].is_ops)
@@ -268,7 +270,7 @@ static int make_names(struct model *m, const char *name, struct err *err)
 	buf_add_str(&plain, name);
 	for (; *name; name++)
 		buf_add_char(&upper, *name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name);
-	return keep(m, &plain, &m->name, err) || keep(m, &upper, &m->upper, err) ? -1 : 0;
+	return model_keep(m, &plain, &m->name, err) || model_keep(m, &upper, &m->upper, err) ? -1 : 0;
 }
 
 static int make_all(struct model *m, const struct contents *c, struct shape *s, struct err *err)
@@ -278,7 +280,7 @@ static int make_all(struct model *m, const struct contents *c, struct shape *s, 
 	m->bytes = (struct fill_bytes){c->elf.data, c->elf.size};
 	if (make_progs(m, c, err) || make_maps(m, c, s, err) || shape_forwards(s, &forwards, err))
 		return -1;
-	return keep(m, &forwards, &m->forwards, err);
+	return model_keep(m, &forwards, &m->forwards, err);
 }
 
 int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,

@@ -24,11 +24,18 @@ struct model_map {
 	uint64_t index;
 	bool is_mapped, is_ops;
 	struct fill_list vars;
+	/* Of light skeletons: what it begins with, and whether programs of users may write to it. */
+	struct fill_bytes value;
+	uint64_t value_size;
+	const char *protection;
 };
 
 struct model_prog {
 	const char *member, *string;
 	uint64_t index;
+	/* Of light skeletons: the call that attaches it, or the section that has none. */
+	const char *attach;
+	bool is_attached;
 };
 
 struct model {
@@ -39,14 +46,25 @@ struct model {
 	uint64_t map_count, prog_count, var_count;
 	bool has_pointers; /* see shape_new() */
 	bool has_cxx_names;
+	struct fill_bytes data, insns; /* of light skeletons: the loader */
+	const char *libbpf;            /* and who made it */
 
+	struct model_map *section_rows; /* those of the lists, to be changed */
+	struct model_prog *prog_rows;
 	char **texts; /* all that the above points to */
 	uint32_t text_count, text_room;
 };
+
+/* The rows that templates are filled by, of a struct model. */
+extern const struct hole model_holes[];
+
+enum { OBJECT_MAX = 1 << 30 }; /* larger files are refused */
 
 /* @name has to be an identifier. Names that C cannot have, or has twice, are errors. */
 int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
 	       struct err *err);
 void model_free(struct model *m);
+/* Takes the buffer over for as long as the model lives. */
+int model_keep(struct model *m, struct buf *b, const char **ret_text, struct err *err);
 
 #endif

@@ -11,6 +11,10 @@ void names_of_section(struct buf *to, const char *section);
 /* An object's, of the path of its file: "maps_bpf" of "dir/maps.bpf.o". */
 void names_of_file(struct buf *to, const char *path);
 
+struct skelgen_object;
+/* The name that was given, if it can be one, or the file's. */
+int skelgen_name(const struct skelgen_object *object, struct buf *ret_name, struct err *err);
+
 /* What stands for it in C, and where it comes from. */
 struct names_pair {
 	const char *member, *origin;

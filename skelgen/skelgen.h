@@ -6,6 +6,8 @@
 #include "lib/buf.h"
 #include "lib/err.h"
 
+struct kern;
+
 struct skelgen_object {
 	const char *path;
 	const char *name; /* of what is generated; NULL: made from the path */
@@ -13,6 +15,9 @@ struct skelgen_object {
 
 /* A header that embeds the object and opens, loads and attaches it. */
 int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
+/* One that needs no libbpf: a program that libbpf makes now loads the object. */
+int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object, void (*say)(const char *line),
+			   struct buf *ret_c, struct err *err);
 /* One that finds maps, programs and variables in an object that somebody else has opened. */
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 

@@ -9,3 +9,7 @@ const char template_skeleton[] =
 const char template_subskeleton[] =
 #include "skelgen/subskeleton.h.inc"
 	;
+
+const char template_light[] =
+#include "skelgen/light.h.inc"
+	;

@@ -3,6 +3,6 @@
 #ifndef BPFI_SKELGEN_TEMPLATES_H
 #define BPFI_SKELGEN_TEMPLATES_H
 
-extern const char template_skeleton[], template_subskeleton[];
+extern const char template_skeleton[], template_subskeleton[], template_light[];
 
 #endif

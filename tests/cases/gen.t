@@ -190,6 +190,25 @@ $ bpfi -L gen subskeleton "$BUILD/tests/gen/plain.bpf.o"
 2> ...
 ? 2
 
+# A light skeleton: no libbpf in it, attached without it where that can be.
+skip-unless tool gcc
+$ bpfi gen skeleton -L "$BUILD/tests/gen/attach.bpf.o" name a >a.h; grep -e 'int fd = ' -e 'Programs of' a.h
+	int fd = skel_raw_tracepoint_open("sched_switch", skel->progs.on_switch.prog_fd);
+	int fd = skel_raw_tracepoint_open(NULL, skel->progs.on_typed_switch.prog_fd);
+	int fd = skel_link_create(skel->progs.each_task.prog_fd, 0, BPF_TRACE_ITER);
+	/* Programs of section 'kprobe_x___y' are attached by other means. */
+$ "$TOP/tests/gen/compile" a.h
+$ bpfi -L gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"; grep -c 4096 plain.h
+0
+? 1
+$ bpfi -L gen skeleton "$BUILD/tests/gen/ops.bpf.o"
+2> bpfi: <any>
+2> ...
+? 1
+$ bpfi gen skeleton -S -k key.pem -i cert.pem "$BUILD/tests/gen/plain.bpf.o"
+2> bpfi: signatures need OpenSSL, and bpfi is built without it
+? 1
+
 # Objects are linked into one; linked again and again it stays the same.
 skip-unless tool clang
 $ printf 'int shared = 1;\nchar L[] __attribute__((section("license"))) = "GPL";\n' >a.c; \

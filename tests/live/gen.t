@@ -22,3 +22,9 @@ $ bpfi gen object linked.o "$BUILD/tests/gen/plain.bpf.o" && bpfi gen skeleton l
 	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use.c" -o use -lbpf && ./use | tail -n 2
 least 11, custom 21, last 1, kernel 1
 bytes 1
+
+# Without libbpf, loaded by a program.
+$ bpfi gen skeleton -L "$BUILD/tests/gen/plain.bpf.o" name plain >plain.lskel.h && \
+	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use_light.c" -o use && ./use
+least 5, words two, custom 3
+least 11, custom 4, last 1
