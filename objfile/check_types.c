@@ -88,13 +88,42 @@ static int check_datasecs(const struct elf *elf, const struct types *t, const st
 	return 0;
 }
 
+/* What is copied of a member has the size of its type, which has to lie inside. */
+static int check_members(const struct types *t, uint32_t id, struct err *err)
+{
+	const struct wire_type *w = types_at(t, id);
+	const struct wire_member *m = type_members(w);
+
+	for (uint32_t i = 0; i < type_vlen(w); i++) {
+		uint64_t size, bit = type_member_bit(w, &m[i]);
+
+		if (type_member_bits(w, &m[i]) || !types_has_size(t, m[i].type, &size))
+			continue;
+		if (size > w->size || bit > (w->size - size) * 8)
+			return err_set(err, 0, ".BTF: type %u (%.64s): member %u ends after its end", id,
+				       types_name(t, id), i);
+	}
+	return 0;
+}
+
+static int check_all_members(const struct types *t, struct err *err)
+{
+	for (uint32_t id = 1; id < t->count; id++) {
+		unsigned int kind = types_kind(t, id);
+
+		if ((kind == BK_STRUCT || kind == BK_UNION) && check_members(t, id, err))
+			return -1;
+	}
+	return 0;
+}
+
 static int check_btf(const struct elf *elf, const struct elf_table *table, const struct types *t,
 		     struct err *err)
 {
 	__attribute__((cleanup(symbols_free))) struct symbols symbols = {0};
 	struct elf_section ext;
 
-	if (check_containment(t, err) || symbols_sort(table, &symbols, err) ||
+	if (check_containment(t, err) || check_all_members(t, err) || symbols_sort(table, &symbols, err) ||
 	    check_datasecs(elf, t, &symbols, err))
 		return -1;
 	return elf_find(elf, ".BTF.ext", &ext) ? check_ext(elf, t, &ext, err) : 0;

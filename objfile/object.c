@@ -12,6 +12,7 @@
 #include "kern/rights.h"
 #include "objfile/inside.h"
 #include "objfile/read.h"
+#include "objfile/sections.h"
 
 enum {
 	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
@@ -52,40 +53,80 @@ const char *objfile_warnings(const struct objfile *o)
 	return o->in && o->in->story.warnings.len ? buf_str(&o->in->story.warnings) : "";
 }
 
+/* What a section name says, of libbpf's knowledge or ours. */
+struct kind {
+	enum bpf_prog_type type;
+	enum bpf_attach_type attach;
+	uint32_t flags;
+};
+
 /* A name with or without the slash that libbpf wants after some. */
-static int find_type(const char *name, enum bpf_prog_type *ret_type, enum bpf_attach_type *ret_attach)
+static bool find_kind(const char *name, struct kind *ret_kind)
 {
+	const struct section_row *row;
+	const char *target;
 	char with_slash[128];
 
-	if (!libbpf_prog_type_by_name(name, ret_type, ret_attach))
-		return 0;
+	*ret_kind = (struct kind){0};
 	snprintf(with_slash, sizeof(with_slash), "%s/", name);
-	return libbpf_prog_type_by_name(with_slash, ret_type, ret_attach);
+	row = section_find(name, &target);
+	if (row) {
+		*ret_kind = (struct kind){(enum bpf_prog_type)row->type,
+					  (enum bpf_attach_type)row->attach_type, row->flags};
+		return true;
+	}
+	return !libbpf_prog_type_by_name(name, &ret_kind->type, &ret_kind->attach) ||
+	       !libbpf_prog_type_by_name(with_slash, &ret_kind->type, &ret_kind->attach);
+}
+
+static void set_kind(struct bpf_program *prog, const struct kind *kind)
+{
+	bpf_program__set_type(prog, kind->type);
+	bpf_program__set_expected_attach_type(prog, kind->attach);
+	if (kind->flags)
+		bpf_program__set_flags(prog, bpf_program__flags(prog) | kind->flags);
+}
+
+/* A program whose section is newer than the libbpf at hand. */
+static int set_own_kind(struct bpf_program *prog, struct err *err)
+{
+	const char *target, *section = bpf_program__section_name(prog);
+	const struct section_row *row;
+	struct kind kind;
+	int r;
+
+	/* A question mark in front: not to be loaded unless asked for. */
+	section += *section == '?';
+	row = section_find(section, &target);
+	if (!row || !find_kind(section, &kind)) {
+		err_set(err, 0, "program %.128s: its section '%.128s' tells no type", bpf_program__name(prog),
+			section);
+		err_hint(err, "say which one: type xdp, type tc, ...");
+		return -1;
+	}
+	set_kind(prog, &kind);
+	if (!row->is_traced || !*target)
+		return 0;
+	r = bpf_program__set_attach_target(prog, 0, target);
+	return r ? err_set(err, -r, "program %.128s: its target %.128s", bpf_program__name(prog), target) : 0;
 }
 
 static int set_types(const struct objfile *o, struct err *err)
 {
-	enum bpf_attach_type attach = 0;
-	enum bpf_prog_type type = BPF_PROG_TYPE_UNSPEC;
+	struct kind kind;
 
-	if (o->opts->type && find_type(o->opts->type, &type, &attach)) {
-		err_usage(err, "'%.64s' is no section name that libbpf %s knows", o->opts->type,
-			  kern_libbpf_version());
+	if (o->opts->type && !find_kind(o->opts->type, &kind)) {
+		err_usage(err, "'%.64s' is not a known section name", o->opts->type);
 		err_hint(err, "names are those of SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
 		return -1;
 	}
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		struct bpf_program *prog = o->in->progs[i];
 
-		if (o->opts->type) {
-			bpf_program__set_type(prog, type);
-			bpf_program__set_expected_attach_type(prog, attach);
-		} else if (bpf_program__type(prog) == BPF_PROG_TYPE_UNSPEC) {
-			err_set(err, 0, "program %.128s: its section '%.128s' tells no type",
-				bpf_program__name(prog), bpf_program__section_name(prog));
-			err_hint(err, "say which one: type xdp, type tc, ...");
+		if (o->opts->type)
+			set_kind(prog, &kind);
+		else if (bpf_program__type(prog) == BPF_PROG_TYPE_UNSPEC && set_own_kind(prog, err))
 			return -1;
-		}
 	}
 	return 0;
 }
@@ -115,6 +156,9 @@ static void give_logs(struct objfile *o)
 /* What libbpf tells of the programs and maps at this moment. */
 static void read_lists(struct objfile *o)
 {
+	const struct section_row *row;
+	const char *target;
+
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		const struct bpf_program *prog = o->in->progs[i];
 
@@ -122,6 +166,8 @@ static void read_lists(struct objfile *o)
 		o->progs[i].section = bpf_program__section_name(prog);
 		o->progs[i].type = bpf_program__type(prog);
 		o->progs[i].size = bpf_program__insn_cnt(prog);
+		row = section_find(o->progs[i].section, &target);
+		o->progs[i].attached_by = row ? row->attached_by : NULL;
 	}
 	for (unsigned int i = 0; i < o->map_count; i++) {
 		const struct bpf_map *map = o->in->maps[i];

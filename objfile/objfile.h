@@ -26,8 +26,9 @@ struct objfile_opts {
 struct objfile_prog {
 	const char *name, *section;
 	uint32_t type;
-	uint64_t size;   /* instructions; after a load with those of functions that it calls */
-	const char *log; /* of the verifier; "" where there is none */
+	uint64_t size;           /* instructions; after a load with those of functions that it calls */
+	const char *attached_by; /* the first libbpf that can attach it by itself; NULL: not known */
+	const char *log;         /* of the verifier; "" where there is none */
 	int fd;
 };
 struct objfile_map {

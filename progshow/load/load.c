@@ -123,11 +123,16 @@ static int pin_link(struct load *s, unsigned int i, const char *path, struct err
 	return r;
 }
 
-static void note_not_attached(const struct load *s, const char *name)
+static void note_not_attached(const struct load *s, const struct objfile_prog *prog)
 {
 	auto_buf text = {0};
 
-	buf_printf(&text, "program %s: libbpf cannot attach it by itself, it is only pinned", name);
+	if (prog->attached_by)
+		buf_printf(&text, "program %s: to attach it takes libbpf %s (this is %s), it is only pinned",
+			   prog->name, prog->attached_by, kern_libbpf_version());
+	else
+		buf_printf(&text, "program %s: libbpf cannot attach it by itself, it is only pinned",
+			   prog->name);
 	out_note(s->out, buf_str(&text));
 }
 
@@ -141,7 +146,7 @@ static int pin_prog(struct load *s, unsigned int i, struct err *err)
 	if (s->p->is_attached) {
 		r = pin_link(s, i, buf_str(&path), err);
 		if (r == KERN_NONE)
-			note_not_attached(s, prog->name);
+			note_not_attached(s, prog);
 	}
 	return r == KERN_NONE ? pins_add(&s->pins, KIND_PROG, prog->fd, buf_str(&path), err) : r;
 }

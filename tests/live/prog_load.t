@@ -73,15 +73,32 @@ $ ls <bpffs> | grep -c reuse
 ? 1
 $ rm -r <bpffs>/all <bpffs>/maps
 
-# The type of a program can be said: it is a section name that libbpf knows.
+# The type of a program can be said: it is a section name.
 $ bpfi prog load "$OBJS/refused.bpf.o" <bpffs>/x type nonsense
-2> bpfi: 'nonsense' is no section name that libbpf <any> knows
+2> bpfi: 'nonsense' is not a known section name
 2> ...
 ? 2
 $ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x
 2> bpfi: <any>/odd.bpf.o: program unlicensed: its section 'somewhere' tells no type
 2>       say which one: type xdp, type tc, ...
 ? 1
+
+# Sections that are newer than the library are known all the same, also as a type.
+skip-unless kernel 6.15
+$ bpfi prog verify "$OBJS/newer.bpf.o" | sed 's/  insns.*//'
+<any>/newer.bpf.o: in_tc  sched_cls  verified
+<any>/newer.bpf.o: in_tcx  sched_cls  verified
+<any>/newer.bpf.o: in_netkit  sched_cls  verified
+<any>/newer.bpf.o: in_netfilter  netfilter  verified
+<any>/newer.bpf.o: in_sockmap  sk_skb  verified
+<any>/newer.bpf.o: in_unix  cgroup_sock_addr  verified
+<any>/newer.bpf.o: in_kprobes  kprobe  verified
+<any>/newer.bpf.o: in_uprobes  kprobe  verified
+<any>/newer.bpf.o: in_sleepable  kprobe  verified
+<any>/newer.bpf.o: in_session  kprobe  verified
+$ bpfi prog loadall "$OBJS/newer.bpf.o" <bpffs>/newer autoattach 2>notes; grep -c 'only pinned' notes; rm -r <bpffs>/newer
+~ [0-9]+
+$ bpfi prog load "$OBJS/newer.bpf.o" <bpffs>/x type netkit/primary && rm <bpffs>/x
 
 # Programs that attach themselves are links with a name; the others are pinned, which is said.
 skip-unless kernel 5.15
