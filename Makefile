@@ -173,9 +173,10 @@ MAN_PAGES := $(notdir $(wildcard man/*.8))
 DOCS := README.md CHANGELOG.md LICENSE
 MAN_DIR = $(DESTDIR)$(DATADIR)/man/man8
 DOC_DIR = $(DESTDIR)$(DATADIR)/doc/bpfi
+SCHEMA_FILE = $(DESTDIR)$(DATADIR)/bpfi/schema.json
 # Quoted one by one, because folders can have blanks in their names.
 INSTALLED = '$(DESTDIR)$(BINDIR)/bpfi' '$(DESTDIR)$(BASH_DIR)/bpfi' '$(DESTDIR)$(ZSH_DIR)/_bpfi' \
-	    '$(DESTDIR)$(FISH_DIR)/bpfi.fish' $(MAN_PAGES:%='$(MAN_DIR)/%') $(DOCS:%='$(DOC_DIR)/%')
+	    '$(DESTDIR)$(FISH_DIR)/bpfi.fish' '$(SCHEMA_FILE)' $(MAN_PAGES:%='$(MAN_DIR)/%') $(DOCS:%='$(DOC_DIR)/%')
 
 install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages
 	@umask 022; for to in $(INSTALLED); do mkdir -p "$$(dirname "$$to")" || exit 1; done
@@ -186,6 +187,7 @@ install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; M
 	install -m 644 $(MAN_PAGES:%=man/%) '$(MAN_DIR)'
 	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(MAN_DIR)/%'))
 	install -m 644 $(DOCS) '$(DOC_DIR)'
+	'$(BUILD)/release/bpfi' -p schema >'$(SCHEMA_FILE)'
 uninstall: ## Remove what install put there
 	rm -f $(INSTALLED) $(MAN_PAGES:%='$(MAN_DIR)/%.gz')
 	@rmdir '$(DOC_DIR)' 2>/dev/null || true

@@ -129,19 +129,30 @@ static int split_line(struct batch *b, struct err *err)
 }
 
 /* Up to the key that the command's own output follows. Gives the depth to come back to. */
+enum { ENTRY_COMMAND, ENTRY_OUTPUT };
+static const struct field batch_fields[] = {
+	[ENTRY_COMMAND] = {.name = "command",
+			   .help = "Words of the line",
+			   .type = FIELD_LIST,
+			   .sub_type = FIELD_STR,
+			   .flags = FIELD_JSON_ONLY},
+	[ENTRY_OUTPUT] = {.name = "output", .help = "What the command prints", .flags = FIELD_JSON_ONLY},
+	{0},
+};
+static const struct record batch_record = {.name = "batch", .fields = batch_fields};
+
 static unsigned int begin_entry(struct ctx *c, const struct batch *b)
 {
 	static const struct field f_entry = {.layout = LAYOUT_SECTION};
-	static const struct field f_command = {.name = "command", .flags = FIELD_JSON_ONLY};
 	unsigned int depth;
 
 	out_object(c->out, &f_entry);
-	out_list(c->out, &f_command);
+	out_list(c->out, &batch_fields[ENTRY_COMMAND]);
 	for (unsigned int i = 0; i < b->word_count; i++)
 		out_str(c->out, NULL, b->words[i]);
 	out_end(c->out);
 	depth = out_depth(c->out);
-	out_key(c->out, "output");
+	out_key(c->out, batch_fields[ENTRY_OUTPUT].name);
 	return depth;
 }
 
@@ -254,6 +265,7 @@ static const struct cmd cmd_batch = {
 			{0},
 		},
 	.args_size = sizeof(struct batch_args),
+	.record = &batch_record,
 	.run = run_batch,
 };
 

@@ -136,43 +136,61 @@ struct help_args {
 	const char *words[2]; /* the object, the command */
 };
 
-static int run_help(struct ctx *c, const void *args, struct err *err)
+/* Both NULL where no words are given, the command where only an object is. */
+static int find_words(const struct help_args *a, const struct object **ret_object, const struct cmd **ret_cmd,
+		      struct err *err)
 {
-	const struct help_args *a = args;
 	char *words[2];
 	struct argv_rest rest = {words, (a->words[0] != NULL) + (a->words[1] != NULL)};
-	const struct object *object = NULL;
-	const struct cmd *cmd = NULL;
 
+	*ret_object = NULL;
+	*ret_cmd = NULL;
 	memcpy(words, a->words, sizeof(words));
-	if (rest.left && cmd_find_object(objects, &rest, &object, err))
+	if (rest.left && cmd_find_object(objects, &rest, ret_object, err))
 		return -1;
-	if (rest.left && cmd_find(object, &rest, &cmd, err))
+	if (rest.left && cmd_find(*ret_object, &rest, ret_cmd, err))
 		return -1;
-	if (rest.left)
-		return err_usage(err, "'%s' has no commands", object->name);
+	return rest.left ? err_usage(err, "'%s' has no commands", (*ret_object)->name) : 0;
+}
+
+static int run_help(struct ctx *c, const void *args, struct err *err)
+{
+	const struct object *object;
+	const struct cmd *cmd;
+
+	if (find_words(args, &object, &cmd, err))
+		return -1;
 	run_help_text(c, object, cmd);
 	return 0;
 }
 
+static const struct field help_fields[] = {
+	{.name = "help", .help = "The text", .type = FIELD_STR, .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
+	{0},
+};
+
+static const struct record help_record = {.name = "help", .fields = help_fields};
+
+static const struct arg word_args[] = {
+	{.type = &arg_word,
+	 .token = "OBJECT",
+	 .flags = ARG_OPTIONAL,
+	 .help = "Object: prog, map, link, ...",
+	 .off = offsetof(struct help_args, words[0])},
+	{.type = &arg_word,
+	 .token = "COMMAND",
+	 .flags = ARG_OPTIONAL,
+	 .help = "Command of that object",
+	 .off = offsetof(struct help_args, words[1])},
+	{0},
+};
+
 static const struct cmd cmd_help = {
 	.name = "help",
 	.summary = "Print help on the program, an object or a command",
-	.args =
-		(const struct arg[]){
-			{.type = &arg_word,
-			 .token = "OBJECT",
-			 .flags = ARG_OPTIONAL,
-			 .help = "Object: prog, map, link, ...",
-			 .off = offsetof(struct help_args, words[0])},
-			{.type = &arg_word,
-			 .token = "COMMAND",
-			 .flags = ARG_OPTIONAL,
-			 .help = "Command of that object",
-			 .off = offsetof(struct help_args, words[1])},
-			{0},
-		},
+	.args = word_args,
 	.args_size = sizeof(struct help_args),
+	.record = &help_record,
 	.run = run_help,
 };
 
@@ -181,6 +199,38 @@ const struct object object_help = {
 	.rank = 1,
 	.summary = "This text; help OBJECT COMMAND for more",
 	.cmds = (const struct cmd *const[]){&cmd_help, NULL},
+	.is_plain = true,
+};
+
+static int run_schema(struct ctx *c, const void *args, struct err *err)
+{
+	const struct object *object;
+	const struct cmd *cmd;
+
+	if (find_words(args, &object, &cmd, err))
+		return -1;
+	if (object && object->is_plain)
+		cmd = object->cmds[0];
+	schema_print(&c->dialect->surface, object, cmd, c->out);
+	return 0;
+}
+
+static const struct cmd cmd_schema = {
+	.name = "schema",
+	.summary = "Print the JSON Schema of what commands print",
+	.about =
+		"Prints the schema (JSON Schema 2020-12) of what a command prints with --json. Without COMMAND, "
+		"prints an object with the schemas of all commands of OBJECT, or of all objects.",
+	.args = word_args,
+	.args_size = sizeof(struct help_args),
+	.flags = CMD_FREE,
+	.run = run_schema,
+};
+
+const struct object object_schema = {
+	.name = "schema",
+	.summary = "JSON Schema of what a command prints",
+	.cmds = (const struct cmd *const[]){&cmd_schema, NULL},
 	.is_plain = true,
 };
 

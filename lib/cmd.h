@@ -84,6 +84,7 @@ struct opt {
 enum cmd_flags {
 	CMD_CHANGES = 1 << 0, /* changes the system: refused with --read-only and on recordings */
 	CMD_HIDDEN = 1 << 1,
+	CMD_FREE = 1 << 3,  /* no rows describe what it prints */
 	CMD_WORDS = 1 << 2, /* takes all words as they are (completion) */
 };
 

@@ -32,6 +32,12 @@ void help_usage(const struct surface *s, const struct object *object, struct buf
 /* Everything, as values: commands with arguments, options and fields. */
 void doc_print(const struct surface *s, struct out *o);
 
+/*
+ * JSON Schema of what @cmd prints; @cmd NULL: an object with the schema of each command of @object, or, where
+ * that is NULL too, of all.
+ */
+void schema_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o);
+
 /* One generated part of a manual page, in mdoc: synopsis, commands, options, arguments, fields. */
 int mdoc_print(const struct surface *s, const struct object *object, const char *part, struct out *o,
 	       struct err *err);

@@ -2,10 +2,12 @@
 /*
  * Checks standard input, which bpfi printed:
  *
- *   checkjson [--form document|lines] [--schema DOC] [--same-as-text FILE] [-- COMMAND LINE OF BPFI]
+ *   checkjson [--form document|lines] [--schema DOC] [--same-as-text FILE] [--keep FILE]
+ *             [-- COMMAND LINE OF BPFI]
  *
  * Always: JSON to the letter, no key twice, valid UTF-8, one newline at the end and nothing behind it. With a
- * schema (the output of `bpfi -j __doc`) also the fields of the command. Exit code 1 if anything is wrong.
+ * schema (the output of `bpfi -j __doc`) also the fields of the command. --keep appends a document and the
+ * command that printed it for tests/json/validate. Exit code 1 if anything is wrong.
  */
 #include "tests/json/check.h"
 
@@ -58,7 +60,20 @@ struct checks {
 	const json_t *doc;
 	const json_t *command;
 	const char *text;
+	const char *keep;
 };
+
+/* As it was printed: jansson would lose numbers above 2^63. */
+static void keep_document(const struct checks *c, const char *data, size_t len)
+{
+	const json_t *name = json_object_get(c->command, "name");
+	FILE *f = name ? fopen(c->keep, "ae") : NULL;
+
+	if (!f)
+		return;
+	fprintf(f, "{\"command\":\"%s\",\"document\":%.*s}\n", json_string_value(name), (int)len, data);
+	fclose(f);
+}
 
 static void check_document(const struct checks *c, const char *data, size_t len)
 {
@@ -70,6 +85,8 @@ static void check_document(const struct checks *c, const char *data, size_t len)
 		check_same(c->command, value, c->text);
 	else if (c->doc)
 		check_schema(c->doc, c->command, value);
+	if (c->keep && c->command && !c->is_lines)
+		keep_document(c, data, len);
 	json_decref(value);
 }
 
@@ -95,6 +112,7 @@ int main(int argc, char **argv)
 	static const struct option options[] = {{"form", required_argument, NULL, 'f'},
 						{"schema", required_argument, NULL, 's'},
 						{"same-as-text", required_argument, NULL, 't'},
+						{"keep", required_argument, NULL, 'k'},
 						{0}};
 	struct checks c = {0};
 	json_t *doc = NULL;
@@ -108,6 +126,8 @@ int main(int argc, char **argv)
 			c.is_lines = !strcmp(optarg, "lines");
 		else if (opt == 't')
 			text = read_all(optarg, &len);
+		else if (opt == 'k')
+			c.keep = optarg;
 		else if (opt == 's' && !(doc = json_load_file(optarg, 0, &error)))
 			check_wrong("%s: %s", optarg, error.text);
 		else if (opt == '?')
