@@ -54,6 +54,7 @@ struct kern_pin {
 	enum kern_kind kind;
 	uint32_t id;
 	bool is_object; /* false: a file that is no program, map, link or BTF object, or cannot be opened */
+	int no;         /* errno of what may not be opened, pins and folders; else 0 */
 	const char *path;
 };
 

@@ -8,6 +8,7 @@
 #include "kern/arrays.h"
 #include "kern/change.h"
 #include "kern/names.h"
+#include "kern/rights.h"
 #include "loaded/fullname.h"
 
 struct pin_rec {
@@ -30,7 +31,7 @@ static void emit_kind(struct out *o, const struct field *f, const void *rec)
 	if (pin->is_object)
 		out_str(o, f, kern_kind_names[pin->kind]);
 	else
-		out_str(o, f, "file");
+		out_str(o, f, pin->no ? "unreadable" : "file");
 }
 
 static void emit_id(struct out *o, const struct field *f, const void *rec)
@@ -64,7 +65,7 @@ static const struct field pin_fields[] = {
 	 .type = FIELD_STR,
 	 .emit = emit_path},
 	{.name = "kind",
-	 .help = "prog, map or link; file if it is not a BPF object or cannot be opened",
+	 .help = "prog, map or link; file if it is not a BPF object, unreadable if it may not be opened",
 	 .label = "",
 	 .lead = " ",
 	 .type = FIELD_STR,
@@ -123,6 +124,10 @@ static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
 		h.k = NULL;
 	else
 		r = info_full_read(l->k, pin->kind, h.handle, &l->info, err);
+	if (pin->no) {
+		err_set(err, pin->no, "%.256s", pin->path);
+		r = rights_explain(err, RIGHTS_FILE);
+	}
 	if (r < 0 && !l->unreadable++)
 		l->first_failure = *err;
 	if (!r) {

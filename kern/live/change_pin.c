@@ -5,10 +5,13 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "kern/live/machine.h"
@@ -97,11 +100,61 @@ static int check_target(const char *path, const char *folder, struct err *err)
 	return S_ISDIR(st.st_mode) ? 0 : err_set(err, ENOTDIR, "%.256s", folder);
 }
 
+/* What is checked and what is changed is one folder, whatever its path leads to meanwhile. */
+static int open_folder(const char *folder, struct err *err)
+{
+	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0)
+		return fd;
+	err_set(err, errno, "%.256s", folder);
+	return rights_explain(err, RIGHTS_FILE);
+}
+
+static bool is_bpffs(int folder)
+{
+	struct statfs fs;
+
+	return !fstatfs(folder, &fs) && (unsigned long)fs.f_type == BPF_FS_MAGIC;
+}
+
+static const char *last_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static int pin_in(int folder, int handle, const char *name)
+{
+	char path[PATH_LEN];
+	union bpf_attr attr;
+
+	if ((size_t)snprintf(path, sizeof(path), "/proc/self/fd/%d/%s", folder, name) >= sizeof(path))
+		return -ENAMETOOLONG;
+	memset(&attr, 0, sizeof(attr));
+	attr.pathname = (uintptr_t)path;
+	attr.bpf_fd = (uint32_t)handle;
+	return sys_bpf(BPF_OBJ_PIN, &attr, offsetof(union bpf_attr, file_flags) + sizeof(attr.file_flags));
+}
+
+static int pin_at(const char *path, const char *folder, int handle, struct err *err)
+{
+	auto_close fd = open_folder(folder, err);
+	int r;
+
+	if (fd < 0)
+		return -1;
+	if (!is_bpffs(fd))
+		return err_set(err, 0, "%.256s does not lie in a bpffs", path);
+	r = pin_in(fd, handle, last_of(path));
+	return r ? explain_pin(path, -r, err) : 0;
+}
+
 int live_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, bool may_mount,
 	     struct err *err)
 {
 	char folder[PATH_LEN];
-	union bpf_attr attr;
 	bool has_mounted;
 	int r;
 
@@ -112,27 +165,26 @@ int live_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, 
 	has_mounted = !mounts_is_bpffs(folder);
 	if (has_mounted && mount_bpffs(folder, may_mount, err))
 		return -1;
-	memset(&attr, 0, sizeof(attr));
-	attr.pathname = (uintptr_t)path;
-	attr.bpf_fd = (uint32_t)handle;
-	r = sys_bpf(BPF_OBJ_PIN, &attr, offsetof(union bpf_attr, file_flags) + sizeof(attr.file_flags));
-	if (!r)
-		return 0;
-	if (has_mounted)
+	r = pin_at(path, folder, handle, err);
+	if (r && has_mounted)
 		umount(folder);
-	return explain_pin(path, -r, err);
+	return r;
 }
 
 int live_unpin(struct kern *k, const char *path, struct err *err)
 {
+	auto_close fd = -1;
 	char folder[PATH_LEN];
 
 	(void)k;
 	if (folder_of(path, folder, err))
 		return -1;
-	if (!mounts_is_bpffs(folder))
+	fd = open_folder(folder, err);
+	if (fd < 0)
+		return err->no == ENOENT ? KERN_NONE : -1;
+	if (!is_bpffs(fd))
 		return err_set(err, 0, "%.256s does not lie in a bpffs", path);
-	if (!unlink(path))
+	if (!unlinkat(fd, last_of(path), 0))
 		return 0;
 	if (errno == ENOENT)
 		return KERN_NONE;

@@ -2,6 +2,7 @@
 /* Objects by path: opening one file of a bpffs, and walking over all of them. */
 #include <bpf/bpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <fts.h>
 #include <limits.h>
 #include <stdio.h>
@@ -147,10 +148,20 @@ int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, in
 	return 0;
 }
 
+/* Of what cannot be opened: EACCES also means that it is no object, which whoever may open it is told. */
+static int why_not(const char *path, int no)
+{
+	if (no == EACCES)
+		return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) && errno == EACCES ? EACCES : 0;
+	return no == EPERM ? EPERM : 0;
+}
+
 static bool read_pin(const char *path, struct kern_pin *pin)
 {
 	auto_close fd = open_pin_fd(path);
 
+	if (fd < 0)
+		pin->no = why_not(path, -fd);
 	return fd >= 0 && !kind_of_fd(fd, &pin->kind) && pin->kind != KIND_BTF && read_id(fd, &pin->id);
 }
 
@@ -164,7 +175,10 @@ static int report_file(const struct pin_walk *w, const FTSENT *entry, struct err
 {
 	struct kern_pin pin = {.path = entry->fts_path};
 
-	pin.is_object = entry->fts_info != FTS_SL && read_pin(entry->fts_path, &pin);
+	if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR)
+		pin.no = entry->fts_errno;
+	else
+		pin.is_object = entry->fts_info != FTS_SL && read_pin(entry->fts_path, &pin);
 	if (pin.is_object)
 		remember(w->live, pin.kind, pin.id, pin.path);
 	return w->fn(w->arg, &pin, err);

@@ -42,3 +42,15 @@ $ bpfi pin show <bpffs>/nowhere
 2~ bpfi: .*<bpffs>/nowhere.*
 2> ...
 ? 1
+
+# A pin or a folder that may not be opened is called so, and the listing incomplete.
+skip-unless tool setpriv
+$ bpfi map create <pins>/closed type array key 4 value 4 entries 1 name closed; chmod 0 <pins>/closed; mkdir <pins>/dark; chmod 0 <pins>/dark
+$ setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "$BPFI" pin show <pins>
+<any>/closed: unreadable
+<any>/dark: unreadable
+...
+2~ bpfi: 2 of [0-9]+ pins could not be read: .*/closed: Permission denied \(EACCES\)
+2> ...
+? 3
+$ rm <pins>/closed; rmdir <pins>/dark
