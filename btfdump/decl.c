@@ -70,7 +70,8 @@ int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, st
 		if (num_parse_u32(rest, "type id", &id, err))
 			return -1;
 		if (id >= t->count)
-			return err_set(err, 0, "type id %u: the last one is %u", id, t->count - 1);
+			return err_set(err, 0, "type id %u is out of range (the last one is %u)", id,
+				       t->count - 1);
 		*ret_id = id;
 		return 0;
 	}
@@ -85,7 +86,7 @@ int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, st
 	else
 		id = *word ? find_in_order(t, word) : 0;
 	if (!id)
-		return err_set(err, 0, "there is no type '%s'", word);
+		return err_set(err, 0, "type '%s' not found", word);
 	*ret_id = id;
 	return 0;
 }

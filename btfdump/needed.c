@@ -173,8 +173,8 @@ int types_find_needed(const struct types *t, const struct types *object, struct 
 	if (relocs_read(object, &relocs, err))
 		return -1;
 	if (!relocs.count) {
-		err_set(err, 0, "no CO-RE relocations in it");
-		err_hint(err, "compile it with -g, and the structures with preserve_access_index");
+		err_set(err, 0, "no CO-RE relocations found");
+		err_hint(err, "compile with -g, and mark structures with preserve_access_index");
 		return -1;
 	}
 	if (needed_find(t, object, &relocs, &n, err)) {
@@ -182,7 +182,7 @@ int types_find_needed(const struct types *t, const struct types *object, struct 
 		return -1;
 	}
 	if (!n.count) {
-		err_set(err, 0, "none of the types that it needs are here: %.300s", buf_str(&n.missing));
+		err_set(err, 0, "none of the required types exist in this BTF: %.300s", buf_str(&n.missing));
 		types_needed_free(&n);
 		return -1;
 	}

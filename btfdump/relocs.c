@@ -49,14 +49,14 @@ static int relocs_find(struct rest *r)
 	uint64_t len, off, size;
 
 	if (r->size < 8)
-		return bad(r, "shorter than a header");
+		return bad(r, "smaller than a header");
 	memcpy(&magic, r->at, sizeof(magic));
 	if (magic != WIRE_MAGIC && magic != WIRE_MAGIC_FOREIGN)
-		return bad(r, "no magic number at the start");
+		return bad(r, "wrong magic number");
 	r->is_foreign = magic == WIRE_MAGIC_FOREIGN;
 	len = word_at(r, EXT_LEN);
 	if (len > r->size)
-		return bad(r, "the header is longer than the section");
+		return bad(r, "header is larger than the section");
 	if (len < EXT_LEAST) {
 		r->size = 0;
 		return 0;
@@ -64,7 +64,7 @@ static int relocs_find(struct rest *r)
 	off = len + word_at(r, EXT_RELOCS);
 	size = word_at(r, EXT_RELOCS + 4);
 	if (off > r->size || size > r->size - off)
-		return bad(r, "the relocations lie outside of the section");
+		return bad(r, "relocations lie outside the section");
 	r->at += off;
 	r->size = size;
 	return 0;
@@ -78,7 +78,7 @@ static int record_read(const struct rest *r, size_t off, struct reloc *ret_reloc
 			  .kind = word_at(r, off + 12)};
 
 	if (v.type >= r->t->count)
-		return err_set(r->err, 0, ".BTF.ext: a relocation refers to type %u, the last one is %u",
+		return err_set(r->err, 0, ".BTF.ext: relocation refers to type %u, but the last one is %u",
 			       v.type, r->t->count - 1);
 	*ret_reloc = v;
 	return 0;
@@ -90,11 +90,11 @@ static int sections_read(struct rest *r, uint32_t record_size, struct relocs *re
 		uint64_t count;
 
 		if (r->size < SECTION_HEAD)
-			return bad(r, "the relocations end in the middle of a section");
+			return bad(r, "relocations are truncated");
 		count = word_at(r, 4);
 		skip(r, SECTION_HEAD);
 		if (count > r->size / record_size)
-			return bad(r, "the relocations end in the middle of a section");
+			return bad(r, "relocations are truncated");
 		for (uint64_t i = 0; i < count; i++)
 			if (record_read(r, i * record_size, &ret_relocs->list[ret_relocs->count++]))
 				return -1;
@@ -114,7 +114,7 @@ int relocs_read(const struct types *t, struct relocs *ret_relocs, struct err *er
 	if (r.size) {
 		record_size = r.size < 4 ? 0 : word_at(&r, 0);
 		if (record_size < RECORD_LEAST || record_size % 4)
-			return bad(&r, "relocations of impossible size");
+			return bad(&r, "invalid relocation size");
 		skip(&r, 4);
 		relocs.list = calloc(r.size / record_size + 1, sizeof(*relocs.list));
 		if (!relocs.list)

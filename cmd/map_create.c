@@ -106,7 +106,7 @@ const struct cmd cmd_map_create = {
 			 .rank = 2,
 			 .type = &arg_word,
 			 .token = "NAME",
-			 .help = "Name of the map: letters, digits, '_' and '.', cut after 15",
+			 .help = "Name of the map: letters, digits, '_' and '.', truncated to 15 characters",
 			 CREATE(name)},
 			{.key = "flags",
 			 .rank = 3,

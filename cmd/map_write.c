@@ -96,14 +96,13 @@ const struct cmd cmd_map_update = {
 	.name = "update",
 	.rank = 5,
 	.summary = "Write one element, or change members of its value",
-	.about = "Writes one element. The words behind MAP come in any order. A number that does not fit is "
-		 "refused. In a per-CPU map the value goes to all CPUs, which is refused where their values "
-		 "differ: say cpu N or all-cpus. DATA are as many bytes as the key or the value has, in the "
-		 "order of memory, each decimal, 0x1f or 037, or all of them hexadecimal behind the word "
-		 "hex; or "
-		 "one word that is read through the map's types, as JSON or as C writes it: 20, '\"bash\"', "
-		 "'{\"pid\": 20}', '{.pid = 20}'; or an address in network order, which in a trie may have a "
-		 "prefix length behind it. As many byte words as there are bytes are always bytes.",
+	.about =
+		"Writes one element. "
+		"Arguments after MAP can be given in any order. "
+		"A number that does not fit is rejected. "
+		"In a per-CPU map the value is written for all CPUs; this is refused if their values differ, unless cpu or all-cpus is given. "
+		"DATA is either as many bytes as the key or value has, in memory order, each written as 31, 0x1f or 037, or all of them in hexadecimal after the word hex; or one word that is parsed by the map's types, written as in JSON or C: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in network order, which for a trie may be followed by a prefix length. "
+		"As many words as there are bytes are always read as bytes.",
 	.args = update_args,
 	.opts = DRY_OPTS,
 	.args_size = sizeof(struct map_update_args),

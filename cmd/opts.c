@@ -24,7 +24,7 @@ const struct opt global_opts[] = {
 	 OPT_STRING, GLOBAL(from), .is_file = true},
 	{0, "read-only", .help = "Refuse every command that would change the system", GLOBAL(read_only)},
 	{0, "color", "WHEN", "Colour text: auto, always or never", OPT_CHOICE, GLOBAL(color), color_words},
-	{'l', "legacy", .help = "Ignored: an option of older versions of bpftool", GLOBAL(legacy)},
+	{'l', "legacy", .help = "Ignored, for compatibility with older versions of bpftool", GLOBAL(legacy)},
 	{'V', "version", .help = "Print the version", GLOBAL(version)},
 	{'h', "help", .help = "Print help on the command, the object or the program", GLOBAL(help)},
 	{0},

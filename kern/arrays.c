@@ -152,8 +152,8 @@ static int plan_row(struct plan *plan, unsigned int i, const struct info_full *f
 	count += row->is_text;
 	bytes = count * elem;
 	if (count > ARRAY_MAX_BYTES || bytes > ARRAY_MAX_BYTES || plan->total + bytes > TOTAL_MAX_BYTES)
-		return err_set(err, EFBIG, "%s info: %s: %llu elements", kern_kind_names[row->kind],
-			       row->name, (unsigned long long)count);
+		return err_set(err, EFBIG, "%s info: %s: too many elements (%llu)",
+			       kern_kind_names[row->kind], row->name, (unsigned long long)count);
 	plan->counts[i] = (uint32_t)count;
 	plan->offs[i] = plan->total;
 	plan->total += (bytes + alignof(uint64_t) - 1) / alignof(uint64_t) * alignof(uint64_t);

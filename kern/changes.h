@@ -28,7 +28,7 @@ CHANGE(delete, ANSWER, (int handle, const void *key), (handle, key), ("delete an
 
 /* Takes an element of @size bytes out, of queues and stacks (@key NULL) the next one; KERN_NONE: none. */
 CHANGE(pop, ANSWER, (int handle, const void *key, size_t size, struct buf *ret_value),
-       (handle, key, size, ret_value), ("take an element out"))
+       (handle, key, size, ret_value), ("pop an element"))
 
 /* For user space, for good. */
 CHANGE(freeze, ANSWER, (int handle), (handle), ("freeze a map"))
@@ -56,14 +56,14 @@ CHANGE(unpin, ANSWER, (const char *path), (path), ("unpin %s", path))
  * mounted; with @may_create it need not exist yet.
  */
 CHANGE(check_pin, ANSWER, (const char *path, bool may_mount, bool may_create), (path, may_mount, may_create),
-       ("look for room for a pin at %s", path))
+       ("check pin path %s", path))
 
 /* The folder exists and is in a bpffs, whatever that takes; *ret_made for kern_drop_folder(). */
 CHANGE(make_folder, ANSWER, (const char *path, bool may_mount, unsigned int *ret_made),
-       (path, may_mount, ret_made), ("make the folder %s for pins", path))
+       (path, may_mount, ret_made), ("create directory %s for pins", path))
 
 CHANGE(drop_folder, ANSWER, (const char *path, unsigned int made), (path, made),
-       ("drop the folder %s for pins", path))
+       ("remove directory %s for pins", path))
 
 /* --- Programs: handles that come back end what they stand for when they are closed --- */
 
@@ -103,7 +103,7 @@ CHANGE(open_trace_pipe, HANDLE, (bool may_mount, int *ret_handle), (may_mount, r
        ("open the trace pipe"))
 
 /* One read, appended to the buffer; nothing there yet is not an error. KERN_NONE: the end. */
-CHANGE(read, ANSWER, (int handle, struct buf *ret_text), (handle, ret_text), ("take out what is there"))
+CHANGE(read, ANSWER, (int handle, struct buf *ret_text), (handle, ret_text), ("read what is available"))
 
 /* All that a program wrote and nobody has read. */
 CHANGE(read_stream, ANSWER, (int handle, enum prog_stream stream, struct buf *ret_text),
@@ -130,6 +130,6 @@ CHANGE(open_process, HANDLE, (uint32_t pid, int *ret_handle), (pid, ret_handle),
 CHANGE(open_path, HANDLE, (const char *path, int *ret_handle), (path, ret_handle), ("open %s", path))
 
 CHANGE(take_fd, HANDLE, (uint32_t pid, uint32_t fd, int *ret_handle), (pid, fd, ret_handle),
-       ("take descriptor %u of process %u", fd, pid))
+       ("get file descriptor %u of process %u", fd, pid))
 
 #undef CHANGE

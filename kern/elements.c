@@ -11,7 +11,7 @@ int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, 
 	if (type->why)
 		return err_set(err, 0, "its elements cannot be shown: %s", type->why);
 	if (type->way == ELEMENTS_RING)
-		return err_set(err, 0, "a ring buffer has records, no elements");
+		return err_set(err, 0, "a ring buffer has records, not elements");
 	r = kern_walk(k, handle, info, fn, arg, err);
 	return r == KERN_NONE ? 0 : r;
 }

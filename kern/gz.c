@@ -32,14 +32,14 @@ static int check_size(const struct gz *gz, struct err *err)
 	z_off_t packed;
 
 	if (gz->total > GZ_MAX_BYTES)
-		return err_set(err, EFBIG, "more than %d MiB uncompressed", GZ_MAX_BYTES >> 20);
+		return err_set(err, EFBIG, "more than %d MiB when uncompressed", GZ_MAX_BYTES >> 20);
 	if (gz->total <= GZ_FREE_BYTES)
 		return 0;
 	packed = gzoffset(gz->file);
 	if (packed < 0 && gz->total > GZ_PIPE_BYTES)
 		return err_set(err, EFBIG, "more than %d MiB through a pipe", GZ_PIPE_BYTES >> 20);
 	if (packed >= 0 && !gz_is_honest(gz->total, (uint64_t)packed))
-		return err_set(err, EFBIG, "more than %d bytes out of each compressed one", GZ_MAX_RATIO);
+		return err_set(err, EFBIG, "compression ratio above %d", GZ_MAX_RATIO);
 	return 0;
 }
 
@@ -53,8 +53,7 @@ static int explain(gzFile file, int no, struct err *err)
 	if (code == Z_MEM_ERROR)
 		return err_no_memory(err);
 	return err_set(err, 0,
-		       code == Z_BUF_ERROR ? "the compressed data is cut short"
-					   : "the compressed data is damaged");
+		       code == Z_BUF_ERROR ? "compressed data is truncated" : "compressed data is corrupt");
 }
 
 int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *err)

@@ -38,7 +38,7 @@ const char *kern_source(const struct kern *k)
 
 static int cannot_answer(const struct kern *k, const char *question, struct err *err)
 {
-	return err_set(err, 0, "%s does not know: %s", k->ops->source ? k->ops->source : k->ops->name,
+	return err_set(err, 0, "%s does not provide %s", k->ops->source ? k->ops->source : k->ops->name,
 		       question);
 }
 
@@ -116,5 +116,5 @@ int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struc
 			return err_set(err, EFBIG, "BTF %u: %u bytes", btf_id, size);
 		room = size;
 	}
-	return err_set(err, 0, "BTF %u: its size changes while it is read", btf_id);
+	return err_set(err, 0, "BTF %u: size changed while it was read", btf_id);
 }

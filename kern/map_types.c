@@ -38,14 +38,14 @@ static int compare_indexes(const unsigned char *a, const unsigned char *b, size_
 	return (x > y) - (x < y);
 }
 
-#define BY_SOCKET "its values are kept with sockets"
-#define BY_INODE  "it is kept with its files, one by one; user space can only ask for a file that it has open"
-#define BY_TASK   "its values are kept with tasks"
-#define BY_CGROUP "its values are kept with cgroups"
-#define BY_INDEX  "the elements of an array are always there"
-#define RING      "programs write records to it, elements it has none"
-#define ARENA     "an arena is memory, elements it has none"
-#define STORAGE   "a cgroup's storage goes with its program"
+#define BY_SOCKET "its values belong to sockets"
+#define BY_INODE  "its values belong to inodes; user space can only look up a file that it has open"
+#define BY_TASK   "its values belong to tasks"
+#define BY_CGROUP "its values belong to cgroups"
+#define BY_INDEX  "elements of an array always exist"
+#define RING      "it has no elements; programs write records to it"
+#define ARENA     "an arena is memory and has no elements"
+#define STORAGE   "storage of a cgroup is removed with its program"
 
 enum { PROG_AFTER = sizeof(uint32_t) };
 enum { NO_PREALLOC = 1 << 0, MMAPABLE = 1 << 10 };
@@ -72,10 +72,10 @@ static const struct map_type rows[] = {
 		{.name = "perf_event_array",
 		 .way = ELEMENTS_NONE,
 		 .order = ORDER_FIXED,
-		 .why = "the kernel does not tell which perf events it holds",
+		 .why = "the kernel does not reveal which perf events it holds",
 		 .events = MAP_EVENTS_PERF,
-		 .no_update = "the kernel takes its perf events out again when the process that put them in "
-			      "ends: see 'map event_pipe'",
+		 .no_update =
+			 "the kernel removes its perf events when the process that added them exits; see 'map event_pipe'",
 		 .key_size = SIZE_4,
 		 .value_size = SIZE_4},
 	[BPF_MAP_TYPE_PERCPU_HASH] = {.name = "percpu_hash", .is_percpu = true},
@@ -96,7 +96,7 @@ static const struct map_type rows[] = {
 	[BPF_MAP_TYPE_CGROUP_ARRAY] = {.name = "cgroup_array",
 				       .way = ELEMENTS_NONE,
 				       .order = ORDER_FIXED,
-				       .why = "the kernel does not tell which cgroups it holds",
+				       .why = "the kernel does not reveal which cgroups it holds",
 				       .value_word = MAP_WORD_CGROUP,
 				       .key_size = SIZE_4,
 				       .value_size = SIZE_4},
@@ -149,7 +149,7 @@ static const struct map_type rows[] = {
 	[BPF_MAP_TYPE_XSKMAP] = {.name = "xskmap",
 				 .way = ELEMENTS_NONE,
 				 .order = ORDER_FIXED,
-				 .why = "the kernel does not tell which sockets it holds",
+				 .why = "the kernel does not reveal which sockets it holds",
 				 .value_word = MAP_WORD_SOCKET,
 				 .key_size = SIZE_4,
 				 .value_size = SIZE_4},
@@ -176,12 +176,12 @@ static const struct map_type rows[] = {
 						.entries = ENTRIES_NONE},
 	[BPF_MAP_TYPE_QUEUE] = {.name = "queue",
 				.way = ELEMENTS_PEEK,
-				.no_delete = "elements of a queue are taken out: pop",
+				.no_delete = "use 'map pop' to remove elements of a queue",
 				.is_popped = true,
 				.key_size = SIZE_NONE},
 	[BPF_MAP_TYPE_STACK] = {.name = "stack",
 				.way = ELEMENTS_PEEK,
-				.no_delete = "elements of a stack are taken out: pop",
+				.no_delete = "use 'map pop' to remove elements of a stack",
 				.is_popped = true,
 				.key_size = SIZE_NONE},
 	[BPF_MAP_TYPE_SK_STORAGE] = {.name = "sk_storage",
@@ -204,7 +204,7 @@ static const struct map_type rows[] = {
 				     .way = ELEMENTS_KEYS,
 				     .order = ORDER_FIXED,
 				     .has_functions = true,
-				     .no_update = "a struct_ops map is filled when it is registered",
+				     .no_update = "a struct_ops map is filled at registration",
 				     .key_size = SIZE_4,
 				     .value_size = SIZE_ANY,
 				     .entries = ENTRIES_ONE},
@@ -234,20 +234,19 @@ static const struct map_type rows[] = {
 				       .has_types = true},
 	[BPF_MAP_TYPE_BLOOM_FILTER] = {.name = "bloom_filter",
 				       .way = ELEMENTS_NONE,
-				       .why = "it only answers whether a value may be in it",
-				       .no_delete = "a bloom filter forgets nothing",
+				       .why = "it can only test whether a value may be a member",
+				       .no_delete = "elements of a bloom filter cannot be deleted",
 				       .key_size = SIZE_NONE,
 				       .has_extra = true},
-	[BPF_MAP_TYPE_USER_RINGBUF] = {.name = "user_ringbuf",
-				       .way = ELEMENTS_RING,
-				       .events = MAP_EVENTS_FROM_USER,
-				       .no_update =
-					       "it holds records that a process writes through its memory, "
-					       "elements it has none",
-				       .no_delete = RING,
-				       .key_size = SIZE_NONE,
-				       .value_size = SIZE_NONE,
-				       .entries = ENTRIES_PAGES},
+	[BPF_MAP_TYPE_USER_RINGBUF] =
+		{.name = "user_ringbuf",
+		 .way = ELEMENTS_RING,
+		 .events = MAP_EVENTS_FROM_USER,
+		 .no_update = "it has no elements; processes write records to it through its memory",
+		 .no_delete = RING,
+		 .key_size = SIZE_NONE,
+		 .value_size = SIZE_NONE,
+		 .entries = ENTRIES_PAGES},
 	[UAPI_MAP_CGRP_STORAGE] = {.name = "cgrp_storage",
 				   .way = ELEMENTS_CGROUPS,
 				   .why = BY_CGROUP,
@@ -258,7 +257,7 @@ static const struct map_type rows[] = {
 				   .has_types = true},
 	[UAPI_MAP_ARENA] = {.name = "arena",
 			    .way = ELEMENTS_NONE,
-			    .why = "looking at a page of an arena would allocate it",
+			    .why = "reading a page of an arena would allocate it",
 			    .no_update = ARENA,
 			    .no_delete = ARENA,
 			    .key_size = SIZE_NONE,
@@ -297,13 +296,13 @@ bool map_types_match(const struct map_type *a, const struct map_type *b)
 }
 
 const char *const map_size_words[SIZE_COUNT] = {
-	[SIZE_SOME] = "above 0",        [SIZE_NONE] = "0",          [SIZE_4] = "4",
-	[SIZE_4_OR_8] = "4 or 8",       [SIZE_8_OR_16] = "8 or 16", [SIZE_16] = "16",
-	[SIZE_WORDS] = "multiple of 8", [SIZE_PREFIX] = "5 to 260", [SIZE_ANY] = "as it is",
+	[SIZE_SOME] = "greater than 0",   [SIZE_NONE] = "0",          [SIZE_4] = "4",
+	[SIZE_4_OR_8] = "4 or 8",         [SIZE_8_OR_16] = "8 or 16", [SIZE_16] = "16",
+	[SIZE_WORDS] = "a multiple of 8", [SIZE_PREFIX] = "5 to 260", [SIZE_ANY] = "as it is",
 };
 
 const char *const map_entries_words[ENTRIES_COUNT] = {
-	[ENTRIES_SOME] = "above 0",
+	[ENTRIES_SOME] = "greater than 0",
 	[ENTRIES_NONE] = "0",
 	[ENTRIES_PAGES] = "a power of two and a multiple of the page size",
 	[ENTRIES_ONE] = "1",

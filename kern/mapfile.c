@@ -152,7 +152,7 @@ static int file_open(const char *path, bool is_regular, const void **ret_data, s
 	if (no == ENODEV)
 		return err_set(err, 0, "%s: not a regular file", path);
 	if (no == EPIPE)
-		return err_set(err, 0, "%s: a pipe that nobody writes to", path);
+		return err_set(err, 0, "%s: pipe without a writer", path);
 	return no ? err_set(err, no, "%s", path) : 0;
 }
 

@@ -275,7 +275,7 @@ int names_value(struct kern *k, const struct names *n, const char *word, uint32_
 	}
 	if (enum_value(k, n, word, ret_value))
 		return 0;
-	return err_usage(err, "'%s' is no %s", word, n->word);
+	return err_usage(err, "'%s' is not a known %s", word, n->word);
 }
 
 /* What the words left over: as a word too, so that the list is one of strings. */

@@ -145,9 +145,9 @@ static int explain_refusal(struct err *err, enum rights_act act)
 	char mode[32];
 
 	if (act == RIGHTS_ADDRESS && value > 1)
-		err_hint(err, "the setting %s is %ld: addresses are hidden from everybody", sysctl, value);
+		err_hint(err, "sysctl %s is %ld, which hides addresses from all users", sysctl, value);
 	else if (act != RIGHTS_FILE && is_locked_down(mode, sizeof(mode)))
-		err_hint(err, "the kernel is locked down (%s), or a security module refuses it", mode);
+		err_hint(err, "kernel lockdown (%s mode) or a security module denied it", mode);
 	return -1;
 }
 
@@ -165,9 +165,9 @@ int rights_explain(struct err *err, enum rights_act act)
 		return explain_refusal(err, act);
 	value = sysctl ? sysctl_value(sysctl) : 0;
 	if (value > 0)
-		err_hint(err, "%s %s missing (and the setting %s is %ld): run as root", caps,
+		err_hint(err, "%s %s missing (and sysctl %s is %ld); run as root", caps,
 			 missing > 1 ? "are" : "is", sysctl, value);
 	else
-		err_hint(err, "%s %s missing: run as root", caps, missing > 1 ? "are" : "is");
+		err_hint(err, "%s %s missing; run as root", caps, missing > 1 ? "are" : "is");
 	return -1;
 }

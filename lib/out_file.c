@@ -72,7 +72,8 @@ static int check_owner(const struct out_file *f, struct err *err)
 		return failed(f, errno, err);
 	if (!(folder.st_mode & (S_IWGRP | S_IWOTH)))
 		return 0;
-	err_set(err, 0, "%.256s belongs to user %u, in a folder that others can write to", f->path, f->owner);
+	err_set(err, 0, "%.256s belongs to user %u, in a directory that others can write to", f->path,
+		f->owner);
 	err_hint(err, "remove it first, or choose another name");
 	return -1;
 }

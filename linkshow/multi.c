@@ -36,7 +36,7 @@ static void emit_module(struct out *o, const struct field *f, const void *rec)
 static const struct field kprobe_fields[] = {
 	ROW_COLUMN(addr, "Address; 0 if addresses are hidden", STYLE_DIGITS, 16),
 	{.name = "func",
-	 .help = "its name",
+	 .help = "Name of the function",
 	 .label = "",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,

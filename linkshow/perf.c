@@ -229,7 +229,7 @@ static const struct field kprobe_fields[] = {
 
 static const struct field tracepoint_fields[] = {
 	{.name = "tracepoint",
-	 .help = "its name",
+	 .help = "Name",
 	 .line = 1,
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,

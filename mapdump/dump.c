@@ -87,14 +87,14 @@ static void emit_flags(struct out *o, const struct field *f, const void *rec)
 
 static const struct field headline_fields[] = {
 	{.name = "id",
-	 .help = "several maps: id of one",
+	 .help = "If several maps match: ID of the map",
 	 .label = "",
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
 	 OPTIONAL,
 	 .emit = emit_id},
 	{.name = "type",
-	 .help = "its type",
+	 .help = "Type of the map",
 	 .label = "",
 	 .lead = ": ",
 	 .style = STYLE_TYPE,
@@ -103,17 +103,17 @@ static const struct field headline_fields[] = {
 	 .emit = emit_type},
 	{.name = "name", .style = STYLE_NAME, .type = FIELD_STR, .flags = FIELD_TEXT_ONLY, .emit = emit_name},
 	{.name = "name",
-	 .help = "several maps: name of one, at most 15 bytes; one variable: its name",
+	 .help = "If several maps match: name of the map (at most 15 bytes); with var, name of the variable",
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
 	 .emit = emit_kernel_name},
 	{.name = "full_name",
-	 .help = "several maps: full name of one, where the kernel has cut it",
+	 .help = "If several maps match: full name of the map, if the kernel truncated it",
 	 .type = FIELD_STR,
 	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
 	 .emit = emit_full_name},
 	{.name = "flags",
-	 .help = "its flags",
+	 .help = "Flags of the map",
 	 .style = STYLE_HEX,
 	 .type = FIELD_U32,
 	 OPTIONAL,
@@ -123,27 +123,27 @@ static const struct field headline_fields[] = {
 
 static const struct field entry_fields[] = {
 	{.name = "key",
-	 .help = "bytes of the key, \"0x1f\" each",
+	 .help = "Bytes of the key, each as \"0x1f\"",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 OPTIONAL},
-	{.name = "value", .help = "bytes of the value, or {error} where it could not be read", OPTIONAL},
+	{.name = "value", .help = "Bytes of the value, or {error} if it could not be read", OPTIONAL},
 	{.name = "values",
-	 .help = "per-CPU maps: {cpu, value} for each possible CPU",
+	 .help = "Per-CPU maps: {cpu, value} for each possible CPU",
 	 .type = FIELD_LIST,
 	 OPTIONAL},
-	{.name = "agg", .help = "how the values of all CPUs were put together", .type = FIELD_STR, OPTIONAL},
-	{.name = "cpus", .help = "how many CPUs that were", .type = FIELD_U32, OPTIONAL},
+	{.name = "agg", .help = "How the values of all CPUs were combined", .type = FIELD_STR, OPTIONAL},
+	{.name = "cpus", .help = "Number of CPUs combined", .type = FIELD_U32, OPTIONAL},
 	{.name = "offline",
-	 .help = "those of them that are offline",
+	 .help = "Number of these CPUs that are offline",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_U32,
 	 OPTIONAL},
-	{.name = "formatted", .help = "{key, value} through their types", .type = FIELD_OBJECT, OPTIONAL},
-	{.name = "fields",
-	 .help = "the parts that were asked for, by their paths",
+	{.name = "formatted",
+	 .help = "{key, value} formatted by their types",
 	 .type = FIELD_OBJECT,
 	 OPTIONAL},
+	{.name = "fields", .help = "The requested parts, by path", .type = FIELD_OBJECT, OPTIONAL},
 	{.name = "kinds", .layout = LAYOUT_SECTION, .sub = map_kind_fields},
 	{0},
 };
@@ -153,7 +153,7 @@ static const struct field dump_fields[] = {
 	{.name = "ring buffers", .layout = LAYOUT_SECTION, .sub = ring_fields},
 	{.name = "several maps", .layout = LAYOUT_SECTION, .sub = headline_fields},
 	{.name = "elements",
-	 .help = "several maps: the elements of one, as above",
+	 .help = "If several maps match: the elements of one, as above",
 	 .type = FIELD_LIST,
 	 .sub = entry_fields,
 	 OPTIONAL},
@@ -180,7 +180,7 @@ static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
 	if (ds->opt->var && ds->opt->is_followed)
-		return err_usage(err, "--follow is for maps of maps, not for a variable");
+		return err_usage(err, "--follow cannot be combined with 'var'");
 	if (ds->opt->var && parts_refuse(ds->opt, "a variable", err))
 		return -1;
 	if (ds->opt->var)
@@ -316,8 +316,9 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 	if (ids.count == 1 && !opt->is_followed)
 		return dump_alone(&ds, ids.ids[0], err);
 	if (opt->query.is_csv)
-		return opt->is_followed ? err_usage(err, "--csv is for one map, not with --follow")
-					: err_usage(err, "--csv is for one map, %zu are meant", ids.count);
+		return opt->is_followed
+			       ? err_usage(err, "--csv cannot be combined with --follow")
+			       : err_usage(err, "--csv requires a single map, but %zu match", ids.count);
 	ds.is_tree = all_are_trees(&ds, &ids);
 	r = dump_several(&ds, &ids, err);
 	buf_free(&ds.inner);

@@ -70,7 +70,7 @@ static int missing(const struct dump *d, struct err *err)
 		return err_partial(err, &d->v->no_types, "map %u is shown as bytes", view_info(d->v)->id);
 	if (d->v->type->way != ELEMENTS_PEEK || !d->has_any)
 		return 0;
-	err_set(&why, 0, "the others can only be read by taking them out");
+	err_set(&why, 0, "the other elements can only be read by removing them");
 	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
 }
 

@@ -288,10 +288,10 @@ static void note_hidden(struct out *o, const struct entry *e)
 	if (e->v->hidden->is_told || !has_hidden(e))
 		return;
 	e->v->hidden->is_told = true;
-	snprintf(text, sizeof(text),
-		 "map %u: some bytes that its types do not show (padding, behind the end of a text) are not "
-		 "zero: --json and 'map export' have them",
-		 view_info(e->v)->id);
+	snprintf(
+		text, sizeof(text),
+		"map %u: some bytes not covered by its types (padding, or after the end of a string) are not zero; --json and 'map export' include them",
+		view_info(e->v)->id);
 	out_note(o, text);
 }
 

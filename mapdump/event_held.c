@@ -9,7 +9,8 @@
 
 static void hint(struct err *err)
 {
-	err_hint(err, "with --take-over the events come here, and do not go back to their reader afterwards");
+	err_hint(err,
+		 "use --take-over to receive the events here; they do not return to their reader afterwards");
 }
 
 static int check_perf(const struct write_target *t, const struct events_attrs *attrs, struct err *err)
@@ -20,8 +21,10 @@ static int check_perf(const struct write_target *t, const struct events_attrs *a
 	if (r == KERN_NONE)
 		return 0;
 	if (r)
-		return err_wrap(err, "map %u: who reads its events cannot be told, --take-over does not ask",
-				t->id);
+		return err_wrap(
+			err,
+			"map %u: cannot determine which process reads its events (--take-over skips this check)",
+			t->id);
 	err_set(err, 0, "map %u: element %u holds the perf event of a running program", t->id, index);
 	hint(err);
 	return -1;
@@ -34,8 +37,10 @@ static int check_ring(const struct write_target *t, struct err *err)
 	const struct kern_owner *reader = NULL;
 
 	if (kern_owners(t->k, KIND_MAP, &owners, err))
-		return err_wrap(err, "map %u: who reads its events cannot be told, --take-over does not ask",
-				t->id);
+		return err_wrap(
+			err,
+			"map %u: cannot determine which process reads its events (--take-over skips this check)",
+			t->id);
 	for (size_t i = 0; i < owners.count && !reader; i++)
 		if (owners.list[i].id == t->id && owners.list[i].pid != self &&
 		    kern_has_ring_mapped(t->k, owners.list[i].pid, write_info(t)->max_entries))

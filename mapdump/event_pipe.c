@@ -14,34 +14,38 @@
 #define TEXT     .flags = FIELD_TEXT_ONLY
 
 static const struct field lost_fields[] = {
-	{.name = "id", .help = "number that perf gave the event", .type = FIELD_U64},
-	{.name = "count", .help = "how many", .type = FIELD_U64},
+	{.name = "id", .help = "Event ID assigned by perf", .type = FIELD_U64},
+	{.name = "count", .help = "Number of lost events", .type = FIELD_U64},
 	{0},
 };
 
 static const struct field event_fields[] = {
 	{.name = "type",
-	 .help = "perf events: type of the record, 9 for data, 2 for losses",
+	 .help = "Perf events: record type; 9 for data, 2 for lost events",
 	 .type = FIELD_U32,
 	 JSON},
 	{.name = "cpu",
-	 .help = "perf events: the CPU",
+	 .help = "Perf events: CPU",
 	 .label = "CPU:",
 	 .lead = " ",
 	 .type = FIELD_U32,
 	 OPTIONAL},
 	{.name = "index",
-	 .help = "perf events: the place in the map",
+	 .help = "Perf events: index in the map",
 	 .label = "index:",
 	 .lead = " ",
 	 .tail = " =====",
 	 .type = FIELD_U32,
 	 OPTIONAL},
-	{.name = "timestamp", .help = "nanoseconds of perf's clock", .type = FIELD_U64, JSON},
-	{.name = "size", .help = "bytes of a record", .type = FIELD_U32, JSON},
-	{.name = "data", .help = "the bytes, as numbers", .type = FIELD_LIST, .sub_type = FIELD_U8, JSON},
+	{.name = "timestamp", .help = "Time in nanoseconds of perf's clock", .type = FIELD_U64, JSON},
+	{.name = "size", .help = "Size of the record in bytes", .type = FIELD_U32, JSON},
+	{.name = "data",
+	 .help = "Bytes of the record, as numbers",
+	 .type = FIELD_LIST,
+	 .sub_type = FIELD_U8,
+	 JSON},
 	{.name = "lost",
-	 .help = "how many events came too fast",
+	 .help = "Number of events lost because they arrived too fast",
 	 .type = FIELD_OBJECT,
 	 .sub = lost_fields,
 	 JSON},
@@ -207,8 +211,8 @@ static int find_places(const struct write_target *t, const struct map_event_pipe
 	struct cpus cpus = {0};
 
 	if (opt->cpu.is_given && one.index >= most)
-		return err_set(err, 0, "map %u: there is no element %u: the last one is %u", t->id, one.index,
-			       most - 1);
+		return err_set(err, 0, "map %u: index %u is out of range (the last one is %u)", t->id,
+			       one.index, most - 1);
 	if (cpus_read(t->k, &cpus, err))
 		return -1;
 	for (size_t i = 0; i < cpus.count; i++) {
@@ -221,7 +225,7 @@ static int find_places(const struct write_target *t, const struct map_event_pipe
 	cpus_free(&cpus);
 	if (ret_places->failed)
 		return err_no_memory(err);
-	return ret_places->len ? 0 : err_set(err, 0, "cpu %u: this machine has no such CPU", one.cpu);
+	return ret_places->len ? 0 : err_set(err, 0, "cpu %u: no such CPU on this machine", one.cpu);
 }
 
 static int pipe_from(const struct write_target *t, struct out *o, const struct map_event_pipe *opt,
@@ -240,8 +244,8 @@ static int pipe_from(const struct write_target *t, struct out *o, const struct m
 	events_close(ev);
 	if (r)
 		return -1;
-	return p.lost ? err_partial(err, &none, "map %u: %llu event%s lost: they came too fast", t->id,
-				    (unsigned long long)p.lost, p.lost == 1 ? " was" : "s were")
+	return p.lost ? err_partial(err, &none, "map %u: %llu event%s lost because they arrived too fast",
+				    t->id, (unsigned long long)p.lost, p.lost == 1 ? " was" : "s were")
 		      : 0;
 }
 
@@ -250,12 +254,15 @@ static int check_map(const struct write_target *t, const struct map_event_pipe *
 	const enum map_events events = t->v.type->events;
 
 	if (opt->cpu.is_given != opt->index.is_given)
-		return err_usage(err, "'cpu' and 'index' go together");
+		return err_usage(err, "'cpu' and 'index' must be given together");
 	if (events == MAP_EVENTS_RING && opt->cpu.is_given)
-		return err_usage(err, "map %u is one ring for all CPUs: 'cpu' and 'index' are not for it",
+		return err_usage(err,
+				 "map %u is a ring buffer shared by all CPUs: 'cpu' and 'index' do not apply",
 				 t->id);
 	if (events == MAP_EVENTS_FROM_USER)
-		return err_set(err, 0, "map %u: its records come from processes and are for programs", t->id);
+		return err_set(err, 0,
+			       "map %u is a user ring buffer: its records are sent by processes to programs",
+			       t->id);
 	if (events == MAP_EVENTS_NONE)
 		return err_set(err, 0, "map %u is neither a perf event array nor a ring buffer", t->id);
 	return 0;

@@ -102,7 +102,7 @@ static int not_found(struct out *o, const struct entry *e, const struct buf *key
 	}
 	out_str(o, &f_word, "Not found");
 	return err_set(err, 0, "map %u has no %s", view_info(e->v)->id,
-		       view_key_size(e->v) ? "element with this key" : "element now");
+		       view_key_size(e->v) ? "element with this key" : "elements");
 }
 
 /* What has no elements says so; files are asked for one by one. */
@@ -112,7 +112,8 @@ static int check_way(const struct view *v, struct err *err)
 
 	if (v->type->way == ELEMENTS_RING)
 		return err_set(err, 0,
-			       "map %u is a ring buffer: it has no keys, 'map dump' shows its records", id);
+			       "map %u is a ring buffer and has no keys; use 'map dump' to show its records",
+			       id);
 	if (v->type->way == ELEMENTS_NONE)
 		return err_set(err, 0, "map %u: its elements cannot be shown: %s", id, v->type->why);
 	return 0;
@@ -142,12 +143,12 @@ int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struc
 
 static const struct field next_fields[] = {
 	{.name = "key",
-	 .help = "the key that was given, null if none was",
+	 .help = "Given key; null if none was given",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR},
 	{.name = "next_key",
 	 .label = "next key:",
-	 .help = "the key behind it",
+	 .help = "Key that follows it",
 	 .line = 1,
 	 .layout = LAYOUT_LINES,
 	 .type = FIELD_LIST,
@@ -190,7 +191,7 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 		return -1;
 	r = kern_next_key(k, t.v.h.handle, write_info(&t), key.len ? key.data : NULL, &next, err);
 	if (r == KERN_NONE)
-		return err_set(err, 0, "map %u has no key behind this one", t.id);
+		return err_set(err, 0, "map %u has no key after this one", t.id);
 	if (r)
 		return err_wrap(err, "map %u", t.id);
 	print_next(o, &key, &next);

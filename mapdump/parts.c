@@ -32,7 +32,7 @@ static int no_such_part(const struct view *v, const char *path, struct err *err)
 	struct value_field ignored;
 	struct err no = {0};
 
-	err_usage(err, "%s: a part of an element begins with key or value", path);
+	err_usage(err, "%s: parts of an element start with key or value", path);
 	if (!value_field_find(view_plan(v, false), path, &ignored, &no))
 		err_hint(err, "did you mean 'value.%s'?", path);
 	else if (view_plan(v, true) && !value_field_find(view_plan(v, true), path, &ignored, &no))
@@ -145,11 +145,11 @@ static int check_sort(const void *over, const struct query_column *c, struct err
 	const struct part *p = c->place;
 
 	if (p->of == PART_CPU)
-		return err_usage(err, "--sort %s: elements have values of all CPUs", c->path);
+		return err_usage(err, "--sort %s: elements contain values of all CPUs", c->path);
 	if (p->of != PART_VALUE || c->class == QUERY_NEITHER || !view_has_cpus(over))
 		return 0;
-	err_usage(err, "--sort %s: each CPU has its own value", c->path);
-	err_hint(err, "put them together with --agg");
+	err_usage(err, "--sort %s: every CPU has a separate value", c->path);
+	err_hint(err, "combine them with --agg");
 	return -1;
 }
 
@@ -317,7 +317,7 @@ int parts_refuse(const struct map_dump_options *opt, const char *what, struct er
 
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		if (options[i].is_given)
-			return err_usage(err, "--%s is for elements of maps, not for %s", options[i].name,
+			return err_usage(err, "--%s applies to map elements, not to %s", options[i].name,
 					 what);
 	return 0;
 }

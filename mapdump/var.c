@@ -50,7 +50,7 @@ int dump_var(struct out *o, struct view *v, const char *name, struct err *err)
 		return err_wrap(err, "map %u", info->id);
 	}
 	if (!v->value_plan || v->key_plan || info->max_entries != 1)
-		return err_set(err, 0, "map %u holds no variables: 'var' is for maps of global data",
+		return err_set(err, 0, "map %u has no variables ('var' applies to maps of global data)",
 			       info->id);
 	if (value_field_find(v->value_plan, name, &var.field, err))
 		return err_wrap(err, "map %u", info->id);

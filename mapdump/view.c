@@ -70,7 +70,7 @@ static int make_plan(struct view *v, uint32_t type_id, uint32_t size, struct val
 		return 0;
 	value_plan_free(*ret_plan);
 	*ret_plan = NULL;
-	return err_set(err, 0, "its type is larger than the %u bytes that the map has for it", size);
+	return err_set(err, 0, "its type does not fit in the %u bytes the map provides", size);
 }
 
 static void open_types(struct view *v)
@@ -151,9 +151,10 @@ static int open_agg(struct view *v, struct err *err)
 	if (!v->opt->agg)
 		return 0;
 	if (!v->type->is_percpu)
-		return err_usage(err, "--agg is for per-CPU maps, map %u is none", view_info(v)->id);
+		return err_usage(err, "--agg requires a per-CPU map, and map %u is not one",
+				 view_info(v)->id);
 	if (v->value_bytes && value_field_class(v->value_bytes, &(struct value_field){0}) != VALUE_IS_NUMBER)
-		return err_set(err, 0, "map %u has no types, and its values are no numbers: %u bytes",
+		return err_set(err, 0, "map %u has no types, and its values of %u bytes are not numbers",
 			       view_info(v)->id, view_info(v)->value_size);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (!strcmp(words[i].word, v->opt->agg))

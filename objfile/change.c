@@ -62,7 +62,7 @@ int objfile_reuse_map(struct objfile *o, unsigned int map, int fd, struct err *e
 {
 	int r = bpf_map__reuse_fd(o->in->maps[map], fd);
 
-	return r ? err_set(err, -r, "taking another map for '%.64s'", o->maps[map].name) : 0;
+	return r ? err_set(err, -r, "replacing map '%.64s'", o->maps[map].name) : 0;
 }
 
 void objfile_forget_pin(struct objfile *o, unsigned int map)

@@ -97,16 +97,16 @@ static int headers_find(struct elf *elf, struct err *err)
 	elf->headers = FIELD(elf, elf->data, Ehdr, e_shoff);
 	elf->header_size = FIELD(elf, elf->data, Ehdr, e_shentsize);
 	if (!elf->headers)
-		return err_set(err, 0, "no table of sections");
+		return err_set(err, 0, "no section header table");
 	if (elf->header_size < sizeof(Elf64_Shdr) || !is_inside(elf->size, elf->headers, elf->header_size))
-		return err_set(err, 0, "the table of sections lies outside of the file");
+		return err_set(err, 0, "section header table lies outside the file");
 	/* Where the numbers do not fit 16 bits, they are in the first section's header. */
 	if (!count)
 		count = FIELD(elf, header_at(elf, 0), Shdr, sh_size);
 	if (count >= SHN_LORESERVE && count > elf->size / elf->header_size)
-		return err_set(err, 0, "the table of sections lies outside of the file");
+		return err_set(err, 0, "section header table lies outside the file");
 	if (!is_inside(elf->size, elf->headers, count * elf->header_size))
-		return err_set(err, 0, "the table of sections lies outside of the file");
+		return err_set(err, 0, "section header table lies outside the file");
 	elf->section_count = (uint32_t)count;
 	return 0;
 }
@@ -120,12 +120,12 @@ static int sections_check(struct elf *elf, struct err *err)
 		names = FIELD(elf, header_at(elf, 0), Shdr, sh_link);
 	if (names >= elf->section_count || !section_read(elf, (uint32_t)names, &elf->names) ||
 	    !elf->names.data)
-		return err_set(err, 0, "its sections have no names");
+		return err_set(err, 0, "no section name table");
 	for (uint32_t i = 1; i < elf->section_count; i++) {
 		if (!section_read(elf, i, &s))
-			return err_set(err, 0, "section %u ends after the end of the file", i);
+			return err_set(err, 0, "section %u extends past the end of the file", i);
 		if (!elf_section_at(elf, i, &s))
-			return err_set(err, 0, "the name of section %u lies outside of the names", i);
+			return err_set(err, 0, "name of section %u lies outside the string table", i);
 	}
 	return 0;
 }
@@ -140,9 +140,9 @@ int elf_open(const void *data, size_t size, struct elf *ret_elf, struct err *err
 	if (bytes[EI_CLASS] != ELFCLASS64)
 		return err_set(err, 0, "not a 64-bit object");
 	if (bytes[EI_DATA] != ELFDATA2LSB && bytes[EI_DATA] != ELFDATA2MSB)
-		return err_set(err, 0, "an ELF object of unknown byte order");
+		return err_set(err, 0, "unknown ELF byte order");
 	if (size < sizeof(Elf64_Ehdr))
-		return err_set(err, 0, "an ELF object that ends in its header");
+		return err_set(err, 0, "truncated ELF header");
 	elf.is_big_endian = bytes[EI_DATA] == ELFDATA2MSB;
 	elf.is_foreign = elf.is_big_endian != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
 	elf.type = (uint16_t)FIELD(&elf, bytes, Ehdr, e_type);
@@ -181,11 +181,10 @@ static int table_open(const struct elf *elf, const struct elf_section *section, 
 	if (!section->size)
 		return 0;
 	if (!section->data || section->entry_size < least || section->size % section->entry_size)
-		return err_set(err, 0, "section %u (%.64s): elements of impossible size", section->index,
+		return err_set(err, 0, "section %u (%.64s): invalid entry size", section->index,
 			       section->name);
 	if (section->size / section->entry_size > UINT32_MAX)
-		return err_set(err, 0, "section %u (%.64s): too many elements", section->index,
-			       section->name);
+		return err_set(err, 0, "section %u (%.64s): too many entries", section->index, section->name);
 	t->count = (uint32_t)(section->size / section->entry_size);
 	return 0;
 }
@@ -204,7 +203,7 @@ int elf_symbols(const struct elf *elf, struct elf_table *ret_symbols, struct err
 		if (table_open(elf, &s, sizeof(Elf64_Sym), &t, err))
 			return -1;
 		if (t.count && (!elf_section_at(elf, s.link, &t.strings) || !t.strings.data))
-			return err_set(err, 0, "its symbols have no names");
+			return err_set(err, 0, "no symbol name table");
 		if (!elf_find_type(elf, SHT_SYMTAB_SHNDX, 0, &t.places) || t.places.link != s.index)
 			t.places = (struct elf_section){0};
 	}
@@ -265,7 +264,8 @@ int elf_relocs(const struct elf *elf, const struct elf_section *section, struct 
 	struct elf_table t;
 
 	if (section->type != SHT_REL && section->type != SHT_RELA)
-		return err_set(err, 0, "section %u (%.64s): no relocations", section->index, section->name);
+		return err_set(err, 0, "section %u (%.64s): not a relocation section", section->index,
+			       section->name);
 	if (table_open(elf, section, section->type == SHT_REL ? sizeof(Elf64_Rel) : sizeof(Elf64_Rela), &t,
 		       err))
 		return -1;

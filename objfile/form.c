@@ -33,10 +33,10 @@ static int refuse_machine(const char *path, unsigned int machine, struct err *er
 {
 	char what[64];
 
-	snprintf(what, sizeof(what), "code for machine %u, not for BPF", machine);
+	snprintf(what, sizeof(what), "compiled for machine %u, not for BPF", machine);
 	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++)
 		if (machines[i].machine == machine)
-			snprintf(what, sizeof(what), "code for %s, not for BPF", machines[i].name);
+			snprintf(what, sizeof(what), "compiled for %s, not for BPF", machines[i].name);
 	return refuse(path, COMPILE, err, what);
 }
 
@@ -48,14 +48,15 @@ static int check_header(const char *path, const GElf_Ehdr *header, struct err *e
 	if (header->e_machine != EM_BPF && header->e_machine != EM_NONE)
 		return refuse_machine(path, header->e_machine, err);
 	if (header->e_ident[EI_CLASS] != ELFCLASS64)
-		return refuse(path, COMPILE, err, "a 32-bit object, BPF is 64-bit");
+		return refuse(path, COMPILE, err, "32-bit object (BPF objects are 64-bit)");
 	if (header->e_ident[EI_DATA] != host)
-		return refuse(path,
-			      "compile it here, or with -target bpfel (little endian), -target bpfeb (big)",
-			      err, "its byte order is not this machine's");
+		return refuse(
+			path,
+			"compile it on this machine, or with -target bpfel (little endian) or -target bpfeb (big endian)",
+			err, "byte order differs from this machine");
 	if (header->e_type != ET_REL)
-		return refuse(path, "give the .o file that the compiler wrote", err,
-			      "linked, not an object file");
+		return refuse(path, "specify the .o file that the compiler wrote", err,
+			      "linked file, not a relocatable object");
 	return 0;
 }
 
@@ -68,13 +69,13 @@ static int check_sections(const char *path, Elf *elf, size_t size, struct err *e
 
 	if (elf_getshdrnum(elf, &count) || !count)
 		return refuse(path, "copy or compile it again", err,
-			      "cut off: its table of sections is not there");
+			      "truncated: section header table is missing");
 	while ((section = elf_nextscn(elf, section)))
 		if (!gelf_getshdr(section, &header) ||
 		    (header.sh_type != SHT_NOBITS &&
 		     (header.sh_offset > size || header.sh_size > size - header.sh_offset)))
 			return refuse(path, "copy or compile it again", err,
-				      "cut off: sections end behind its end");
+				      "truncated: sections extend past the end of the file");
 	return 0;
 }
 

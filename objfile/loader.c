@@ -104,7 +104,7 @@ static int make(void *arg, struct buf *ret_result, struct err *err)
 	if (!no)
 		no = bpf_object__load(o->in->obj);
 	if (no)
-		return objfile_fail(o, -no, "libbpf cannot make a loader of it", err);
+		return objfile_fail(o, -no, "libbpf cannot generate a loader program", err);
 	made = (struct made){gen.data_sz, gen.insns_sz};
 	buf_add(ret_result, &made, sizeof(made));
 	buf_add(ret_result, gen.data, gen.data_sz);

@@ -99,9 +99,9 @@ static int set_own_kind(struct bpf_program *prog, struct err *err)
 	section += *section == '?';
 	row = section_find(section, &target);
 	if (!row || !find_kind(section, &kind)) {
-		err_set(err, 0, "program %.128s: its section '%.128s' tells no type", bpf_program__name(prog),
-			section);
-		err_hint(err, "say which one: type xdp, type tc, ...");
+		err_set(err, 0, "program %.128s: cannot derive a program type from section '%.128s'",
+			bpf_program__name(prog), section);
+		err_hint(err, "specify it: type xdp, type tc, ...");
 		return -1;
 	}
 	set_kind(prog, &kind);
@@ -117,7 +117,7 @@ static int set_types(const struct objfile *o, struct err *err)
 
 	if (o->opts->type && !find_kind(o->opts->type, &kind)) {
 		err_usage(err, "'%.64s' is not a known section name", o->opts->type);
-		err_hint(err, "names are those of SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
+		err_hint(err, "use a name as in SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
 		return -1;
 	}
 	for (unsigned int i = 0; i < o->prog_count; i++) {
@@ -232,7 +232,7 @@ static int open_bytes(struct objfile *o, struct err *err)
 	/* Its own numbers have words, the others only mislead where it has warned. */
 	if (!o->in->story.warnings.len || no >= LIBBPF_ERRORS)
 		return objfile_fail(o, no, o->opts->path, err);
-	err_set(err, 0, "%s: libbpf does not take it", o->opts->path);
+	err_set(err, 0, "%s: libbpf rejected it", o->opts->path);
 	return objfile_add_warnings(o, err);
 }
 
@@ -266,7 +266,7 @@ static void tell_logs(const struct objfile *o)
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		if (!*o->progs[i].log)
 			continue;
-		story_tell(&o->in->story, "what the verifier says of the program:");
+		story_tell(&o->in->story, "verifier log of program:");
 		story_tell(&o->in->story, o->progs[i].name);
 		story_tell(&o->in->story, o->progs[i].log);
 	}

@@ -52,15 +52,14 @@ static void complete_attach_type(struct complete *c, const struct arg *a, const 
 	(void)a;
 	(void)given;
 	for (unsigned int i = 0; i < ATTACH_ROWS; i++)
-		complete_add(c, attach_rows[i].name, attach_rows[i].has_map ? "needs a MAP" : NULL);
+		complete_add(c, attach_rows[i].name, attach_rows[i].has_map ? "requires a MAP" : NULL);
 }
 
 const struct arg_type arg_attach_type = {
 	.token = "ATTACH_TYPE",
 	.grammar = "sk_msg_verdict | sk_skb_verdict | sk_skb_stream_verdict | sk_skb_stream_parser | "
 		   "flow_dissector",
-	.help = "Where it is attached to; all but flow_dissector, which is for the network namespace, need a "
-		"MAP.",
+	.help = "Attach type; all types except flow_dissector, which attaches to the network namespace, require a MAP",
 	.parse = parse_attach_type,
 	.complete = complete_attach_type,
 };
@@ -74,22 +73,22 @@ static int explain(struct kern *k, const struct attach_row *row, const struct ke
 	const char *type;
 
 	if (err->no == EEXIST)
-		err_hint(err, "this network namespace has one already, or the first one has");
+		err_hint(err, "this network namespace, or the initial one, already has one");
 	else if (err->no == EBUSY)
-		err_hint(err, "the map has a verdict program of the other kind already");
+		err_hint(err, "the map already has a verdict program of another kind");
 	if (err->no != EINVAL && err->no != ENOENT && err->no != EOPNOTSUPP)
 		return -1;
 	if (kern_info(k, KIND_PROG, prog->handle, &info, &len, &ignored))
 		return -1;
 	type = names_find(&names_prog_types, info.type);
 	if (type && strcmp(type, row->prog_type))
-		err_hint(err, "its type is %s; %s takes %s", type, row->name, row->prog_type);
+		err_hint(err, "the program has type %s, but %s requires %s", type, row->name, row->prog_type);
 	else if (!is_on)
-		err_hint(err, "it is not what is attached there");
+		err_hint(err, "this program is not attached there");
 	else if (!row->has_map)
-		err_hint(err, "it is attached there already");
+		err_hint(err, "this program is already attached there");
 	else
-		err_hint(err, "the map has to be a sockmap or a sockhash");
+		err_hint(err, "the map must be a sockmap or a sockhash");
 	return -1;
 }
 
@@ -103,9 +102,9 @@ static int change(struct kern *k, const struct ref *ref, const struct attach_row
 	int r;
 
 	if (row->has_map && map->by == REF_ALL)
-		return err_usage(err, "%s needs a MAP", row->name);
+		return err_usage(err, "%s requires a MAP", row->name);
 	if (!row->has_map && map->by != REF_ALL)
-		return err_usage(err, "%s takes no MAP", row->name);
+		return err_usage(err, "%s does not take a MAP", row->name);
 	if (names_value(k, &names_attach_types, row->name, &type, err) ||
 	    ref_open(k, KIND_PROG, ref, &id, &prog, err) ||
 	    (row->has_map && ref_open_to_write(k, map, &map_id, &target, err)))

@@ -11,7 +11,7 @@
 
 enum { MS = 1000, FALLBACKS = 3 };
 
-static const char fallback_hint[] = "run_cnt, run_time_ns and average_ns need no counters and no tracing";
+static const char fallback_hint[] = "run_cnt, run_time_ns and average_ns do not require counters or tracing";
 
 /* One line. */
 struct metric_rec {
@@ -69,45 +69,45 @@ static void emit_share(struct out *o, const struct field *f, const void *rec)
 
 static const struct field profile_fields[] = {
 	{.name = "metric",
-	 .help = "what was counted",
+	 .help = "Name of the metric",
 	 .label = "",
 	 .width = 16,
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 .emit = emit_name},
 	{.name = "run_cnt",
-	 .help = "runs that were counted",
+	 .help = "Number of runs counted",
 	 .type = FIELD_U64,
 	 .flags = FIELD_JSON_ONLY,
 	 REC(runs)},
-	{.name = "value", .help = "how many in all", .label = "", .type = FIELD_U64, REC(value)},
+	{.name = "value", .help = "Total count", .label = "", .type = FIELD_U64, REC(value)},
 	{.name = "enabled",
-	 .help = "nanoseconds that the counter was wanted",
+	 .help = "Nanoseconds for which the counter was enabled",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
 	 .emit = emit_times,
 	 REC(enabled)},
 	{.name = "running",
-	 .help = "nanoseconds that it counted",
+	 .help = "Nanoseconds for which it was running",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
 	 .emit = emit_times,
 	 REC(running)},
 	{.name = "ratio",
-	 .help = "the value by that of another metric",
+	 .help = "Ratio of the value to that of another metric",
 	 .label = "#",
 	 .type = FIELD_CUSTOM,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_ratio},
 	{.name = "ratio_of",
-	 .help = "what the ratio is",
+	 .help = "Meaning of the ratio",
 	 .label = "",
 	 .lead = " ",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_ratio_of},
 	{.name = "share",
-	 .help = "percent of the time that it counted",
+	 .help = "Percentage of the time it was running",
 	 .label = "",
 	 .lead = " (",
 	 .tail = "%)",
@@ -169,7 +169,7 @@ static void name_counter(enum counter counter, struct err *err)
 	while (m->source != METRIC_COUNTER || m->counter != counter)
 		m++;
 	if (err->no == ENOENT || err->no == EOPNOTSUPP || err->no == EINVAL)
-		err_set(err, 0, "%s: this machine does not count that", m->name);
+		err_set(err, 0, "%s: not supported by this machine", m->name);
 	else
 		err_wrap(err, "%s", m->name);
 }
@@ -181,7 +181,7 @@ static int start_counters(struct profile *s, struct err *err)
 	if (!s->counter_count)
 		return 0;
 	if (!s->func_type) {
-		err_set(err, 0, "the program has no types: what runs at its entry cannot be attached");
+		err_set(err, 0, "the program has no BTF, which is required to attach to its entry");
 		err_hint(err, "%s", fallback_hint);
 		return -1;
 	}

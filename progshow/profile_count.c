@@ -58,7 +58,7 @@ static int read_slots(const struct counting *c, uint32_t index, struct buf *ret_
 
 	if (!r)
 		r = kern_lookup(c->k, c->slots, &info, &index, ret_values, err);
-	return r == KERN_NONE ? err_set(err, 0, "the map of counters is gone") : r;
+	return r == KERN_NONE ? err_set(err, 0, "the map with the counters is gone") : r;
 }
 
 static int make_slots(struct counting *c, struct err *err)

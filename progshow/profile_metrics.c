@@ -10,19 +10,19 @@ enum { MILLION = 1000000 };
 #define PER_INSNS(text) .ratio_of = COUNTER_INSTRUCTIONS, .scale = MILLION, .ratio = (text)
 
 const struct metric metrics[] = {
-	{"run_cnt", "how often it ran", .source = METRIC_RUNS},
-	{"run_time_ns", "nanoseconds in it", .source = METRIC_TIME},
-	{"average_ns", "nanoseconds of a run", .source = METRIC_AVERAGE},
-	{"cpu_clock", "nanoseconds in it, by the kernel's clock for perf", COUNTED(CPU_CLOCK)},
-	{"cycles", "of the processor", COUNTED(CYCLES), .rank = 1},
-	{"instructions", "of the processor", COUNTED(INSTRUCTIONS), .rank = 2, .ratio_of = COUNTER_CYCLES,
+	{"run_cnt", "Number of runs", .source = METRIC_RUNS},
+	{"run_time_ns", "Run time in nanoseconds", .source = METRIC_TIME},
+	{"average_ns", "Nanoseconds per run", .source = METRIC_AVERAGE},
+	{"cpu_clock", "Run time in nanoseconds, measured by perf's CPU clock", COUNTED(CPU_CLOCK)},
+	{"cycles", "Hardware counter", COUNTED(CYCLES), .rank = 1},
+	{"instructions", "Hardware counter", COUNTED(INSTRUCTIONS), .rank = 2, .ratio_of = COUNTER_CYCLES,
 	 .scale = 1, .ratio = "insns per cycle"},
-	{"l1d_loads", "loads through the first cache", COUNTED(L1D_LOADS), .rank = 3},
-	{"llc_misses", "loads that the last cache did not have", COUNTED(LLC_MISSES), .rank = 4,
+	{"l1d_loads", "Loads from the L1 data cache", COUNTED(L1D_LOADS), .rank = 3},
+	{"llc_misses", "Load misses of the last level cache", COUNTED(LLC_MISSES), .rank = 4,
 	 PER_INSNS("LLC misses per million insns")},
-	{"itlb_misses", "addresses of code looked up in tables", COUNTED(ITLB_MISSES), .rank = 5,
+	{"itlb_misses", "Instruction TLB misses", COUNTED(ITLB_MISSES), .rank = 5,
 	 PER_INSNS("itlb misses per million insns")},
-	{"dtlb_misses", "addresses of data looked up in tables", COUNTED(DTLB_MISSES), .rank = 6,
+	{"dtlb_misses", "Data TLB misses", COUNTED(DTLB_MISSES), .rank = 6,
 	 PER_INSNS("dtlb misses per million insns")},
 	{0},
 };
@@ -59,9 +59,7 @@ const struct arg_type arg_metrics = {
 	.token = "METRIC",
 	.grammar = "run_cnt | run_time_ns | average_ns | cpu_clock | cycles | instructions | l1d_loads | "
 		   "llc_misses | itlb_misses | dtlb_misses",
-	.help = "What is counted; the first three everywhere, cpu_clock where the kernel has fentry, the "
-		"others "
-		"where the processor counts them too.",
+	.help = "Metric to count. The first three are always available; cpu_clock requires fentry support in the kernel, and the others also hardware counters",
 	.parse = parse_metrics,
 	.complete = complete_metrics,
 };

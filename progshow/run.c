@@ -20,20 +20,23 @@ enum {
 
 static const struct field test_fields[] = {
 	{.name = "data_out",
-	 .help = "the data behind the run, with data_out -",
+	 .help = "Data after the run, with data_out -",
 	 .label = "",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_U8,
 	 .flags = FIELD_OPTIONAL},
 	{.name = "ctx_out",
-	 .help = "the context behind the run, with ctx_out -",
+	 .help = "Context after the run, with ctx_out -",
 	 .label = "",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_U8,
 	 .flags = FIELD_OPTIONAL},
-	{.name = "retval", .help = "what the program returned", .label = "Return value:", .type = FIELD_U32},
+	{.name = "retval",
+	 .help = "Return value of the program",
+	 .label = "Return value:",
+	 .type = FIELD_U32},
 	{.name = "duration",
-	 .help = "nanoseconds of a run, the average where it was repeated",
+	 .help = "Duration of a run in nanoseconds; the average if it was repeated",
 	 .label = "duration:",
 	 .lead = ", ",
 	 .tail = "ns",
@@ -47,9 +50,7 @@ static const struct field f_average = {
 
 const struct record prog_run_record = {.name = "prog_run", .fields = test_fields};
 
-#define PACKET                                                                                       \
-	"data_in: a packet of 14 bytes or more, as it is on an Ethernet; at most what fits a page, " \
-	"less about 600 bytes"
+#define PACKET "data_in: an Ethernet frame of at least 14 bytes and at most one page less about 600 bytes"
 
 static const struct {
 	const char *type, *takes;
@@ -68,8 +69,8 @@ static const struct {
 	{"sk_lookup", "no data; ctx_in: struct bpf_sk_lookup"},
 	{"raw_tracepoint", "no data, no ctx_out, no repeat; ctx_in: its arguments, 8 bytes each, at most 96"},
 	{"syscall", "no data, no repeat; ctx_in: at most 65535 bytes, as many as the program reads"},
-	{"struct_ops", "its structure must allow test runs"},
-	{"tracing", "no data and no context, and runs for a test only as fentry, fexit or fmod_ret"},
+	{"struct_ops", "only programs whose struct_ops structure supports test runs"},
+	{"tracing", "no data and no context, and only fentry, fexit and fmod_ret programs can be run"},
 };
 
 struct test {
@@ -100,9 +101,9 @@ static int check_words(const struct prog_run_options *t, struct err *err)
 	if (is_std(t->data_in) && is_std(t->ctx_in))
 		return err_usage(err, "standard input cannot be both data_in and ctx_in");
 	if (t->data_size_out.is_given && !t->data_out)
-		return err_usage(err, "'data_size_out' needs 'data_out'");
+		return err_usage(err, "'data_size_out' requires 'data_out'");
 	if (t->ctx_size_out.is_given && !t->ctx_out)
-		return err_usage(err, "'ctx_size_out' needs 'ctx_out'");
+		return err_usage(err, "'ctx_size_out' requires 'ctx_out'");
 	return 0;
 }
 
@@ -128,7 +129,7 @@ static int make_output(const char *path, const struct optional_number *size, uin
 	if (!path)
 		return 0;
 	if (!room || room > INPUT_MAX)
-		return err_usage(err, "an output of %u bytes: between 1 and %d", room, INPUT_MAX);
+		return err_usage(err, "output size %u: must be between 1 and %d", room, INPUT_MAX);
 	if (!buf_room(data, room))
 		return err_no_memory(err);
 	memset(data->data, 0, room);
@@ -158,11 +159,11 @@ static int prepare(struct test *s, struct err *err)
 static int explain_space(const struct prog_run *run, struct err *err)
 {
 	if (run->data_out && run->ret_data_size > run->data_size_out)
-		err_hint(err, "there were %u bytes of data: data_size_out %u", run->ret_data_size,
-			 run->ret_data_size);
+		err_hint(err, "the program produced %u bytes of data; specify data_size_out %u",
+			 run->ret_data_size, run->ret_data_size);
 	else if (run->ctx_out && run->ret_ctx_size > run->ctx_size_out)
-		err_hint(err, "there were %u bytes of context: ctx_size_out %u", run->ret_ctx_size,
-			 run->ret_ctx_size);
+		err_hint(err, "the program produced %u bytes of context; specify ctx_size_out %u",
+			 run->ret_ctx_size, run->ret_ctx_size);
 	return -1;
 }
 
@@ -184,11 +185,11 @@ static int explain(const struct test *s, struct err *err)
 			continue;
 		for (unsigned int j = 0; j < sizeof(shapes) / sizeof(shapes[0]); j++)
 			if (type && !strcmp(shapes[j].type, type))
-				err_hint(err, "a program of type %s takes %s", type, shapes[j].takes);
+				err_hint(err, "programs of type %s take %s", type, shapes[j].takes);
 		return -1;
 	}
 	if (err->no == EOPNOTSUPP || err->no == ERR_ENOTSUPP)
-		err_hint(err, "this kernel makes no test runs of programs of type %s",
+		err_hint(err, "this kernel does not support test runs of programs of type %s",
 			 type ? type : "unknown");
 	return -1;
 }

@@ -94,59 +94,59 @@ static void emit_metadata(struct out *o, const struct field *f, const void *rec)
 #define OWN(member)  .off = offsetof(struct prog_rec, member)
 
 /* The first line of text. */
-#define HEADLINE_ROWS                                                                               \
-	{.name = "id",                                                                              \
-	 .help = "id of the program",                                                               \
-	 .label = "",                                                                               \
-	 .style = STYLE_ID,                                                                         \
-	 .type = FIELD_U32,                                                                         \
-	 INFO(id)},                                                                                 \
-		{.name = "type",                                                                    \
-		 .help = "its type; a number if it has no name even in the running kernel's BTF",   \
-		 .label = "",                                                                       \
-		 .lead = ": ",                                                                      \
-		 .style = STYLE_TYPE,                                                               \
-		 .type = FIELD_STR,                                                                 \
-		 .emit = emit_type},                                                                \
-		{.name = "name",                                                                    \
-		 .help = "full name",                                                               \
-		 .style = STYLE_NAME,                                                               \
-		 .type = FIELD_STR,                                                                 \
-		 .flags = FIELD_NONZERO,                                                            \
-		 OWN(name),                                                                         \
-		 .size = FULLNAME_LEN},                                                             \
-		{.name = "tag",                                                                     \
-		 .help = "hash of its instructions",                                                \
-		 .type = FIELD_BYTES,                                                               \
-		 .size = UAPI_TAG_LEN,                                                              \
-		 INFO(tag)},                                                                        \
-		{.name = "dev",                                                                     \
-		 .help = "the device it is offloaded to",                                           \
-		 .type = FIELD_OBJECT,                                                              \
-		 .flags = FIELD_OPTIONAL,                                                           \
-		 .sub = offload_fields,                                                             \
-		 .emit = emit_dev},                                                                 \
-		{.name = "gpl_compatible",                                                          \
-		 .help = "its license lets it call helpers that are for GPL programs only",         \
-		 .label = "gpl",                                                                    \
-		 .type = FIELD_BOOL,                                                                \
-		 OWN(is_gpl),                                                                       \
-		 NEED(uapi_prog_info, flags)},                                                      \
-		{.name = "run_time_ns",                                                             \
-		 .help = "time spent in it while statistics were on",                               \
-		 .lead = " ",                                                                       \
-		 .type = FIELD_U64,                                                                 \
-		 .flags = FIELD_NONZERO,                                                            \
-		 INFO(run_time_ns)},                                                                \
-		{.name = "run_cnt",                                                                 \
-		 .help = "how often it ran while statistics were on",                               \
-		 .lead = " ",                                                                       \
-		 .type = FIELD_U64,                                                                 \
-		 .flags = FIELD_NONZERO,                                                            \
-		 INFO(run_cnt)},                                                                    \
-	{                                                                                           \
-		.name = "recursion_misses", .help = "runs left out because it was already running", \
-		.lead = " ", .type = FIELD_U64, .flags = FIELD_NONZERO, INFO(recursion_misses)      \
+#define HEADLINE_ROWS                                                                                       \
+	{.name = "id",                                                                                      \
+	 .help = "ID of the program",                                                                       \
+	 .label = "",                                                                                       \
+	 .style = STYLE_ID,                                                                                 \
+	 .type = FIELD_U32,                                                                                 \
+	 INFO(id)},                                                                                         \
+		{.name = "type",                                                                            \
+		 .help = "Type, or its number if not even the running kernel's BTF has a name for it",      \
+		 .label = "",                                                                               \
+		 .lead = ": ",                                                                              \
+		 .style = STYLE_TYPE,                                                                       \
+		 .type = FIELD_STR,                                                                         \
+		 .emit = emit_type},                                                                        \
+		{.name = "name",                                                                            \
+		 .help = "Full name",                                                                       \
+		 .style = STYLE_NAME,                                                                       \
+		 .type = FIELD_STR,                                                                         \
+		 .flags = FIELD_NONZERO,                                                                    \
+		 OWN(name),                                                                                 \
+		 .size = FULLNAME_LEN},                                                                     \
+		{.name = "tag",                                                                             \
+		 .help = "Hash of the instructions",                                                        \
+		 .type = FIELD_BYTES,                                                                       \
+		 .size = UAPI_TAG_LEN,                                                                      \
+		 INFO(tag)},                                                                                \
+		{.name = "dev",                                                                             \
+		 .help = "Device to which it is offloaded",                                                 \
+		 .type = FIELD_OBJECT,                                                                      \
+		 .flags = FIELD_OPTIONAL,                                                                   \
+		 .sub = offload_fields,                                                                     \
+		 .emit = emit_dev},                                                                         \
+		{.name = "gpl_compatible",                                                                  \
+		 .help = "Whether the license is GPL-compatible, which GPL-only helpers require",           \
+		 .label = "gpl",                                                                            \
+		 .type = FIELD_BOOL,                                                                        \
+		 OWN(is_gpl),                                                                               \
+		 NEED(uapi_prog_info, flags)},                                                              \
+		{.name = "run_time_ns",                                                                     \
+		 .help = "Run time in nanoseconds while statistics were enabled",                           \
+		 .lead = " ",                                                                               \
+		 .type = FIELD_U64,                                                                         \
+		 .flags = FIELD_NONZERO,                                                                    \
+		 INFO(run_time_ns)},                                                                        \
+		{.name = "run_cnt",                                                                         \
+		 .help = "Number of runs while statistics were enabled",                                    \
+		 .lead = " ",                                                                               \
+		 .type = FIELD_U64,                                                                         \
+		 .flags = FIELD_NONZERO,                                                                    \
+		 INFO(run_cnt)},                                                                            \
+	{                                                                                                   \
+		.name = "recursion_misses", .help = "Runs skipped because the program was already running", \
+		.lead = " ", .type = FIELD_U64, .flags = FIELD_NONZERO, INFO(recursion_misses)              \
 	}
 
 const struct field prog_headline_fields[] = {HEADLINE_ROWS, {0}};
@@ -154,15 +154,23 @@ const struct field prog_headline_fields[] = {HEADLINE_ROWS, {0}};
 static const struct field prog_fields[] = {
 	HEADLINE_ROWS,
 	{.name = "loaded_at",
-	 .help = "when it was loaded: local time in text, seconds since 1970 in JSON",
+	 .help = "Time of loading: local time in text, seconds since 1970 in JSON",
 	 .line = 1,
 	 .type = FIELD_TIME,
 	 OWN(loaded_at),
 	 NEED(uapi_prog_info, load_time)},
-	{.name = "uid", .help = "user who loaded it", .line = 1, .type = FIELD_U32, INFO(created_by_uid)},
-	{.name = "orphaned", .help = "its device is gone", .line = 2, .type = FIELD_BOOL, OWN(is_orphaned)},
+	{.name = "uid",
+	 .help = "ID of the user who loaded it",
+	 .line = 1,
+	 .type = FIELD_U32,
+	 INFO(created_by_uid)},
+	{.name = "orphaned",
+	 .help = "Whether the device it was offloaded to is gone",
+	 .line = 2,
+	 .type = FIELD_BOOL,
+	 OWN(is_orphaned)},
 	{.name = "bytes_xlated",
-	 .help = "size of the translated code; absent if the kernel does not tell for want of rights",
+	 .help = "Size of the translated code in bytes; absent without the rights to read it",
 	 .label = "xlated",
 	 .tail = "B",
 	 .line = 2,
@@ -170,14 +178,14 @@ static const struct field prog_fields[] = {
 	 .flags = FIELD_NONZERO,
 	 INFO(xlated_prog_len)},
 	{.name = "jited",
-	 .help = "there is native code",
+	 .help = "Whether the program was compiled to native code",
 	 .label = "",
 	 .no = "not jited",
 	 .line = 2,
 	 .type = FIELD_BOOL,
 	 OWN(is_jited)},
 	{.name = "bytes_jited",
-	 .help = "size of the native code",
+	 .help = "Size of the native code in bytes",
 	 .label = "jited",
 	 .tail = "B",
 	 .line = 2,
@@ -185,7 +193,7 @@ static const struct field prog_fields[] = {
 	 .flags = FIELD_NONZERO,
 	 INFO(jited_prog_len)},
 	{.name = "bytes_memlock",
-	 .help = "memory it takes",
+	 .help = "Memory used in bytes",
 	 .label = "memlock",
 	 .tail = "B",
 	 .line = 2,
@@ -193,74 +201,74 @@ static const struct field prog_fields[] = {
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_memlock},
 	{.name = "map_ids",
-	 .help = "the maps it uses",
+	 .help = "IDs of the maps it uses",
 	 .line = 2,
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_U32,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_map_ids},
 	{.name = "verified_insns",
-	 .help = "instructions the verifier walked",
+	 .help = "Number of instructions the verifier processed",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(verified_insns)},
 	{.name = "nr_func_info",
-	 .help = "functions that its BTF describes",
+	 .help = "Number of functions described by its BTF",
 	 .label = "funcs",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_func_info)},
 	{.name = "nr_line_info",
-	 .help = "source lines that its BTF has",
+	 .help = "Number of source lines in its BTF",
 	 .label = "lines",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_line_info)},
 	{.name = "nr_jited_ksyms",
-	 .help = "kernel symbols of its native code",
+	 .help = "Number of kernel symbols of the native code",
 	 .label = "ksyms",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_jited_ksyms)},
 	{.name = "nr_jited_func_lens",
-	 .help = "functions of its native code",
+	 .help = "Number of functions of the native code",
 	 .label = "jited_funcs",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_jited_func_lens)},
 	{.name = "nr_jited_line_info",
-	 .help = "source lines known of its native code",
+	 .help = "Number of source lines known for the native code",
 	 .label = "jited_lines",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_jited_line_info)},
 	{.name = "nr_prog_tags",
-	 .help = "tags: one for each function",
+	 .help = "Number of tags, one per function",
 	 .label = "tags",
 	 .line = 3,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(nr_prog_tags)},
 	{.name = "attach_btf_obj_id",
-	 .help = "BTF object of the function it is for",
+	 .help = "ID of the BTF object of the target function",
 	 .line = 4,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(attach_btf_obj_id)},
 	{.name = "attach_btf_id",
-	 .help = "type id of the function it is for",
+	 .help = "Type ID of the target function",
 	 .line = 4,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(attach_btf_id)},
 	{.name = "attach_btf_name",
-	 .help = "name of the function it is for",
+	 .help = "Name of the target function",
 	 .line = 4,
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
@@ -268,14 +276,14 @@ static const struct field prog_fields[] = {
 	 .emit = emit_target,
 	 NEED(uapi_prog_info, attach_btf_id)},
 	{.name = "btf_id",
-	 .help = "BTF object of its types",
+	 .help = "ID of its BTF object",
 	 .line = 6,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(btf_id)},
 	HOLDER_ROWS(5, 7),
 	{.name = "metadata",
-	 .help = "what its object file says of itself: constants named bpf_metadata_NAME, by NAME",
+	 .help = "Metadata from the object file: constants called bpf_metadata_NAME, by NAME",
 	 .line = 8,
 	 .type = FIELD_OBJECT,
 	 .flags = FIELD_OPTIONAL,

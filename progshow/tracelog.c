@@ -8,7 +8,7 @@ enum { LOOK_AGAIN = 1000 }; /* ms; in case a wake-up was lost */
 
 static const struct field trace_fields[] = {
 	{.name = "lines",
-	 .help = "lines with their ends: the document is a list of them",
+	 .help = "Lines of the trace pipe, including line ends",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL},

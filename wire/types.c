@@ -25,18 +25,18 @@ static int header_read(struct types *t, struct wire_header *ret_header, struct e
 	struct wire_header h = {0};
 
 	if (t->raw_size < WIRE_HEADER_LEN)
-		return err_set(err, 0, "not BTF: %zu bytes are less than a header", t->raw_size);
+		return err_set(err, 0, "not BTF: %zu bytes are smaller than a header", t->raw_size);
 	memcpy(&h, t->raw, WIRE_HEADER_LEN);
 	t->is_foreign = h.magic == WIRE_MAGIC_FOREIGN;
 	t->is_big_endian = t->is_foreign == (BYTE_ORDER == LITTLE_ENDIAN);
 	if (h.magic != WIRE_MAGIC && !t->is_foreign)
-		return err_set(err, 0, "not BTF: no magic number at the start");
+		return err_set(err, 0, "not BTF: wrong magic number");
 	if (h.version != WIRE_VERSION)
-		return err_set(err, 0, "BTF version %u is not known", h.version);
+		return err_set(err, 0, "unsupported BTF version %u", h.version);
 	if (t->is_foreign)
 		h.hdr_len = __builtin_bswap32(h.hdr_len);
 	if (h.hdr_len < WIRE_HEADER_LEN || h.hdr_len > t->raw_size)
-		return err_set(err, 0, "BTF header length %u is impossible", h.hdr_len);
+		return err_set(err, 0, "invalid BTF header length %u", h.hdr_len);
 	if (h.hdr_len >= WIRE_HEADER_LEN_LAYOUT)
 		memcpy(&h, t->raw, WIRE_HEADER_LEN_LAYOUT);
 	else
@@ -51,8 +51,8 @@ static int section_check(const struct types *t, const struct wire_header *h, con
 			 uint32_t len, struct err *err)
 {
 	if ((uint64_t)h->hdr_len + off + len > t->raw_size)
-		return err_set(err, 0, "BTF %s section (%u bytes at %u) lies outside of the %zu bytes", what,
-			       len, off, t->raw_size);
+		return err_set(err, 0, "BTF %s section (%u bytes at %u) lies outside the data (%zu bytes)",
+			       what, len, off, t->raw_size);
 	return 0;
 }
 
@@ -127,10 +127,12 @@ static int strings_open(struct types *t, const char *strings, uint32_t len, stru
 	if (!len && t->base)
 		return 0;
 	if (!len || strings[len - 1])
-		return err_set(err, 0, "BTF strings do not end with a NUL byte");
+		return err_set(err, 0, "BTF string section is not NUL-terminated");
 	if (!t->base && strings[0]) {
-		err_set(err, 0, "this BTF continues another one, its base");
-		err_hint(err, "name the base with -B, /sys/kernel/btf/vmlinux for a module of this kernel");
+		err_set(err, 0, "split BTF requires its base");
+		err_hint(
+			err,
+			"specify the base with -B, such as /sys/kernel/btf/vmlinux for a module of this kernel");
 		return -1;
 	}
 	return 0;

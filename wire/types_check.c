@@ -48,7 +48,7 @@ static int name_count(struct check *c, uint32_t off)
 	size_t len = strlen(types_string(c->t, off));
 
 	if (len > c->names_left)
-		return bad(c, "the names up to here are too long, for they are used too often");
+		return bad(c, "total size of names is too large");
 	c->names_left -= len;
 	return 0;
 }
@@ -56,7 +56,7 @@ static int name_count(struct check *c, uint32_t off)
 static inline int name_check(struct check *c, uint32_t off)
 {
 	if (off >= c->t->str_end)
-		return bad(c, "a name lies outside of the strings");
+		return bad(c, "name lies outside the string section");
 	return c->t->has_long_names ? name_count(c, off) : 0;
 }
 
@@ -67,7 +67,7 @@ static inline int names_check(struct check *c, const void *elements, size_t size
 	const uint32_t *name = elements;
 
 	if (highest >= c->t->str_end)
-		return bad(c, "a name lies outside of the strings");
+		return bad(c, "name lies outside the string section");
 	for (; c->t->has_long_names && count; count--, name += size / sizeof(*name))
 		if (name_count(c, *name))
 			return -1;
@@ -86,7 +86,7 @@ static int int_check(struct check *c, const struct wire_type *w)
 	unsigned int bits = type_int_offset(w) + type_int_bits(w);
 
 	if (w->size > 16 || bits > w->size * 8)
-		return bad(c, "an integer of impossible size");
+		return bad(c, "invalid integer size");
 	if (!c->long_size && is_long(types_string(c->t, w->name_off)) && (w->size == 4 || w->size == 8))
 		c->long_size = (uint8_t)w->size;
 	return 0;
@@ -112,7 +112,7 @@ static int members_check(struct check *c, const struct wire_type *w)
 	}
 	note_ref(c, ref);
 	if (end > (uint64_t)w->size * 8)
-		return bad(c, "a member lies outside of it");
+		return bad(c, "member lies outside the structure");
 	return names_check(c, m, sizeof(*m), count, name);
 }
 
@@ -133,7 +133,7 @@ static int enums_check(struct check *c, const struct wire_type *w)
 {
 	/* Compilers write size 0 where an enum is only pointed to and nobody has defined it. */
 	if (w->size > 8 || w->size & (w->size - 1) || (!w->size && type_vlen(w)))
-		return bad(c, "an enum of impossible size");
+		return bad(c, "invalid enum size");
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
 		if (name_check(c, type_enum_name(w, i)))
 			return -1;
@@ -146,7 +146,7 @@ static int record_check(struct check *c, const struct wire_type *w)
 	case BK_INT:
 		return int_check(c, w);
 	case BK_FLOAT:
-		return w->size <= 16 ? 0 : bad(c, "a float of impossible size");
+		return w->size <= 16 ? 0 : bad(c, "invalid float size");
 	case BK_ARRAY:
 		note_ref(c, type_array(w)->type);
 		note_ref(c, type_array(w)->index_type);
@@ -194,12 +194,12 @@ static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_
 	} else if (kind < c->t->layout_count) {
 		bytes = c->t->layouts[kind].fixed + (uint64_t)c->t->layouts[kind].elem * type_vlen(w);
 	} else {
-		err_set(c->err, 0, "BTF type %u: kind %u is not known, nor does the file tell its size",
+		err_set(c->err, 0, "BTF type %u: kind %u is unknown, and the file does not contain its size",
 			c->id, kind);
 		return -1;
 	}
 	if (bytes % 4)
-		return bad(c, "its size is not a multiple of four");
+		return bad(c, "size is not a multiple of 4");
 	*ret_words = bytes / 4;
 	return 0;
 }
@@ -222,7 +222,7 @@ static int records_check(struct check *c, struct types *t)
 		uint64_t more = 0;
 
 		if (len - at < RECORD_WORDS)
-			return bad(c, "the type section ends in the middle of it");
+			return bad(c, "truncated by the end of the type section");
 		if (c->id == UINT32_MAX)
 			return bad(c, "too many types");
 		if (name_check(c, w->name_off))
@@ -234,7 +234,7 @@ static int records_check(struct check *c, struct types *t)
 			if (data_words(c, w, &more))
 				return -1;
 			if (more > len - at - RECORD_WORDS)
-				return bad(c, "the type section ends in the middle of it");
+				return bad(c, "truncated by the end of the type section");
 			if (record_check(c, w))
 				return -1;
 		}
@@ -266,9 +266,9 @@ static int tag_check(struct check *c, const struct wire_type *w)
 	if (type_kind(on) == BK_FUNC)
 		on = types_at(c->t, on->size);
 	if (component < -1)
-		return bad(c, "a tag on nothing");
+		return bad(c, "tag without a target");
 	if (component >= 0 && (uint32_t)component >= type_vlen(on))
-		return bad(c, "a tag on a member that is not there");
+		return bad(c, "tag on a member that does not exist");
 	return 0;
 }
 
@@ -286,7 +286,7 @@ static int chain_check(struct check *c, const struct wire_type *w)
 		w = types_at(c->t, next);
 	}
 	if (count > TYPES_DEPTH)
-		return bad(c, "its chain of references is too long or comes back to itself");
+		return bad(c, "chain of references is too long or contains a cycle");
 	c->steps[c->id - first] = (uint8_t)count;
 	return 0;
 }
@@ -322,7 +322,7 @@ int types_check(struct types *t, struct err *err)
 		t->count = c.id;
 		t->ptr_size = t->base ? t->base->ptr_size : c.long_size ? c.long_size : 8;
 		if (c.highest_ref >= t->count)
-			r = err_set(err, 0, "BTF type %u: refers to type %u, the last one is %u",
+			r = err_set(err, 0, "BTF type %u: refers to type %u, but the last one is %u",
 				    c.highest_ref_by, c.highest_ref, t->count - 1);
 		else
 			r = later_check(&c);

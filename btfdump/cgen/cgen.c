@@ -35,7 +35,7 @@ static void run_phases(struct cgen *g, struct buf *head)
 		cgen_no_memory(g);
 	if (!g->is_failed && g->to->len >= g->limit) {
 		g->is_failed = true;
-		err_set(g->err, 0, "the C header would be more than %zu bytes long", g->limit);
+		err_set(g->err, 0, "the C header would be larger than %zu bytes", g->limit);
 	}
 }
 

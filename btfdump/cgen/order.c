@@ -19,7 +19,7 @@ static bool is_deep(struct cgen *g, uint32_t id)
 {
 	if (g->depth < ORDER_DEPTH)
 		return false;
-	cgen_fail(g, "nested too deep", id);
+	cgen_fail(g, "nested too deeply", id);
 	return true;
 }
 

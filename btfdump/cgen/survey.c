@@ -145,7 +145,7 @@ void cgen_select(struct cgen *g)
 		if (opt->roots[i] < g->t->count)
 			cgen_list_add(g, &roots, opt->roots[i]);
 		else
-			cgen_fail(g, "there is no type", opt->roots[i]);
+			cgen_fail(g, "no such type", opt->roots[i]);
 	}
 	free(g->roots.at);
 	free(g->kfuncs.at);

@@ -46,23 +46,23 @@ enum { C_WHAT, C_NAME, C_OLD, C_NEW };
 
 static const struct field change_fields[] = {
 	[C_WHAT] = {.name = "what",
-		    .help = "size, member, enumerator, type, bits or encoding",
+		    .help = "Kind of change: size, member, enumerator, type, bits or encoding",
 		    .label = "",
 		    .type = FIELD_STR},
 	[C_NAME] = {.name = "name",
-		    .help = "Of the member or enumerator",
+		    .help = "Name of the member or enumerator",
 		    .label = "",
 		    .lead = " ",
 		    .style = STYLE_NAME,
 		    .type = FIELD_STR,
 		    .flags = FIELD_OPTIONAL},
 	[C_OLD] = {.name = "old",
-		   .help = "In the first BTF; not there: added",
+		   .help = "Value in the first source; absent if added",
 		   .label = "was",
 		   .type = FIELD_STR,
 		   .flags = FIELD_OPTIONAL},
 	[C_NEW] = {.name = "new",
-		   .help = "In the second BTF; not there: removed",
+		   .help = "Value in the second source; absent if removed",
 		   .label = "now",
 		   .type = FIELD_STR,
 		   .flags = FIELD_OPTIONAL},
@@ -108,7 +108,7 @@ static void emit_changes(struct out *o, const struct field *f, const void *rec)
 static const struct field diff_fields[] = {
 	{
 		.name = "change",
-		.help = "added, removed or changed",
+		.help = "Change: added, removed or changed",
 		.label = "",
 		.width = 7,
 		.style = STYLE_TYPE,
@@ -127,7 +127,7 @@ static const struct field diff_fields[] = {
 	},
 	{
 		.name = "changes",
-		.help = "What is different about a changed type; nothing: the order of members only",
+		.help = "Differences of a changed type; empty if only the order of members differs",
 		.label = "",
 		.line = 1,
 		.layout = LAYOUT_LINES,
@@ -223,7 +223,7 @@ static int pair_is_equal(struct diff *d, const struct diff_entry *a, const struc
 	if (facts_collect(&d->old, d->a, a->id, d->err) || facts_collect(&d->new, d->b, b->id, d->err))
 		return err_wrap(d->err, "%s", a->name);
 	if (d->old.count + (uint64_t)d->new.count > d->budget || !d->text_budget)
-		return err_set(d->err, 0, "%s: too entangled to be compared", a->name);
+		return err_set(d->err, 0, "%s: too complex to compare", a->name);
 	d->budget -= d->old.count + d->new.count;
 	*ret_is = facts_are_equal(&d->old, &d->new);
 	return 0;

@@ -64,7 +64,7 @@ static void emit_value(struct out *o, const struct field *f, const void *rec)
 static const struct field find_fields[] = {
 	{
 		.name = "id",
-		.help = "Type id",
+		.help = "Type ID",
 		.label = "",
 		.tail = ":",
 		.style = STYLE_ID,
@@ -73,7 +73,7 @@ static const struct field find_fields[] = {
 	},
 	{
 		.name = "kind",
-		.help = "Kind, kind#N if not known",
+		.help = "Kind, or kind#N if unknown",
 		.label = "",
 		.lead = " ",
 		.style = STYLE_TYPE,
@@ -106,7 +106,7 @@ static const struct field find_fields[] = {
 	},
 	{
 		.name = "val",
-		.help = "Its value",
+		.help = "Value of the enumerator",
 		.label = "",
 		.lead = " = ",
 		.type = FIELD_U64,

@@ -43,32 +43,32 @@ static const struct field member_fields[] = {
 		{.name = "cacheline", .label = "", .width = 4, .type = FIELD_U64, .flags = FIELD_TEXT_ONLY},
 	[M_TEXT] = {.name = "declaration", .label = "", .type = FIELD_STR, .flags = FIELD_TEXT_ONLY},
 	[M_NAME] = {.name = "name",
-		    .help = "Name, empty for an anonymous struct or union",
+		    .help = "Name; empty for an anonymous struct or union",
 		    .type = FIELD_STR,
 		    .flags = FIELD_JSON_ONLY},
 	[M_TYPE] = {.name = "type", .help = "Type, as in C", .type = FIELD_STR, .flags = FIELD_JSON_ONLY},
 	[M_OFFSET] = {.name = "offset",
-		      .help = "Bytes from the start of the whole",
+		      .help = "Offset in bytes from the start of the outermost structure",
 		      .type = FIELD_U64,
 		      .flags = FIELD_JSON_ONLY},
 	[M_BIT] = {.name = "bits_offset",
-		   .help = "Of a bit-field: bits from the start of the whole",
+		   .help = "For bit-fields: offset in bits from the start of the outermost structure",
 		   .type = FIELD_U64,
 		   .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
 	[M_SIZE] = {.name = "size",
-		    .help = "Bytes; of an ordinary member",
+		    .help = "Size in bytes; absent for bit-fields",
 		    .type = FIELD_U64,
 		    .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
 	[M_BITS] = {.name = "bitfield_size",
-		    .help = "Width of a bit-field",
+		    .help = "Width of the bit-field in bits",
 		    .type = FIELD_U64,
 		    .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
 	[M_LINE] = {.name = "cacheline",
-		    .help = "Cache line that it starts in, of 64 bytes",
+		    .help = "Cache line of 64 bytes in which the member starts",
 		    .type = FIELD_U64,
 		    .flags = FIELD_JSON_ONLY},
 	[M_DEPTH] = {.name = "depth",
-		     .help = "Anonymous structs and unions around it",
+		     .help = "Number of enclosing anonymous structs and unions",
 		     .type = FIELD_U32,
 		     .flags = FIELD_JSON_ONLY},
 	{0},
@@ -77,9 +77,13 @@ static const struct field member_fields[] = {
 enum { H_OFFSET, H_BIT, H_BITS };
 
 static const struct field hole_fields[] = {
-	[H_OFFSET] = {.name = "offset", .help = "Bytes from the start of the whole", .type = FIELD_U64},
-	[H_BIT] = {.name = "bits_offset", .help = "Bits from the start of the whole", .type = FIELD_U64},
-	[H_BITS] = {.name = "bits", .help = "How wide it is", .type = FIELD_U64},
+	[H_OFFSET] = {.name = "offset",
+		      .help = "Offset in bytes from the start of the outermost structure",
+		      .type = FIELD_U64},
+	[H_BIT] = {.name = "bits_offset",
+		   .help = "Offset in bits from the start of the outermost structure",
+		   .type = FIELD_U64},
+	[H_BITS] = {.name = "bits", .help = "Size of the hole or padding", .type = FIELD_U64},
 	{0},
 };
 
@@ -210,15 +214,15 @@ static const struct field layout_fields[] = {
 		.emit = emit_name,
 	},
 	{.name = "id",
-	 .help = "Type id",
+	 .help = "Type ID",
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
 	 .off = offsetof(struct layout_rec, id)},
 	NUMBER("size", size, "Bytes"),
-	NUMBER("cachelines", lines, "Cache lines of 64 bytes that it takes"),
-	NUMBER("hole_count", holes, "Gaps between members"),
-	NUMBER("hole_bytes", hole_bytes, "Bytes in them, odd bits rounded down"),
-	NUMBER("padding", padding, "Bytes behind the last member"),
+	NUMBER("cachelines", lines, "Number of cache lines of 64 bytes it occupies"),
+	NUMBER("hole_count", holes, "Number of holes between members"),
+	NUMBER("hole_bytes", hole_bytes, "Total size of the holes in bytes; bits are rounded down"),
+	NUMBER("padding", padding, "Bytes after the last member"),
 	{
 		.name = "lines",
 		.label = "",
@@ -230,7 +234,7 @@ static const struct field layout_fields[] = {
 	},
 	{
 		.name = "members",
-		.help = "Members in order, those of anonymous structs and unions behind them",
+		.help = "Members in order; those of anonymous structs and unions follow them",
 		.type = FIELD_LIST,
 		.flags = FIELD_JSON_ONLY,
 		.emit = emit_members,
@@ -238,7 +242,7 @@ static const struct field layout_fields[] = {
 	},
 	{
 		.name = "holes",
-		.help = "Gaps between members, and padding at the end",
+		.help = "Holes between members, and padding at the end",
 		.type = FIELD_LIST,
 		.flags = FIELD_JSON_ONLY,
 		.emit = emit_holes,
@@ -259,7 +263,7 @@ int types_print_layout(struct out *o, const struct types *t, const char *type, s
 	r.id = types_resolve(t, r.id);
 	r.type = types_at(t, r.id);
 	if (!kind_is_composite(type_kind(r.type)))
-		return err_set(err, 0, "'%s' is no struct or union: it has no members", type);
+		return err_set(err, 0, "'%s' is not a struct or union", type);
 	if (places_build(t, r.id, &r.places, err))
 		return err_wrap(err, "%s", type);
 	r.size = r.type->size;

@@ -20,7 +20,7 @@ static int row_add(struct walk *k, const struct place *row)
 	struct places *l = k->l;
 
 	if (l->count >= ROWS_LEAST && l->count >= k->t->word_count)
-		return err_set(k->err, 0, "more than %u members", l->count);
+		return err_set(k->err, 0, "too many members (at most %u)", l->count);
 	if (l->count == l->room) {
 		uint32_t room = l->room ? l->room * 2 : ROWS_FIRST;
 		struct place *rows = realloc(l->rows, room * sizeof(*rows));
@@ -95,7 +95,8 @@ static int members_add(struct walk *k, const struct wire_type *w, uint64_t base,
 		if (*types_string(k->t, m->name_off) || !kind_is_composite(type_kind(inner)))
 			continue;
 		if (depth == TYPES_DEPTH)
-			return err_set(k->err, 0, "anonymous members nested too deep, or inside themselves");
+			return err_set(k->err, 0,
+				       "anonymous members are nested too deeply or contain themselves");
 		if (members_add(k, inner, row.bit, depth + 1))
 			return -1;
 	}

@@ -19,13 +19,13 @@ static const struct field top_fields[] = {
 	[TYPES_RAW_LIST] =
 		{
 			.name = "types",
-			.help = "The types, by id",
+			.help = "Types by ID",
 			.flags = FIELD_JSON_ONLY | FIELD_OPTIONAL | FIELD_STREAM,
 			.type = FIELD_LIST,
 			.sub = raw_fields,
 		},
 	[TYPES_RAW_C] = {.name = "c",
-			 .help = "The header, of format c",
+			 .help = "With format c, the C header",
 			 .type = FIELD_STR,
 			 .flags = FIELD_OPTIONAL},
 	{0},
@@ -97,11 +97,11 @@ static int choice_check(const struct types *t, const struct types_choice *choice
 {
 	for (uint32_t i = 0; choice && i < choice->count; i++) {
 		if (choice->ids[i] >= t->count)
-			return err_set(err, 0, "type id %u: the last one is %u", choice->ids[i],
-				       t->count - 1);
+			return err_set(err, 0, "type id %u is out of range (the last one is %u)",
+				       choice->ids[i], t->count - 1);
 		for (uint32_t j = 0; j < i; j++)
 			if (choice->ids[i] == choice->ids[j])
-				return err_set(err, 0, "type id %u is named twice", choice->ids[i]);
+				return err_set(err, 0, "type id %u is given twice", choice->ids[i]);
 	}
 	return 0;
 }

@@ -25,17 +25,17 @@ enum { K_KIND, K_COUNT, K_NAMED, K_ELEMENTS, K_BYTES };
 
 static const struct field kind_fields[] = {
 	[K_KIND] = {.name = "kind",
-		    .help = "Kind, kind#N if not known",
+		    .help = "Kind, or kind#N if unknown",
 		    .label = "",
 		    .width = 10,
 		    .type = FIELD_STR},
-	[K_COUNT] = {.name = "count", .help = "Types of this kind", .width = 7, .type = FIELD_U32},
-	[K_NAMED] = {.name = "named", .help = "Those with a name", .width = 7, .type = FIELD_U32},
+	[K_COUNT] = {.name = "count", .help = "Number of types of this kind", .width = 7, .type = FIELD_U32},
+	[K_NAMED] = {.name = "named", .help = "Number of types with a name", .width = 7, .type = FIELD_U32},
 	[K_ELEMENTS] = {.name = "elements",
-			.help = "Members, enumerators, parameters or variables of all of them",
+			.help = "Total number of members, enumerators, parameters or variables",
 			.width = 7,
 			.type = FIELD_U32},
-	[K_BYTES] = {.name = "bytes", .help = "Bytes of their records", .type = FIELD_U64},
+	[K_BYTES] = {.name = "bytes", .help = "Size of their records in bytes", .type = FIELD_U64},
 	{0},
 };
 
@@ -73,23 +73,26 @@ static void emit_kinds(struct out *o, const struct field *f, const void *rec)
 	}
 
 static const struct field stats_fields[] = {
-	ROW("types", FIELD_U32, type_count, "Types, without those of a base"),
-	ROW("first_id", FIELD_U32, first_id, "Id of the first one"),
-	ROW("bytes", FIELD_U64, bytes, "Bytes of the whole"),
-	ROW("type_bytes", FIELD_U64, type_bytes, "Bytes of the type records"),
-	ROW("string_bytes", FIELD_U64, string_bytes, "Bytes of the strings"),
-	{.name = "byte_order", .help = "little or big", .type = FIELD_STR, .emit = emit_byte_order},
-	ROW("pointer_size", FIELD_U32, pointer_size, "Bytes of a pointer on the machine it is for"),
+	ROW("types", FIELD_U32, type_count, "Number of types, without those of the base"),
+	ROW("first_id", FIELD_U32, first_id, "ID of the first type"),
+	ROW("bytes", FIELD_U64, bytes, "Total size in bytes"),
+	ROW("type_bytes", FIELD_U64, type_bytes, "Size of the type section in bytes"),
+	ROW("string_bytes", FIELD_U64, string_bytes, "Size of the string section in bytes"),
+	{.name = "byte_order",
+	 .help = "Byte order: little or big",
+	 .type = FIELD_STR,
+	 .emit = emit_byte_order},
+	ROW("pointer_size", FIELD_U32, pointer_size, "Size of a pointer on the target machine in bytes"),
 	{
 		.name = "layout_section",
-		.help = "It tells the sizes of its kinds (Linux 7.3 and newer)",
+		.help = "Whether it has a layout section with the sizes of all kinds (Linux 7.3 and newer)",
 		.label = "has a layout section",
 		.type = FIELD_BOOL,
 		.off = offsetof(struct stats, has_layout),
 	},
 	{
 		.name = "kinds",
-		.help = "By kind",
+		.help = "Counts by kind",
 		.label = "",
 		.line = 1,
 		.layout = LAYOUT_LINES,

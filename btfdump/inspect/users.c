@@ -70,7 +70,7 @@ static void emit_declaration(struct out *o, const struct field *f, const void *r
 static const struct field user_fields[] = {
 	{
 		.name = "relation",
-		.help = "contains, points_to, takes, returns, callback, typedef or variable",
+		.help = "Kind of use: contains, points_to, takes, returns, callback, typedef or variable",
 		.label = "",
 		.width = 9,
 		.style = STYLE_TYPE,
@@ -79,7 +79,7 @@ static const struct field user_fields[] = {
 	},
 	{
 		.name = "kind",
-		.help = "Kind of the user",
+		.help = "Kind of the type that uses it",
 		.label = "",
 		.lead = " ",
 		.type = FIELD_STR,
@@ -87,7 +87,7 @@ static const struct field user_fields[] = {
 	},
 	{
 		.name = "name",
-		.help = "Name of the user, or (anon)",
+		.help = "Name of the type that uses it, or (anon)",
 		.label = "",
 		.lead = " ",
 		.style = STYLE_NAME,
@@ -96,7 +96,7 @@ static const struct field user_fields[] = {
 	},
 	{
 		.name = "id",
-		.help = "Type id of the user",
+		.help = "ID of the type that uses it",
 		.type = FIELD_U32,
 		.off = offsetof(struct user_rec, id),
 	},
@@ -109,7 +109,7 @@ static const struct field user_fields[] = {
 	},
 	{
 		.name = "member",
-		.help = "The member or parameter",
+		.help = "Name of the member or parameter",
 		.type = FIELD_STR,
 		.flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
 		.emit = emit_member,

@@ -59,14 +59,14 @@ static int headers_find(struct image *image, uint64_t *ret_names, struct err *er
 	if (!image->headers)
 		return err_set(err, 0, "ELF file without sections");
 	if (image->header_size < least || !is_inside(image->file, image->headers, least))
-		return err_set(err, 0, "ELF section headers lie outside of the file");
+		return err_set(err, 0, "ELF section headers lie outside the file");
 	if (!image->count)
 		image->count = FIELD_OF(image, header_at(image, 0), Shdr, sh_size);
 	if (*ret_names == SHN_XINDEX)
 		*ret_names = FIELD_OF(image, header_at(image, 0), Shdr, sh_link);
 	if (image->count > image->file.size / least ||
 	    !is_inside(image->file, image->headers, image->count * image->header_size))
-		return err_set(err, 0, "ELF section headers lie outside of the file");
+		return err_set(err, 0, "ELF section headers lie outside the file");
 	return 0;
 }
 

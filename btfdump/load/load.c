@@ -61,11 +61,11 @@ static int base_find(const char *path, struct load *load, struct err *err)
 		return load_file(vmlinux_path, true, NULL, &load->own_base, err);
 	if (*load->release && has_kernel(path, load->release, kernel, sizeof(kernel)))
 		return load_file(kernel, true, NULL, &load->own_base, err);
-	err_set(err, 0, "%s: this BTF continues another one, its base", path);
+	err_set(err, 0, "%s: split BTF requires its base", path);
 	if (*load->release)
-		err_hint(err, "name the BTF or image of kernel %s with -B", load->release);
+		err_hint(err, "specify the BTF or image of kernel %s with -B", load->release);
 	else
-		err_hint(err, "name the base with -B");
+		err_hint(err, "specify the base with -B");
 	return -1;
 }
 
@@ -86,9 +86,9 @@ static bool is_continuing(const struct types *t)
 
 static int base_refuse(const char *path, const struct load *load, struct err *err)
 {
-	err_set(err, 0, "%s: this BTF continues another base than the one given", path);
+	err_set(err, 0, "%s: the given base does not match this split BTF", path);
 	if (*load->release)
-		err_hint(err, "it was made for kernel %s", load->release);
+		err_hint(err, "it was built for kernel %s", load->release);
 	return -1;
 }
 
@@ -104,7 +104,7 @@ static int load_types(const char *path, struct load *load, const struct types *b
 	} else if (!types_needs_base(load->btf.data, load->btf.size)) {
 		base = NULL;
 	} else if (!base && load->is_base) {
-		return err_set(err, 0, "%s: this BTF continues another one and cannot be a base", path);
+		return err_set(err, 0, "%s: split BTF cannot be used as a base", path);
 	} else if (!base) {
 		if (base_find(path, load, err))
 			return -1;

@@ -42,8 +42,8 @@ static int load_one(struct merged *all, const char *path, const struct types **b
 		return -1;
 	all->parts[all->count++].t = t;
 	if (t->base && *base && t->base != *base) {
-		err_set(err, 0, "%s: brings its own base", path);
-		err_hint(err, "such BTF can only be shown alone");
+		err_set(err, 0, "%s: has its own base", path);
+		err_hint(err, "such a file cannot be merged with others");
 		return -1;
 	}
 	if (t->base)
@@ -72,10 +72,10 @@ static int part_check(const struct merge *m, const struct types *t, struct err *
 	const struct types *first = m->base ? m->base : m->parts[0].t;
 
 	if (t->is_big_endian != first->is_big_endian || t->ptr_size != first->ptr_size)
-		return err_set(err, 0, "these files are of different machines");
+		return err_set(err, 0, "the files are for different machines");
 	for (uint32_t id = t->first_id; id < t->count; id++)
 		if (types_kind(t, id) >= BK_COUNT)
-			return err_set(err, 0, "types of kind %u cannot be put together", types_kind(t, id));
+			return err_set(err, 0, "types of kind %u cannot be merged", types_kind(t, id));
 	return 0;
 }
 
@@ -94,7 +94,7 @@ static int parts_count(struct merge *m, struct err *err)
 		strings += p->t->str_end - p->t->str_first;
 	}
 	if (types >= UINT32_MAX / 2 || strings >= UINT32_MAX / 2)
-		return err_set(err, 0, "these files are too big to be put together");
+		return err_set(err, 0, "the files are too large to be merged");
 	m->count = (uint32_t)types;
 	m->first_id = m->base ? m->base->count : 1;
 	return 0;
@@ -174,7 +174,7 @@ static int image_make(const struct merge *m, struct buf *image, struct err *err)
 		return err_no_memory(err);
 	len = image->len;
 	if (len > UINT32_MAX)
-		return err_set(err, 0, "these files are too big to be put together");
+		return err_set(err, 0, "the files are too large to be merged");
 	put_header(image, is_foreign, (uint32_t)types_end - WIRE_HEADER_LEN, (uint32_t)(len - types_end));
 	image->len = len;
 	return 0;
@@ -211,7 +211,7 @@ int types_load_merged(const char *const *paths, uint32_t count, const struct typ
 	if (!r)
 		drop_base(all, base);
 	if (!r && !all->count)
-		r = err_set(err, 0, "these files are the base itself, no more");
+		r = err_set(err, 0, "the files contain no types beyond their base");
 	if (r || merge_parts(all, base, &t, err)) {
 		merged_free(all);
 		return -1;

@@ -147,11 +147,11 @@ static int parts_find(struct load *load, struct err *err)
 		is_image = true;
 	}
 	if (!is_image && b.size < IMAGE_LEAST)
-		return err_set(err, 0, "neither BTF nor ELF nor a kernel image");
+		return err_set(err, 0, "not BTF, an ELF file or a kernel image");
 	if (has_btf_somewhere(b, &load->btf) ||
 	    (b.data == load->file.data && has_packed_btf_somewhere(load, b)))
 		return 0;
-	return err_set(err, 0, "neither BTF, nor ELF, nor a kernel image with BTF in it");
+	return err_set(err, 0, "not BTF, an ELF file or a kernel image with BTF");
 }
 
 int load_parts(const char *path, struct load *load, struct err *err)
@@ -163,7 +163,7 @@ int load_parts(const char *path, struct load *load, struct err *err)
 		return -1;
 	load->file.data = data;
 	if (!data)
-		return err_set(err, 0, "%s: the file is empty", path);
+		return err_set(err, 0, "%s: file is empty", path);
 	if (parts_find(load, err))
 		return err_wrap(err, "%s", path);
 	return 0;

@@ -48,8 +48,8 @@ static int check_is_whole(struct kern *k, size_t size, struct err *err)
 	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored) || !info.kernel_btf ||
 	    info.btf_size == size)
 		return 0; /* before 5.11 it is not an object, and 1 is the number of another one */
-	err_set(err, 0, "the recording has only those of the kernel's types that its objects need");
-	err_hint(err, "snapshot save FILE vmlinux records them all");
+	err_set(err, 0, "the recording contains only those types of the kernel that its objects need");
+	err_hint(err, "record all of them with: bpfi snapshot save FILE vmlinux");
 	return -1;
 }
 
@@ -60,7 +60,7 @@ static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *er
 	int r = kern_vmlinux(k, &data, &size, err);
 
 	if (r == KERN_NONE)
-		return err_set(err, 0, "this kernel has no BTF of its own");
+		return err_set(err, 0, "this kernel does not provide BTF");
 	if (r || check_is_whole(k, size, err))
 		return -1;
 	return types_open(data, size, NULL, ret_types, err);

@@ -50,7 +50,7 @@ static int parse_source(const struct arg *a, struct argv_rest *rest, void *dst, 
 	if (words_find(source_words, rest->at[0], "BTF source", &from, err))
 		return -1;
 	if (rest->left < 2)
-		return err_usage(err, "'%s' needs a value behind it", rest->at[0]);
+		return err_usage(err, "'%s' must be followed by a value", rest->at[0]);
 	src.from = from;
 	rest->at++;
 	rest->left--;
@@ -92,9 +92,7 @@ static void complete_source(struct complete *c, const struct arg *a, const struc
 const struct arg_type arg_btf_source = {
 	.token = "SRC",
 	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE",
-	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of a file: raw "
-		"BTF, an ELF "
-		"object, a kernel module or a kernel image, compressed or not.",
+	.help = "Source of types: a loaded BTF object, a program, the key and value of a map, or a file (raw BTF, ELF object, kernel module or kernel image, also compressed)",
 	.parse = parse_source,
 	.complete = complete_source,
 };
@@ -110,7 +108,7 @@ static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst,
 	src->files[src->file_count++] = src->first.path;
 	while (rest->left >= 2 && !strcmp(rest->at[0], "file")) {
 		if (src->file_count == BTF_FILES_MAX)
-			return err_usage(err, "more than %d files", BTF_FILES_MAX);
+			return err_usage(err, "too many files (at most %d)", BTF_FILES_MAX);
 		src->files[src->file_count++] = rest->at[1];
 		rest->at += 2;
 		rest->left -= 2;
@@ -121,9 +119,7 @@ static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst,
 const struct arg_type arg_btf_sources = {
 	.token = "SRC",
 	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE [file FILE ...]",
-	.help = "Types of a loaded BTF object, of a program, of a map's key and value, or of files: raw BTF, "
-		"ELF objects, kernel modules or kernel images, compressed or not. Several files are put "
-		"together, over the one base that they continue if they do.",
+	.help = "Source of types: a loaded BTF object, a program, the key and value of a map, or files (raw BTF, ELF objects, kernel modules or kernel images, also compressed). Several files are merged; split BTF files must have the same base",
 	.parse = parse_sources,
 	.complete = complete_source,
 };

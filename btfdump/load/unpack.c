@@ -76,7 +76,7 @@ static int inflate_all(z_stream *z, const struct input *in, struct buf *b, struc
 		ret = inflate(z, Z_NO_FLUSH);
 		b->len += room - z->avail_out;
 	}
-	return ret == Z_STREAM_END ? 0 : err_set(err, 0, "gzip: damaged data");
+	return ret == Z_STREAM_END ? 0 : err_set(err, 0, "gzip: corrupt data");
 }
 
 static int unpack_gzip(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
@@ -120,7 +120,7 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 	for (unsigned int i = 0; linked[i].name; i++)
 		if (!strcmp(linked[i].name, symbol))
 			return (void *)(uintptr_t)linked[i].address;
-	err_set(err, 0, "a static build cannot unpack this file: it needs %s", library);
+	err_set(err, 0, "a static build cannot decompress this file, which requires %s", library);
 	return NULL;
 }
 #else
@@ -130,7 +130,7 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 	void *lib = dlopen(library, RTLD_NOW | RTLD_LOCAL), *fn = lib ? dlsym(lib, symbol) : NULL;
 
 	if (!fn)
-		err_set(err, 0, "%s is needed to unpack this file: %s", library, dlerror());
+		err_set(err, 0, "%s is required to decompress this file: %s", library, dlerror());
 	return fn;
 }
 #endif
@@ -173,7 +173,7 @@ static int xz_all(struct xz_stream *z, xz_code_fn *code, const struct input *in,
 		ret = code(z, XZ_RUN);
 		b->len += room - z->avail_out;
 	}
-	return ret == XZ_STREAM_END ? 0 : err_set(err, 0, "xz: damaged data");
+	return ret == XZ_STREAM_END ? 0 : err_set(err, 0, "xz: corrupt data");
 }
 
 static int unpack_xz(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err)
@@ -256,7 +256,7 @@ static int unpack_zstd(const struct input *in, struct buf *b, size_t *ret_consum
 		return -1;
 	len = frame(in->data, in->size);
 	if (code(len))
-		return err_set(err, 0, "zstd: damaged data");
+		return err_set(err, 0, "zstd: corrupt data");
 	*ret_consumed = len;
 	return unpack_blocks(in, len, zstd_blocks, b, err);
 }
@@ -323,7 +323,7 @@ int unpack(const void *data, size_t size, struct unpack_budget *budget, struct b
 	if (!p)
 		return err_set(err, 0, "not a compressed file");
 	if (size > UNPACK_MOST)
-		return err_set(err, 0, "%s: more than a gigabyte", p->name);
+		return err_set(err, 0, "%s: larger than a gigabyte", p->name);
 	in.name = p->name;
 	r = p->unpack(&in, &b, &consumed, err);
 	budget->made += b.len;

@@ -69,7 +69,7 @@ static int no_such(const struct value_plan *p, uint32_t i, const char *path, con
 	const char *near;
 
 	snprintf(word, sizeof(word), "%.*s", (int)strcspn(rest, ".["), rest);
-	err_usage(err, "%s: there is no member '%s'", path, word);
+	err_usage(err, "%s: no member '%s'", path, word);
 	near = near_name(p, i, word);
 	if (near)
 		err_hint(err, "did you mean '%s'?", near);
@@ -87,10 +87,10 @@ static int index_find(const struct value_plan *p, const char *path, const char *
 	if (s->op != VALUE_LIST || !close || scan_number(*at + 1, (size_t)(close - *at) - 1, &n) != SCAN_OK ||
 	    n.is_negative)
 		return err_usage(err, "%s: %s", path,
-				 s->op == VALUE_LIST ? "an index is needed in the brackets" : "not a list");
+				 s->op == VALUE_LIST ? "expected an index in brackets" : "not a list");
 	if (n.magnitude >= s->count)
-		return err_usage(err, "%.*s: there are %llu elements", (int)(close + 1 - path), path,
-				 (unsigned long long)s->count);
+		return err_usage(err, "%.*s: index is out of range (%llu elements)", (int)(close + 1 - path),
+				 path, (unsigned long long)s->count);
 	f->offset += s->offset + (uint64_t)n.magnitude * s->stride;
 	f->step++;
 	*at = close + 1;
@@ -256,7 +256,7 @@ static int text_parse(const struct value_plan *p, uint32_t step, const char *wha
 		return -1;
 	scan_is(&ps.at, ';');
 	scan_peek(&ps.at, '\0');
-	return *ps.at ? parse_refuse_here(&ps, "nothing more is needed") : 0;
+	return *ps.at ? parse_refuse_here(&ps, "unexpected text") : 0;
 }
 
 int value_field_parse(const struct value_plan *p, const struct value_field *field, const char *what,
@@ -266,7 +266,7 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 	int ret;
 
 	if (size < p->size)
-		return err_set(err, 0, "%s: %zu bytes, its type has %llu", what, size,
+		return err_set(err, 0, "%s: %zu bytes, but its type has %llu", what, size,
 			       (unsigned long long)p->size);
 	copy = malloc(size ? size : 1);
 	if (!copy)

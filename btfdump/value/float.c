@@ -246,9 +246,9 @@ static const char *number_read(const char *text, unsigned int bits, struct wide 
 	if (end == text || *end)
 		return "not a number";
 	if (isinf(v) || (v == 0 && !is_zero_text(text)))
-		return "out of the range of this floating point type";
+		return "out of range for this floating point type";
 	if (is_changed_integer(text, v))
-		return "this floating point type cannot hold it exactly";
+		return "cannot be represented exactly in this floating point type";
 	*ret_raw = raw_of(v, bits);
 	return NULL;
 }
@@ -260,6 +260,6 @@ const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw
 	if (has_hex(text, "bits(", bits, ret_raw))
 		return NULL;
 	if (!f)
-		return "no such type here: its bits are needed, as bits(0x0)";
+		return "unsupported floating point type: give its bits, as bits(0x0)";
 	return special_read(text, f, ret_raw) ? NULL : number_read(text, bits, ret_raw);
 }

@@ -28,8 +28,8 @@ int parse_refuse(struct parser *ps, const char *fmt, ...)
 int parse_refuse_here(struct parser *ps, const char *needed)
 {
 	if (!*ps->at)
-		return parse_refuse(ps, "%s, the text ends here", needed);
-	return parse_refuse(ps, "%s, at '%.*s'", needed, SHOWN_MAX, ps->at);
+		return parse_refuse(ps, "%s at the end of the text", needed);
+	return parse_refuse(ps, "%s at '%.*s'", needed, SHOWN_MAX, ps->at);
 }
 
 static void push_name(struct parser *ps, const char *name)
@@ -49,11 +49,11 @@ static void push_index(struct parser *ps, uint64_t index)
 /* Behind an element: a comma, or the end of the list in sight. */
 static int parse_comma(struct parser *ps, char close)
 {
-	char needed[] = "',' or ' ' is needed";
+	char needed[] = "expected ',' or ' '";
 
 	if (scan_is(&ps->at, ',') || scan_peek(&ps->at, close))
 		return 0;
-	needed[8] = close;
+	needed[17] = close;
 	return parse_refuse_here(ps, needed);
 }
 
@@ -82,7 +82,7 @@ static int scan_key(struct parser *ps, struct buf *ret_name, enum key *ret_key)
 		*ret_key = KEY_DOT;
 		len = scan_identifier(&ps->at, &start);
 		buf_add(ret_name, start, len);
-		return len ? 0 : parse_refuse_here(ps, "a member's name is needed");
+		return len ? 0 : parse_refuse_here(ps, "expected a member name");
 	}
 	len = scan_identifier(&ps->at, &start);
 	if (len && (scan_is(&ps->at, ':') || scan_is(&ps->at, '='))) {
@@ -113,7 +113,7 @@ static int refuse_unknown(struct parser *ps, uint32_t i, const char *name)
 	const struct value_plan *p = ps->p;
 
 	push_name(ps, name);
-	parse_refuse(ps, "there is no such member");
+	parse_refuse(ps, "no such member");
 	for (uint32_t c = i + 1; c < p->steps[i].end - 1; c = step_next(p, c))
 		if (words_are_close(name, p->steps[c].name)) {
 			err_hint(ps->err, "did you mean '%s'?", p->steps[c].name);
@@ -138,7 +138,7 @@ static bool is_symbol_key(const struct value_plan *p, uint32_t i, const char *na
 static int skip_symbol(struct parser *ps)
 {
 	auto_buf text = {0};
-	const char *why = scan_peek(&ps->at, '"') ? scan_string(&ps->at, &text) : "a string is needed";
+	const char *why = scan_peek(&ps->at, '"') ? scan_string(&ps->at, &text) : "expected a string";
 
 	return why ? parse_refuse_here(ps, why) : 0;
 }
@@ -187,14 +187,14 @@ static int parse_designator(struct parser *ps, uint32_t *step, uint8_t **base)
 		if (s->op == VALUE_LIST && scan_index(ps, &index)) {
 			push_index(ps, index);
 			if (index >= s->count)
-				return parse_refuse(ps, "there are %llu elements",
+				return parse_refuse(ps, "index is out of range (%llu elements)",
 						    (unsigned long long)s->count);
 			*base += s->offset + index * s->stride;
 			++*step;
 			continue;
 		}
 		if (s->op != VALUE_OBJECT || !scan_peek(&ps->at, '.'))
-			return parse_refuse_here(ps, "'=' is needed");
+			return parse_refuse_here(ps, "expected '='");
 		if (scan_key(ps, &name, &key))
 			return -1;
 		index = child_find(ps->p, *step, buf_str(&name), *step + 1);
@@ -243,7 +243,7 @@ static int parse_object(struct parser *ps, uint32_t i, uint8_t *base)
 	size_t len = strlen(ps->path);
 
 	if (!scan_is(&ps->at, '{'))
-		return parse_refuse_here(ps, "'{' is needed: the value has members");
+		return parse_refuse_here(ps, "expected '{', since the value has members");
 	while (!scan_is(&ps->at, '}')) {
 		auto_buf name = {0};
 		enum key key;
@@ -293,13 +293,13 @@ static int parse_variable(struct parser *ps, struct filling *f)
 	if (scan_key(ps, &name, &key))
 		return -1;
 	if (key == KEY_NONE)
-		return parse_refuse_here(ps, "a variable's name is needed");
+		return parse_refuse_here(ps, "expected a variable name");
 	c = variable_find(ps, f, buf_str(&name), &is_known);
 	push_name(ps, buf_str(&name));
 	if (!c)
-		return parse_refuse(ps, is_known ? "given twice" : "there is no such variable");
+		return parse_refuse(ps, is_known ? "given twice" : "no such variable");
 	if (key == KEY_DOT && !scan_is(&ps->at, '='))
-		return parse_refuse_here(ps, "'=' is needed");
+		return parse_refuse_here(ps, "expected '='");
 	return child_claim(ps, f, c) ? -1 : parse_step(ps, c + 1, f->base);
 }
 
@@ -312,14 +312,14 @@ static int parse_section(struct parser *ps, uint32_t i, uint8_t *base)
 	size_t len = strlen(ps->path);
 
 	if (!is_list && !scan_is(&ps->at, '{'))
-		return parse_refuse_here(ps, "'[' or '{' is needed: these are variables");
+		return parse_refuse_here(ps, "expected '[' or '{' with variables");
 	while (!scan_is(&ps->at, close)) {
 		const char *start;
 
 		if (is_list && !scan_peek(&ps->at, '{')) {
 			/* What is no variable is printed as null. */
 			if (scan_expression(&ps->at, &start) != 4 || memcmp(start, "null", 4) != 0)
-				return parse_refuse_here(ps, "'{' is needed");
+				return parse_refuse_here(ps, "expected '{'");
 		} else {
 			if (is_list)
 				scan_is(&ps->at, '{');
@@ -327,7 +327,7 @@ static int parse_section(struct parser *ps, uint32_t i, uint8_t *base)
 				return -1;
 			ps->path[len] = '\0';
 			if (is_list && !scan_is(&ps->at, '}'))
-				return parse_refuse_here(ps, "'}' is needed");
+				return parse_refuse_here(ps, "expected '}'");
 		}
 		if (parse_comma(ps, close))
 			return -1;
@@ -381,14 +381,15 @@ static int parse_element(struct parser *ps, uint32_t i, uint8_t *base, bool is_c
 		scan_index(ps, index);
 	push_index(ps, *index);
 	if (*index >= s->count)
-		return parse_refuse(ps, "there are %llu elements", (unsigned long long)s->count);
+		return parse_refuse(ps, "index is out of range (%llu elements)",
+				    (unsigned long long)s->count);
 	if (has_index && s->op == VALUE_LIST)
 		return parse_designated(ps, i, base, *index);
 	if (s->op == VALUE_TEXT) {
 		struct value_step one = {.op = VALUE_CHAR, .is_signed = s->is_signed, .at = s->at};
 
 		if (has_index && !scan_is(&ps->at, '='))
-			return parse_refuse_here(ps, "'=' is needed");
+			return parse_refuse_here(ps, "expected '='");
 		return parse_scalar(ps, &one, base + s->offset + *index);
 	}
 	return parse_step(ps, i + 1, base + s->offset + *index * s->stride);
@@ -401,7 +402,7 @@ static int parse_list(struct parser *ps, uint32_t i, uint8_t *base)
 	size_t len = strlen(ps->path);
 
 	if (!is_json && !scan_is(&ps->at, '{'))
-		return parse_refuse_here(ps, "'[' or '{' is needed: the value has elements");
+		return parse_refuse_here(ps, "expected '[' or '{', since the value has elements");
 	for (uint64_t index = 0; !scan_is(&ps->at, close); index++) {
 		if (parse_element(ps, i, base, !is_json, &index))
 			return -1;

@@ -280,7 +280,7 @@ static int member_add(struct maker *m, uint64_t bit, const struct wire_type *w, 
 static int members_add(struct maker *m, uint64_t bit, const struct wire_type *w)
 {
 	if (++m->depth > DEPTH_MAX)
-		return too_big(m, "nested too deep, or inside itself");
+		return too_big(m, "nested too deeply, or contains itself");
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
 		if (++m->visits > STEPS_MAX || member_add(m, bit, w, i))
 			return m->visits > STEPS_MAX ? too_big(m, "too many members") : -1;
@@ -385,7 +385,7 @@ static int spot_add(struct maker *m, const struct spot *spot)
 	int ret;
 
 	if (++m->depth > DEPTH_MAX)
-		return too_big(m, "nested too deep, or inside itself");
+		return too_big(m, "nested too deeply, or contains itself");
 	ret = kind_add(m, spot);
 	m->depth--;
 	return ret;
@@ -407,7 +407,7 @@ static int whole_add(struct maker *m)
 static int prints_check(struct maker *m)
 {
 	if (m->prints > PRINTS_FREE && m->prints / PRINTS_PER_BYTE > m->room + m->p->count)
-		return too_big(m, "its members overlap too often");
+		return too_big(m, "too many overlapping members");
 	return 0;
 }
 

@@ -255,7 +255,7 @@ static int print_part(struct printer *pr, const struct value_field *field, const
 	const struct value_plan *p = pr->p;
 
 	if (size < p->size)
-		return err_set(err, 0, "%zu bytes of data, its type has %llu", size,
+		return err_set(err, 0, "%zu bytes of data, but the type has %llu", size,
 			       (unsigned long long)p->size);
 	pr->whole = &p->steps[field->step];
 	print_steps(pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);

@@ -83,7 +83,7 @@ static int refuse_name(struct parser *ps, const struct value_step *s, const char
 	size_t n = 0;
 
 	parse_refuse(ps, "'%.*s' is not a number%s", (int)len, term,
-		     s->op == VALUE_ENUM ? ", nor a name of this enum" : "");
+		     s->op == VALUE_ENUM ? " or a name of this enum" : "");
 	if (s->op != VALUE_ENUM)
 		return -1;
 	table = &ps->p->tables[s->table];
@@ -91,7 +91,7 @@ static int refuse_name(struct parser *ps, const struct value_step *s, const char
 		n += (size_t)snprintf(names + n, sizeof(names) - n, "%s%s", i ? ", " : "",
 				      table->names[i].name);
 	if (table->count)
-		err_hint(ps->err, "its names are %s%s", names, table->count > HINT_NAMES ? ", ..." : "");
+		err_hint(ps->err, "valid names: %s%s", names, table->count > HINT_NAMES ? ", ..." : "");
 	return -1;
 }
 
@@ -133,7 +133,7 @@ static int term_read(struct parser *ps, const struct value_step *s, const char *
 	case SCAN_NO_NUMBER:
 		return refuse_name(ps, s, term, len);
 	case SCAN_FRACTION:
-		return parse_refuse(ps, "%.*s is not written as a whole number", (int)len, term);
+		return parse_refuse(ps, "%.*s is not a whole number", (int)len, term);
 	case SCAN_TOO_BIG:
 		return has_wide_hex(s, term, len, ret_bits) ? 0 : refuse_range(ps, s, term, len, &n);
 	case SCAN_OK:
@@ -158,7 +158,7 @@ static int integer_read(struct parser *ps, const struct value_step *s, const cha
 		struct wide v = {0};
 
 		if (!term_len)
-			return parse_refuse(ps, "a value is needed");
+			return parse_refuse(ps, "expected a value");
 		if (term_read(ps, s, term, term_len, &v))
 			return -1;
 		all = (struct wide){all.low | v.low, all.high | v.high};
@@ -183,9 +183,9 @@ static int bool_parse(struct parser *ps, const struct value_step *s, const char 
 		*ret_bits = wide_of(n.magnitude);
 		return 0;
 	}
-	parse_refuse(ps, "'%.*s' is neither true nor false", (int)len, text);
+	parse_refuse(ps, "'%.*s' is not true or false", (int)len, text);
 	if (is_number)
-		err_hint(ps->err, "if that is what it shall hold, put it in quotes");
+		err_hint(ps->err, "to store this value anyway, put it in quotes");
 	return -1;
 }
 
@@ -196,11 +196,11 @@ static int float_parse(struct parser *ps, const struct value_step *s, const char
 	const char *why;
 
 	if (!len || len >= sizeof(word))
-		return parse_refuse(ps, "a number is needed");
+		return parse_refuse(ps, "expected a number");
 	memcpy(word, text, len);
 	word[len] = '\0';
 	if (memchr(word, '\0', len))
-		return parse_refuse(ps, "a number is needed");
+		return parse_refuse(ps, "expected a number");
 	why = float_read(word, s->at.bits, ret_bits);
 	return why ? parse_refuse(ps, "%s: %s", word, why) : 0;
 }
@@ -213,7 +213,7 @@ static int text_store(struct parser *ps, const struct value_step *s, const char 
 	if (s->op == VALUE_NULL)
 		return !is_string && is_word(text, len, "null")
 			       ? 0
-			       : parse_refuse(ps, "no value of this type can be given");
+			       : parse_refuse(ps, "values of this type cannot be written");
 	if (s->op == VALUE_CHAR && is_string && len == 1)
 		v.low = (uint8_t)*text;
 	else if (s->op == VALUE_FLOAT  ? float_parse(ps, s, text, len, &v)
@@ -232,7 +232,7 @@ int parse_scalar(struct parser *ps, const struct value_step *s, uint8_t *to)
 
 	if (!scan_peek(&ps->at, '"')) {
 		if (strchr("{[", *ps->at) && *ps->at)
-			return parse_refuse_here(ps, "a single value");
+			return parse_refuse_here(ps, "expected a single value");
 		len = scan_expression(&ps->at, &start);
 		return text_store(ps, s, start, len, false, to);
 	}
@@ -252,7 +252,7 @@ int parse_string(struct parser *ps, uint64_t room, uint8_t *to)
 	if (string.failed)
 		return err_no_memory(ps->err);
 	if (string.len >= room)
-		return parse_refuse(ps, "%zu characters and their NUL do not fit %llu bytes", string.len,
+		return parse_refuse(ps, "%zu characters and a NUL do not fit in %llu bytes", string.len,
 				    (unsigned long long)room);
 	/* What lies behind the end stays: in a union another member may have filled it. */
 	memcpy(to, buf_str(&string), string.len + 1);

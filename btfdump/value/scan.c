@@ -60,15 +60,15 @@ static const char *scan_unicode(const char **at, struct buf *ret_text)
 	uint32_t c, low;
 
 	if (scan_digits(at, 16, 4, &c) != 4)
-		return "\\u is followed by four hexadecimal digits";
+		return "\\u must be followed by four hexadecimal digits";
 	if (c >= 0xd800 && c < 0xdc00 && (*at)[0] == '\\' && (*at)[1] == 'u') {
 		*at += 2;
 		if (scan_digits(at, 16, 4, &low) != 4 || low < 0xdc00 || low > 0xdfff)
-			return "half a character";
+			return "unpaired surrogate";
 		c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
 	}
 	if (c >= 0xd800 && c <= 0xdfff)
-		return "half a character";
+		return "unpaired surrogate";
 	add_utf8(ret_text, c);
 	return NULL;
 }
@@ -92,9 +92,9 @@ static const char *scan_escape(const char **at, struct buf *ret_text)
 	if (**at == 'x') {
 		++*at;
 		if (!scan_digits(at, 16, 2, &c))
-			return "\\x is followed by hexadecimal digits";
+			return "\\x must be followed by hexadecimal digits";
 	} else if (!scan_digits(at, 8, 3, &c) || c > 0xff) {
-		return "an unknown escape";
+		return "unknown escape sequence";
 	}
 	buf_add_char(ret_text, (char)c);
 	return NULL;
@@ -106,7 +106,7 @@ const char *scan_string(const char **at, struct buf *ret_text)
 
 	for (++*at; **at != '"' && !why;) {
 		if (!**at)
-			return "a string without its closing quote";
+			return "missing closing quote";
 		if (*(*at)++ == '\\')
 			why = scan_escape(at, ret_text);
 		else

@@ -102,7 +102,7 @@ int live_pop(struct kern *k, int handle, const void *key, size_t size, struct bu
 	if (r == -ENOENT)
 		return KERN_NONE;
 	if (r)
-		return err_set(err, -r, "taking an element out");
+		return err_set(err, -r, "popping an element");
 	ret_value->len = size;
 	return 0;
 }

@@ -132,8 +132,10 @@ int live_enable_stats(struct kern *k, int *ret_handle, struct err *err)
 		*ret_handle = fd;
 		return 0;
 	}
-	err_set(err, -fd, "switching run time statistics on");
+	err_set(err, -fd, "enabling run time statistics");
 	if (fd == -EINVAL)
-		err_hint(err, "the kernel is older than 5.8: write 1 to /proc/sys/kernel/bpf_stats_enabled");
+		err_hint(
+			err,
+			"this requires Linux 5.8; on older kernels write 1 to /proc/sys/kernel/bpf_stats_enabled");
 	return rights_explain(err, RIGHTS_STATS);
 }

@@ -53,13 +53,12 @@ static bool is_empty(const char *folder)
 static int check_mount(const char *folder, bool may_mount, struct err *err)
 {
 	if (!may_mount)
-		return err_set(err, 0, "%.256s is no bpffs, and mounting one is forbidden by --nomount",
+		return err_set(err, 0, "%.256s is not a BPF filesystem, and --nomount forbids mounting one",
 			       folder);
 	if (is_empty(folder))
 		return 0;
-	err_set(err, 0, "%.256s is no bpffs, and not empty: one mounted there would hide what is in it",
-		folder);
-	err_hint(err, "pin below a bpffs, or mount one: mount -t bpf bpf /sys/fs/bpf");
+	err_set(err, 0, "%.256s is not a BPF filesystem", folder);
+	err_hint(err, "pin below /sys/fs/bpf (mount -t bpf bpf /sys/fs/bpf), or in an empty directory");
 	return -1;
 }
 
@@ -80,9 +79,9 @@ static int explain_pin(const char *path, int no, struct err *err)
 	const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
 
 	if (no == EEXIST)
-		return err_set(err, 0, "%.256s is there already", path);
+		return err_set(err, 0, "%.256s already exists", path);
 	if (no == EPERM && strchr(last, '.'))
-		return err_set(err, 0, "%.256s: a name in a bpffs holds no dot", path);
+		return err_set(err, 0, "%.256s: names in a BPF filesystem cannot contain a dot", path);
 	err_set(err, no, "pinning at %.256s", path);
 	return rights_explain(err, RIGHTS_FILE);
 }
@@ -146,7 +145,7 @@ static int pin_at(const char *path, const char *folder, int handle, struct err *
 	if (fd < 0)
 		return -1;
 	if (!is_bpffs(fd))
-		return err_set(err, 0, "%.256s does not lie in a bpffs", path);
+		return err_set(err, 0, "%.256s is not in a BPF filesystem", path);
 	r = pin_in(fd, handle, last_of(path));
 	return r ? explain_pin(path, -r, err) : 0;
 }
@@ -183,7 +182,7 @@ int live_unpin(struct kern *k, const char *path, struct err *err)
 	if (fd < 0)
 		return err->no == ENOENT ? KERN_NONE : -1;
 	if (!is_bpffs(fd))
-		return err_set(err, 0, "%.256s does not lie in a bpffs", path);
+		return err_set(err, 0, "%.256s is not in a BPF filesystem", path);
 	if (!unlinkat(fd, last_of(path), 0))
 		return 0;
 	if (errno == ENOENT)
@@ -236,7 +235,7 @@ int live_make_folder(struct kern *k, const char *path, bool may_mount, unsigned 
 	if (!mkdir(path, 0700)) {
 		made |= FOLDER_CREATED;
 	} else if (errno != EEXIST) {
-		err_set(err, errno, "making the folder %.256s", path);
+		err_set(err, errno, "creating directory %.256s", path);
 		return rights_explain(err, RIGHTS_FILE);
 	} else if (stat(path, &st) || !S_ISDIR(st.st_mode)) {
 		return err_set(err, ENOTDIR, "%.256s", path);
@@ -259,6 +258,6 @@ int live_drop_folder(struct kern *k, const char *path, unsigned int made, struct
 	if (made & FOLDER_MOUNTED && umount(path))
 		return err_set(err, errno, "unmounting %.256s", path);
 	if (made & FOLDER_CREATED && rmdir(path))
-		return err_set(err, errno, "removing the folder %.256s", path);
+		return err_set(err, errno, "removing directory %.256s", path);
 	return 0;
 }

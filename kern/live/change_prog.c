@@ -61,6 +61,6 @@ int live_run_loader(struct kern *k, struct loader_run *run, struct err *err)
 	r = bpf_load_and_run(&opts);
 	if (r >= 0)
 		return 0;
-	err_set(err, -r, "the loader: %s", opts.errstr ? opts.errstr : "failed");
+	err_set(err, -r, "loader program: %s", opts.errstr ? opts.errstr : "failed");
 	return rights_explain(err, RIGHTS_LOAD);
 }

@@ -38,7 +38,7 @@ int live_open_process(struct kern *k, uint32_t pid, int *ret_handle, struct err 
 		return KERN_NONE;
 	/* Threads: the kernel knows the number and opens only the process it is of. */
 	if (fd == -EINVAL)
-		return err_set(err, 0, "%u is no process but one of its threads, or no process at all", pid);
+		return err_set(err, 0, "%u is not a process ID (it is a thread, or does not exist)", pid);
 	if (fd < 0)
 		return err_set(err, -fd, "opening process %u", pid);
 	*ret_handle = fd;
@@ -74,7 +74,7 @@ int live_take_fd(struct kern *k, uint32_t pid, uint32_t fd, int *ret_handle, str
 	if (taken < 0 && (errno == EBADF || errno == ESRCH))
 		return KERN_NONE;
 	if (taken < 0) {
-		err_set(err, errno, "taking descriptor %u of process %u", fd, pid);
+		err_set(err, errno, "getting file descriptor %u of process %u", fd, pid);
 		return rights_explain(err, RIGHTS_PROCESS);
 	}
 	*ret_handle = (int)taken;

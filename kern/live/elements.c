@@ -33,8 +33,8 @@ int live_walk_changed(struct err *err)
 {
 	struct err why = {0};
 
-	err_set(&why, 0, "keys are deleted faster than they can be read");
-	return err_partial(err, &why, "the map changed while it was read, elements may be missing");
+	err_set(&why, 0, "keys are being deleted faster than they can be read");
+	return err_partial(err, &why, "the map changed while it was read; elements may be missing");
 }
 
 /* With those of all CPUs; 0 if nobody knows how many there are. */

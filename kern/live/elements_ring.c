@@ -46,9 +46,9 @@ static int ring_map(struct ring_map *m, const struct uapi_map_info *info, struct
 	m->page = (size_t)sysconf(_SC_PAGESIZE);
 	m->size = info->max_entries;
 	if (!m->size || m->size & (m->size - 1))
-		return err_set(err, 0, "a ring of %zu bytes", m->size);
+		return err_set(err, 0, "unsupported ring size of %zu bytes", m->size);
 	if (fd < 0) {
-		err_set(err, errno, "opening the ring buffer to map it");
+		err_set(err, errno, "opening the ring buffer for mapping");
 		return rights_explain(err, RIGHTS_LOAD);
 	}
 	at = mmap(NULL, ring_bytes(m), PROT_READ, MAP_SHARED, fd, 0);
@@ -125,7 +125,7 @@ static int give_records(const struct ring_map *m, const struct ring *ring, const
 		if (!read_head(m, pos, ring->producer, &record)) {
 			if (consumer_of(m) > pos)
 				return 0;
-			return err_set(err, 0, "the record at %llu is longer than the data",
+			return err_set(err, 0, "record at position %llu is longer than the data",
 				       (unsigned long long)pos);
 		}
 		r = give_record(m, &record, &copy, reader, err);
@@ -148,7 +148,7 @@ int live_ring(struct kern *k, int handle, const struct uapi_map_info *info, cons
 	ring.producer = producer_of(&m);
 	r = reader->start(reader->arg, &ring, err);
 	if (!r && (ring.producer - ring.consumer > m.size || ring.consumer % RECORD_ALIGN))
-		return err_set(err, 0, "its positions do not fit its size");
+		return err_set(err, 0, "ring positions do not match the ring size");
 	if (!r)
 		r = give_records(&m, &ring, reader, err);
 	return r == KERN_NONE ? 0 : r;

@@ -121,7 +121,7 @@ static int ring_read(struct perf_ring *r, struct buf *copy, event_fn fn, void *a
 		/* Records lie at multiples of 8: a head is never cut. */
 		memcpy(&h, ring_at(r, tail, sizeof(h), copy), sizeof(h));
 		if (h.size < sizeof(h) || h.size > head - tail)
-			return err_set(err, 0, "the ring of CPU %u holds no records", r->at.cpu);
+			return err_set(err, 0, "ring of CPU %u contains invalid records", r->at.cpu);
 		at = ring_at(r, tail, h.size, copy);
 		if (!at)
 			return err_no_memory(err);
@@ -185,9 +185,9 @@ static int ring_place(struct perf_ring *r, int map, struct err *err)
 	attr.value = (uintptr_t)&r->fd;
 	no = -sys_bpf(BPF_MAP_UPDATE_ELEM, &attr, offsetof(union bpf_attr, flags) + sizeof(attr.flags));
 	if (no)
-		return err_set(err, no, "putting the event of CPU %u into the map", r->at.cpu);
+		return err_set(err, no, "adding the event of CPU %u to the map", r->at.cpu);
 	r->is_placed = true;
-	return ioctl(r->fd, PERF_EVENT_IOC_ENABLE, 0) ? err_set(err, errno, "switching the events on") : 0;
+	return ioctl(r->fd, PERF_EVENT_IOC_ENABLE, 0) ? err_set(err, errno, "enabling the events") : 0;
 }
 
 /* KERN_NONE: the CPU is offline. */
@@ -223,7 +223,7 @@ static int open_rings(struct perf_events *p, const struct events_attrs *a, struc
 		if (result == KERN_NONE)
 			p->count--;
 	}
-	return p->count ? 0 : err_set(err, 0, "none of the CPUs is online");
+	return p->count ? 0 : err_set(err, 0, "no CPU is online");
 }
 
 int live_open_events(struct kern *k, int handle, const struct events_attrs *attrs, struct events **ret_events,

@@ -68,7 +68,7 @@ static int ring_read(struct events *ev, event_fn fn, void *arg, struct err *err)
 		if (head & RECORD_BUSY)
 			break;
 		if (size > r->size - RECORD_HEAD)
-			return err_set(err, 0, "a record is longer than the ring buffer");
+			return err_set(err, 0, "record is longer than the ring buffer");
 		if (!(head & RECORD_DISCARD))
 			result = give(r, at + RECORD_HEAD, size, fn, arg, err);
 		pos += ((uint64_t)size + RECORD_HEAD + RECORD_ALIGN - 1) / RECORD_ALIGN * RECORD_ALIGN;

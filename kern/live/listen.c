@@ -76,9 +76,9 @@ static int open_unplaced(struct err *err)
 		fd = openat(root, "trace_pipe", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd >= 0)
 		return fd;
-	err_set(err, errno, "tracefs is not mounted, and opening it");
+	err_set(err, errno, "tracefs is not mounted; opening it");
 	if (errno == ENODEV)
-		return err_set(err, 0, "this kernel has no tracefs");
+		return err_set(err, 0, "this kernel does not have tracefs");
 	return rights_explain(err, RIGHTS_MOUNT);
 }
 
@@ -89,7 +89,7 @@ int live_open_trace_pipe(struct kern *k, bool may_mount, int *ret_handle, struct
 	(void)k;
 	if (fd < 0 && err->no == ENOENT) {
 		if (!may_mount) {
-			err_set(err, 0, "tracefs is not mounted, and mounting it is forbidden by --nomount");
+			err_set(err, 0, "tracefs is not mounted, and --nomount forbids mounting it");
 			err_hint(err, "mount it: mount -t tracefs tracefs /sys/kernel/tracing");
 			return -1;
 		}
@@ -97,7 +97,7 @@ int live_open_trace_pipe(struct kern *k, bool may_mount, int *ret_handle, struct
 		fd = open_unplaced(err);
 	}
 	if (fd < 0)
-		return err->no == EBUSY ? err_set(err, 0, "the trace pipe is being read by somebody else")
+		return err->no == EBUSY ? err_set(err, 0, "the trace pipe is in use by another process")
 					: rights_explain(err, RIGHTS_FILE);
 	*ret_handle = fd;
 	return 0;
@@ -137,8 +137,9 @@ static int read_stream_once(int handle, uint32_t stream, struct buf *ret_text, s
 		return n ? 0 : KERN_NONE;
 	/* Not the command but the program is unknown to no kernel: it is open. */
 	if (errno == EINVAL)
-		return err_set(err, 0,
-			       "this kernel has no streams of programs: Linux 6.17 or newer is needed");
+		return err_set(
+			err, 0,
+			"this kernel does not support program streams (Linux 6.17 or newer is required)");
 	err_set(err, errno, "reading the stream");
 	return rights_explain(err, RIGHTS_LOAD);
 }

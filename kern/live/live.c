@@ -114,10 +114,10 @@ int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret
 	snprintf(name, sizeof(name), "%d", handle);
 	fd = openat(live->fdinfo_dir, name, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_set(err, errno, "fdinfo of a %s", kern_kind_names[kind]);
+		return err_set(err, errno, "reading fdinfo of a %s", kern_kind_names[kind]);
 	buf_reset(ret_text);
 	r = live_read_fd(fd, ret_text);
-	return r ? err_set(err, -r, "fdinfo of a %s", kern_kind_names[kind]) : 0;
+	return r ? err_set(err, -r, "reading fdinfo of a %s", kern_kind_names[kind]) : 0;
 }
 
 /*

@@ -87,11 +87,11 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct owners_layout
 	if (btfscan_open(&scan, data, size, err))
 		return -1;
 	if (btfscan_find(&scan, wants, WANT_COUNT) != WANT_COUNT)
-		return err_set(err, 0, "a type of the owner iterator is not in the kernel's BTF");
+		return err_set(err, 0, "a type used by the owner iterator is missing from the kernel's BTF");
 	for (unsigned int i = 0; i < count; i++)
 		if (!btfscan_member(&scan, &wants[members[i].type].ret_type, members[i].name,
 				    members[i].offset))
-			return err_set(err, 0, "%s.%s is not in the kernel's BTF",
+			return err_set(err, 0, "%s.%s is missing from the kernel's BTF",
 				       wants[members[i].type].name, members[i].name);
 	at.target = wants[WANT_TARGET].ret_type.id;
 	*ret_layout = at;

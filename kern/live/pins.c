@@ -70,7 +70,8 @@ static int explain_pin(const char *path, int no, struct err *err)
 		if (S_ISDIR(st.st_mode))
 			return err_set(err, EISDIR, "%.256s", path);
 		if (!mounts_is_bpffs(path))
-			return err_set(err, 0, "%.256s: no pinned object: it does not lie in a bpffs", path);
+			return err_set(err, 0, "%.256s is not a pinned object: it is not in a BPF filesystem",
+				       path);
 	}
 	err_set(err, no, "%.256s", path);
 	return rights_explain(err, RIGHTS_FILE);
@@ -138,9 +139,9 @@ int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, in
 		return explain_pin(path, -fd, err);
 	r = kind_of_fd(fd, ret_kind);
 	if (r == -EINVAL)
-		return err_set(err, 0, "%.256s: neither program, map nor link", path);
+		return err_set(err, 0, "%.256s is not a program, map or link", path);
 	if (r)
-		return err_set(err, -r, "%.256s: its kind cannot be read from /proc/self/fd", path);
+		return err_set(err, -r, "%.256s: cannot determine the object kind from /proc/self/fd", path);
 	if (read_id(fd, &id))
 		remember(k->state, *ret_kind, id, path);
 	*ret_handle = fd;
@@ -284,6 +285,6 @@ int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struc
 	if (r)
 		return r;
 	if (root && !is_own && !count)
-		return err_set(err, 0, "%.256s: no bpffs there or below it", root);
+		return err_set(err, 0, "%.256s: no BPF filesystem at or below this path", root);
 	return 0;
 }

@@ -114,7 +114,7 @@ int storage_walk_cgroups(struct storage_walk *w, struct err *err)
 	int r = live_cgroup_root(w->k, &root, err);
 
 	if (r)
-		return r == KERN_NONE ? err_set(err, 0, "no cgroup2 file system is mounted") : -1;
+		return r == KERN_NONE ? err_set(err, 0, "no cgroup2 filesystem is mounted") : -1;
 	roots[0] = (char *)(uintptr_t)root;
 	fts = fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, NULL);
 	if (!fts)
@@ -144,7 +144,7 @@ static int task_id(struct kern *k, int fd, uint64_t *ret_id, struct err *err)
 		return r == KERN_NONE ? err_set(err, ENOENT, "%s", path) : -1;
 	return fdinfo_number(buf_str(&text), "Pid", ret_id)
 		       ? 0
-		       : err_set(err, 0, "%s does not tell the process", path);
+		       : err_set(err, 0, "%s does not name the process", path);
 }
 
 static int cgroup_id(int fd, uint64_t *ret_id, struct err *err)
@@ -210,7 +210,7 @@ int live_storage(struct kern *k, int handle, const struct uapi_map_info *info, c
 	}
 	if (r || !w.untold)
 		return r == KERN_NONE ? 0 : r;
-	err_set(&why, 0, "the kernel gives no descriptor of them");
-	return err_partial(err, &why, "tasks or cgroups that could not be asked: %llu",
+	err_set(&why, 0, "the kernel does not provide file descriptors for them");
+	return err_partial(err, &why, "%llu tasks or cgroups could not be read",
 			   (unsigned long long)w.untold);
 }

@@ -78,7 +78,7 @@ static int find_target(struct kern *k, uint32_t *ret_target, struct err *err)
 	if (btfscan_open(&scan, data, size, err))
 		return -1;
 	if (btfscan_find(&scan, &want, 1) != 1)
-		return err_set(err, 0, "this kernel has no iterator over what is kept with sockets");
+		return err_set(err, 0, "this kernel has no iterator over socket storage");
 	*ret_target = want.ret_type.id;
 	return 0;
 }
@@ -107,7 +107,7 @@ static int read_records(struct storage_walk *w, int iter, unsigned char *room, s
 		if (n < 0 && (errno == EAGAIN || errno == EINTR))
 			continue;
 		if (n < 0)
-			return err_set(err, errno, "reading what is kept with sockets");
+			return err_set(err, errno, "reading socket storage");
 		if (!n)
 			return 0;
 		len += (size_t)n;
@@ -122,14 +122,13 @@ static int read_records(struct storage_walk *w, int iter, unsigned char *room, s
 int storage_sockets_refused(int no, struct err *err)
 {
 	err_set(err, no,
-		"loading an iterator over the values of sockets (iter/bpf_sk_storage_map), the only way to "
-		"list them");
+		"loading the iterator over socket storage (iter/bpf_sk_storage_map), which is required to list it");
 	rights_explain(err, RIGHTS_TRACE);
 	/* Some kernels refuse every iterator that could write to what it walks. */
 	if (no == EPERM && rights_has(RIGHTS_TRACE))
-		err_hint(err,
-			 "this kernel refuses iterators that could write; the value of one socket can be "
-			 "read: map lookup MAP key fd PID N");
+		err_hint(
+			err,
+			"this kernel rejects iterators with write access; the value of a single socket can be read with: map lookup MAP key fd PID N");
 	return -1;
 }
 
@@ -149,7 +148,7 @@ int storage_walk_sockets(struct storage_walk *w, struct err *err)
 	link = sys_link_create_iter_map(prog, w->fd);
 	iter = link < 0 ? link : sys_iter_create(link);
 	if (iter < 0) {
-		err_set(err, -iter, "starting the iterator over what is kept with sockets");
+		err_set(err, -iter, "starting the iterator over socket storage");
 		return rights_explain(err, RIGHTS_TRACE);
 	}
 	room = malloc(size);

@@ -30,7 +30,7 @@ static int give_recorded(void *arg, const struct elements *one, struct err *err)
 	struct recorded *rec = arg;
 
 	if (!fits(rec->info, one))
-		return err_set(err, 0, "a recorded element of map %u has the wrong size", rec->info->id);
+		return err_set(err, 0, "recorded element of map %u has the wrong size", rec->info->id);
 	rec->has_any = true;
 	return rec->fn(rec->arg, one, err);
 }
@@ -43,12 +43,12 @@ static int end_recorded(const char *reason, struct err *err)
 	if (!reason || !*reason)
 		return 0;
 	err_set(&why, 0, "%.300s", reason);
-	return err_partial(err, &why, "the recording does not have all elements");
+	return err_partial(err, &why, "the recording does not contain all elements");
 }
 
 static int not_recorded(struct err *err)
 {
-	err_set(err, 0, "the elements of this map are not in the recording");
+	err_set(err, 0, "the recording does not contain the elements of this map");
 	err_hint(err, "record them with: bpfi snapshot save FILE contents");
 	return -1;
 }
@@ -86,7 +86,7 @@ static int search_one(void *arg, const struct elements *one, struct err *err)
 	struct search *s = arg;
 
 	if (!fits(s->info, one))
-		return err_set(err, 0, "a recorded element of map %u has the wrong size", s->info->id);
+		return err_set(err, 0, "recorded element of map %u has the wrong size", s->info->id);
 	if (s->wants_next && (s->was_key || !s->key))
 		return give_found(s, one->keys, one->key_size);
 	s->was_key = !s->key || !memcmp(one->keys, s->key, one->key_size);
@@ -170,5 +170,5 @@ int recording_storage_id(struct kern *k, const struct uapi_map_info *info, int o
 	(void)info;
 	(void)object;
 	(void)ret_id;
-	return err_set(err, 0, "a recording has no storage of tasks, cgroups and sockets");
+	return err_set(err, 0, "a recording does not contain storage of tasks, cgroups or sockets");
 }

@@ -40,7 +40,7 @@ int node_fail(const struct node *n, struct err *err, const char *fmt, ...)
 
 static int node_expect(const struct node *n, json_type type, const char *what, struct err *err)
 {
-	return json_typeof(n->json) == type ? 0 : node_fail(n, err, "%s is needed here", what);
+	return json_typeof(n->json) == type ? 0 : node_fail(n, err, "expected %s", what);
 }
 
 int node_need_object(const struct node *n, struct err *err)
@@ -62,7 +62,7 @@ int node_need(const struct node *of, const char *key, struct node *ret, struct e
 {
 	if (node_get(of, key, ret))
 		return 0;
-	node_fail(of, err, "without \"%s\"", key);
+	node_fail(of, err, "missing \"%s\"", key);
 	return -1;
 }
 
@@ -97,7 +97,7 @@ static int hex_number(const struct node *n, uint64_t *ret_value, struct err *err
 	uint64_t value = 0;
 
 	if (len < 3 || len > 18 || s[0] != '0' || s[1] != 'x')
-		return node_fail(n, err, "a number is needed here, or 0x and up to 16 hex digits");
+		return node_fail(n, err, "expected a number, or 0x and up to 16 hexadecimal digits");
 	for (size_t i = 2; i < len; i++) {
 		if (hex_value(s[i]) == HEX_BAD)
 			return node_fail(n, err, "not a hexadecimal number");
@@ -118,11 +118,11 @@ int node_uint(const struct node *n, uint64_t max, uint64_t *ret_value, struct er
 		if (node_expect(n, JSON_INTEGER, "a number", err))
 			return -1;
 		if (json_integer_value(n->json) < 0)
-			return node_fail(n, err, "below zero");
+			return node_fail(n, err, "negative number");
 		value = (uint64_t)json_integer_value(n->json);
 	}
 	if (value > max)
-		return node_fail(n, err, "above %llu", (unsigned long long)max);
+		return node_fail(n, err, "larger than %llu", (unsigned long long)max);
 	*ret_value = value;
 	return 0;
 }
@@ -138,7 +138,7 @@ int node_int(const struct node *n, int64_t *ret_value, struct err *err)
 int node_bool(const struct node *n, bool *ret_value, struct err *err)
 {
 	if (!json_is_boolean(n->json))
-		return node_fail(n, err, "true or false is needed here");
+		return node_fail(n, err, "expected true or false");
 	*ret_value = json_is_true(n->json);
 	return 0;
 }
@@ -149,12 +149,12 @@ int node_hex(const struct node *n, struct arena *a, struct blob *ret_bytes, stru
 	size_t len;
 	char *bytes;
 
-	if (node_expect(n, JSON_STRING, "a string of hex digits", err))
+	if (node_expect(n, JSON_STRING, "a string of hexadecimal digits", err))
 		return -1;
 	s = json_string_value(n->json);
 	len = json_string_length(n->json);
 	if (len % 2)
-		return node_fail(n, err, "an odd number of hex digits");
+		return node_fail(n, err, "odd number of hexadecimal digits");
 	bytes = arena_alloc(a, len / 2 + 1);
 	if (!bytes)
 		return err_no_memory(err);
@@ -162,7 +162,8 @@ int node_hex(const struct node *n, struct arena *a, struct blob *ret_bytes, stru
 		unsigned int high = hex_value(s[i]), low = hex_value(s[i + 1]);
 
 		if ((high | low) >= HEX_BAD)
-			return node_fail(n, err, "no hex digit at %zu", high == HEX_BAD ? i : i + 1);
+			return node_fail(n, err, "not a hexadecimal digit at offset %zu",
+					 high == HEX_BAD ? i : i + 1);
 		bytes[i / 2] = (char)(high << 4 | low);
 	}
 	*ret_bytes = (struct blob){bytes, len / 2};
@@ -188,7 +189,7 @@ int node_text(const struct node *n, struct arena *a, struct blob *ret_text, stru
 	if (json_is_string(n->json))
 		return plain_text(n, a, ret_text, err);
 	if (!json_is_object(n->json))
-		return node_fail(n, err, "a string is needed here");
+		return node_fail(n, err, "expected a string");
 	if (node_need(n, "hex", &hex, err))
 		return -1;
 	return node_hex(&hex, a, ret_text, err);
@@ -245,7 +246,7 @@ int node_copy_text(const struct node *of, const char *key, char *ret_text, size_
 	if (text.len >= size)
 		return node_fail(&n, err, "longer than %zu bytes", size - 1);
 	if (memchr(text.data, '\0', text.len))
-		return node_fail(&n, err, "a NUL in a name");
+		return node_fail(&n, err, "name contains a NUL byte");
 	memset(ret_text, 0, size);
 	memcpy(ret_text, text.data, text.len);
 	return 0;

@@ -63,8 +63,8 @@ static int document_failed(const struct source *src, const json_error_t *error, 
 		if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7f)
 			*p = '?';
 	if (error->position <= 1)
-		return err_set(err, 0, "neither a recording nor JSON: %.160s", text);
-	return err_set(err, 0, "no valid JSON at byte %d: %.160s", error->position, text);
+		return err_set(err, 0, "not a recording, and not JSON: %.160s", text);
+	return err_set(err, 0, "invalid JSON at byte %d: %.160s", error->position, text);
 }
 
 static int load_document(const char *path, json_t **ret_json, struct err *err)
@@ -101,7 +101,7 @@ static int sort_list(const struct node *n, struct recording_list *list, size_t i
 	qsort(list->items, list->count, item_size, compare_keys);
 	for (size_t i = 1; i < list->count; i++)
 		if (!compare_keys(items + (i - 1) * item_size, items + i * item_size))
-			return node_fail(n, err, "%llu is there twice",
+			return node_fail(n, err, "duplicate entry %llu",
 					 (unsigned long long)*(const uint64_t *)(items + i * item_size));
 	return 0;
 }
@@ -164,7 +164,7 @@ static int need_text(struct recording *s, const struct node *of, const char *key
 	if (node_need(of, key, &n, err) || node_text(&n, &s->arena, &text, err))
 		return -1;
 	if (memchr(text.data, '\0', text.len))
-		return node_fail(&n, err, "a NUL in a text");
+		return node_fail(&n, err, "text contains a NUL byte");
 	*ret_text = text;
 	return 0;
 }
@@ -180,7 +180,7 @@ static int need_kind(const struct node *of, enum kern_kind *ret_kind, struct err
 			*ret_kind = (enum kern_kind)kind;
 			return 0;
 		}
-	return node_fail(of, err, "an unknown kind");
+	return node_fail(of, err, "unknown kind");
 }
 
 static int read_pin(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
@@ -347,16 +347,17 @@ static int check_header(const struct node *root, struct err *err)
 	uint64_t version;
 
 	if (!json_is_object(root->json) || !json_object_get(root->json, "bpfi_recording"))
-		return err_set(err, 0, "no recording: it has no \"bpfi_recording\"");
+		return err_set(err, 0, "not a recording: \"bpfi_recording\" is missing");
 	if (node_need_uint(root, "bpfi_recording", UINT32_MAX, &version, err))
 		return -1;
 	if (version != RECORDING_VERSION)
-		return err_set(err, 0, "made by another version of bpfi: form %llu, this one reads form %d",
+		return err_set(err, 0,
+			       "unsupported recording format %llu (this version of bpfi reads format %d)",
 			       (unsigned long long)version, RECORDING_VERSION);
 	if (node_copy_text(root, "byte_order", order, sizeof(order), err))
 		return -1;
 	if (strcmp(order, RECORDING_BYTE_ORDER) != 0)
-		return err_set(err, 0, "recorded on a %s-endian machine: this one cannot read it",
+		return err_set(err, 0, "recorded on a %s-endian machine, which this machine cannot read",
 			       *order == 'b'   ? "big"
 			       : *order == 'l' ? "little"
 					       : "strange");

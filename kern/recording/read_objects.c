@@ -28,10 +28,10 @@ static int read_info(struct recording *s, const struct node *of, enum kern_kind 
 	if (node_need(of, "info", &n, err) || node_hex(&n, &s->arena, &obj->info, err))
 		return -1;
 	if (obj->info.len < INFO_MIN_BYTES || obj->info.len > INFO_SIZE)
-		return node_fail(&n, err, "%zu bytes: an info struct has %d to %d", obj->info.len,
+		return node_fail(&n, err, "info structure of %zu bytes (expected %d to %d)", obj->info.len,
 				 INFO_MIN_BYTES, INFO_SIZE);
 	if (info_id(kind, &obj->info) != obj->id)
-		return node_fail(&n, err, "its id is %u, not %llu", info_id(kind, &obj->info),
+		return node_fail(&n, err, "id is %u, not %llu", info_id(kind, &obj->info),
 				 (unsigned long long)obj->id);
 	return 0;
 }
@@ -72,14 +72,14 @@ static int read_array(struct recording *s, const struct node *n, const struct in
 		bytes.len = strlen(bytes.data) + 1;
 	} else if (json_is_array(n->json)) {
 		if (row->elem_size != sizeof(uint32_t))
-			return node_fail(n, err, "a string of hex digits is needed here");
+			return node_fail(n, err, "expected a string of hexadecimal digits");
 		if (read_numbers(s, n, &bytes, err))
 			return -1;
 	} else if (node_hex(n, &s->arena, &bytes, err)) {
 		return -1;
 	}
 	if (bytes.len != count * elem)
-		return node_fail(n, err, "%zu bytes, but the info struct says %llu of %u", bytes.len,
+		return node_fail(n, err, "%zu bytes, but the info structure has %llu of %u", bytes.len,
 				 (unsigned long long)count, elem);
 	*ret_bytes = bytes;
 	return 0;
@@ -124,7 +124,7 @@ static int read_failure(struct recording *s, const struct node *n, struct record
 	    node_get_text(n, "hint", &s->arena, &failure->hint, err))
 		return -1;
 	if (no > INT32_MAX)
-		return node_fail(n, err, "no such errno");
+		return node_fail(n, err, "unknown errno");
 	failure->no = (int)no;
 	obj->failure = failure;
 	return 0;
@@ -143,7 +143,7 @@ static int read_element(struct recording *s, const struct node *n, struct record
 	if (node_count(n, &count, err))
 		return -1;
 	if (count != 2)
-		return node_fail(n, err, "a key and a value are needed here");
+		return node_fail(n, err, "expected a key and a value");
 	key = node_at(n, 0);
 	value = node_at(n, 1);
 	if (node_hex(&key, &s->arena, &element->key, err))

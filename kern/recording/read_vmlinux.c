@@ -24,9 +24,9 @@ static int read_type(struct recording *s, const struct node *n, void *item, unsi
 	    node_need(n, "record", &record, err) || node_hex(&record, &s->arena, &type->record, err))
 		return -1;
 	if (!type->id)
-		return node_fail(n, err, "type 0 has no record");
+		return node_fail(n, err, "type 0 cannot have a record");
 	if (type->record.len < sizeof(struct wire_type) || type->record.len % sizeof(uint32_t))
-		return node_fail(&record, err, "%zu bytes: no BTF record", type->record.len);
+		return node_fail(&record, err, "not a BTF record (%zu bytes)", type->record.len);
 	return 0;
 }
 
@@ -42,7 +42,7 @@ static int read_string(struct recording *s, const struct node *n, void *item, un
 		return -1;
 	/* The NUL behind it must fit too: the last byte of the section stays one. */
 	if (string->text.len >= size || string->off >= size - string->text.len)
-		return node_fail(n, err, "outside of the string section of %u bytes", size);
+		return node_fail(n, err, "offset outside the string section of %u bytes", size);
 	return 0;
 }
 

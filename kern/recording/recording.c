@@ -75,7 +75,7 @@ int recording_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kin
 		if (strcmp(pins[i].path.data, path) != 0)
 			continue;
 		if (!pins[i].is_object)
-			return err_set(err, 0, "%.256s: neither program, map nor link", path);
+			return err_set(err, 0, "%.256s is not a program, map or link", path);
 		r = recording_open(k, pins[i].kind, pins[i].id, ret_handle, err);
 		if (!r)
 			*ret_kind = pins[i].kind;
@@ -111,7 +111,7 @@ static int fill_array(const struct recording_object *obj, const struct info_arra
 	if (!ptr)
 		return 0;
 	if (!array && row == &info_arrays[INFO_BTF_BYTES]) {
-		err_set(err, 0, "the bytes of kernel BTF %llu are not in the recording",
+		err_set(err, 0, "the recording does not contain the types of BTF object %llu",
 			(unsigned long long)obj->id);
 		err_hint(err, "record them with: bpfi snapshot save FILE vmlinux");
 		return -1;

@@ -49,7 +49,7 @@ static int target_write(void *arg, const void *data, size_t len)
 
 static int refuse_size(const struct target *t, struct err *err)
 {
-	return err_set(err, 0, "%.256s: more than a recording may hold", t->file.path);
+	return err_set(err, 0, "%.256s: recording is too large", t->file.path);
 }
 
 static int target_commit(struct target *t, uint64_t *ret_bytes, struct err *err)

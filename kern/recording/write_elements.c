@@ -36,7 +36,7 @@ static int record_element(struct walked *walked, const struct elements *batch, u
 
 	walked->is_full = !walked->elements || size > walked->bytes;
 	if (walked->is_full)
-		return err_set(err, 0, "the map is cut: it is larger than what a recording has room for");
+		return err_set(err, 0, "the map is too large for a recording and was truncated");
 	if (out_is_dead(rec->o))
 		return KERN_NONE;
 	walked->elements--;

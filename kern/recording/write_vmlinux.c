@@ -285,7 +285,7 @@ int record_vmlinux(struct recorder *rec, struct err *err)
 	int r = kern_vmlinux(rec->k, &data, &size, &why);
 
 	if (!r && !image_open(&im, data, size))
-		r = err_set(&why, 0, "the kernel's BTF is not understood");
+		r = err_set(&why, 0, "the kernel's BTF could not be parsed");
 	if (r < 0)
 		record_note(rec, &why);
 	if (r)

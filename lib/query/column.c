@@ -53,10 +53,10 @@ static int add(struct columns *cs, const char *path, size_t len, struct err *err
 	struct query_column *more;
 
 	if (cs->count == COLUMNS_MOST)
-		return err_set(err, 0, "more than %d columns", COLUMNS_MOST);
+		return err_set(err, 0, "too many columns (at most %d)", COLUMNS_MOST);
 	for (size_t i = 0; i < cs->count; i++)
 		if (strlen(cs->list[i].path) == len && !memcmp(cs->list[i].path, path, len))
-			return err_usage(err, "%s is named twice", cs->list[i].path);
+			return err_usage(err, "column %s is given twice", cs->list[i].path);
 	more = reallocarray(cs->list, cs->count + 1, sizeof(*more));
 	if (!more)
 		return err_no_memory(err);
@@ -73,7 +73,7 @@ static int add_named(struct columns *cs, const char *paths, struct err *err)
 		size_t len = strcspn(at, ",");
 
 		if (!len)
-			return err_usage(err, "--fields: a name is missing in '%s'", paths);
+			return err_usage(err, "--fields '%s': empty name", paths);
 		if (add(cs, at, len, err))
 			return err_wrap(err, "--fields");
 		at += len;

@@ -69,7 +69,7 @@ static int read_text(struct reader *r, struct operand *op)
 		if (*r->at == '\\' && r->at[1])
 			r->at++;
 		if (!*r->at)
-			return refuse(r, op->at, "text without its closing quote");
+			return refuse(r, op->at, "missing closing quote");
 		buf_add_char(&text, *r->at);
 	}
 	r->at++;
@@ -123,7 +123,7 @@ static int read_column(struct reader *r, struct operand *op, size_t len)
 	if (column_find(r->of, r->at, len, &op->column, r->err))
 		return err_wrap(r->err, "--where, character %zu", op->at + 1);
 	if (op->column.class == QUERY_NEITHER)
-		return refuse(r, op->at, "this part has parts of its own: one of them is needed");
+		return refuse(r, op->at, "this part is a structure or list: specify one of its parts");
 	r->f->differs_by_row |= op->column.differs_by_row;
 	r->at += len;
 	return 0;
@@ -135,8 +135,8 @@ static int read_word(struct reader *r, struct operand *op)
 
 	if (!len)
 		return refuse(r, op->at,
-			      *r->at ? "a part, a number or a text is needed here"
-				     : "it ends where a part, a number or a text is needed");
+			      *r->at ? "expected a part, a number or a string"
+				     : "expected a part, a number or a string at the end");
 	if (is_path(r, r->at, len))
 		return read_column(r, op, len);
 	if ((len == 4 && !strncmp(r->at, "true", 4)) || (len == 5 && !strncmp(r->at, "false", 5))) {
@@ -189,7 +189,7 @@ static int unknown_word(struct reader *r, const struct operand *op, const struct
 
 	column_find(r->of, op->text, op->len, &c, &guess);
 	column_free(&c);
-	err_usage(r->err, "--where, character %zu: '%s' is not known here", op->at + 1, op->text);
+	err_usage(r->err, "--where, character %zu: unknown name '%s'", op->at + 1, op->text);
 	if (near)
 		err_hint(r->err, "did you mean '%s'?", near);
 	else if (*guess.hint)
@@ -230,7 +230,7 @@ static int explain_both(struct reader *r, struct filter_step *s)
 	if (explain(r, &s->left, &s->right) || explain(r, &s->right, &s->left))
 		return -1;
 	if (is_text(&s->left) != is_text(&s->right))
-		return refuse(r, s->right.at, "a number and a text cannot be compared");
+		return refuse(r, s->right.at, "a number cannot be compared with a string");
 	return 0;
 }
 
@@ -244,7 +244,7 @@ static int read_test(struct reader *r)
 	if (s->compare == COMPARE_TRUTH) {
 		size_t at = here(r);
 
-		return *r->at == '=' ? refuse(r, at, "'==' compares") : explain(r, &s->left, &s->right);
+		return *r->at == '=' ? refuse(r, at, "use '==' to compare") : explain(r, &s->left, &s->right);
 	}
 	return read_operand(r, &s->right) ? -1 : explain_both(r, s);
 }
@@ -259,7 +259,7 @@ static int read_one(struct reader *r)
 	if (*r->at != '!' && *r->at != '(')
 		return read_test(r);
 	if (r->depth == DEPTH_MOST)
-		return refuse(r, here(r), "too deep");
+		return refuse(r, here(r), "nested too deeply");
 	r->depth++;
 	if (take(r, "!")) {
 		ret = read_one(r) || !add_step(r, FILTER_NOT) ? -1 : 0;
@@ -267,7 +267,7 @@ static int read_one(struct reader *r)
 		take(r, "(");
 		ret = read_either(r);
 		if (!ret && !take(r, ")"))
-			ret = refuse(r, here(r), "')' is needed here");
+			ret = refuse(r, here(r), "expected ')'");
 	}
 	r->depth--;
 	return ret;
@@ -305,7 +305,7 @@ int filter_make(const struct query_records *of, const char *text, struct filter 
 	int ret = strlen(text) > LEN_MOST ? refuse(&r, LEN_MOST, "too long") : read_either(&r);
 
 	if (!ret && (here(&r), *r.at))
-		ret = refuse(&r, here(&r), "'&&', '||' or nothing is needed here");
+		ret = refuse(&r, here(&r), "expected '&&', '||' or the end");
 	if (ret) {
 		filter_free(&f);
 		return -1;

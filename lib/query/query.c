@@ -32,7 +32,7 @@ static int read_limit(struct query *q, const char *word, struct err *err)
 		return 0;
 	if (num_parse_u64(word, UINT64_MAX, "--limit", &q->limit, err))
 		return -1;
-	return q->limit ? 0 : err_usage(err, "--limit 0: at least 1");
+	return q->limit ? 0 : err_usage(err, "--limit 0: must be at least 1");
 }
 
 static int open_columns(struct query *q, const struct query_options *opt, struct err *err)

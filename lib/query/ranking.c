@@ -26,7 +26,8 @@ int ranking_open(struct ranking *r, const struct query_records *of, const char *
 	if (of->source->check_sort && of->source->check_sort(of->over, &r->by, err))
 		return -1;
 	return r->by.class == QUERY_NEITHER
-		       ? err_usage(err, "--sort %s: this part has parts of its own: one of them is needed",
+		       ? err_usage(err,
+				   "--sort %s: this part is a structure or list: specify one of its parts",
 				   by)
 		       : 0;
 }

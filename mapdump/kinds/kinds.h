@@ -7,17 +7,17 @@
 
 /* A kind of map and the title of its section in the manual. */
 #define MAP_KINDS(X)                          \
-	X(maps, "maps of maps")               \
-	X(progs, "arrays of programs")        \
+	X(maps, "Maps of maps")               \
+	X(progs, "Program arrays")            \
 	X(prefixes, "tries")                  \
-	X(devices, "maps of devices")         \
-	X(cpus, "maps of CPUs")               \
-	X(sockets, "maps of sockets")         \
-	X(cgroup_storage, "cgroup storage")   \
-	X(task_storage, "task storage")       \
-	X(socket_storage, "socket storage")   \
-	X(cgrp_storage, "storage of cgroups") \
-	X(stacks, "stack traces")
+	X(devices, "Device maps")             \
+	X(cpus, "CPU maps")                   \
+	X(sockets, "Socket maps")             \
+	X(cgroup_storage, "Cgroup storage")   \
+	X(task_storage, "Task storage")       \
+	X(socket_storage, "Socket storage")   \
+	X(cgrp_storage, "Storage of cgroups") \
+	X(stacks, "Stack traces")
 
 enum { MAP_KIND_TYPES = 3 };
 

@@ -26,7 +26,7 @@ static void emit_prefix(struct out *o, const struct field *f, const void *rec)
 const struct field kind_prefixes_fields[] = {
 	{.name = "prefix",
 	 .label = "prefix:",
-	 .help = "the key as an address and a length, where it has the size of one",
+	 .help = "Key as address and prefix length, if it has the size of an IP address",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_prefix},

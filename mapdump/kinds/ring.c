@@ -10,12 +10,12 @@ struct ring_dump {
 #define OPTIONAL .flags = FIELD_OPTIONAL
 
 static const struct field record_fields[] = {
-	{.name = "pos", .help = "where it begins", .label = "at", .type = FIELD_U64},
-	{.name = "size", .help = "its bytes", .tail = "B", .type = FIELD_U32},
-	{.name = "busy", .help = "still being written", .type = FIELD_BOOL},
-	{.name = "discarded", .help = "readers pass over it", .type = FIELD_BOOL},
+	{.name = "pos", .help = "Position of the record", .label = "at", .type = FIELD_U64},
+	{.name = "size", .help = "Size in bytes", .tail = "B", .type = FIELD_U32},
+	{.name = "busy", .help = "True if the record is still being written", .type = FIELD_BOOL},
+	{.name = "discarded", .help = "True if readers skip the record", .type = FIELD_BOOL},
 	{.name = "data",
-	 .help = "its bytes, \"0x1f\" each",
+	 .help = "Bytes of the record, each as \"0x1f\"",
 	 .label = "data:",
 	 .line = 1,
 	 .layout = LAYOUT_LINES,
@@ -28,12 +28,12 @@ static const struct field record_fields[] = {
 enum { REC_POS, REC_SIZE, REC_BUSY, REC_DISCARDED, REC_DATA };
 
 const struct field ring_fields[] = {
-	{.name = "consumer", .help = "position of the reader", .type = FIELD_U64, OPTIONAL},
-	{.name = "producer", .help = "position of the writers", .type = FIELD_U64, OPTIONAL},
-	{.name = "pending", .help = "bytes between them", .tail = "B", .type = FIELD_U64, OPTIONAL},
-	{.name = "size", .help = "bytes that fit", .tail = "B", .type = FIELD_U64, OPTIONAL},
+	{.name = "consumer", .help = "Position of the reader", .type = FIELD_U64, OPTIONAL},
+	{.name = "producer", .help = "Position of the writers", .type = FIELD_U64, OPTIONAL},
+	{.name = "pending", .help = "Bytes between both positions", .tail = "B", .type = FIELD_U64, OPTIONAL},
+	{.name = "size", .help = "Capacity in bytes", .tail = "B", .type = FIELD_U64, OPTIONAL},
 	{.name = "records",
-	 .help = "what nobody has read yet",
+	 .help = "Records that have not been read yet",
 	 .type = FIELD_LIST,
 	 .sub = record_fields,
 	 OPTIONAL},

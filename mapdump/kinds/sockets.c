@@ -18,7 +18,7 @@ static void emit_cookie(struct out *o, const struct field *f, const void *rec)
 const struct field kind_sockets_fields[] = {
 	{.name = "cookie",
 	 .label = "cookie:",
-	 .help = "cookie of the socket",
+	 .help = "Cookie of the socket",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_cookie},
@@ -32,7 +32,7 @@ const struct map_kind kind_sockets = {
 
 const struct field kind_socket_storage_fields[] = {
 	{.name = "cookie",
-	 .help = "cookie of the socket",
+	 .help = "Cookie of the socket",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = kind_emit_id},

@@ -87,21 +87,21 @@ static void emit_frames(struct out *o, const struct field *f, const void *rec)
 static const struct field frame_fields[] = {
 	{.name = "addr", .help = "address", .type = FIELD_U64, .flags = FIELD_OPTIONAL},
 	{.name = "symbol",
-	 .help = "function of the kernel it lies in",
+	 .help = "Kernel function that contains the address",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL},
 	{.name = "offset",
-	 .help = "from the function's start, or in the file",
+	 .help = "Offset in the function or in the file",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL},
-	{.name = "module", .help = "module of the function", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
-	{.name = "build_id", .help = "the file", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	{.name = "module", .help = "Module of the function", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
+	{.name = "build_id", .help = "File", .type = FIELD_STR, .flags = FIELD_OPTIONAL},
 	{0},
 };
 
 const struct field kind_stacks_fields[] = {
 	{.name = "frames",
-	 .help = "the stack, innermost frame first",
+	 .help = "The stack, innermost frame first",
 	 .label = "",
 	 .line = 2,
 	 .layout = LAYOUT_LINES,

@@ -43,12 +43,12 @@ static void emit_would(struct out *o, const struct field *f, const void *rec)
 
 static const struct field cleared_fields[] = {
 	{.name = "deleted",
-	 .help = "how many elements were deleted",
+	 .help = "Number of elements deleted",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_deleted},
 	{.name = "would_delete",
-	 .help = "how many would be, with --dry-run",
+	 .help = "With --dry-run, number of elements that would be deleted",
 	 .label = "would delete",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL,
@@ -109,7 +109,7 @@ static int still_filled(const struct clear *c, struct err *err)
 {
 	const struct err none = {0};
 
-	return err_partial(err, &none, "map %u is being filled while it is cleared", c->t.id);
+	return err_partial(err, &none, "map %u is being filled faster than it is cleared", c->t.id);
 }
 
 static int clear_keys(struct clear *c, struct err *err)
@@ -143,8 +143,7 @@ static int clear_queue(struct clear *c, struct err *err)
 	int r;
 
 	if (c->is_dry_run)
-		return err_set(err, 0,
-			       "map %u: how many elements a queue or stack has only emptying it tells",
+		return err_set(err, 0, "map %u: --dry-run cannot count the elements of a queue or stack",
 			       c->t.id);
 	while (!(r = kern_pop(c->t.k, c->t.h.handle, NULL, size, &c->keys, err))) {
 		c->count++;

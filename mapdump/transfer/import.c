@@ -92,7 +92,7 @@ static int tell(struct out *o, const struct map_import *opt, const struct transf
 	if (opt->is_going_on)
 		return err_partial(err, first, "%llu of %llu elements could not be written",
 				   (unsigned long long)done->failed, (unsigned long long)all);
-	return err_partial(err, first, "stopped behind %llu element%s", (unsigned long long)done->written,
+	return err_partial(err, first, "stopped after %llu element%s", (unsigned long long)done->written,
 			   done->written == 1 ? "" : "s");
 }
 
@@ -160,15 +160,16 @@ static int check_same(const struct copy *c, struct err *err)
 	const struct uapi_map_info *a = write_info(&c->from), *b = write_info(&c->to);
 
 	if (c->from.id == c->to.id)
-		return err_usage(err, "map %u into itself", c->from.id);
+		return err_usage(err, "cannot copy map %u to itself", c->from.id);
 	if (write_check_transfer(&c->to, err) || write_check_readable(&c->from, err))
 		return -1;
 	if (a->key_size != b->key_size || a->value_size != b->value_size)
-		return err_set(err, 0, "map %u has keys of %u and values of %u bytes, map %u of %u and %u",
+		return err_set(err, 0,
+			       "map %u has keys of %u and values of %u bytes, but map %u has %u and %u",
 			       c->from.id, a->key_size, a->value_size, c->to.id, b->key_size, b->value_size);
 	if (c->from.v.type->is_percpu != c->to.v.type->is_percpu ||
 	    !map_types_match(c->from.v.type, c->to.v.type))
-		return err_set(err, 0, "the values of map %u and of map %u do not mean the same", c->from.id,
+		return err_set(err, 0, "the values of map %u and map %u have different meanings", c->from.id,
 			       c->to.id);
 	return 0;
 }

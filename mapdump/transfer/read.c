@@ -48,7 +48,7 @@ static bool is_blank_till(const char *at, const char *end)
 /* "line 7", "element 7". */
 static int not_object(const struct transfer_file *f, struct err *err)
 {
-	return err_set(err, 0, "%s %lu: not one JSON object", f->is_list ? "element" : "line", f->line);
+	return err_set(err, 0, "%s %lu: expected one JSON object", f->is_list ? "element" : "line", f->line);
 }
 
 static int next_listed(struct transfer_file *f, struct span *ret_object, struct err *err)
@@ -60,9 +60,9 @@ static int next_listed(struct transfer_file *f, struct span *ret_object, struct 
 		return 0;
 	}
 	if (f->list.is_bad)
-		return err_set(err, 0, "behind element %lu: this is no JSON", f->line);
+		return err_set(err, 0, "after element %lu: invalid JSON", f->line);
 	return is_blank_till(f->list.end + 1, f->end) ? KERN_NONE
-						      : err_set(err, 0, "there is something behind the list");
+						      : err_set(err, 0, "unexpected text after the list");
 }
 
 static int next_object(struct transfer_file *f, struct span *ret_object, struct err *err)
@@ -190,8 +190,8 @@ static int check_number(struct span object, const char *key, uint64_t wanted, co
 		return err_set(err, 0, "the description has no %s", key);
 	if (found == wanted)
 		return 0;
-	return err_set(err, 0, "%s %llu, of the map that was exported %llu", words,
-		       (unsigned long long)wanted, (unsigned long long)found);
+	return err_set(err, 0, "%s %llu, but the exported map has %llu", words, (unsigned long long)wanted,
+		       (unsigned long long)found);
 }
 
 int transfer_check_description(const struct write_target *t, const struct transfer_line *line,
@@ -204,14 +204,15 @@ int transfer_check_description(const struct write_target *t, const struct transf
 	uint64_t version;
 
 	if (!member_number(object, "bpfi_map", &version) || version != TRANSFER_VERSION)
-		return err_set(err, 0, "it has another form: this program reads form %d", TRANSFER_VERSION);
-	if (check_number(object, "key_size", info->key_size, "the map's key size is", err) ||
-	    check_number(object, "value_size", info->value_size, "the map's value size is", err) ||
+		return err_set(err, 0, "unsupported format (this version of bpfi reads format %d)",
+			       TRANSFER_VERSION);
+	if (check_number(object, "key_size", info->key_size, "key size of the map is", err) ||
+	    check_number(object, "value_size", info->value_size, "value size of the map is", err) ||
 	    check_number(object, "cpus", t->v.type->is_percpu ? t->v.cpus.count : 0,
-			 "the number of CPUs that values are for is", err))
+			 "number of per-CPU values is", err))
 		return -1;
 	if (span_string(span_member(object, "byte_order"), &found) && !span_is(found, TRANSFER_BYTE_ORDER))
-		return err_set(err, 0, "it is from a machine with another byte order");
+		return err_set(err, 0, "exported on a machine with another byte order");
 	names_text(t->k, &names_map_types, info->type, type, sizeof(type));
 	if (*type && span_string(span_member(object, "type"), &found) && !span_is(found, type)) {
 		uint32_t other = 0;
@@ -221,8 +222,8 @@ int transfer_check_description(const struct write_target *t, const struct transf
 		buf_add(&word, found.at, found.len);
 		names_value(t->k, &names_map_types, buf_str(&word), &other, &ignored);
 		if (!map_types_match(map_type(other), t->v.type))
-			return err_set(err, 0, "the map's type is %s, of the map that was exported %.32s",
-				       type, buf_str(&word));
+			return err_set(err, 0, "type of the map is %s, but the exported map has %.32s", type,
+				       buf_str(&word));
 	}
 	return 0;
 }
@@ -233,12 +234,12 @@ static int read_hex(struct span s, const char *what, size_t size, struct buf *to
 	uint8_t byte;
 
 	if (!span_string(s, &in) || in.len != 2 * size)
-		return err_set(err, 0, "%s: %zu hex digits are needed", what, 2 * size);
+		return err_set(err, 0, "%s: expected %zu hexadecimal digits", what, 2 * size);
 	for (size_t i = 0; i < in.len; i += 2) {
 		const char two[3] = {in.at[i], in.at[i + 1], '\0'};
 
 		if (num_parse_hex(two, &byte, 1, what, err))
-			return err_set(err, 0, "%s: not hex digits", what);
+			return err_set(err, 0, "%s: not hexadecimal", what);
 		buf_add(to, &byte, 1);
 	}
 	return to->failed ? err_no_memory(err) : 0;
@@ -276,8 +277,7 @@ static int check_cpu(const struct write_target *t, struct span value, size_t at,
 	if (!span_member(value, "cpu").at ||
 	    (member_number(value, "cpu", &cpu) && cpu == cpus_at(&t->v.cpus, at).id))
 		return 0;
-	return err_set(err, 0, "values: that of CPU %u is needed at place %zu", cpus_at(&t->v.cpus, at).id,
-		       at + 1);
+	return err_set(err, 0, "values: expected CPU %u at position %zu", cpus_at(&t->v.cpus, at).id, at + 1);
 }
 
 /* One value for each CPU, in their order: plain, or {"cpu", "value"}. */
@@ -291,7 +291,7 @@ static int read_cpu_values(const struct write_target *t, struct span list, bool 
 	int r = 0;
 
 	if (!span_walk_start(&w, list) || !w.is_list)
-		return err_set(err, 0, "values: a list is needed, one for each CPU");
+		return err_set(err, 0, "values: expected a list with one value per CPU");
 	while (!r && span_walk_next(&w, &key, &value)) {
 		struct span inner = span_member(value, "value");
 
@@ -303,7 +303,7 @@ static int read_cpu_values(const struct write_target *t, struct span list, bool 
 		pad(&e->value);
 	}
 	if (!r && e->value.len != write_value_room(t))
-		return err_set(err, 0, "values: %zu are needed, one for each CPU",
+		return err_set(err, 0, "values: expected %zu, one per CPU",
 			       write_value_room(t) / elements_stride(form.size));
 	return r;
 }
@@ -345,11 +345,11 @@ static int read_member(const struct write_target *t, const struct transfer_line 
 	if (t->v.type->is_percpu && (is_hex || line->values.at))
 		return read_cpu_values(t, is_hex ? line->values_hex : line->values, is_hex, e, err);
 	if (t->v.type->is_percpu)
-		return err_set(err, 0, "there are no values, one for each CPU");
+		return err_set(err, 0, "missing values (one per CPU)");
 	if (line->value_hex.at)
 		return read_hex(line->value_hex, "value", form.size, &e->value, err);
 	return line->value.at ? read_value(e, line->value, &form, &e->value, err)
-			      : err_set(err, 0, "there is no value");
+			      : err_set(err, 0, "missing value");
 }
 
 int transfer_read_element(struct write_target *t, const struct transfer_line *line,

@@ -50,7 +50,7 @@ static void pass_line(struct transfer_file *f)
 
 static int wrong(const struct transfer_file *f, const char *what, size_t wanted, size_t got, struct err *err)
 {
-	return err_set(err, 0, "line %lu: %s: %zu bytes are needed, %zu given", f->line, what, wanted, got);
+	return err_set(err, 0, "line %lu: %s: expected %zu bytes, got %zu", f->line, what, wanted, got);
 }
 
 /* All bytes that stand here, behind what is in @to. */
@@ -106,7 +106,7 @@ static int take_cpu_value(struct transfer_file *f, const struct write_target *t,
 	const uint32_t cpu = cpus_at(&t->v.cpus, to->len / elements_stride(size)).id;
 
 	if (!take(f, "(CPU") || !is_cpu(peek(f), cpu))
-		return err_set(err, 0, "line %lu: the value of CPU %u is needed here", f->line, cpu);
+		return err_set(err, 0, "line %lu: expected the value of CPU %u", f->line, cpu);
 	while (f->at < f->end && *f->at != ':' && *f->at != '\n')
 		f->at++;
 	f->at += f->at < f->end && *f->at == ':';
@@ -148,7 +148,9 @@ static int next_with_holes(struct transfer_file *f, const struct write_target *t
 
 	if (!word.len || span_is(word, "Found")) {
 		pass_line(f);
-		return peek(f).len ? err_set(err, 0, "line %lu: the dump ended before", f->line) : KERN_NONE;
+		return peek(f).len ? err_set(err, 0, "line %lu: unexpected text after the end of the dump",
+					     f->line)
+				   : KERN_NONE;
 	}
 	if (!take(f, "key:"))
 		return err_set(err, 0, "line %lu: 'key:' is missing", f->line);

@@ -16,11 +16,11 @@ enum { EXPORT_MODE = 0666 };
 
 static const struct field transfer_fields[] = {
 	{.name = "written",
-	 .help = "how many elements were written; with --dry-run, how many would be",
+	 .help = "Number of elements written; with --dry-run, number that would be written",
 	 .type = FIELD_U64,
 	 .off = offsetof(struct transferred, written)},
 	{.name = "failed",
-	 .help = "how many could not be written, with --keep-going",
+	 .help = "With --keep-going, number of elements that could not be written",
 	 .flags = FIELD_NONZERO,
 	 .type = FIELD_U64,
 	 .off = offsetof(struct transferred, failed)},
@@ -39,14 +39,14 @@ const struct record map_transfer_record = {
 	}
 
 static const struct field description_fields[] = {
-	ROW("bpfi_map", U32, "version of the form"),
-	ROW("type", STR, "type of the map"),
-	ROW("name", STR, "its full name"),
-	ROW("key_size", U32, "bytes of a key"),
-	ROW("value_size", U32, "bytes of a value"),
-	ROW("max_entries", U32, "how many elements fit"),
-	ROW("flags", U32, "flags of the map"),
-	ROW("cpus", U32, "how many values an element has, 0 where that is one"),
+	ROW("bpfi_map", U32, "Version of the format"),
+	ROW("type", STR, "Type of the map"),
+	ROW("name", STR, "Full name of the map"),
+	ROW("key_size", U32, "Key size in bytes"),
+	ROW("value_size", U32, "Value size in bytes"),
+	ROW("max_entries", U32, "Maximum number of elements"),
+	ROW("flags", U32, "Flags of the map"),
+	ROW("cpus", U32, "Number of values per element for per-CPU maps, else 0"),
 	ROW("byte_order", STR, "little or big"),
 	{0},
 };
@@ -54,10 +54,10 @@ static const struct field description_fields[] = {
 enum { D_VERSION, D_TYPE, D_NAME, D_KEY_SIZE, D_VALUE_SIZE, D_MAX_ENTRIES, D_FLAGS, D_CPUS, D_BYTE_ORDER };
 
 static const struct field element_fields[] = {
-	ROW("key_hex", STR, "bytes of the key, as hex digits"),
-	ROW("value_hex", STR, "bytes of the value"),
+	ROW("key_hex", STR, "Key as hexadecimal digits"),
+	ROW("value_hex", STR, "Value as hexadecimal digits"),
 	{.name = "values_hex",
-	 .help = "per-CPU maps: those of each possible CPU",
+	 .help = "Per-CPU maps: the values of each possible CPU",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL},
@@ -67,9 +67,9 @@ static const struct field element_fields[] = {
 enum { E_KEY, E_VALUE, E_VALUES };
 
 static const struct field export_fields[] = {
-	ROW("written", U64, "how many elements were written"),
-	{.name = "to standard output, the map", .layout = LAYOUT_SECTION, .sub = description_fields},
-	{.name = "and its elements", .layout = LAYOUT_SECTION, .sub = element_fields},
+	ROW("written", U64, "Number of elements written"),
+	{.name = "On standard output: the map", .layout = LAYOUT_SECTION, .sub = description_fields},
+	{.name = "On standard output: the elements", .layout = LAYOUT_SECTION, .sub = element_fields},
 	{0},
 };
 

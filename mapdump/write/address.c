@@ -11,8 +11,8 @@ enum { MAC_LEN = 6, IPV4_LEN = 4, IPV6_LEN = 16 };
 
 static int wrong_size(const struct data_form *f, const char *text, size_t size, struct err *err)
 {
-	return err_usage(err, "%s: %.64s takes %zu bytes, %zu are needed%s%.64s%s", f->what, text, size,
-			 f->size, *f->type ? " (" : "", f->type, *f->type ? ")" : "");
+	return err_usage(err, "%s: %.64s has %zu bytes, expected %zu%s%.64s%s", f->what, text, size, f->size,
+			 *f->type ? " (" : "", f->type, *f->type ? ")" : "");
 }
 
 /* Takes the length off the text; without one it is the whole address. */
@@ -38,12 +38,12 @@ int write_read_ip(const char *text, const struct data_form *f, struct buf *ret_b
 	char copy[64];
 
 	if (strlen(text) >= sizeof(copy) || (strchr(text, '/') && !f->is_prefix))
-		return err_usage(err, "%s: '%.64s' is no address", f->what, text);
+		return err_usage(err, "%s: '%.64s' is not an IP address", f->what, text);
 	memcpy(copy, text, strlen(text) + 1);
 	if (split_length(copy, "prefix length", (uint32_t)len * 8, &prefix, err))
 		return -1;
 	if (inet_pton(is_v6 ? AF_INET6 : AF_INET, copy, address) != 1)
-		return err_usage(err, "%s: '%.64s' is no address", f->what, text);
+		return err_usage(err, "%s: '%.64s' is not an IP address", f->what, text);
 	if (f->size != len + (f->is_prefix ? sizeof(prefix) : 0))
 		return wrong_size(f, text, len + (f->is_prefix ? sizeof(prefix) : 0), err);
 	buf_reset(ret_bytes);
@@ -63,14 +63,14 @@ int write_read_mac(const char *text, const struct data_form *f, struct buf *ret_
 		char two[3] = {p[0], p[0] ? p[1] : '\0', '\0'};
 
 		if (num_parse_hex(two, &address[i], 1, "", &ignored))
-			return err_usage(err, "%s: '%.64s' is no MAC address", f->what, text);
+			return err_usage(err, "%s: '%.64s' is not a MAC address", f->what, text);
 		p += 2;
 		if (i + 1 < MAC_LEN && *p != ':' && *p != '-')
-			return err_usage(err, "%s: '%.64s' is no MAC address", f->what, text);
+			return err_usage(err, "%s: '%.64s' is not a MAC address", f->what, text);
 		p += i + 1 < MAC_LEN;
 	}
 	if (*p)
-		return err_usage(err, "%s: '%.64s' is no MAC address", f->what, text);
+		return err_usage(err, "%s: '%.64s' is not a MAC address", f->what, text);
 	if (f->size != MAC_LEN)
 		return wrong_size(f, text, MAC_LEN, err);
 	buf_reset(ret_bytes);

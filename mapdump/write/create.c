@@ -31,7 +31,7 @@ static void complete_create_btf(struct complete *c, const struct arg *a, const s
 const struct arg_type arg_create_btf = {
 	.token = "SRC",
 	.grammar = "id N | prog PROG | map MAP [kv | key | value | all] | file FILE",
-	.help = "Where the types are looked up.",
+	.help = "Source of the types of key and value",
 	.parse = parse_create_btf,
 	.complete = complete_create_btf,
 };
@@ -59,7 +59,8 @@ static int read_name(struct making *m, struct err *err)
 
 	for (const char *p = name; *p; p++)
 		if (!isalnum((unsigned char)*p) && *p != '_' && *p != '.')
-			return err_usage(err, "name '%.64s': only letters, digits, '_' and '.'", name);
+			return err_usage(err, "name '%.64s': may contain only letters, digits, '_' and '.'",
+					 name);
 	memcpy(m->attrs.name, name, strnlen(name, CHANGE_NAME_LEN - 1));
 	return 0;
 }
@@ -71,8 +72,7 @@ static void note_cut_name(const struct making *m, struct out *o)
 
 	if (strlen(m->c->name) < CHANGE_NAME_LEN)
 		return;
-	buf_printf(&text, "the name is longer than %d characters and was cut: %s", CHANGE_NAME_LEN - 1,
-		   m->attrs.name);
+	buf_printf(&text, "the name was truncated to %d characters: %s", CHANGE_NAME_LEN - 1, m->attrs.name);
 	out_note(o, buf_str(&text));
 }
 
@@ -87,11 +87,11 @@ static int no_flag(const char *word, struct err *err)
 		buf_printf(&all, "%s%s", i ? ", " : "", name);
 		near = words_are_close(word, name) ? name : near;
 	}
-	err_usage(err, "'%s' is no flag of maps", word);
+	err_usage(err, "unknown map flag '%s'", word);
 	if (near)
 		err_hint(err, "did you mean '%s'?", near);
 	else
-		err_hint(err, "known ones: %.280s, or a number", buf_str(&all));
+		err_hint(err, "must be one of: %.280s, or a number", buf_str(&all));
 	return -1;
 }
 
@@ -101,7 +101,7 @@ static int read_flag(const char *word, size_t len, uint32_t *flags, struct err *
 	uint32_t number;
 
 	if (!len || len >= sizeof(text))
-		return err_usage(err, "flags '%.64s': what is '%.*s'?", word, (int)len, word);
+		return err_usage(err, "flags '%.64s': unknown flag '%.*s'", word, (int)len, word);
 	memcpy(text, word, len);
 	text[len] = '\0';
 	for (unsigned int i = 0; i < flags_map.count; i++)
@@ -166,7 +166,7 @@ static int read_device(struct making *m, struct err *err)
 	if (!m->c->device)
 		return 0;
 	r = kern_ifindex(m->k, m->c->device, &m->attrs.ifindex, err);
-	return r == KERN_NONE ? err_set(err, 0, "there is no network device '%.64s'", m->c->device) : r;
+	return r == KERN_NONE ? err_set(err, 0, "network device '%.64s' not found", m->c->device) : r;
 }
 
 static int read_inner(struct making *m, struct err *err)
@@ -193,8 +193,8 @@ static int check_size(const struct types *t, const char *what, uint32_t type_id,
 	if (types_size(t, type_id, &own, err))
 		return err_wrap(err, "%s_type", what);
 	if (!own || own > UINT32_MAX || (given->is_given && own != given->value))
-		return err_set(err, 0, "%s_type has %llu bytes, the %s %u", what, (unsigned long long)own,
-			       what, given->value);
+		return err_set(err, 0, "%s_type has %llu bytes, but the %s has %u", what,
+			       (unsigned long long)own, what, given->value);
 	*size = (uint32_t)own;
 	return 0;
 }
@@ -252,7 +252,7 @@ static int read_vmlinux_type(struct making *m, struct err *err)
 		return 0;
 	r = kern_vmlinux(m->k, &data, &size, err);
 	if (r)
-		return r == KERN_NONE ? err_set(err, 0, "this kernel has no BTF of its own") : -1;
+		return r == KERN_NONE ? err_set(err, 0, "this kernel does not provide BTF") : -1;
 	if (types_open(data, size, NULL, &t, err))
 		return -1;
 	if (create_find_type(t, m->c->vmlinux_value_type, &m->attrs.vmlinux_value_type, err) ||

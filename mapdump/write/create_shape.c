@@ -36,7 +36,7 @@ static int check_number(const struct map_create *c, const char *word, bool fits,
 	if (fits)
 		return 0;
 	if (!given->is_given)
-		return err_set(err, 0, "%s: '%s N' is missing: it must be %s", c->type, word, wants);
+		return err_set(err, 0, "%s: '%s N' is required and must be %s", c->type, word, wants);
 	return err_set(err, 0, "%s: %s must be %s, not %u", c->type, word, wants, given->value);
 }
 
@@ -59,10 +59,10 @@ static int check_inner(struct kern *k, const struct map_create *c, const struct 
 	struct err ignored = {0};
 
 	if (a->inner_map < 0)
-		return err_set(err, 0, "%s: 'inner_map MAP' is missing: what the maps in it are like",
+		return err_set(err, 0, "%s: 'inner_map MAP' is required, as template for the inner maps",
 			       c->type);
 	if (!kern_info(k, KIND_MAP, a->inner_map, &info, &len, &ignored) && map_type(info.type)->has_inner)
-		return err_set(err, 0, "%s: the inner map is itself a map of maps", c->type);
+		return err_set(err, 0, "%s: the inner map cannot be a map of maps", c->type);
 	return 0;
 }
 
@@ -75,7 +75,7 @@ static int check_node(struct kern *k, const struct map_create *c, struct err *er
 	snprintf(path, sizeof(path), "/sys/devices/system/node/node%u/cpulist", c->numa_node.value);
 	if (!c->numa_node.is_given || kern_read_file(k, path, &text, &ignored) != KERN_NONE)
 		return 0;
-	return err_set(err, 0, "%s: this machine has no NUMA node %u", c->type, c->numa_node.value);
+	return err_set(err, 0, "%s: no NUMA node %u on this machine", c->type, c->numa_node.value);
 }
 
 /* 0: what the kernel does not like cannot be seen. */
@@ -85,13 +85,14 @@ static int find_reason(struct kern *k, const struct map_create *c, const struct 
 	if (check_numbers(c, a, s, err))
 		return -1;
 	if (s->flags & ~a->flags)
-		return err_set(err, 0, "%s: it needs 'flags %s'", c->type, flag_word(s->flags & ~a->flags));
+		return err_set(err, 0, "%s: 'flags %s' is required", c->type,
+			       flag_word(s->flags & ~a->flags));
 	if (s->has_types && !a->btf_value_type)
-		return err_set(err, 0, "%s: it needs types: 'btf SRC key_type T value_type T'", c->type);
+		return err_set(err, 0, "%s: types are required: 'btf SRC key_type T value_type T'", c->type);
 	if (s->has_inner && check_inner(k, c, a, err))
 		return -1;
 	if (a->extra && s->has_extra)
-		return err_set(err, 0, "%s: it cannot have 'map_extra %s'", c->type, c->extra);
+		return err_set(err, 0, "%s: invalid value 'map_extra %s'", c->type, c->extra);
 	return check_node(k, c, err);
 }
 
@@ -100,13 +101,13 @@ int create_check_words(const struct map_create *c, const struct map_attrs *a, st
 	const struct map_type *s = known_type(a->type);
 
 	if (c->has_btf && !c->value_type)
-		return err_usage(err, "'btf' needs value_type");
+		return err_usage(err, "'btf' requires 'value_type'");
 	if (!c->has_btf && (c->key_type || c->value_type))
-		return err_usage(err, "'key_type' and 'value_type' need 'btf'");
+		return err_usage(err, "'key_type' and 'value_type' require 'btf'");
 	if (s && !s->has_inner && a->inner_map >= 0)
-		return err_usage(err, "%s: 'inner_map' is for maps of maps", c->type);
+		return err_usage(err, "%s: 'inner_map' applies only to maps of maps", c->type);
 	if (s && !s->has_extra && c->extra)
-		return err_usage(err, "%s: it has no use for 'map_extra'", c->type);
+		return err_usage(err, "%s: 'map_extra' does not apply to this type", c->type);
 	return 0;
 }
 
@@ -124,22 +125,22 @@ int create_explain(struct kern *k, const struct map_create *c, const struct map_
 	struct err reason = {0};
 
 	if (a->ifindex && (err->no == EINVAL || err->no == EOPNOTSUPP || err->no == ERR_ENOTSUPP))
-		return err_set(err, 0, "%s: device '%.64s' takes no such maps", c->type,
+		return err_set(err, 0, "%s: device '%.64s' does not support such maps", c->type,
 			       c->device ? c->device : "");
 	if (err->no == EINVAL && names_are_without(k, &names_map_types, a->type))
-		return err_set(err, 0, "%s: this kernel has no maps of this type", c->type);
+		return err_set(err, 0, "%s: this kernel does not support this map type", c->type);
 	if (err->no == EINVAL && s && find_reason(k, c, a, s, &reason)) {
 		*err = reason;
 		return -1;
 	}
 	if (err->no == EINVAL && a->flags & ~(s ? s->flags : 0))
-		err_hint(err, "perhaps maps of this type do not have all of the flags 0x%x", a->flags);
+		err_hint(err, "maps of this type may not support all of the flags 0x%x", a->flags);
 	if (err->no == E2BIG && a->has_exclusive)
-		err_hint(err, "'exclusive' needs Linux 6.18 or newer");
+		err_hint(err, "'exclusive' requires Linux 6.18 or newer");
 	else if ((err->no == E2BIG && is_huge(a)) || err->no == ENOMEM)
 		err_hint(err, "%u elements with keys of %u and values of %u bytes are %s", a->max_entries,
 			 a->key_size, a->value_size,
-			 err->no == ENOMEM ? "more than there is memory for"
-					   : "more than a map of this type can have");
+			 err->no == ENOMEM ? "more than the available memory"
+					   : "more than a map of this type can hold");
 	return err_wrap(err, "%s", c->type);
 }

@@ -53,7 +53,7 @@ int create_find_type(const struct types *t, const char *name, uint32_t *ret_id, 
 		if (num_parse_u32(name + 1, "type id", &id, err))
 			return -1;
 		if (!id || id >= t->count)
-			return err_set(err, 0, "there is no type %s", name);
+			return err_set(err, 0, "type %s not found", name);
 	}
 	for (unsigned int i = 0; !id && i < sizeof(words) / sizeof(words[0]); i++)
 		if (!strncmp(name, words[i].word, strlen(words[i].word)))
@@ -61,7 +61,7 @@ int create_find_type(const struct types *t, const char *name, uint32_t *ret_id, 
 	for (unsigned int i = 0; !id && i < sizeof(order) / sizeof(order[0]); i++)
 		id = types_find(t, name, kind_bit(order[i]), 1);
 	if (!id)
-		return err_set(err, 0, "there is no type '%.128s'", name);
+		return err_set(err, 0, "type '%.128s' not found", name);
 	*ret_id = id;
 	return 0;
 }
@@ -203,10 +203,11 @@ static int cut_check(const struct cut *c, struct err *err)
 	if (c->words.failed || c->strings.failed)
 		return err_no_memory(err);
 	if (c->bad)
-		return err_set(err, 0, "type %u '%.64s' is none that a key or a value can have", c->bad,
+		return err_set(err, 0, "type %u '%.64s' cannot be used for a key or value", c->bad,
 			       types_name(c->t, c->bad));
 	if (c->is_full || c->words.len + c->strings.len > CUT_BYTES_MOST)
-		return err_set(err, E2BIG, "the key and the value need more than %d types", CUT_TYPES_MOST);
+		return err_set(err, E2BIG, "the types of key and value need more than %d types",
+			       CUT_TYPES_MOST);
 	return 0;
 }
 
@@ -235,7 +236,7 @@ int create_cut_types(const struct types *t, const uint32_t *ids, uint32_t count,
 	int r;
 
 	if (t->is_foreign)
-		return err_set(err, 0, "the types are those of a machine with another byte order");
+		return err_set(err, 0, "the types are for a machine with another byte order");
 	buf_add_char(&c.strings, '\0');
 	for (uint32_t i = 0; i < count; i++)
 		ret_ids[i] = cut_ref(&c, ids[i], DEPTH_FULL);

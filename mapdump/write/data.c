@@ -96,7 +96,7 @@ static int take(const struct arg *a, struct argv_rest *rest, unsigned int n, str
 static int parse_data(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	if (is_stop(rest->at[0]))
-		return err_usage(err, "'%s' needs %s behind it", a->key,
+		return err_usage(err, "'%s' must be followed by %s", a->key,
 				 a->token ? a->token : a->type->token);
 	return take(a, rest, count_words(rest), dst, err);
 }
@@ -104,7 +104,7 @@ static int parse_data(const struct arg *a, struct argv_rest *rest, void *dst, st
 const struct arg_type arg_map_data = {
 	.token = "DATA",
 	.grammar = "[hex] BYTE... | ip ADDRESS[/LENGTH] | mac ADDRESS | TYPED",
-	.help = "Bytes, an address, or one word that is read through the map's types: see map update.",
+	.help = "Bytes, an address, or one word that is parsed by the map's types (see map update)",
 	.parse = parse_data,
 };
 
@@ -115,25 +115,24 @@ static int parse_sets(const struct arg *a, struct argv_rest *rest, void *dst, st
 	while (n < rest->left && !is_stop(rest->at[n]) && strchr(rest->at[n], '='))
 		n++;
 	if (!n)
-		return err_usage(err, "'%s' needs %s behind it", a->key, a->type->token);
+		return err_usage(err, "'%s' must be followed by %s", a->key, a->type->token);
 	return take(a, rest, n, dst, err);
 }
 
 const struct arg_type arg_map_sets = {
 	.token = "FIELD=VALUE...",
-	.help = "Members of a value that is there already, as pid=20, stats[3].count=7 or, of global data, "
-		"VARIABLE=VALUE.",
+	.help = "Members of an existing value, such as pid=20 or stats[3].count=7; for global data, VARIABLE=VALUE",
 	.parse = parse_sets,
 };
 
 static int wrong_count(const struct data_form *f, unsigned int given, struct err *err)
 {
-	err_usage(err, "%s: %zu byte%s needed%s%.64s%s, %u given", f->what, f->size,
-		  f->size == 1 ? " is" : "s are", *f->type ? " (" : "", f->type, *f->type ? ")" : "", given);
+	err_usage(err, "%s: expected %zu byte%s%s%.64s%s, got %u", f->what, f->size, f->size == 1 ? "" : "s",
+		  *f->type ? " (" : "", f->type, *f->type ? ")" : "", given);
 	if (!f->plan && f->no_types && f->no_types->kind)
-		err_hint(err, "its types cannot be read: %.200s", f->no_types->text);
+		err_hint(err, "its types could not be read: %.200s", f->no_types->text);
 	else if (!f->plan)
-		err_hint(err, "the map has no types: its %s is written byte by byte", f->what);
+		err_hint(err, "the map has no types; its %s must be given as bytes", f->what);
 	return -1;
 }
 
@@ -291,8 +290,8 @@ static int read_hex(const struct elem_bytes *given, const struct data_form *f, s
 			len -= 2;
 		}
 		if (!len || strspn(word, "0123456789abcdefABCDEF") != len || (len > 2 && len % 2))
-			return err_usage(err, "%s: '%.64s' is not one byte of hex digits, nor several",
-					 f->what, given->words[i]);
+			return err_usage(err, "%s: '%.64s' is not a sequence of hexadecimal bytes", f->what,
+					 given->words[i]);
 		for (size_t at = 0; at < len; at += 2) {
 			char two[3] = {len == 1 ? '0' : word[at], len == 1 ? word[0] : word[at + 1], '\0'};
 

@@ -17,30 +17,30 @@ static const struct reason {
 	uint64_t flags; /* one of these was given; 0: whatever was */
 	const char *text;
 } reasons[] = {
-	{WRITE_UPDATE, EEXIST, UPDATE_NOEXIST, "this key is there already"},
-	{WRITE_UPDATE, ENOENT, UPDATE_EXIST, "there is no element with this key"},
-	{WRITE_UPDATE, ENOENT, ANY_FLAGS,
-	 "there is no element with this key, and user space cannot make one"},
-	{WRITE_UPDATE, EINVAL, UPDATE_LOCK, "its values have no bpf_spin_lock, or it does not know 'lock'"},
+	{WRITE_UPDATE, EEXIST, UPDATE_NOEXIST, "this key already exists"},
+	{WRITE_UPDATE, ENOENT, UPDATE_EXIST, "key not found"},
+	{WRITE_UPDATE, ENOENT, ANY_FLAGS, "key not found, and user space cannot create it"},
+	{WRITE_UPDATE, EINVAL, UPDATE_LOCK,
+	 "its values do not contain a bpf_spin_lock, or it does not support 'lock'"},
 	{WRITE_UPDATE, EINVAL, UPDATE_NOEXIST | UPDATE_EXIST,
-	 "the kernel refuses the value, or this type of map knows neither 'exist' nor 'noexist'"},
-	{WRITE_UPDATE, EINVAL, ANY_FLAGS, "the kernel refuses the key or the value"},
-	{WRITE_UPDATE, EBADF, ANY_FLAGS, "what was given is not what it holds"},
-	{WRITE_UPDATE, ENOTSOCK, ANY_FLAGS, "the descriptor is no socket"},
-	{WRITE_UPDATE, EOVERFLOW, ANY_FLAGS, "the queue of a CPU has at most 16384 packets"},
-	{WRITE_UPDATE, ENODEV, ANY_FLAGS, "this machine has no such CPU"},
-	{WRITE_UPDATE, ENOMEM, ANY_FLAGS, "the kernel has no memory for the element"},
-	{WRITE_UPDATE, EBUSY, ANY_FLAGS, "a program on this CPU is changing it"},
-	{WRITE_UPDATE, ERR_ENOTSUPP, ANY_FLAGS, "user space cannot write to it"},
-	{WRITE_UPDATE, EOPNOTSUPP, ANY_FLAGS, "user space cannot write to it"},
-	{WRITE_DELETE, EINVAL, ANY_FLAGS, "its elements cannot be deleted"},
-	{WRITE_DELETE, ERR_ENOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
-	{WRITE_DELETE, EOPNOTSUPP, ANY_FLAGS, "its elements cannot be deleted"},
-	{WRITE_POP, ERR_ENOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
-	{WRITE_POP, EOPNOTSUPP, ANY_FLAGS, "nothing can be taken out of it"},
-	{WRITE_POP, EINVAL, ANY_FLAGS, "nothing can be taken out of it"},
-	{WRITE_FREEZE, EBUSY, ANY_FLAGS, "it is frozen already, or a process has it mapped for writing"},
-	{WRITE_FREEZE, ERR_ENOTSUPP, ANY_FLAGS, "maps like it cannot be frozen"},
+	 "the kernel rejected the value, or this map type does not support 'exist' and 'noexist'"},
+	{WRITE_UPDATE, EINVAL, ANY_FLAGS, "the kernel rejected the key or the value"},
+	{WRITE_UPDATE, EBADF, ANY_FLAGS, "the given object is not of the kind that this map holds"},
+	{WRITE_UPDATE, ENOTSOCK, ANY_FLAGS, "the file descriptor is not a socket"},
+	{WRITE_UPDATE, EOVERFLOW, ANY_FLAGS, "the queue of a CPU can hold at most 16384 packets"},
+	{WRITE_UPDATE, ENODEV, ANY_FLAGS, "no such CPU on this machine"},
+	{WRITE_UPDATE, ENOMEM, ANY_FLAGS, "the kernel could not allocate memory for the element"},
+	{WRITE_UPDATE, EBUSY, ANY_FLAGS, "a program on this CPU is modifying it"},
+	{WRITE_UPDATE, ERR_ENOTSUPP, ANY_FLAGS, "user space cannot write to this map type"},
+	{WRITE_UPDATE, EOPNOTSUPP, ANY_FLAGS, "user space cannot write to this map type"},
+	{WRITE_DELETE, EINVAL, ANY_FLAGS, "elements of this map type cannot be deleted"},
+	{WRITE_DELETE, ERR_ENOTSUPP, ANY_FLAGS, "elements of this map type cannot be deleted"},
+	{WRITE_DELETE, EOPNOTSUPP, ANY_FLAGS, "elements of this map type cannot be deleted"},
+	{WRITE_POP, ERR_ENOTSUPP, ANY_FLAGS, "elements of this map type cannot be popped"},
+	{WRITE_POP, EOPNOTSUPP, ANY_FLAGS, "elements of this map type cannot be popped"},
+	{WRITE_POP, EINVAL, ANY_FLAGS, "elements of this map type cannot be popped"},
+	{WRITE_FREEZE, EBUSY, ANY_FLAGS, "it is already frozen, or a process has it mapped for writing"},
+	{WRITE_FREEZE, ERR_ENOTSUPP, ANY_FLAGS, "this map cannot be frozen"},
 };
 
 /* The kernel says no more than "not permitted". */
@@ -69,9 +69,9 @@ static const char *refused_value(const struct write_target *t, int no)
 	const enum map_word word = t->v.type->value_word;
 
 	if (word == MAP_WORD_SOCKET && (no == EINVAL || no == EOPNOTSUPP || no == EPROTO))
-		return "it does not take this socket: its kind or its state is not one that such maps hold";
+		return "this map type does not accept the socket in its type or state";
 	if (word == MAP_WORD_DEV && no == EINVAL)
-		return "there is no network device with this number";
+		return "no network device with this index";
 	return NULL;
 }
 
@@ -85,16 +85,16 @@ int write_explain(const struct write_target *t, enum write_act act, uint64_t fla
 		return err_set(err, 0, "map %u: %s", t->id, why);
 	text = find_reason(act, no, flags);
 	if (act == WRITE_UPDATE && (no == E2BIG || no == ENOSPC))
-		return err_set(err, 0, "map %u is full: it holds at most %u element%s", t->id,
-			       info->max_entries, info->max_entries == 1 ? "" : "s");
+		return err_set(err, 0, "map %u is full (at most %u element%s)", t->id, info->max_entries,
+			       info->max_entries == 1 ? "" : "s");
 	if (act == WRITE_UPDATE && no == EEXIST && t->v.type->order == ORDER_FIXED)
-		return err_set(err, 0, "map %u: the elements of an array are always there", t->id);
+		return err_set(err, 0, "map %u: elements of an array always exist", t->id);
 	if (no == EPERM && act != WRITE_FREEZE && is_frozen(t))
-		return err_set(err, 0, "map %u is frozen: user space cannot write to it any more", t->id);
+		return err_set(err, 0, "map %u is frozen: user space can no longer write to it", t->id);
 	if (no == EPERM && act == WRITE_FREEZE && is_frozen(t))
-		return err_set(err, 0, "map %u is frozen already", t->id);
+		return err_set(err, 0, "map %u is already frozen", t->id);
 	if (act == WRITE_FREEZE && no == EBUSY && is_frozen(t))
-		return err_set(err, 0, "map %u is frozen already", t->id);
+		return err_set(err, 0, "map %u is already frozen", t->id);
 	if (text)
 		return err_set(err, no == EINVAL ? EINVAL : 0, "map %u: %s", t->id, text);
 	err_wrap(err, "map %u", t->id);

@@ -47,7 +47,7 @@ int write_check_held(const struct write_target *t, struct err *err)
 	if (!t->v.type->is_emptied || is_pinned(t) || has_owner(t))
 		return 0;
 	err_set(err, 0,
-		"map %u: no process holds it and it is pinned nowhere: the kernel would empty it again",
+		"map %u is neither held by a process nor pinned, so the kernel would remove its programs again",
 		t->id);
 	err_hint(err, "pin it first: map pin %u FILE", t->id);
 	return -1;

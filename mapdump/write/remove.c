@@ -8,7 +8,7 @@
 
 static int no_such_key(const struct write_target *t, struct err *err)
 {
-	return err_set(err, 0, "map %u: there is no element with this key", t->id);
+	return err_set(err, 0, "map %u: key not found", t->id);
 }
 
 int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *key, struct err *err)
@@ -20,7 +20,7 @@ int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *k
 	if (write_target_open(&t, k, ref, true, err))
 		return -1;
 	if (t.v.type->no_delete)
-		return err_set(err, 0, "map %u: nothing can be deleted: %s", t.id, t.v.type->no_delete);
+		return err_set(err, 0, "map %u: elements cannot be deleted: %s", t.id, t.v.type->no_delete);
 	if (write_read_key(&t, key, &bytes, err))
 		return -1;
 	r = write_delete(&t, bytes.data, err);

@@ -112,14 +112,14 @@ int write_check_key(const struct write_target *t, const void *key, struct err *e
 	if (t->v.type->order == ORDER_FIXED && info->key_size == sizeof(index)) {
 		memcpy(&index, key, sizeof(index));
 		if (index >= info->max_entries)
-			return err_set(err, 0, "map %u: there is no element %u: the last one is %u", t->id,
+			return err_set(err, 0, "map %u: index %u is out of range (the last one is %u)", t->id,
 				       index, info->max_entries - 1);
 	}
 	if (t->v.type->has_prefix && info->key_size > sizeof(length)) {
 		memcpy(&length, key, sizeof(length));
 		if (length > (info->key_size - sizeof(length)) * 8)
-			return err_set(err, 0, "map %u: key: a prefix has at most %zu bits, not %u", t->id,
-				       (info->key_size - sizeof(length)) * 8, length);
+			return err_set(err, 0, "map %u: key: prefix length must be at most %zu bits, not %u",
+				       t->id, (info->key_size - sizeof(length)) * 8, length);
 	}
 	return 0;
 }
@@ -129,9 +129,9 @@ static int explain_object(const struct write_target *t, uint32_t id, struct err 
 {
 	const char *what = kern_kind_names[t->v.type->object];
 
-	return err_set(err, 0, "map %u: %s %u does not fit into it: %s", t->id, what, id,
-		       t->v.type->object == KIND_MAP ? "its type or its sizes are not those of the inner maps"
-						     : "its type is not that of the programs it holds");
+	return err_set(err, 0, "map %u: cannot hold %s %u: %s", t->id, what, id,
+		       t->v.type->object == KIND_MAP ? "its type or sizes differ from those of the inner maps"
+						     : "its type differs from that of the programs it holds");
 }
 
 /* The kernel takes a handle where it gives an id. */

@@ -24,7 +24,7 @@ static int read_pid(struct write_target *t, char **words, uint32_t *ret_number, 
 		return -1;
 	r = kern_open_process(t->k, pid, &handle, err);
 	if (r)
-		return r == KERN_NONE ? err_set(err, 0, "there is no process %u", pid) : -1;
+		return r == KERN_NONE ? err_set(err, 0, "process %u not found", pid) : -1;
 	return keep(t, handle, ret_number);
 }
 
@@ -33,7 +33,7 @@ static int read_path(struct write_target *t, char **words, uint32_t *ret_number,
 	int handle, r = kern_open_path(t->k, words[0], &handle, err);
 
 	if (r)
-		return r == KERN_NONE ? err_set(err, 0, "there is no %.256s", words[0]) : -1;
+		return r == KERN_NONE ? err_set(err, 0, "%.256s not found", words[0]) : -1;
 	return keep(t, handle, ret_number);
 }
 
@@ -47,7 +47,7 @@ static int read_socket(struct write_target *t, char **words, uint32_t *ret_numbe
 	r = kern_take_fd(t->k, pid, fd, &handle, err);
 	if (r)
 		return r == KERN_NONE
-			       ? err_set(err, 0, "there is no process %u with a descriptor %u", pid, fd)
+			       ? err_set(err, 0, "process %u with file descriptor %u not found", pid, fd)
 			       : -1;
 	return keep(t, handle, ret_number);
 }
@@ -56,7 +56,7 @@ static int read_dev(struct write_target *t, char **words, uint32_t *ret_number, 
 {
 	int r = kern_ifindex(t->k, words[0], ret_number, err);
 
-	return r == KERN_NONE ? err_set(err, 0, "there is no network device '%.64s'", words[0]) : r;
+	return r == KERN_NONE ? err_set(err, 0, "network device '%.64s' not found", words[0]) : r;
 }
 
 static int read_queue(struct write_target *t, char **words, uint32_t *ret_number, struct err *err)
@@ -82,7 +82,7 @@ const struct write_word *write_word(enum map_word word)
 static int must_be_handle(const struct write_target *t, const struct write_word *w, const char *what,
 			  struct err *err)
 {
-	return err_usage(err, "map %u: its %ss are %s: '%s %s %s'", t->id, what, w->means, what, w->word,
+	return err_usage(err, "map %u: %ss are %s; use '%s %s %s'", t->id, what, w->means, what, w->word,
 			 w->tokens);
 }
 
@@ -97,7 +97,7 @@ static int read_object(struct write_target *t, char **words, unsigned int count,
 	if (type->parse(NULL, &rest, &ref, err))
 		return err_wrap(err, "value");
 	if (rest.left)
-		return err_usage(err, "value: '%.64s' is too much behind a %s", rest.at[0],
+		return err_usage(err, "value: unexpected word '%.64s' after the %s", rest.at[0],
 				 kern_kind_names[kind]);
 	return ref_find_one(t->k, kind, &ref, ret_id, err);
 }
@@ -109,12 +109,12 @@ static int read_prog_behind(struct write_target *t, char **words, unsigned int c
 	if (!count)
 		return 0;
 	if (strcmp(words[0], "prog") != 0 || !t->v.type->object_at)
-		return err_usage(err, "value: what is '%.64s'?", words[0]);
+		return err_usage(err, "value: unexpected word '%.64s'", words[0]);
 	if (write_info(t)->value_size < t->v.type->object_at + sizeof(*ret_id))
-		return err_usage(err, "map %u has values of %u bytes: there is no room for a program", t->id,
+		return err_usage(err, "map %u has values of %u bytes, without room for a program", t->id,
 				 write_info(t)->value_size);
 	if (count < 2)
-		return err_usage(err, "'prog' needs PROG behind it");
+		return err_usage(err, "'prog' must be followed by PROG");
 	return read_object(t, words + 1, count - 1, ret_id, err);
 }
 
@@ -138,7 +138,7 @@ static int read_word(struct write_target *t, const struct write_word *w, const s
 	uint32_t numbers[2] = {0};
 
 	if (given->count < w->count + 1u)
-		return err_usage(err, "%s: '%s' needs %s behind it", f->what, w->word, w->tokens);
+		return err_usage(err, "%s: '%s' must be followed by %s", f->what, w->word, w->tokens);
 	if (w->read(t, given->words + 1, &numbers[0], err))
 		return err_wrap(err, "%s", f->what);
 	if (read_prog_behind(t, given->words + 1 + w->count, given->count - 1 - w->count, &numbers[1], err))
@@ -164,7 +164,7 @@ static int read_either(struct write_target *t, const struct write_word *w, const
 
 static int missing(const struct data_form *f, struct err *err)
 {
-	return err_usage(err, "%s is missing: %zu bytes%s%s", f->what, f->size, *f->type ? ", " : "",
+	return err_usage(err, "%s is missing (%zu bytes%s%s)", f->what, f->size, *f->type ? ", " : "",
 			 f->type);
 }
 
@@ -216,11 +216,11 @@ int write_check_transfer(const struct write_target *t, struct err *err)
 	if (t->v.type->no_update)
 		return err_set(err, 0, "map %u cannot be written to: %s", t->id, t->v.type->no_update);
 	if (key && key->is_handle)
-		return err_set(err, 0, "map %u: its keys are %s, which 'map update' takes one by one", t->id,
+		return err_set(err, 0, "map %u: keys are %s; add them one by one with 'map update'", t->id,
 			       key->means);
 	if (value && value->is_handle)
-		return err_set(err, 0, "map %u: its values are %s, which 'map update' takes one by one",
-			       t->id, value->means);
+		return err_set(err, 0, "map %u: values are %s; add them one by one with 'map update'", t->id,
+			       value->means);
 	return 0;
 }
 
@@ -229,8 +229,8 @@ int write_check_readable(const struct write_target *t, struct err *err)
 	const struct map_type *row = t->v.type;
 
 	if (row->way == ELEMENTS_RING)
-		return err_set(err, 0, "map %u is a ring buffer: it has records, no elements", t->id);
+		return err_set(err, 0, "map %u is a ring buffer: it has records, not elements", t->id);
 	if (row->way == ELEMENTS_PEEK)
-		return err_set(err, 0, "map %u: its elements can only be read by taking them out", t->id);
+		return err_set(err, 0, "map %u: its elements can only be read by removing them", t->id);
 	return row->why ? err_set(err, 0, "map %u: its elements cannot be shown: %s", t->id, row->why) : 0;
 }

@@ -42,15 +42,15 @@ static int check_sets(const struct elem_bytes *sets, struct err *err)
 static int check_words(const struct map_update *u, struct err *err)
 {
 	if (u->is_any + u->is_exist + u->is_noexist > 1)
-		return err_usage(err, "'any', 'exist' and 'noexist' exclude each other");
+		return err_usage(err, "'any', 'exist' and 'noexist' are mutually exclusive");
 	if (u->has_cpu && u->is_all_cpus)
-		return err_usage(err, "'cpu' and 'all-cpus' exclude each other");
+		return err_usage(err, "'cpu' and 'all-cpus' are mutually exclusive");
 	if (u->value.words && u->sets.words)
-		return err_usage(err, "'value' and 'set' exclude each other");
+		return err_usage(err, "'value' and 'set' are mutually exclusive");
 	if (u->sets.words && (u->is_any || u->is_noexist))
-		return err_usage(err,
-				 "'set' changes an element that is there: it goes with neither 'any' nor "
-				 "'noexist'");
+		return err_usage(
+			err,
+			"'set' changes an existing element and cannot be combined with 'any' or 'noexist'");
 	return check_sets(&u->sets, err);
 }
 
@@ -62,11 +62,10 @@ static int check_map(const struct update *up, struct err *err)
 	if (up->t.v.type->no_update)
 		return err_set(err, 0, "map %u cannot be written to: %s", up->t.id, up->t.v.type->no_update);
 	if ((u->has_cpu || u->is_all_cpus) && !up->t.v.type->is_percpu)
-		return err_usage(err,
-				 "map %u has one value for all CPUs: 'cpu' and 'all-cpus' are not for it",
+		return err_usage(err, "map %u is not a per-CPU map: 'cpu' and 'all-cpus' do not apply",
 				 up->t.id);
 	if (!info->key_size && u->sets.words)
-		return err_usage(err, "map %u has no keys: 'set' cannot say which element", up->t.id);
+		return err_usage(err, "map %u has no keys: 'set' does not apply", up->t.id);
 	return 0;
 }
 
@@ -80,11 +79,9 @@ static int read_old(struct update *up, struct err *err)
 	r = kern_lookup(up->t.k, up->t.v.h.handle, write_info(&up->t), up->key.data, &up->old, err);
 	up->has_old = r == 0;
 	if (r < 0)
-		return err_wrap(err, "map %u: reading what is there", up->t.id);
+		return err_wrap(err, "map %u: reading the existing element", up->t.id);
 	if (r && up->u->sets.words)
-		return err_set(err, 0,
-			       "map %u: there is no element with this key: 'set' has nothing to change",
-			       up->t.id);
+		return err_set(err, 0, "map %u: key not found, so 'set' has nothing to change", up->t.id);
 	return 0;
 }
 
@@ -98,7 +95,7 @@ static int set_field(const struct update *up, const char *word, char *value, str
 	auto_buf path = {0}, quoted = {0};
 
 	if (!plan)
-		return err_set(err, 0, "map %u has no types: 'set' does not know its members", up->t.id);
+		return err_set(err, 0, "map %u has no types, which 'set' requires", up->t.id);
 	buf_add(&path, word, (size_t)(equals - word));
 	if (path.failed)
 		return err_no_memory(err);
@@ -126,7 +123,7 @@ static int find_cpu(const struct update *up, size_t count, size_t *ret_at, struc
 			*ret_at = i;
 			return 0;
 		}
-	return err_usage(err, "cpu %u: this machine has no such CPU, the last one is %u", up->u->cpu,
+	return err_usage(err, "cpu %u: no such CPU on this machine (the last one is %u)", up->u->cpu,
 			 count ? cpus_at(&up->t.v.cpus, count - 1).id : 0);
 }
 
@@ -141,7 +138,7 @@ static int check_same(const struct update *up, size_t stride, size_t count, stru
 		if (!memcmp(old, old + i * stride, write_info(&up->t)->value_size))
 			continue;
 		err_set(err, 0, "map %u: the values of this element differ between CPUs", up->t.id);
-		err_hint(err, "say 'cpu N' for one of them, or 'all-cpus' to overwrite them all");
+		err_hint(err, "use 'cpu N' to write one of them, or 'all-cpus' to overwrite all");
 		return -1;
 	}
 	return 0;

@@ -225,10 +225,11 @@ void call_names_open(struct call_names *n, struct code *c, struct out *o)
 	if (!needs_symbols(c) || !kern_address(c->k, "__bpf_call_base", &n->base, &ignored))
 		return;
 	n->base = 0;
-	out_note(o, kern_source(c->k)
-			    ? "calls have no names: the recording has no addresses of kernel functions"
-			    : "calls have no names: kernel symbols are hidden (kernel.kptr_restrict, "
-			      "CAP_SYSLOG)");
+	out_note(
+		o,
+		kern_source(c->k)
+			? "calls are shown without names: the recording does not contain addresses of kernel functions"
+			: "calls are shown without names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)");
 }
 
 void call_names_close(struct call_names *n)

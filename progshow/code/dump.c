@@ -24,7 +24,7 @@ static const struct field dump_fields[] = {
 	{.name = "graph", .layout = LAYOUT_SECTION, .sub = dump_graph_fields},
 	{.name = "several programs", .layout = LAYOUT_SECTION, .sub = prog_headline_fields},
 	{.name = "insns",
-	 .help = "several programs: what one of them is as above",
+	 .help = "If several programs match: the instructions of one of them",
 	 .type = FIELD_LIST,
 	 .flags = FIELD_OPTIONAL,
 	 .sub = code_fields},
@@ -54,18 +54,20 @@ static int explain_nothing(const struct code *c, bool is_native, struct err *err
 	const char *what = is_native ? "native code" : "instructions";
 
 	if (is_native && !len && info->xlated_prog_len)
-		return err_set(err, 0, "prog %u has no native code: it is interpreted", c->id);
+		return err_set(err, 0, "prog %u has no native code because it is interpreted", c->id);
 	if (kern_source(c->k))
-		return err_set(err, 0, "prog %u: %s has no %s of it", c->id, kern_source(c->k), what);
-	err_set(err, EPERM, "prog %u: the kernel shows no %s", c->id, what);
+		return err_set(err, 0, "prog %u: %s does not contain its %s", c->id, kern_source(c->k), what);
+	err_set(err, EPERM, "prog %u: the kernel does not show its %s", c->id, what);
 	if (!len)
 		return rights_explain(err, RIGHTS_LOAD);
 	if (sysctl_of(c->k, "/proc/sys/kernel/kptr_restrict") > 1)
-		err_hint(err, "kernel.kptr_restrict is 2: addresses, and code with addresses in it, are "
-			      "hidden from everybody");
+		err_hint(
+			err,
+			"sysctl kernel.kptr_restrict is 2, which hides addresses, and code that contains addresses, from all users");
 	else if (!is_native && sysctl_of(c->k, "/proc/sys/net/core/bpf_jit_harden"))
-		err_hint(err, "its constants are blinded (net.core.bpf_jit_harden): only those with "
-			      "CAP_SYSLOG see them");
+		err_hint(
+			err,
+			"constants are blinded (sysctl net.core.bpf_jit_harden); CAP_SYSLOG is required to see them");
 	else
 		return rights_explain(err, RIGHTS_ADDRESS);
 	return -1;
@@ -98,7 +100,7 @@ static void note_no_types(struct out *o, const struct code *c)
 	if (!c->no_types.kind)
 		return;
 	err_describe(&c->no_types, why, sizeof(why));
-	buf_printf(&text, "no prototypes, no source lines: %s", why);
+	buf_printf(&text, "function prototypes and source lines are not available: %s", why);
 	out_note(o, buf_str(&text));
 }
 

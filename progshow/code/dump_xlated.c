@@ -11,12 +11,12 @@ enum { INDEX_WIDTH = 4, OPCODES_INDENT = 7 };
 enum { INSN_DISASM, INSN_TARGET, INSN_OPCODES, INSN_SOURCE, INSN_ROWS };
 
 static const struct field opcode_fields[] = {
-	{.name = "code", .help = "the opcode", .type = FIELD_STR},
-	{.name = "src_reg", .help = "source register", .style = STYLE_HEXSTR, .type = FIELD_STR},
-	{.name = "dst_reg", .help = "destination register", .style = STYLE_HEXSTR, .type = FIELD_STR},
-	{.name = "off", .help = "bytes of the offset", .type = FIELD_LIST, .sub_type = FIELD_STR},
+	{.name = "code", .help = "Opcode", .type = FIELD_STR},
+	{.name = "src_reg", .help = "Source register", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "dst_reg", .help = "Destination register", .style = STYLE_HEXSTR, .type = FIELD_STR},
+	{.name = "off", .help = "Bytes of the offset", .type = FIELD_LIST, .sub_type = FIELD_STR},
 	{.name = "imm",
-	 .help = "bytes of the constant; of a wide load with its second place",
+	 .help = "Bytes of the immediate; for a 64-bit load, including its second slot",
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR},
 	{0},
@@ -24,12 +24,12 @@ static const struct field opcode_fields[] = {
 
 const struct field dump_xlated_fields[] = {
 	[INSN_DISASM] = {.name = "disasm",
-			 .help = "the instruction",
+			 .help = "The instruction",
 			 .line = DUMP_LINE_TEXT,
 			 .type = FIELD_STR,
 			 .flags = FIELD_OPTIONAL},
 	[INSN_TARGET] = {.name = "target",
-			 .help = "the map or function that a wide load refers to",
+			 .help = "Map or function that a 64-bit load refers to",
 			 .label = "",
 			 .lead = " <",
 			 .tail = ">",
@@ -37,7 +37,7 @@ const struct field dump_xlated_fields[] = {
 			 .type = FIELD_STR,
 			 .flags = FIELD_OPTIONAL},
 	[INSN_OPCODES] = {.name = "opcodes",
-			  .help = "opcodes: its parts",
+			  .help = "With opcodes: parts of the instruction",
 			  .type = FIELD_OBJECT,
 			  .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
 			  .sub = opcode_fields},

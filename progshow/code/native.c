@@ -146,16 +146,16 @@ struct native *native_open(struct kern *k, const char **ret_why)
 	struct native *n = machine ? calloc(1, sizeof(*n)) : NULL;
 
 	if (!n) {
-		*ret_why = "no disassembler is known for this machine";
+		*ret_why = "no disassembler is available for this architecture";
 		return NULL;
 	}
 	if (!load(n)) {
 		*ret_why = "no disassembler: install Capstone (Debian: libcapstone4, Fedora: capstone)";
 #ifdef BPFI_STATIC
-		*ret_why = "no disassembler: this bpfi is static and cannot load Capstone";
+		*ret_why = "no disassembler: a static build of bpfi cannot load Capstone";
 #endif
 	} else if (!open_for(n, machine)) {
-		*ret_why = "no disassembler: this version of Capstone does not know the machine";
+		*ret_why = "no disassembler: this version of Capstone does not support the architecture";
 	} else {
 		return n;
 	}

@@ -22,27 +22,27 @@ enum { LINE_FILE, LINE_NUM, LINE_RUNS, LINE_TEXT, LINE_ROWS };
 enum { TEXT_FILE, TEXT_LINE };
 
 static const struct field run_fields[] = {
-	{.name = "first", .help = "first instruction", .type = FIELD_U32},
-	{.name = "last", .help = "last instruction", .type = FIELD_U32},
+	{.name = "first", .help = "First instruction", .type = FIELD_U32},
+	{.name = "last", .help = "Last instruction", .type = FIELD_U32},
 	{0},
 };
 
 static const struct field line_fields[] = {
 	[LINE_FILE] = {.name = "file",
-		       .help = "its file",
+		       .help = "Source file",
 		       .type = FIELD_STR,
 		       .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	[LINE_NUM] = {.name = "line_num",
-		      .help = "its line number",
+		      .help = "Line number",
 		      .type = FIELD_U32,
 		      .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	[LINE_RUNS] = {.name = "insns",
-		       .help = "the instructions made of it, in runs",
+		       .help = "Ranges of instructions compiled from the line",
 		       .type = FIELD_LIST,
 		       .flags = FIELD_JSON_ONLY,
 		       .sub = run_fields},
 	[LINE_TEXT] = {.name = "src",
-		       .help = "the line",
+		       .help = "Text of the line",
 		       .label = "",
 		       .line = TEXT_LINE,
 		       .style = STYLE_CODE,
@@ -56,21 +56,21 @@ static const struct field func_fields[] = {
 		       .type = FIELD_STR,
 		       .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	[FUNC_PROTO] = {.name = "proto",
-			.help = "its prototype",
+			.help = "Prototype of the function",
 			.label = "",
 			.tail = ":",
 			.type = FIELD_STR,
 			.flags = FIELD_OPTIONAL},
 	[FUNC_FIRST] = {.name = "first",
-			.help = "its first instruction",
+			.help = "Index of the first instruction",
 			.type = FIELD_U32,
 			.flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
 	[FUNC_LAST] = {.name = "last",
-		       .help = "its last instruction",
+		       .help = "Index of the last instruction",
 		       .type = FIELD_U32,
 		       .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL},
 	[FUNC_LINES] = {.name = "lines",
-			.help = "its lines, each once, in the order of the file",
+			.help = "Source lines of the function, each once, in file order",
 			.type = FIELD_LIST,
 			.flags = FIELD_OPTIONAL,
 			.sub = line_fields},
@@ -81,7 +81,7 @@ static const struct field source_fields[] = {
 	{.name = "functions", .layout = LAYOUT_SECTION, .sub = func_fields},
 	{.name = "several programs", .layout = LAYOUT_SECTION, .sub = prog_headline_fields},
 	{.name = "funcs",
-	 .help = "several programs: the functions of one, as above",
+	 .help = "If several programs match: the functions of one of them",
 	 .type = FIELD_LIST,
 	 .flags = FIELD_OPTIONAL,
 	 .sub = func_fields},
@@ -246,12 +246,12 @@ static int put_source(struct out *o, struct code *c, const void *opt, const stru
 	(void)opt;
 	if (c->no_types.kind) {
 		*err = c->no_types;
-		return err_wrap(err, "prog %u: its types", c->id);
+		return err_wrap(err, "prog %u: reading its BTF", c->id);
 	}
 	if (!c->line_count) {
 		err_set(err, 0, "prog %u has no source lines", c->id);
 		if (!c->types)
-			err_hint(err, "it was loaded without types (compile with -g)");
+			err_hint(err, "it was loaded without BTF (compile with -g)");
 		return -1;
 	}
 	runs = calloc(c->line_count, sizeof(*runs));

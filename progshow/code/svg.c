@@ -83,9 +83,10 @@ static int explain(int no, struct err *err)
 {
 	if (no != ENOENT && no != EACCES)
 		return err_set(err, no, "dot");
-	err_set(err, 0, "--svg needs 'dot' of Graphviz, which is not installed");
-	err_hint(err, "install it (Debian, Fedora: graphviz), or draw the graph elsewhere: "
-		      "bpfi prog dump xlated PROG visual >graph.dot");
+	err_set(err, 0, "--svg requires 'dot' of Graphviz, which is not installed");
+	err_hint(
+		err,
+		"install it (Debian, Fedora: graphviz), or draw the graph elsewhere: bpfi prog dump xlated PROG visual >graph.dot");
 	return -1;
 }
 
@@ -99,14 +100,14 @@ int svg_draw(const struct buf *dot, struct buf *ret_svg, struct err *err)
 	int r;
 
 	if (in < 0 || out < 0 || messages < 0 || fill(in, dot))
-		return err_set(err, errno, "handing the graph to dot");
+		return err_set(err, errno, "passing the graph to dot");
 	r = run_dot(fds);
 	if (r < 0)
 		return explain(errno, err);
 	if (r) {
 		drain(messages, &said);
-		return err_set(err, 0, "dot did not draw the graph: %.*s", (int)strcspn(buf_str(&said), "\n"),
-			       buf_str(&said));
+		return err_set(err, 0, "dot failed to draw the graph: %.*s",
+			       (int)strcspn(buf_str(&said), "\n"), buf_str(&said));
 	}
 	return drain(out, ret_svg) ? err_no_memory(err) : 0;
 }

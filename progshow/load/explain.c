@@ -25,7 +25,7 @@ static int explain_log(const struct objfile_prog *prog, struct err *err)
 
 	if (!refusal_find(prog->log, &r))
 		return -1;
-	err_set(err, 0, "program %.128s: the verifier refuses it: %.*s", prog->name,
+	err_set(err, 0, "program %.128s: rejected by the verifier: %.*s", prog->name,
 		(int)(r.reason_len < 200 ? r.reason_len : 200), r.reason);
 	refusal_tell(&r, err);
 	return 0;

@@ -36,9 +36,11 @@ static int check_words(const struct prog_load *p, struct err *err)
 	if (!p->path && !p->use_loader)
 		return err_usage(err, "%s is missing", p->is_all ? "DIR" : "FILE");
 	if (p->offload_dev && p->xdp_dev)
-		return err_usage(err, "'offload_dev' and 'xdpmeta_dev' exclude each other");
+		return err_usage(err, "'offload_dev' and 'xdpmeta_dev' are mutually exclusive");
 	if (p->use_loader && (p->map_count || p->is_attached || p->offload_dev || p->xdp_dev))
-		return err_usage(err, "'map', 'autoattach' and devices are not for --use-loader");
+		return err_usage(
+			err,
+			"--use-loader cannot be combined with 'map', 'autoattach', 'offload_dev' or 'xdpmeta_dev'");
 	return 0;
 }
 
@@ -131,7 +133,7 @@ static void note_not_attached(const struct load *s, const struct objfile_prog *p
 		buf_printf(&text, "program %s: to attach it takes libbpf %s (this is %s), it is only pinned",
 			   prog->name, prog->attached_by, kern_libbpf_version());
 	else
-		buf_printf(&text, "program %s: libbpf cannot attach it by itself, it is only pinned",
+		buf_printf(&text, "program %s: libbpf cannot attach it automatically; it is only pinned",
 			   prog->name);
 	out_note(s->out, buf_str(&text));
 }

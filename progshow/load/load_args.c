@@ -26,8 +26,7 @@ static void complete_section(struct complete *c, const struct arg *a, const stru
 
 const struct arg_type arg_section = {
 	.token = "TYPE",
-	.help = "A section name, as in SEC(\"...\"), that libbpf knows: xdp, tc, kprobe, cgroup/connect4, "
-		"...",
+	.help = "Section name that libbpf knows, as in SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...",
 	.parse = parse_section,
 	.complete = complete_section,
 };
@@ -44,7 +43,7 @@ static int parse_load_map(const struct arg *a, struct argv_rest *rest, void *dst
 	if (words_find(words, rest->at[0], a->key, &by_name, err))
 		return -1;
 	if (rest->left < 3)
-		return err_usage(err, "'map %s' needs %s and MAP behind it", words[by_name].text,
+		return err_usage(err, "'map %s' must be followed by %s and MAP", words[by_name].text,
 				 by_name ? "NAME" : "N");
 	if (!by_name && num_parse_u32(rest->at[1], "map idx", &m->index, err))
 		return -1;
@@ -66,7 +65,7 @@ static void complete_load_map(struct complete *c, const struct arg *a, const str
 
 	if (!given->left) {
 		complete_add(c, "idx", "the Nth map of the object, from 0");
-		complete_add(c, "name", "the map of that name");
+		complete_add(c, "name", "the map with this name");
 	}
 	if (given->left < 2)
 		return;
@@ -77,7 +76,7 @@ static void complete_load_map(struct complete *c, const struct arg *a, const str
 const struct arg_type arg_load_map = {
 	.token = "MAP",
 	.grammar = "idx N MAP | name NAME MAP",
-	.help = "A map of the object, by place (from 0) or name, and the one that takes its place.",
+	.help = "Replace a map of the object, given by index (from 0) or name, with an existing map",
 	.parse = parse_load_map,
 	.complete = complete_load_map,
 };

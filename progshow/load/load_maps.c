@@ -21,8 +21,7 @@ static int not_there(const struct objfile *o, const struct load_map *m, struct e
 	if (m->name)
 		err_set(err, 0, "%s has no map '%.64s'", o->opts->path, m->name);
 	else
-		err_set(err, 0, "%s has %u maps: none is number %u, counted from 0", o->opts->path,
-			o->map_count, m->index);
+		err_set(err, 0, "%s has %u maps, none with index %u", o->opts->path, o->map_count, m->index);
 	for (unsigned int i = 0; i < o->map_count; i++)
 		buf_printf(&names, "%s%s", names.len ? ", " : "", o->maps[i].name);
 	if (names.len)
@@ -55,7 +54,7 @@ static int find_device(struct kern *k, const char *name, uint32_t *ret_index, st
 {
 	int r = kern_ifindex(k, name, ret_index, err);
 
-	return r == KERN_NONE ? err_set(err, 0, "there is no network device '%.64s'", name) : r;
+	return r == KERN_NONE ? err_set(err, 0, "network device '%.64s' not found", name) : r;
 }
 
 int load_set_devices(struct objfile *o, const struct prog_load *p, struct err *err)

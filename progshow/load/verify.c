@@ -17,7 +17,7 @@ static int parse_objects(const struct arg *a, struct argv_rest *rest, void *dst,
 		(struct prog_verify *)(void *)((char *)dst - offsetof(struct prog_verify, paths));
 
 	if (v->count == VERIFY_OBJECTS)
-		return err_usage(err, "more than %d files", VERIFY_OBJECTS);
+		return err_usage(err, "too many files (at most %d)", VERIFY_OBJECTS);
 	if (!*rest->at[0])
 		return err_usage(err, "%s is empty", a->type->token);
 	v->paths[v->count++] = *rest->at++;
@@ -34,7 +34,7 @@ static void complete_objects(struct complete *c, const struct arg *a, const stru
 
 const struct arg_type arg_objects = {
 	.token = "OBJ",
-	.help = "Object files that clang made for BPF.",
+	.help = "Object files compiled for BPF by clang",
 	.parse = parse_objects,
 	.complete = complete_objects,
 };

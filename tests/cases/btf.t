@@ -72,7 +72,7 @@ skip-unless tool xz
 $ xz -c "$OBJS/traffic.bpf.o" >a && bpfi btf dump file a root_id 2
 [2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
 $ head -c 500 a >b; bpfi btf dump file b
-2~ bpfi: b: xz: damaged.*
+2~ bpfi: b: xz: corrupt.*
 ? 1
 
 # The same of zstd.
@@ -80,7 +80,7 @@ skip-unless tool zstd
 $ zstd -qc "$OBJS/traffic.bpf.o" >a && bpfi btf dump file a root_id 2
 [2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
 $ head -c 500 a >b; bpfi btf dump file b
-2> bpfi: b: zstd: damaged data
+2> bpfi: b: zstd: corrupt data
 ? 1
 
 # Several files as one set: what is alike is there once, a declaration is what another file defines.
@@ -115,11 +115,11 @@ struct s {
 	int b;
 };
 $ bpfi btf dump file k.o format c from k.o
-2> bpfi: k.o: no CO-RE relocations in it
-2>       compile it with -g, and the structures with preserve_access_index
+2> bpfi: k.o: no CO-RE relocations found
+2>       compile with -g, and mark structures with preserve_access_index
 ? 1
 $ bpfi btf dump file a.o format c from /dev/null
-2> bpfi: /dev/null: the file is empty
+2> bpfi: /dev/null: file is empty
 ? 1
 
 # Files that are no types.
@@ -127,7 +127,7 @@ $ bpfi btf dump file /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
 ? 1
 $ echo 'no types' >a; bpfi btf dump file a
-2> bpfi: a: neither BTF nor ELF nor a kernel image
+2> bpfi: a: not BTF, an ELF file or a kernel image
 ? 1
 $ bpfi btf dump file .
 2~ bpfi: \.: .*
@@ -136,18 +136,18 @@ $ head -c 600 "$OBJS/traffic.bpf.o" >a; bpfi -j btf dump file a
 {"error":"<any>"}
 ? 1
 $ : >a; bpfi btf dump file a
-2> bpfi: a: the file is empty
+2> bpfi: a: file is empty
 ? 1
 
 # Types that are not there.
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 4000
-2~ bpfi: type id 4000: the last one is [0-9]+
+2~ bpfi: type id 4000 is out of range \(the last one is [0-9]+\)
 ? 1
 $ bpfi -j btf layout file "$OBJS/traffic.bpf.o" nosuch
-{"error":"there is no type 'nosuch'"}
+{"error":"type 'nosuch' not found"}
 ? 1
 $ bpfi btf layout file "$OBJS/traffic.bpf.o" limit
-2> bpfi: 'limit' is no struct or union: it has no members
+2> bpfi: 'limit' is not a struct or union
 ? 1
 $ bpfi btf find file "$OBJS/traffic.bpf.o" trafic
 2> bpfi: no type or enumerator matches 'trafic'
@@ -186,10 +186,10 @@ $ ask() { \
 	}; \
 	ask one_chain dump file one_chain; ask vlen stats file vlen; ask shared dump file shared format c; \
 	ask itself layout file itself s; ask doubling layout file doubling s; ask ring dump file ring format c
-2~ bpfi: one_chain: BTF type [0-9]+: its chain of references is too long or comes back to itself
-2> bpfi: vlen: BTF type 1: the type section ends in the middle of it
-2~ bpfi: the C header would be more than [0-9]+ bytes long
-2> bpfi: s: anonymous members nested too deep, or inside themselves
-2~ bpfi: s: more than [0-9]+ members
-2> bpfi: ring: BTF type 1: its chain of references is too long or comes back to itself
+2~ bpfi: one_chain: BTF type [0-9]+: chain of references is too long or contains a cycle
+2> bpfi: vlen: BTF type 1: truncated by the end of the type section
+2~ bpfi: the C header would be larger than [0-9]+ bytes
+2> bpfi: s: anonymous members are nested too deeply or contain themselves
+2~ bpfi: s: too many members \(at most [0-9]+\)
+2> bpfi: ring: BTF type 1: chain of references is too long or contains a cycle
 ? 1

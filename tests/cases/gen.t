@@ -132,7 +132,7 @@ $ bpfi gen skeleton "$BPFI"
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1
 $ head -c 5000 "$BUILD/tests/gen/plain.bpf.o" >cut.o; bpfi gen skeleton cut.o
-2> bpfi: cut.o: the table of sections lies outside of the file
+2> bpfi: cut.o: section header table lies outside the file
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name 'bad name-1'

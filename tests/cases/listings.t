@@ -141,5 +141,5 @@ $ bpfi -j map show name hash | grep -c pinned
 # Programs of a recording do not run.
 use everything-6.12
 $ bpfi -j prog show --stats
-{"error":"programs of a recording do not run: --stats is for this machine"}
+{"error":"programs in a recording do not run; --stats requires a running kernel"}
 ? 1

@@ -16,7 +16,7 @@ $ "$BPFI" prog load gone.o /nowhere/p
 
 # Code for the machine itself.
 $ echo 'int main(void) { return 0; }' >x.c; cc -c x.c; "$BPFI" prog load x.o /nowhere/p
-2~ bpfi: x.o: code for [a-z0-9-]+, not for BPF
+2~ bpfi: x.o: compiled for [a-z0-9-]+, not for BPF
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1
 $ "$BPFI" -j prog verify x.o | jq -r '.[].error' | grep -c 'not for BPF'
@@ -25,13 +25,13 @@ $ "$BPFI" -j prog verify x.o | jq -r '.[].error' | grep -c 'not for BPF'
 # Linked, of the other byte order, of 32 bits: bytes of the header patched into an object for BPF.
 $ patch() { cp "$OBJS"/traffic.bpf.o "$1"; printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null; "$BPFI" prog load "$1" /nowhere/p; }; \
 	patch linked.o 16 '\002\000'; patch swapped.o 5 '\002'; patch short.o 4 '\001'; patch other.o 18 '\377\001'
-2> bpfi: linked.o: linked, not an object file
-2>       give the .o file that the compiler wrote
+2> bpfi: linked.o: linked file, not a relocatable object
+2>       specify the .o file that the compiler wrote
 2~ bpfi: swapped.o: .*
 2> ...
 2~ bpfi: short.o: .*
 2> ...
-2> bpfi: other.o: code for machine 511, not for BPF
+2> bpfi: other.o: compiled for machine 511, not for BPF
 2> ...
 ? 1
 
@@ -39,5 +39,5 @@ $ patch() { cp "$OBJS"/traffic.bpf.o "$1"; printf "$3" | dd of="$1" bs=1 seek="$
 $ size=$(wc -c <"$OBJS"/traffic.bpf.o); for n in 1 16 63 64 65 100 1000 $((size / 2)) $((size - 1)); do \
 	head -c $n "$OBJS"/traffic.bpf.o >cut.o; "$BPFI" prog load cut.o /nowhere/p 2>&1 | head -n 1; done | \
 	sed 's/^bpfi: cut.o: //' | sort | uniq -c | tr -s ' '
- 6 cut off: its table of sections is not there
  3 not an ELF object
+ 6 truncated: section header table is missing

@@ -100,14 +100,14 @@ debug: open link 4: done
 # A recording stays one under --debug: what it cannot do is refused in the same words.
 $ bpfi -d prog show --stats
 2> ...
-2> bpfi: programs of a recording do not run: --stats is for this machine
+2> bpfi: programs in a recording do not run; --stats requires a running kernel
 ? 1
 
 # Completion of words that commands know themselves.
 $ bpfi __complete -- prog profile id 5 instr
-instructions	of the processor
+instructions	Hardware counter
 $ bpfi __complete -- prog attach id 5 sk_msg
-sk_msg_verdict	needs a MAP
+sk_msg_verdict	requires a MAP
 $ bpfi __complete -- prog verify ''
 :files
 $ bpfi __complete -- prog load x.o f type raw_tracepoint

@@ -113,7 +113,7 @@ $ bpfi map dump id <m_queue>; bpfi -j map peek id <m_queue>
 value: 00 00 00 00
 Found 1 element
 {"key":[],"value":["0x00","0x00","0x00","0x00"]}
-2> bpfi: map <m_queue>: only the next element is shown: the others can only be read by taking them out
+2> bpfi: map <m_queue>: only the next element is shown: the other elements can only be read by removing them
 $ bpfi map lookup id <m_stack>
 value: 02 00 00 00
 
@@ -130,20 +130,20 @@ $ for map in <m_bloom> <m_perf_events> <m_cgroup_array> <m_xskmap> <m_inode_stor
 1
 1
 1
-2> bpfi: map <m_bloom>: its elements cannot be shown: it only answers whether a value may be in it
-2> bpfi: map <m_perf_events>: its elements cannot be shown: the kernel does not tell which perf events it holds
-2> bpfi: map <m_cgroup_array>: its elements cannot be shown: the kernel does not tell which cgroups it holds
-2> bpfi: map <m_xskmap>: its elements cannot be shown: the kernel does not tell which sockets it holds
-2> bpfi: map <m_inode_storage>: its elements cannot be shown: it is kept with its files, one by one; user space can only ask for a file that it has open
+2> bpfi: map <m_bloom>: its elements cannot be shown: it can only test whether a value may be a member
+2> bpfi: map <m_perf_events>: its elements cannot be shown: the kernel does not reveal which perf events it holds
+2> bpfi: map <m_cgroup_array>: its elements cannot be shown: the kernel does not reveal which cgroups it holds
+2> bpfi: map <m_xskmap>: its elements cannot be shown: the kernel does not reveal which sockets it holds
+2> bpfi: map <m_inode_storage>: its elements cannot be shown: its values belong to inodes; user space can only look up a file that it has open
 $ bpfi -j map lookup id <m_bloom>
-~ .*it only answers whether a value may be in it"\}
+~ .*it can only test whether a value may be a member"\}
 2> ...
 ? 1
 
 # Pages of an arena come into being when they are looked at.
 skip-unless object m_arena
 $ bpfi map dump id <m_arena>
-2> bpfi: map <m_arena>: its elements cannot be shown: looking at a page of an arena would allocate it
+2> bpfi: map <m_arena>: its elements cannot be shown: reading a page of an arena would allocate it
 ? 1
 
 # Values that are kept with tasks, cgroups and sockets: by what they are kept with.
@@ -246,7 +246,7 @@ $ bpfi map lookup id <m_hash> key 300 0 0 0
 2> ...
 ? 2
 $ bpfi map lookup id <m_hash> key 1
-2> bpfi: key: 4 bytes are needed, 1 given
+2> bpfi: key: expected 4 bytes, got 1
 2> ...
 ? 2
 $ bpfi map lookup id <m_lpm_trie> key 192.0.2.0/24
@@ -254,7 +254,7 @@ key: 18 00 00 00 c0 00 02 00  value: 01 00 00 00  prefix: 192.0.2.0/24
 $ bpfi -j map lookup id <m_with_btf> key 1
 {"key":["0x01","0x00","0x00","0x00"],"value":["0x00","0x00","0x00","0x00"],"formatted":{"key":1,"value":0}}
 $ bpfi map lookup id <m_hash>
-2> bpfi: key is missing: 4 bytes
+2> bpfi: key is missing (4 bytes)
 2> ...
 ? 2
 $ bpfi map lookup id <m_queue> key 1
@@ -275,7 +275,7 @@ next key:
 $ bpfi -j map getnext id <m_array>
 {"key":null,"next_key":["0x00","0x00","0x00","0x00"]}
 $ bpfi map getnext id <m_array> key 3 0 0 0
-2> bpfi: map <m_array> has no key behind this one
+2> bpfi: map <m_array> has no key after this one
 ? 1
 
 # Of several maps those with types are JSON of their own where others have none.

@@ -19,13 +19,13 @@ ok
 $ bpfi -j map event_pipe pinned <pins>/p cpu 0 index 63 duration 0
 []
 $ bpfi map event_pipe pinned <pins>/p cpu 0
-2> bpfi: 'cpu' and 'index' go together
+2> bpfi: 'cpu' and 'index' must be given together
 ? 2
 $ bpfi map event_pipe pinned <pins>/p cpu 9999 index 0
-2> bpfi: cpu 9999: this machine has no such CPU
+2> bpfi: cpu 9999: no such CPU on this machine
 ? 1
 $ bpfi map event_pipe pinned <pins>/p cpu 0 index 64
-2> bpfi: map <id>: there is no element 64: the last one is 63
+2> bpfi: map <id>: index 64 is out of range (the last one is 63)
 ? 1
 $ rm <pins>/p
 
@@ -50,7 +50,7 @@ $ mkfifo in out; "$BUILD/tests/sender" perf <pins>/p <in >out & exec 8>in 7<out;
 	"$BPFI" -J map event_pipe pinned <pins>/p >lines 2>why & pipe=$!; await asleep $pipe; kill -STOP $pipe; echo 9000 >&8; read -r w <&7; kill -CONT $pipe; \
 	until grep -q lost lines; do echo 1 >&8; read -r w <&7; await asleep $pipe; done; kill -TERM $pipe; wait $pipe; echo $?; cat why; grep -c '"type":2,.*"lost":{"id":[0-9]*,"count":[0-9]' lines
 3
-~ bpfi: map [0-9]+: [0-9]+ events? w.* lost: they came too fast
+~ bpfi: map [0-9]+: [0-9]+ events? w.* lost because they arrived too fast
 ~ [1-9][0-9]*
 $ rm <pins>/p
 
@@ -83,10 +83,10 @@ $ bpfi map event_pipe id <m_hash>
 2> bpfi: map <m_hash> is neither a perf event array nor a ring buffer
 ? 1
 $ bpfi map event_pipe id <m_user_ringbuf>
-2> bpfi: map <m_user_ringbuf>: its records come from processes and are for programs
+2> bpfi: map <m_user_ringbuf> is a user ring buffer: its records are sent by processes to programs
 ? 1
 $ bpfi map event_pipe id <m_ringbuf> cpu 0 index 0
-2> bpfi: map <m_ringbuf> is one ring for all CPUs: 'cpu' and 'index' are not for it
+2> bpfi: map <m_ringbuf> is a ring buffer shared by all CPUs: 'cpu' and 'index' do not apply
 ? 2
 $ bpfi map event_pipe id <m_ringbuf> count 0 duration x
 2~ bpfi: duration 'x'.*

@@ -104,49 +104,49 @@ $ bpfi map dump id <m_rodata> --where 'value.limit == 100' --fields value.limit
 
 # Mistakes name the place, and what may have been meant.
 $ bpfi map dump pinned <pins>/flows --where 'value.packet > 5'
-2> bpfi: --where, character 1: value.packet: there is no member 'packet'
+2> bpfi: --where, character 1: value.packet: no member 'packet'
 2>       did you mean 'packets'?
 ? 2
 $ bpfi -j map dump pinned <pins>/flows --where 'key > 1 && value.verdict == VERDICT_DRIP'
-{"error":"--where, character 29: 'VERDICT_DRIP' is not known here","hint":"did you mean 'VERDICT_DROP'?"}
+{"error":"--where, character 29: unknown name 'VERDICT_DRIP'","hint":"did you mean 'VERDICT_DROP'?"}
 ? 2
 $ bpfi map dump pinned <pins>/flows --where 'packets > 3'
-2> bpfi: --where, character 1: 'packets' is not known here
+2> bpfi: --where, character 1: unknown name 'packets'
 2>       did you mean 'value.packets'?
 ? 2
 $ for where in ' ' 'key >' 'key > 3 &' '(key' 'key = 3' 'value == 3' 'value.comm == 3' 'value.comm == "x' '3 3' 'key > 3x' 'key.a' 'value.marks[3]' \
 	'key == "x"' 'cpu == 1'; do bpfi map dump pinned <pins>/flows --where "$where"; echo $? >>codes; done; sort -u codes
 2
-2~ bpfi: --where, character 2: it ends where .*
+2~ bpfi: --where, character 2: expected a part, a number or a string at the end
 2> ...
-2~ bpfi: --where, character 6: it ends where .*
+2~ bpfi: --where, character 6: expected a part, a number or a string at the end
 2> ...
-2~ bpfi: --where, character 9: '&&', '\|\|' or nothing is needed here
+2~ bpfi: --where, character 9: expected '&&', '\|\|' or the end
 2> ...
-2~ bpfi: --where, character 5: '\)' is needed here
+2~ bpfi: --where, character 5: expected '\)'
 2> ...
-2~ bpfi: --where, character 5: '==' compares
+2~ bpfi: --where, character 5: use '==' to compare
 2> ...
-2~ bpfi: --where, character 1: this part has parts of its own: .*
+2~ bpfi: --where, character 1: this part is a structure or list: .*
 2> ...
-2~ bpfi: --where, character 15: a number and a text cannot be compared
+2~ bpfi: --where, character 15: a number cannot be compared with a string
 2> ...
-2~ bpfi: --where, character 15: text without its closing quote
+2~ bpfi: --where, character 15: missing closing quote
 2> ...
-2~ bpfi: --where, character 3: '&&', '\|\|' or nothing is needed here
+2~ bpfi: --where, character 3: expected '&&', '\|\|' or the end
 2> ...
 2~ bpfi: --where, character 7: not a number
 2> ...
 2~ bpfi: --where, character 1: key.a: .*
 2> ...
-2~ bpfi: --where, character 1: value.marks\[3\]: there are 3 elements
+2~ bpfi: --where, character 1: value.marks\[3\]: index is out of range (3 elements)
 2> ...
-2~ bpfi: --where, character 8: a number and a text cannot be compared
+2~ bpfi: --where, character 8: a number cannot be compared with a string
 2> ...
 2~ bpfi: --where, character 1: cpu: .*
 2> ...
 $ bpfi map dump pinned <pins>/flows --fields key,value.comm,key
-2> bpfi: --fields: key is named twice
+2> bpfi: --fields: column key is given twice
 2> ...
 ? 2
 $ bpfi map dump pinned <pins>/flows --table --csv
@@ -154,30 +154,30 @@ $ bpfi map dump pinned <pins>/flows --table --csv
 2> ...
 ? 2
 $ bpfi map dump id <m_ringbuf> --where 'value == 9'
-2> bpfi: map <m_ringbuf>: --where is for elements of maps, not for a ring buffer
+2> bpfi: map <m_ringbuf>: --where applies to map elements, not to a ring buffer
 2> ...
 ? 2
 $ bpfi map dump id <m_rodata> var limit --csv
-2> bpfi: --csv is for elements of maps, not for a variable
+2> bpfi: --csv applies to map elements, not to a variable
 2> ...
 ? 2
 $ bpfi map dump name 'traffic.*' --csv
-2~ bpfi: --csv is for one map, [0-9]+ are meant
+2~ bpfi: --csv requires a single map, but [0-9]+ match
 2> ...
 ? 2
 $ bpfi map dump pinned <pins>/flows --limit 0
-2> bpfi: --limit 0: at least 1
+2> bpfi: --limit 0: must be at least 1
 2> ...
 ? 2
 $ bpfi map dump pinned <pins>/flows --agg sum
-2~ bpfi: --agg is for per-CPU maps, map [0-9]+ is none
+2~ bpfi: --agg requires a per-CPU map, and map [0-9]+ is not one
 2> ...
 ? 2
 $ bpfi map dump pinned <pins>/percpu --sort value
-2> bpfi: --sort value: each CPU has its own value
-2>       put them together with --agg
+2> bpfi: --sort value: every CPU has a separate value
+2>       combine them with --agg
 ? 2
 $ bpfi map dump pinned <pins>/flows --sort value.nothing
-2> bpfi: --sort: value.nothing: there is no member 'nothing'
+2> bpfi: --sort: value.nothing: no member 'nothing'
 2> ...
 ? 2

@@ -30,7 +30,7 @@ $ (cat all.jsonl; echo '{"key": {"port": 70000}, "value": {}}') >bad && bpfi map
 2> bpfi: bad: line 4: key.port: 70000 does not fit an unsigned 16-bit integer (at most 65535)
 ? 1
 $ (cat all.jsonl; echo '{"key_hex": "00') >bad && bpfi map import pinned <pins>/again bad
-2> bpfi: bad: line 4: not one JSON object
+2> bpfi: bad: line 4: expected one JSON object
 ? 1
 $ bpfi map create <pins>/w type hash key 4 value 8 entries 3 name w
 $ for text in '[] x' '[{"key":1' '{"key_hex":"0000000g"}' '{"key_hex":"00"}' '{"key":{"port":1}}' '{"bpfi_map":2}' '{"bpfi_map":1}' \
@@ -45,37 +45,37 @@ $ for text in '[] x' '[{"key":1' '{"key_hex":"0000000g"}' '{"key_hex":"00"}' '{"
 1
 1
 1
-2> bpfi: -: there is something behind the list
-2> bpfi: -: line 1: not one JSON object
-2> bpfi: -: line 1: key: 16 hex digits are needed
-2> bpfi: -: line 1: key: 16 hex digits are needed
-2> bpfi: -: line 1: there is no value
-2> bpfi: -: it has another form: this program reads form 1
+2> bpfi: -: unexpected text after the list
+2> bpfi: -: line 1: expected one JSON object
+2> bpfi: -: line 1: key: expected 16 hexadecimal digits
+2> bpfi: -: line 1: key: expected 16 hexadecimal digits
+2> bpfi: -: line 1: missing value
+2> bpfi: -: unsupported format (this version of bpfi reads format 1)
 2> bpfi: -: the description has no key_size
-2> bpfi: -: it is from a machine with another byte order
-2> bpfi: -: the map's type is hash, of the map that was exported hash_of_maps
+2> bpfi: -: exported on a machine with another byte order
+2> bpfi: -: type of the map is hash, but the exported map has hash_of_maps
 $ for text in '{"key_hex":"0000000000000000","value_hex":"00",}' '{"key":{},"value":{},"key":{}}' '[3]' '[{"key":{},"value":{}},[]]' '"x"' '{"formatted":{"key":{},"value":{},"value":{}}}' \
 	'{"formatted":3}' '{"key":{} "value":{}}' '{}' 'x' '{"key":{},"values":[{}]}'; do echo "$text" | bpfi map import pinned <pins>/again -; done
-2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: expected one JSON object
 2> bpfi: -: line 1: 'key' is given twice
-2> bpfi: -: element 1: not one JSON object
-2> bpfi: -: element 2: not one JSON object
-2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: element 1: expected one JSON object
+2> bpfi: -: element 2: expected one JSON object
+2> bpfi: -: line 1: expected one JSON object
 2> bpfi: -: line 1: 'value' is given twice
-2> bpfi: -: line 1: not one JSON object
-2> bpfi: -: line 1: not one JSON object
-2> bpfi: -: line 1: key is missing: 8 bytes, struct source
-2> bpfi: -: line 1: not one JSON object
-2> bpfi: -: line 1: there is no value
+2> bpfi: -: line 1: expected one JSON object
+2> bpfi: -: line 1: expected one JSON object
+2> bpfi: -: line 1: key is missing (8 bytes, struct source)
+2> bpfi: -: line 1: expected one JSON object
+2> bpfi: -: line 1: missing value
 ? 1
 $ head -c -5 all.jsonl | bpfi map import pinned <pins>/again -
-2> bpfi: -: line 3: not one JSON object
+2> bpfi: -: line 3: expected one JSON object
 ? 1
 $ bpfi -j map dump pinned <pins>/typed | head -c -5 | bpfi map import pinned <pins>/again -
-2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: expected one JSON object
 ? 1
 $ bpfi map import pinned <pins>/again "$BPFI"
-2~ bpfi: .*: line 1: not one JSON object
+2~ bpfi: .*: line 1: expected one JSON object
 ? 1
 $ bpfi map import pinned <pins>/again .
 2> bpfi: .: Is a directory (EISDIR)
@@ -83,7 +83,7 @@ $ bpfi map import pinned <pins>/again .
 $ printf '' | bpfi map import pinned <pins>/again -
 written 0
 $ bpfi map import pinned <pins>/w all.jsonl
-2> bpfi: all.jsonl: the map's key size is 4, of the map that was exported 8
+2> bpfi: all.jsonl: key size of the map is 4, but the exported map has 8
 ? 1
 $ bpfi map import pinned <pins>/again nowhere
 2> bpfi: nowhere: No such file or directory (ENOENT)
@@ -99,27 +99,27 @@ $ bpfi map export pinned <pins>/typed all.jsonl
 written 2
 $ bpfi map import pinned <pins>/small all.jsonl
 written 1  failed 1
-2> bpfi: stopped behind 1 element: line 3: map <id> is full: it holds at most 1 element
+2> bpfi: stopped after 1 element: line 3: map <id> is full (at most 1 element)
 ? 3
 $ bpfi -j map import pinned <pins>/small all.jsonl --keep-going
 {"written":1,"failed":1}
-2> bpfi: 1 of 2 elements could not be written: line <n>: map <id> is full: it holds at most 1 element
+2> bpfi: 1 of 2 elements could not be written: line <n>: map <id> is full (at most 1 element)
 ? 3
 $ bpfi map copy pinned <pins>/typed pinned <pins>/again
 written 2
 $ bpfi map copy pinned <pins>/typed pinned <pins>/w
-2> bpfi: map <id> has keys of 8 and values of 32 bytes, map <id> of 4 and 8
+2> bpfi: map <id> has keys of 8 and values of 32 bytes, but map <id> has 4 and 8
 ? 1
 
 # A map that is already there keeps what a failed export would have replaced; links and devices stay what they are.
 $ echo old >kept && bpfi map export id <m_ringbuf> kept
-2> bpfi: map <m_ringbuf> is a ring buffer: it has records, no elements
+2> bpfi: map <m_ringbuf> is a ring buffer: it has records, not elements
 ? 1
 $ for map in <m_bloom> <m_perf_events> <m_queue> <m_task_storage>; do bpfi -j map export id $map -; bpfi map copy id $map id <m_hash>; done
 {"error":"map <m_bloom>: its elements cannot be shown: <any>"}
 {"error":"map <m_perf_events>: its elements cannot be shown: <any>"}
-{"error":"map <m_queue>: its elements can only be read by taking them out"}
-{"error":"map <m_task_storage>: its elements cannot be shown: its values are kept with tasks"}
+{"error":"map <m_queue>: its elements can only be read by removing them"}
+{"error":"map <m_task_storage>: its elements cannot be shown: its values belong to tasks"}
 ? 1
 $ cat kept && ls
 old
@@ -194,28 +194,28 @@ $ printf 'key:\n01 00 00 00\nvalue:\n01 02 03 04 05 06 07 08  09 0a 0b 0c 0d 0e 
 written 1
 $ bpfi map dump pinned <pins>/bytes | same - text
 $ sed 's/ 14$//' text | bpfi map import pinned <pins>/bytes -
-2> bpfi: -: line 6: value: 20 bytes are needed, 19 given
+2> bpfi: -: line 6: value: expected 20 bytes, got 19
 ? 1
 $ sed 's/01 00 00 00/01 00 00/' text | bpfi map import pinned <pins>/bytes -
-2> bpfi: -: line 3: key: 4 bytes are needed, 3 given
+2> bpfi: -: line 3: key: expected 4 bytes, got 3
 ? 1
 $ sed 's/^value:/valu:/' text | bpfi map import pinned <pins>/bytes -
-2> bpfi: -: line <n>: value: 20 bytes are needed, 0 given
+2> bpfi: -: line <n>: value: expected 20 bytes, got 0
 ? 1
 $ (cat text; echo more) | bpfi map import pinned <pins>/bytes -
-2> bpfi: -: line 7: the dump ended before
+2> bpfi: -: line 7: unexpected text after the end of the dump
 ? 1
 $ bpfi map show id <m_hash> | bpfi map import pinned <pins>/bytes -
-2> bpfi: -: line 1: not one JSON object
+2> bpfi: -: line 1: expected one JSON object
 ? 1
 
 # Bytes between members are in the file and in JSON; text says that it does not have them.
 $ bpfi map create <pins>/padded type hash entries 8 name padded btf file "$OBJS/locked.bpf.o" key_type int value_type 'struct locked'
 $ zeros() { printf '00 %.0s' $(seq $1); }; bpfi map update pinned <pins>/padded key 1 value hex $(zeros 8) $(zeros 15) ff $(zeros 24)
 $ bpfi map dump pinned <pins>/padded >text
-2> bpfi: note: map <id>: some bytes that its types do not show (padding, behind the end of a text) are not zero: --json and 'map export' have them
+2> bpfi: note: map <id>: some bytes not covered by its types (padding, or after the end of a string) are not zero; --json and 'map export' include them
 $ bpfi map lookup pinned <pins>/padded key 1 >out
-2> bpfi: note: map <id>: some bytes that its types do not show <any>
+2> bpfi: note: map <id>: some bytes not covered by its types <any>
 $ bpfi -j map dump pinned <pins>/padded >json && bpfi map export pinned <pins>/padded file && bpfi map clear pinned <pins>/padded && bpfi map import pinned <pins>/padded json && bpfi map export pinned <pins>/padded - | same - file
 written 1
 deleted 1
@@ -231,26 +231,26 @@ $ bpfi map dump pinned <pins>/percpu >text && bpfi -j map dump pinned <pins>/per
 written 1
 written 1
 $ jq -c '.[0].values |= reverse' json | bpfi map import pinned <pins>/percpu -
-2> bpfi: -: element 1: values: that of CPU 0 is needed at place 1
+2> bpfi: -: element 1: values: expected CPU 0 at position 1
 ? 1
 $ sed 's/CPU 00/CPU 01/' text | bpfi map import pinned <pins>/percpu -
-2> bpfi: -: line <n>: the value of CPU 0 is needed here
+2> bpfi: -: line <n>: expected the value of CPU 0
 ? 1
 $ bpfi map dump pinned <pins>/percpu --agg sum | bpfi map import pinned <pins>/percpu -
-2> bpfi: -: line <n>: the value of CPU 0 is needed here
+2> bpfi: -: line <n>: expected the value of CPU 0
 ? 1
 $ bpfi -j map dump pinned <pins>/percpu --agg sum | bpfi map import pinned <pins>/percpu -
-2> bpfi: -: element 1: there are no values, one for each CPU
+2> bpfi: -: element 1: missing values (one per CPU)
 ? 1
 
 # A copy that does not fit is found out before, too.
 $ bpfi map create <pins>/less type array key 4 value 8 entries 2 name less && bpfi map copy id <m_array> pinned <pins>/less --dry-run
 written 2  failed 1
-2> bpfi: stopped behind 2 elements: map <id>: there is no element 2: the last one is 1
+2> bpfi: stopped after 2 elements: map <id>: index 2 is out of range (the last one is 1)
 ? 3
 $ bpfi map copy id <m_array> pinned <pins>/less --keep-going
 written 2  failed 2
-2> bpfi: 2 of 4 elements could not be written: map <id>: there is no element 2: the last one is 1
+2> bpfi: 2 of 4 elements could not be written: map <id>: index 2 is out of range (the last one is 1)
 ? 3
 $ bpfi map copy pinned <pins>/less id <m_array>
 written 2

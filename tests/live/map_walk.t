@@ -57,7 +57,7 @@ key  value
   1      8
   2      9
 $ bpfi --from without.bpfi map dump id <m_array>
-2> bpfi: map <m_array>: the elements of this map are not in the recording
+2> bpfi: map <m_array>: the recording does not contain the elements of this map
 2> ...
 ? 1
 $ bpfi -j --from with.bpfi map dump id <m_task_storage>

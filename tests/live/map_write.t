@@ -18,20 +18,20 @@ $ bpfi map update pinned <pins>/w key 1 0 0 0 value 300 0 0 0 0 0 0 0
 2> bpfi: value 300: must be at most 255
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value hex 1ff 0 0 0 0 0 0 0
-2> bpfi: value: '1ff' is not one byte of hex digits, nor several
+2> bpfi: value: '1ff' is not a sequence of hexadecimal bytes
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value -1 0 0 0 0 0 0 0
 2> bpfi: value '-1': not a number
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 value 1 0 0 0 0 0 0 0
-2> bpfi: key: 4 bytes are needed, 3 given
-2>       the map has no types: its key is written byte by byte
+2> bpfi: key: expected 4 bytes, got 3
+2>       the map has no types; its key must be given as bytes
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0
-2> bpfi: value is missing: 8 bytes
+2> bpfi: value is missing (8 bytes)
 ? 2
 $ bpfi map update pinned <pins>/w value 1
-2> bpfi: key is missing: 4 bytes
+2> bpfi: key is missing (4 bytes)
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value
 2~ bpfi: 'value' must be followed by VALUE
@@ -42,34 +42,34 @@ $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 key 2 0 0 0
 2> ...
 ? 2
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 any exist
-2> bpfi: 'any', 'exist' and 'noexist' exclude each other
+2> bpfi: 'any', 'exist' and 'noexist' are mutually exclusive
 ? 2
 $ bpfi map lookup pinned <pins>/w key 1 0 0 0
 key: 01 00 00 00  value: 09 00 00 00 00 00 00 00
 
 # What the kernel refuses is said in words.
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 noexist
-2> bpfi: map <id>: this key is there already
+2> bpfi: map <id>: this key already exists
 ? 1
 $ bpfi map update pinned <pins>/w key 8 0 0 0 value 1 0 0 0 0 0 0 0 exist
-2> bpfi: map <id>: there is no element with this key
+2> bpfi: map <id>: key not found
 ? 1
 $ bpfi map update pinned <pins>/w key 3 0 0 0 value 1 0 0 0 0 0 0 0
 $ bpfi map update pinned <pins>/w key 4 0 0 0 value 1 0 0 0 0 0 0 0
-2> bpfi: map <id> is full: it holds at most 3 elements
+2> bpfi: map <id> is full (at most 3 elements)
 ? 1
 $ bpfi -j map update pinned <pins>/w key 4 0 0 0 value 1 0 0 0 0 0 0 0
-{"error":"map <id> is full: it holds at most 3 elements"}
+{"error":"map <id> is full (at most 3 elements)"}
 ? 1
 $ bpfi map delete pinned <pins>/w key 9 0 0 0
-2> bpfi: map <id>: there is no element with this key
+2> bpfi: map <id>: key not found
 ? 1
 $ bpfi map delete pinned <pins>/w key 3 0 0 0
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 lock
-2> bpfi: map <id>: its values have no bpf_spin_lock, or it does not know 'lock': Invalid argument (EINVAL)
+2> bpfi: map <id>: its values do not contain a bpf_spin_lock, or it does not support 'lock': Invalid argument (EINVAL)
 ? 1
 $ bpfi map update pinned <pins>/w key 1 0 0 0 value 1 0 0 0 0 0 0 0 cpu 0
-2> bpfi: map <id> has one value for all CPUs: 'cpu' and 'all-cpus' are not for it
+2> bpfi: map <id> is not a per-CPU map: 'cpu' and 'all-cpus' do not apply
 ? 2
 
 # Only shown.
@@ -95,11 +95,11 @@ $ bpfi map update pinned <pins>/typed key '{"port": 65536}' value '{}'
 2> bpfi: key.port: 65536 does not fit an unsigned 16-bit integer (at most 65535)
 ? 2
 $ bpfi map update pinned <pins>/typed key '{"prot": 6}' value '{}'
-2> bpfi: key.prot: there is no such member
+2> bpfi: key.prot: no such member
 2> ...
 ? 2
 $ bpfi map update pinned <pins>/typed key 1 2 3 value '{}'
-2> bpfi: key: 8 bytes are needed (struct source), 3 given
+2> bpfi: key: expected 8 bytes (struct source), got 3
 ? 2
 $ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 label=resolver
 $ bpfi -j map update pinned <pins>/typed key '{"port": 53}' set bytes=3 --dry-run | grep -o '"formatted":.*'
@@ -112,10 +112,10 @@ $ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 bytes=3 p
 2> bpfi: set: packets is given twice
 ? 2
 $ bpfi map update pinned <pins>/typed key '{"port": 54}' set packets=9
-2> bpfi: map <id>: there is no element with this key: 'set' has nothing to change
+2> bpfi: map <id>: key not found, so 'set' has nothing to change
 ? 1
 $ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 value '{}'
-2> bpfi: 'value' and 'set' exclude each other
+2> bpfi: 'value' and 'set' are mutually exclusive
 ? 2
 
 # Addresses, in network order; prefixes with their length.
@@ -129,10 +129,10 @@ $ bpfi map update pinned <pins>/lpm key ip 192.0.2.0/33 value 0 0 0 0 0 0
 2> bpfi: prefix length 33: must be at most 32
 ? 2
 $ bpfi map update pinned <pins>/lpm key 33 0 0 0 1 2 3 4 value 0 0 0 0 0 0
-2> bpfi: map <id>: key: a prefix has at most 32 bits, not 33
+2> bpfi: map <id>: key: prefix length must be at most 32 bits, not 33
 ? 1
 $ bpfi map update pinned <pins>/lpm key ip 2001:db8:: value 0 0 0 0 0 0
-2> bpfi: key: 2001:db8:: takes 20 bytes, 8 are needed
+2> bpfi: key: 2001:db8:: has 20 bytes, expected 8
 ? 2
 
 # Per-CPU values: what differs is only overwritten when told so.
@@ -146,10 +146,10 @@ $ bpfi -j map lookup pinned <pins>/cpus key 1 0 0 0 | grep -o '"cpu":[01],"value
 "cpu":1,"value":["0x07
 $ bpfi map update pinned <pins>/cpus key 1 0 0 0 value 8 0 0 0
 2> bpfi: map <id>: the values of this element differ between CPUs
-2>       say 'cpu N' for one of them, or 'all-cpus' to overwrite them all
+2>       use 'cpu N' to write one of them, or 'all-cpus' to overwrite all
 ? 1
 $ bpfi map update pinned <pins>/cpus key 1 0 0 0 value 8 0 0 0 cpu 9999
-2> bpfi: cpu 9999: this machine has no such CPU, the last one is <n>
+2> bpfi: cpu 9999: no such CPU on this machine (the last one is <n>)
 ? 2
 $ bpfi map export pinned <pins>/cpus file && bpfi map update pinned <pins>/cpus key 1 0 0 0 value 8 0 0 0 all-cpus
 written 1
@@ -161,7 +161,7 @@ written 1
 $ bpfi map create <pins>/queue2 type queue value 4 entries 2 name queue2
 $ bpfi map push pinned <pins>/queue2 value 1 2 3 4 && bpfi map enqueue pinned <pins>/queue2 value 5 6 7 8
 $ bpfi map push pinned <pins>/queue2 value 9 9 9 9
-2> bpfi: map <id> is full: it holds at most 2 elements
+2> bpfi: map <id> is full (at most 2 elements)
 ? 1
 $ bpfi map pop pinned <pins>/queue2
 value: 01 02 03 04
@@ -171,23 +171,23 @@ $ bpfi -j map dequeue pinned <pins>/queue2
 {"error":"map <id> is empty"}
 ? 1
 $ bpfi map delete pinned <pins>/queue2 key 1
-2> bpfi: map <id>: nothing can be deleted: elements of a queue are taken out: pop
+2> bpfi: map <id>: elements cannot be deleted: use 'map pop' to remove elements of a queue
 ? 1
 
 # Arrays: indexes in range, nothing to delete.
 $ bpfi map update id <m_array> key 4 0 0 0 value 1 0 0 0 0 0 0 0
-2> bpfi: map <m_array>: there is no element 4: the last one is 3
+2> bpfi: map <m_array>: index 4 is out of range (the last one is 3)
 ? 1
 $ bpfi map update id <m_array> key 4 value 1 0 0 0 0 0 0 0
-2> bpfi: map <m_array>: there is no element 4: the last one is 3
+2> bpfi: map <m_array>: index 4 is out of range (the last one is 3)
 ? 1
 $ bpfi map update id <m_array> key 3 value 0 0 0 0 0 0 0 0 && bpfi map lookup id <m_array> key 3 0 0 0
 key: 03 00 00 00  value: 00 00 00 00 00 00 00 00
 $ bpfi map delete id <m_array> key 1 0 0 0
-2> bpfi: map <m_array>: nothing can be deleted: the elements of an array are always there
+2> bpfi: map <m_array>: elements cannot be deleted: elements of an array always exist
 ? 1
 $ bpfi map clear id <m_array>
-2> bpfi: map <m_array> cannot be cleared: the elements of an array are always there
+2> bpfi: map <m_array> cannot be cleared: elements of an array always exist
 ? 1
 
 # A frozen map.
@@ -195,16 +195,16 @@ $ bpfi map create <pins>/ice type hash key 4 value 4 entries 4 name ice
 $ bpfi -j map freeze pinned <pins>/ice
 null
 $ bpfi map freeze pinned <pins>/ice
-2> bpfi: map <id> is frozen already
+2> bpfi: map <id> is already frozen
 ? 1
 $ bpfi map update pinned <pins>/ice key 1 0 0 0 value 1 0 0 0
-2> bpfi: map <id> is frozen: user space cannot write to it any more
+2> bpfi: map <id> is frozen: user space can no longer write to it
 ? 1
 $ bpfi map delete pinned <pins>/ice key 1 0 0 0
-2> bpfi: map <id> is frozen: user space cannot write to it any more
+2> bpfi: map <id> is frozen: user space can no longer write to it
 ? 1
 $ bpfi map update id <m_frozen> key 1 value 7
-2> bpfi: map <m_frozen> is frozen: user space cannot write to it any more
+2> bpfi: map <m_frozen> is frozen: user space can no longer write to it
 ? 1
 
 # Without rights: a pinned map is written as far as its file allows.
@@ -215,7 +215,7 @@ $ bpfi map lookup pinned <pins>/mine key 1 0 0 0
 key: 01 00 00 00  value: 07 00 00 00
 $ chmod 444 <pins>/mine && capsh --drop=all -- -c '"$BPFI" map update pinned <pins>/mine key 1 0 0 0 value 7 0 0 0'
 2> bpfi: <pins>/mine: Permission denied (EACCES)
-2>       CAP_DAC_OVERRIDE is missing: run as root
+2>       CAP_DAC_OVERRIDE is missing; run as root
 ? 1
 $ capsh --drop=all -- -c '"$BPFI" map create <pins>/theirs type array key 4 value 4 entries 2 name x'
 2> bpfi: array: creating the map: Operation not permitted (EPERM)
@@ -236,15 +236,15 @@ bpfi: value.ranges.small: 300 does not fit an unsigned 8-bit integer (at most 25
 bpfi: value.ranges.small: -1 does not fit an unsigned 8-bit integer (at least 0)
 bpfi: value.ranges.sign: 128 does not fit a signed 8-bit integer (-128 to 127)
 bpfi: value.ranges.bits: 8 does not fit an unsigned 3-bit integer (at most 7)
-bpfi: value.ranges.mood: 'UGLY' is not a number, nor a name of this enum
+bpfi: value.ranges.mood: 'UGLY' is not a number or a name of this enum
 bpfi: value.ranges.mac[5]: 256 does not fit an unsigned 8-bit integer (at most 255)
-bpfi: value.ranges.mac[6]: there are 6 elements
+bpfi: value.ranges.mac[6]: index is out of range (6 elements)
 bpfi: value.ranges.in.list[0]: 18446744073709551616 does not fit an unsigned 64-bit integer (at most 18446744073709551615)
 bpfi: value.count: 'x' is not a number
 bpfi: value.count: given twice
-bpfi: value.count: 1.5 is not written as a whole number
-bpfi: value: nothing more is needed, at '2'
-bpfi: value: ',' or '}' is needed, the text ends here
+bpfi: value.count: 1.5 is not a whole number
+bpfi: value: unexpected text at '2'
+bpfi: value: expected ',' or '}' at the end of the text
 $ for sets in ranges.small=300 ranges.in.list[2]=1 ranges.nosuch=1 nosuch.small=1 count=; do bpfi map update pinned <pins>/locked key 1 set $sets 2>&1 | head -n 1; done
 ~ bpfi: ranges.small: 300 does not fit .*
 ~ bpfi: ranges.in.list.2.: .*
@@ -259,7 +259,7 @@ $ bpfi map create <pins>/percpu type percpu_array entries 2 name percpu btf file
 $ bpfi map update pinned <pins>/percpu key 1 value '{.packets = 5, .label = "a"}' && bpfi map update pinned <pins>/percpu key 1 set packets=6 cpu 1
 $ bpfi map update pinned <pins>/percpu key 1 set label=b
 2> bpfi: map <id>: the values of this element differ between CPUs
-2>       say 'cpu N' for one of them, or 'all-cpus' to overwrite them all
+2>       use 'cpu N' to write one of them, or 'all-cpus' to overwrite all
 ? 1
 $ bpfi map update pinned <pins>/percpu key 1 set label=b all-cpus
 $ bpfi map lookup pinned <pins>/percpu key 1 | tr -d ' \n' | grep -o '"value":[^}]*}' | sort -u

@@ -198,7 +198,7 @@ $ bpfi prog dump xlated id <p_code> visual --svg | grep -c -e '<title>fn_.*_bb_0
 # Without dot there is no picture, and it says what to do.
 skip-unless tool dot
 $ unshare -m sh -c 'mount --bind /dev/null "$(realpath /usr/bin/dot)" && "$BPFI" prog dump xlated id <p_xdp> visual --svg'
-2> bpfi: --svg needs 'dot' of Graphviz, which is not installed
+2> bpfi: --svg requires 'dot' of Graphviz, which is not installed
 2>       install it (Debian, Fedora: graphviz), or draw the graph elsewhere: bpfi prog dump xlated PROG visual >graph.dot
 ? 1
 
@@ -208,7 +208,7 @@ $ mkdir bad; printf '#!/bin/sh\necho "no memory" $SECRET >&2\nexit 7\n' >bad/dot
 $ PATH=$PWD/bad:$PATH "$BPFI" prog dump xlated id <p_xdp> visual --svg | tail -n 1
 </svg>
 $ SECRET=told unshare -m sh -c 'mount --bind bad/dot "$(realpath /usr/bin/dot)" && "$BPFI" prog dump xlated id <p_xdp> visual --svg'
-2> bpfi: dot did not draw the graph: no memory
+2> bpfi: dot failed to draw the graph: no memory
 ? 1
 
 # The graph as JSON: blocks with their instructions and where each goes on.
@@ -246,7 +246,7 @@ $ bpfi -j prog source id <p_tail> | jq -c '.[] | [.name, .proto, .first, (.lines
 # A program without source lines.
 $ bpfi prog source id <p_xdp>
 2> bpfi: prog <p_xdp> has no source lines
-2>       it was loaded without types (compile with -g)
+2>       it was loaded without BTF (compile with -g)
 ? 1
 
 # Several programs of which one has none: the others are shown.
@@ -259,26 +259,26 @@ skip-unless object p_kfunc
 $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated id <p_kfunc> | grep call
 ~  +[0-9]+: \(85\) call unknown#0
 ~  +[0-9]+: \(85\) call unknown#0
-2> bpfi: note: calls have no names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
+2> bpfi: note: calls are shown without names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
 $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated name 'hold*' visual >/dev/null
-2> bpfi: note: calls have no names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
+2> bpfi: note: calls are shown without names: kernel symbols are hidden (kernel.kptr_restrict, CAP_SYSLOG)
 
 # Nor is there native code, and it says what is missing.
 skip-unless shell setpriv --bounding-set -syslog true
 $ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
-{"error":"prog <p_xdp>: the kernel shows no native code: Operation not permitted (EPERM)","hint":"CAP_SYSLOG is missing: run as root"}
+{"error":"prog <p_xdp>: the kernel does not show its native code: Operation not permitted (EPERM)","hint":"CAP_SYSLOG is missing: run as root"}
 ? 1
 
 # Types that are there and cannot be read are not told as missing: what is missing is a right.
 skip-unless object p_code
 skip-unless shell setpriv --bounding-set -sys_admin true
 $ bpfi prog pin id <p_code> <pins>/typed; setpriv --bounding-set -sys_admin "$BPFI" prog source pinned <pins>/typed
-2> bpfi: prog <p_code>: its types: opening btf <id>: Operation not permitted (EPERM)
-2>       CAP_SYS_ADMIN is missing: run as root
+2> bpfi: prog <p_code>: reading its BTF: opening btf <id>: Operation not permitted (EPERM)
+2>       CAP_SYS_ADMIN is missing; run as root
 ? 1
 $ setpriv --bounding-set -sys_admin "$BPFI" prog dump xlated pinned <pins>/typed | grep -c '^;'
 0
-2> bpfi: note: no prototypes, no source lines: opening btf <id>: Operation not permitted (EPERM)
+2> bpfi: note: function prototypes and source lines are not available: opening btf <id>: Operation not permitted (EPERM)
 ? 1
 $ rm <pins>/typed
 

@@ -6,7 +6,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/one
 $ bpfi prog show pinned <bpffs>/one | head -n 1
 <id>: xdp  name mark_packet  tag <hex>  gpl
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/one
-2> bpfi: <bpffs>/one is there already
+2> bpfi: <bpffs>/one already exists
 ? 1
 $ bpfi -j prog load "$OBJS/load.bpf.o" <bpffs>/another
 null
@@ -30,13 +30,13 @@ sockets
 
 # What stands in the way is told before anything is loaded, and nothing is left of the rest.
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/more pinmaps <bpffs>/maps
-2> bpfi: <bpffs>/maps/shared_counter is there already
+2> bpfi: <bpffs>/maps/shared_counter already exists
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/no/where
 2> bpfi: <bpffs>/no: No such file or directory (ENOENT)
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/has.dot
-2> bpfi: <bpffs>/has.dot: a name in a bpffs holds no dot
+2> bpfi: <bpffs>/has.dot: names in a BPF filesystem cannot contain a dot
 ? 1
 $ ls <bpffs> | grep -c -e more -e where -e dot
 0
@@ -57,7 +57,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map name nosuch pinned <bpffs>
 2> <any>shared_counter, sockets<any>
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 7 pinned <bpffs>/maps/shared_counter
-2> bpfi: <any>/load.bpf.o has 3 maps: none is number 7, counted from 0
+2> bpfi: <any>/load.bpf.o has 3 maps, none with index 7
 2> ...
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 id <m_hash> map idx 0 id <m_hash>
@@ -65,7 +65,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 id <m_hash> map idx 
 2> ...
 ? 2
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/reuse map idx 0 id <m_queue>
-2~ bpfi: .*load.bpf.o: loading: Invalid argument \(EINVAL\)|bpfi: .*load.bpf.o: program mark_packet: the verifier refuses it: .*
+2~ bpfi: .*load.bpf.o: loading: Invalid argument \(EINVAL\)|bpfi: .*load.bpf.o: program mark_packet: rejected by the verifier: .*
 2> ...
 ? 1
 $ ls <bpffs> | grep -c reuse
@@ -79,8 +79,8 @@ $ bpfi prog load "$OBJS/refused.bpf.o" <bpffs>/x type nonsense
 2> ...
 ? 2
 $ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x
-2> bpfi: <any>/odd.bpf.o: program unlicensed: its section 'somewhere' tells no type
-2>       say which one: type xdp, type tc, ...
+2> bpfi: <any>/odd.bpf.o: program unlicensed: cannot derive a program type from section 'somewhere'
+2>       specify it: type xdp, type tc, ...
 ? 1
 
 # Sections that are newer than the library are known all the same, also as a type.
@@ -121,7 +121,7 @@ $ ls <bpffs> | grep -c auto
 
 # A refused program: the lines that matter, the source line, what to do. Nothing stays.
 $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
-2> bpfi: <any>/refused.bpf.o: program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null'
+2> bpfi: <any>/refused.bpf.o: program forgets_null: rejected by the verifier: R0 invalid mem access 'map_value_or_null'
 2~       \| ; \*value = 1;.*
 2~       \| [0-9]+: \(7b\) \*\(u64 \*\)\(r0 \+0\) = r1.*
 2>       | R0 invalid mem access 'map_value_or_null'
@@ -129,7 +129,7 @@ $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
 2~       (this pointer may be NULL: compare it with NULL before it is used|Add a NULL check before the access .*)
 ? 1
 $ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
-~ \{"error":".*refused.bpf.o: program forgets_null: the verifier refuses it: .*","said":\["; \*value = 1;.*\],"hint":"(this pointer may be NULL: |Add a NULL check before ).*"\}
+~ \{"error":".*refused.bpf.o: program forgets_null: rejected by the verifier: .*","said":\["; \*value = 1;.*\],"hint":"(this pointer may be NULL: |Add a NULL check before ).*"\}
 ? 1
 $ bpfi prog show name taken; ls <bpffs> | grep refused
 2> bpfi: no program is named 'taken'
@@ -141,7 +141,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/quiet 2>&1 && rm <bpffs>/quiet
 
 # Files that are no objects for BPF (tests/cases has them all).
 $ head -c 700 "$OBJS/load.bpf.o" >cut; bpfi prog load cut <bpffs>/x
-2> bpfi: cut: cut off: its table of sections is not there
+2> bpfi: cut: truncated: section header table is missing
 2> ...
 ? 1
 $ echo text >text; bpfi -j prog load text <bpffs>/x
@@ -154,7 +154,7 @@ stdin_bss
 $ cp "$OBJS/load.bpf.o" short.name.o; bpfi prog loadall short.name.o <bpffs>/short pinmaps <bpffs>/short && ls <bpffs>/short | grep bss; rm -r <bpffs>/short
 short_bss
 $ mkfifo pipe; bpfi prog load pipe <bpffs>/x
-2> bpfi: pipe: a pipe that nobody writes to
+2> bpfi: pipe: pipe without a writer
 ? 1
 
 # A kernel that lacks what is asked for: which one has it. Nothing stays.
@@ -187,22 +187,22 @@ $ for o in "$OBJS"/*.bpf.o; do bpfi -L prog load "$o" >told 2>&1; [ $? -le 1 ] |
 
 # A CO-RE relocation that finds nothing, types that are none, members of maps that are not known.
 $ bpfi prog load "$OBJS/odd_core.bpf.o" <bpffs>/x
-2~ bpfi: .*odd_core.bpf.o: program read_future: the verifier refuses it: .*
+2~ bpfi: .*odd_core.bpf.o: program read_future: rejected by the verifier: .*
 2> ...
-2>       this kernel has no such type or field: guard its use with bpf_core_field_exists()
+2>       this kernel has no such type or field: guard the access with bpf_core_field_exists()
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf nosuch
 2> bpfi: kernel_btf: nosuch: No such file or directory (ENOENT)
 ? 1
 $ echo text >text; bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf text
-2> bpfi: kernel_btf: text: neither BTF nor ELF nor a kernel image
+2> bpfi: kernel_btf: text: not BTF, an ELF file or a kernel image
 2> ...
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x kernel_btf "$OBJS/odd.bpf.o" 2>/dev/null && rm <bpffs>/x
 $ bpfi prog load "$OBJS/odd_map.bpf.o" <bpffs>/x
-2> bpfi: <any>odd_map.bpf.o: libbpf does not take it
+2> bpfi: <any>odd_map.bpf.o: libbpf rejected it
 2> ...
-2>       say -m (--mapcompat) to pass over what a map's definition has too much
+2>       use -m (--mapcompat) to ignore unknown members of map definitions
 ? 1
 $ bpfi -m prog load "$OBJS/odd_map.bpf.o" <bpffs>/x && rm <bpffs>/x
 
@@ -212,7 +212,7 @@ shared_by_name
 $ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y; bpfi -j prog show pinned <bpffs>/x | grep -o '"map_ids":[^]]*' >x; \
 	bpfi -j prog show pinned <bpffs>/y | grep -o '"map_ids":[^]]*' >y; same x y
 $ bpfi prog load "$OBJS/odd_pin.bpf.o" <bpffs>/y
-2> bpfi: <bpffs>/y is there already
+2> bpfi: <bpffs>/y already exists
 ? 1
 $ rm /sys/fs/bpf/shared_by_name <bpffs>/x <bpffs>/y; \
 	bpfi prog loadall "$OBJS/odd_pin.bpf.o" <bpffs>/z pinmaps <bpffs>/z/deeper; ls /sys/fs/bpf | grep shared_by_name
@@ -222,9 +222,9 @@ $ umount /sys/fs/bpf
 
 # A license is asked for by the verifier, not by bpfi.
 $ bpfi prog load "$OBJS/odd.bpf.o" <bpffs>/x type raw_tp
-2~ bpfi: .*odd.bpf.o: program unlicensed: the verifier refuses it: cannot call GPL.*
+2~ bpfi: .*odd.bpf.o: program unlicensed: rejected by the verifier: cannot call GPL.*
 2> ...
-2~       (this needs a license that is compatible with the GPL: .*|Use a GPL-compatible license.*)
+2~       (this requires a GPL-compatible license: .*|Use a GPL-compatible license.*)
 ? 1
 
 # Through a loader that libbpf makes.
@@ -235,22 +235,22 @@ $ bpfi -L prog loadall "$OBJS/load.bpf.o" <bpffs>/loaded && ls <bpffs>/loaded | 
 $ rm -r <bpffs>/loaded
 $ bpfi -L prog load "$OBJS/walk.bpf.o"
 $ bpfi -L prog load "$OBJS/refused.bpf.o"
-2> bpfi: <any>/refused.bpf.o: the loader: <any>
+2> bpfi: <any>/refused.bpf.o: loader program: <any>
 2> ...
 2>       | R0 invalid mem access 'map_value_or_null'
 2> ...
 ? 1
 $ bpfi -L prog load "$OBJS/load.bpf.o" autoattach
-2> bpfi: 'map', 'autoattach' and devices are not for --use-loader
+2> bpfi: --use-loader cannot be combined with 'map', 'autoattach', 'offload_dev' or 'xdpmeta_dev'
 2> ...
 ? 2
 
 # A bpffs is mounted where it is needed, and taken away again when nothing comes into it.
 $ mkdir bare; bpfi -n prog load "$OBJS/load.bpf.o" bare/x
-2> bpfi: bare is no bpffs, and mounting one is forbidden by --nomount
+2> bpfi: bare is not a BPF filesystem, and --nomount forbids mounting one
 ? 1
 $ bpfi -n prog loadall "$OBJS/load.bpf.o" bare/x
-2> bpfi: bare/x is no bpffs, and mounting one is forbidden by --nomount
+2> bpfi: bare/x is not a BPF filesystem, and --nomount forbids mounting one
 ? 1
 $ bpfi prog loadall "$OBJS/refused.bpf.o" bare/x 2>/dev/null || ls bare
 $ bpfi prog loadall "$OBJS/load.bpf.o" bare/x pinmaps bare/y && ls bare/x bare/y | grep -c -e dissect -e sockets
@@ -261,10 +261,10 @@ $ umount bare/x bare/y
 
 # Devices.
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev nosuch0
-2> bpfi: there is no network device 'nosuch0'
+2> bpfi: network device 'nosuch0' not found
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo xdpmeta_dev lo
-2> bpfi: 'offload_dev' and 'xdpmeta_dev' exclude each other
+2> bpfi: 'offload_dev' and 'xdpmeta_dev' are mutually exclusive
 2> ...
 ? 2
 $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x offload_dev lo 2>/dev/null
@@ -291,7 +291,7 @@ $ bpfi prog verify "$OBJS/load.bpf.o"
 $ bpfi prog verify "$OBJS/refused.bpf.o"
 ~ .*/refused.bpf.o: taken  xdp  verified  .*
 ~ .*/refused.bpf.o: forgets_null  xdp  refused  .*
-1> 	program forgets_null: the verifier refuses it: R0 invalid mem access 'map_value_or_null'
+1> 	program forgets_null: rejected by the verifier: R0 invalid mem access 'map_value_or_null'
 ~ 	\| ; \*value = 1;.*
 ...
 ~ 	(this pointer may be NULL: compare it with NULL before it is used|Add a NULL check before the access .*)
@@ -322,7 +322,7 @@ $ bpfi prog verify "$OBJS/odd_late.bpf.o"
 ~ .*odd_late.bpf.o: taken  xdp  verified  .*
 ~ .*odd_late.bpf.o: nowhere  tracing  refused  .*
 ...
-1> 	this kernel has no such function, or does not tell of it: bpfi btf find NAME
+1> 	the kernel has no such function, or its BTF does not describe it: check with bpfi btf find
 ? 1
 
 # Loading is a change.

@@ -7,11 +7,11 @@ $ bpfi prog pin pinned <bpffs>/run/dissect <bpffs>/again
 $ bpfi prog show pinned <bpffs>/again | head -n 1
 <id>: flow_dissector  name dissect  tag <hex>  gpl
 $ bpfi prog pin pinned <bpffs>/run/dissect <bpffs>/again
-2> bpfi: prog <id>: <bpffs>/again is there already
+2> bpfi: prog <id>: <bpffs>/again already exists
 ? 1
 $ bpfi prog unpin <bpffs>/again
 $ bpfi prog unpin <bpffs>/again
-2> bpfi: <bpffs>/again: nothing is pinned there
+2> bpfi: <bpffs>/again: no such pin
 ? 1
 $ bpfi prog unpin <bpffs>/map
 2> bpfi: <bpffs>/map is a pinned map, not a program
@@ -44,7 +44,7 @@ $ printf '\004\000\000\000' >number; bpfi prog load "$OBJS/ask.bpf.o" <bpffs>/as
 {"retval":5,"duration":<n>}
 $ bpfi prog run pinned <bpffs>/ask data_in number
 2> bpfi: prog <id>: running: Invalid argument (EINVAL)
-2~       a program of type syscall takes no data, no repeat; .*
+2~       programs of type syscall take no data, no repeat; .*
 ? 1
 
 # What the incumbent prints of the same run.
@@ -56,21 +56,21 @@ $ bpfi prog run pinned <bpffs>/run/mark_packet data_in p2 data_out - | sed 's/[0
 # A packet without a header; before 5.18 it was taken.
 skip-unless kernel 5.18
 $ printf abc >small; bpfi -j prog run pinned <bpffs>/run/mark_packet data_in small
-~ \{"error":"prog [0-9]+: running: Invalid argument \(EINVAL\)","hint":"a program of type xdp takes .*"\}
+~ \{"error":"prog [0-9]+: running: Invalid argument \(EINVAL\)","hint":"programs of type xdp take .*"\}
 ? 1
 
 # What does not fit is refused, with what would.
 $ printf 'abcdefghijklmnopqrst' >packet; head -c 200000 /dev/zero >large; bpfi prog run pinned <bpffs>/run/mark_packet data_in large
 2~ bpfi: prog [0-9]+: running: .*
-2~       a program of type xdp takes data_in: a packet of 14 bytes or more.*
+2~       programs of type xdp take data_in: an Ethernet frame of at least 14 bytes.*
 ? 1
 $ bpfi prog run pinned <bpffs>/run/mark_packet data_in packet data_out - data_size_out 4
 2> bpfi: prog <id>: running: No space left on device (ENOSPC)
-2>       there were 20 bytes of data: data_size_out 20
+2>       the program produced 20 bytes of data; specify data_size_out 20
 ? 1
 $ bpfi prog run pinned <bpffs>/run/on_message data_in packet
 2> bpfi: prog <id>: running: <any>
-2>       this kernel makes no test runs of programs of type sk_msg
+2>       this kernel does not support test runs of programs of type sk_msg
 ? 1
 $ bpfi prog run pinned <bpffs>/run/mark_packet data_in /dev/zero
 2> bpfi: data_in: /dev/zero is larger than 16777216 bytes
@@ -97,11 +97,11 @@ $ bpfi prog run pinned <bpffs>/run/mark_packet data_in - ctx_in -
 2> ...
 ? 2
 $ bpfi prog run pinned <bpffs>/run/mark_packet data_in packet data_size_out 4
-2> bpfi: 'data_size_out' needs 'data_out'
+2> bpfi: 'data_size_out' requires 'data_out'
 2> ...
 ? 2
 $ bpfi prog run pinned <bpffs>/run/mark_packet data_in packet data_out - data_size_out 0
-2> bpfi: an output of 0 bytes: between 1 and 16777216
+2> bpfi: output size 0: must be between 1 and 16777216
 2> ...
 ? 2
 $ bpfi prog run pinned <bpffs>/run/mark_packet data
@@ -118,22 +118,22 @@ $ bpfi -j prog detach pinned <bpffs>/run/on_message msg_verdict pinned <bpffs>/s
 null
 $ bpfi prog detach pinned <bpffs>/run/on_message sk_msg_verdict pinned <bpffs>/sockets
 2> bpfi: prog <id>, map <id>: detaching: No such file or directory (ENOENT)
-2>       it is not what is attached there
+2>       this program is not attached there
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/dissect sk_msg_verdict pinned <bpffs>/sockets
 2> bpfi: prog <id>, map <id>: attaching: Invalid argument (EINVAL)
-2>       its type is flow_dissector; sk_msg_verdict takes sk_msg
+2>       the program has type flow_dissector, but sk_msg_verdict requires sk_msg
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict id <m_hash>
 2> bpfi: prog <id>, map <m_hash>: attaching: <any>
-2>       the map has to be a sockmap or a sockhash
+2>       the map must be a sockmap or a sockhash
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict
-2> bpfi: sk_msg_verdict needs a MAP
+2> bpfi: sk_msg_verdict requires a MAP
 2> ...
 ? 2
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg
-2~ bpfi: .*sk_msg.*|bpfi: sk_msg_verdict needs a MAP
+2~ bpfi: .*sk_msg.*|bpfi: sk_msg_verdict requires a MAP
 2> ...
 ? 2
 
@@ -143,10 +143,10 @@ $ unshare -n sh -c 'bpfi prog attach pinned <bpffs>/run/dissect flow_dissector &
 $ unshare -n sh -c 'bpfi prog attach pinned <bpffs>/run/dissect flow_dissector; \
 	bpfi prog attach pinned <bpffs>/run/dissect flow_dissector'
 2> bpfi: prog <id>: attaching: Invalid argument (EINVAL)
-2>       it is attached there already
+2>       this program is already attached there
 ? 1
 $ bpfi prog attach pinned <bpffs>/run/dissect flow_dissector pinned <bpffs>/sockets
-2> bpfi: flow_dissector takes no MAP
+2> bpfi: flow_dissector does not take a MAP
 2> ...
 ? 2
 $ rm -r <bpffs>/run <bpffs>/sockets

@@ -30,7 +30,7 @@ $ ("$BPFI" prog tracelog; echo "ended $?" >end) | true; cat end
 # Without tracefs: opened without a place, or not at all.
 skip-unless kernel 5.14
 $ umount /sys/kernel/debug/tracing 2>/dev/null; umount /sys/kernel/debug 2>/dev/null; umount /sys/kernel/tracing; bpfi -n prog tracelog
-2> bpfi: tracefs is not mounted, and mounting it is forbidden by --nomount
+2> bpfi: tracefs is not mounted, and --nomount forbids mounting it
 2>       mount it: mount -t tracefs tracefs /sys/kernel/tracing
 ? 1
 $ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
@@ -89,12 +89,12 @@ $ "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; await asleep 
 skip-unless shell ! "$BPFI" -j prog show | grep -q '"name":"fentry"'
 $ bpfi prog profile name on_switch duration 1 cpu_clock
 2> bpfi: prog <id>: loading the fentry program: <any>
-2>       run_cnt, run_time_ns and average_ns need no counters and no tracing
+2>       run_cnt, run_time_ns and average_ns do not require counters or tracing
 ? 1
 
 # A machine without such counters, or one that has them.
 skip-unless kernel 5.15
-$ bpfi prog profile name on_switch duration 1 llc_misses 2>&1 | grep -c -e 'llc_misses: this machine does not count that' -e 'llc_misses  ' -e 'fentry program'
+$ bpfi prog profile name on_switch duration 1 llc_misses 2>&1 | grep -c -e 'llc_misses: not supported by this machine' -e 'llc_misses  ' -e 'fentry program'
 1
 $ bpfi prog profile name on_switch duration 1 bogus
 2> bpfi: unknown METRIC 'bogus'

@@ -167,9 +167,9 @@ static const struct shape {
 	{"shared", make_shared, NULL},
 	{"itself", make_itself, NULL},
 	{"tags", make_tags, NULL},
-	{"long_names", make_long_names, "used too often"},
-	{"ring", make_ring, "comes back to itself"},
-	{"vlen", make_vlen, "ends in the middle"},
+	{"long_names", make_long_names, "too large"},
+	{"ring", make_ring, "contains a cycle"},
+	{"vlen", make_vlen, "truncated by the end"},
 };
 
 static int count_bytes(void *arg, const void *data, size_t len)

@@ -261,7 +261,7 @@ static void check_other_kernel(const char *path, struct make *base_make, struct 
 	make_word(m, 1);
 	make_image(m);
 	module_write(path, m);
-	check_no_module(path, base, "another base", "the base of another kernel is refused");
+	check_no_module(path, base, "does not match", "the base of another kernel is refused");
 }
 
 /* What lies where the kernel would is split too, with itself as its kernel; or it is no file. */
@@ -283,7 +283,7 @@ static void check_split_kernel(const char *module, const char *kernel)
 	}
 	buf_printf(&script, "rm %s; mkfifo %s", kernel, kernel);
 	shell(buf_str(&script), "");
-	check_no_module(module, NULL, "continues another one", "a pipe in the place of a kernel is not read");
+	check_no_module(module, NULL, "requires its base", "a pipe in the place of a kernel is not read");
 }
 
 /* A kernel's package, unpacked somewhere: the module finds its kernel, and takes no other. */
@@ -300,7 +300,7 @@ static void test_module(const char *kernel_place, const char *lib)
 	btf_make(&base);
 	split_make(&m, &base);
 	module_write(module, &m);
-	check_no_module(module, NULL, "continues another one", "a module whose kernel is not there");
+	check_no_module(module, NULL, "requires its base", "a module whose kernel is not there");
 	file_write(kernel, &base.image);
 	check_base_found(module);
 	check_other_kernel(module, &base, &m);
@@ -350,9 +350,9 @@ static void test_wrapped(void)
 	bzimage_make(&kernel, &packed);
 	check_file(&kernel, true, "", "kernel image");
 	packed.len -= 20;
-	check_file(&packed, false, "damaged", "compressed file that is cut off");
+	check_file(&packed, false, "corrupt", "compressed file that is cut off");
 	buf_add_str(&text, "nothing of the kind");
-	check_file(&text, false, "neither BTF", "some text");
+	check_file(&text, false, "not BTF", "some text");
 	check_file(&empty, false, "empty", "an empty file");
 }
 
@@ -399,7 +399,7 @@ static void test_search(bool is_foreign, bool has_layouts)
 	unpacker_make(&unpacker, &image);
 	check_file(&unpacker, true, "", "BTF inside of an image that unpacks itself");
 	unpacker.data[(1 << 20) + 20] ^= 0xff;
-	check_file(&unpacker, false, "nor a kernel image", "the same, damaged");
+	check_file(&unpacker, false, "or a kernel image", "the same, damaged");
 }
 
 static void test_lz4(void)
@@ -415,7 +415,7 @@ static void test_lz4(void)
 		      !strcmp(buf_str(&out), "abcabcabcabcabcd!!!!"),
 	      "lz4 with an overlapping match");
 	check(unpack(far, sizeof(far), &(struct unpack_budget){.times = UNPACK_TIMES}, &none, &err) &&
-		      strstr(err.text, "damaged"),
+		      strstr(err.text, "corrupt"),
 	      "lz4 match before the start");
 }
 

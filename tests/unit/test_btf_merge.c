@@ -164,7 +164,7 @@ static void test_base(void)
 	make_word(&b, (uint32_t)BK_PTR << 24);
 	make_word(&b, 4);
 	files_add(&f, &base_make);
-	check_not_merged(&f, base, "the base itself", "the base alone is nothing to merge");
+	check_not_merged(&f, base, "beyond their base", "the base alone is nothing to merge");
 	files_add(&f, &a);
 	files_add(&f, &b);
 	check_merged(&f, base, "[3] TYPEDEF 'alike' type_id=1\n[4] PTR '(anon)' type_id=2\n",

@@ -291,9 +291,10 @@ static void test_choice(void)
 	check_text(written_by(print_raw, OUT_TEXT, t, &(struct types_choice){ids, 2}),
 		   "[2] PTR '(anon)' type_id=1\n[0] UNKNOWN '(anon)'\n", "chosen ids, in that order");
 	check_text(written_by(print_raw, OUT_JSON, t, &(struct types_choice){twice, 2}),
-		   "{\"error\":\"type id 1 is named twice\"}\n", "an id twice is refused");
+		   "{\"error\":\"type id 1 is given twice\"}\n", "an id twice is refused");
 	check_text(written_by(print_raw, OUT_JSON, t, &(struct types_choice){beyond, 2}),
-		   "{\"error\":\"type id 99: the last one is 21\"}\n", "an id beyond the end is refused");
+		   "{\"error\":\"type id 99 is out of range (the last one is 21)\"}\n",
+		   "an id beyond the end is refused");
 }
 
 static void test_questions(void)

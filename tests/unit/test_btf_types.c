@@ -129,27 +129,27 @@ static void test_records(void)
 {
 	REFUSE("kind 0", "kind 0", 0, 0, 0);
 	REFUSE("unknown kind", "kind 99", 0, INFO(99, 0), 0);
-	REFUSE("name outside", "a name", 1000, INFO(BK_PTR, 0), 1);
+	REFUSE("name outside", "name lies", 1000, INFO(BK_PTR, 0), 1);
 	REFUSE("reference outside", "refers to type 9", 0, INFO(BK_PTR, 0), 9);
 	REFUSE("reference far outside", "refers to type", 0, INFO(BK_CONST, 0), UINT32_MAX);
 	REFUSE("element outside", "refers to type", 0, INFO(BK_ARRAY, 0), 0, 77, 1, 1);
-	REFUSE("integer too wide", "impossible", 0, INFO(BK_INT, 0), 4, 33);
-	REFUSE("integer too big", "impossible", 0, INFO(BK_INT, 0), 17, 8);
-	REFUSE("enum of 3 bytes", "impossible", 0, INFO(BK_ENUM, 0), 3);
-	REFUSE("enumerator's name", "a name", 0, INFO(BK_ENUM, 1), 4, 5000, 1);
-	REFUSE("parameter's name", "a name", 0, INFO(BK_FUNC_PROTO, 1), 0, 5000, 1);
+	REFUSE("integer too wide", "invalid", 0, INFO(BK_INT, 0), 4, 33);
+	REFUSE("integer too big", "invalid", 0, INFO(BK_INT, 0), 17, 8);
+	REFUSE("enum of 3 bytes", "invalid", 0, INFO(BK_ENUM, 0), 3);
+	REFUSE("enumerator's name", "name lies", 0, INFO(BK_ENUM, 1), 4, 5000, 1);
+	REFUSE("parameter's name", "name lies", 0, INFO(BK_FUNC_PROTO, 1), 0, 5000, 1);
 	REFUSE("parameter's type", "refers to type", 0, INFO(BK_FUNC_PROTO, 1), 0, 0, 50);
-	REFUSE("member's name", "a name", 0, INFO(BK_STRUCT, 1), 4, 5000, 1, 0);
+	REFUSE("member's name", "name lies", 0, INFO(BK_STRUCT, 1), 4, 5000, 1, 0);
 	REFUSE("member's type", "refers to type", 0, INFO(BK_STRUCT, 1), 4, 0, 50, 0);
 	REFUSE("member behind the end", "outside", 0, INFO(BK_STRUCT, 1), 4, 0, 1, 33);
 	REFUSE("variable in section", "refers to type", 0, INFO(BK_DATASEC, 1), 4, 50, 0, 4);
-	REFUSE("more members than bytes", "ends in the middle", 0, INFO(BK_STRUCT, 0xffffff), 4, 0, 1, 0);
-	REFUSE("half a record", "ends in the middle", 0, INFO(BK_PTR, 0));
-	REFUSE("tag below", "a tag on nothing", 0, INFO(BK_DECL_TAG, 0), 1, (uint32_t)-2);
-	REFUSE("tag beyond", "a tag on a member", 0, INFO(BK_DECL_TAG, 0), 1, 0);
-	REFUSE("typedef of itself", "comes back", 0, INFO(BK_TYPEDEF, 0), 2);
-	REFUSE("const and pointer", "comes back", 0, INFO(BK_CONST, 0), 3, 0, INFO(BK_PTR, 0), 2);
-	REFUSE("array of itself", "comes back", 0, INFO(BK_ARRAY, 0), 0, 2, 1, 1);
+	REFUSE("more members than bytes", "truncated by the end", 0, INFO(BK_STRUCT, 0xffffff), 4, 0, 1, 0);
+	REFUSE("half a record", "truncated by the end", 0, INFO(BK_PTR, 0));
+	REFUSE("tag below", "tag without a target", 0, INFO(BK_DECL_TAG, 0), 1, (uint32_t)-2);
+	REFUSE("tag beyond", "tag on a member", 0, INFO(BK_DECL_TAG, 0), 1, 0);
+	REFUSE("typedef of itself", "contains a cycle", 0, INFO(BK_TYPEDEF, 0), 2);
+	REFUSE("const and pointer", "contains a cycle", 0, INFO(BK_CONST, 0), 3, 0, INFO(BK_PTR, 0), 2);
+	REFUSE("array of itself", "contains a cycle", 0, INFO(BK_ARRAY, 0), 0, 2, 1, 1);
 }
 
 static void test_layout_section(void)
@@ -175,7 +175,7 @@ static void test_layout_section(void)
 		types_free(t);
 		t = NULL;
 		m.layouts[30].elem = 7;
-		check_refused(&m, "multiple of four", "a kind of odd size is refused");
+		check_refused(&m, "multiple of 4", "a kind of odd size is refused");
 		m.layout_count = 30;
 		check_refused(&m, "kind 30", "a kind without a size is refused");
 	}

@@ -151,7 +151,7 @@ static void test_unfolding(void)
 	}
 	integer(&m, "long int", 8, INT_SIGNED);
 	type(&m, "huge", BK_TYPEDEF, 0, 1);
-	refuse(&m, "would be more than");
+	refuse(&m, "would be larger than");
 }
 
 static void test_names(void)

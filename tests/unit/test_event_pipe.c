@@ -222,13 +222,13 @@ int main(void)
 	world.found = KERN_NONE;
 	check(MAP_PERF, OUT_TEXT, plain,
 	      "== @1.000000002 CPU: 0 index: 0 =====\n01 02\nlost 40 events\nunknown event type=77 size=16\n"
-	      "== @1.000000003 CPU: 0 index: 0 =====\nmap 1: 40 events were lost: they came too fast");
+	      "== @1.000000003 CPU: 0 index: 0 =====\nmap 1: 40 events were lost because they arrived too fast");
 	check(MAP_PERF, OUT_JSON, plain,
 	      "[{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000002,\"data\":[1,2]},"
 	      "{\"type\":2,\"cpu\":0,\"index\":0,\"lost\":{\"id\":5,\"count\":40}},"
 	      "{\"type\":77,\"cpu\":0,\"index\":0,\"size\":16},"
 	      "{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000003,\"data\":[]}]\n"
-	      "map 1: 40 events were lost: they came too fast");
+	      "map 1: 40 events were lost because they arrived too fast");
 	check(MAP_PERF, OUT_JSONL, one,
 	      "{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000002,\"data\":[1,2]}\n");
 	if (world.places != 1 && ++failures)
@@ -239,7 +239,7 @@ int main(void)
 	check(MAP_PERF, OUT_TEXT, plain, "map 1: element 0 holds the perf event of a running program");
 	world.found = -1;
 	check(MAP_PERF, OUT_TEXT, plain,
-	      "map 1: who reads its events cannot be told, --take-over does not ask: asking");
+	      "map 1: cannot determine which process reads its events (--take-over skips this check): asking");
 	check(MAP_PERF, OUT_JSONL, (struct map_event_pipe){.count = {true, 1}, .takes_over = true},
 	      "{\"type\":9,\"cpu\":0,\"index\":0,\"timestamp\":1000000002,\"data\":[1,2]}\n");
 	world.is_held = true;

@@ -292,7 +292,7 @@ static const struct dump_case cases[] = {
 	 .count = 1,
 	 .elements = {{"\1", "\3\0\0\0\x2a\0\0\0"}},
 	 .text = "key: 01  value: 03 00 00 00 2a 00 00 00  ifname: veth3  prog_id: 42\nFound 1 element\n"},
-	{"cgroup storage",
+	{"Cgroup storage",
 	 {MAP(BPF_MAP_TYPE_CGROUP_STORAGE, 16, 1)},
 	 .count = 1,
 	 .elements = {{"\x2a\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "\1"}},

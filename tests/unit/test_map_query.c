@@ -101,22 +101,22 @@ static void test_mistakes(void)
 	static const struct {
 		const char *where, *text, *hint;
 	} cases[] = {
-		{"", "--where, character 1: it ends where a part, a number or a text is needed", ""},
-		{"value.packts == 1", "--where, character 1: value.packts: there is no member 'packts'",
+		{"", "--where, character 1: expected a part, a number or a string at the end", ""},
+		{"value.packts == 1", "--where, character 1: value.packts: no member 'packts'",
 		 "did you mean 'packets'?"},
-		{"1 && value.verdict == NOTHING", "--where, character 23: 'NOTHING' is not known here", ""},
-		{"packets", "--where, character 1: 'packets' is not known here",
-		 "did you mean 'value.packets'?"},
-		{"key == D", "--where, character 8: 'D' is not known here", ""},
-		{"value.marks[3]", "--where, character 1: value.marks[3]: there are 3 elements", ""},
-		{"value.marks", "--where, character 1: this part has parts of its own: one of them is needed",
+		{"1 && value.verdict == NOTHING", "--where, character 23: unknown name 'NOTHING'", ""},
+		{"packets", "--where, character 1: unknown name 'packets'", "did you mean 'value.packets'?"},
+		{"key == D", "--where, character 8: unknown name 'D'", ""},
+		{"value.marks[3]", "--where, character 1: value.marks[3]: index is out of range (3 elements)",
 		 ""},
-		{"value.comm == 5", "--where, character 15: a number and a text cannot be compared", ""},
-		{"value.rtt == 'ab'", "--where, character 14: a number and a text cannot be compared", ""},
-		{"cpu == 1", "--where, character 1: cpu: a part of an element begins with key or value", ""},
-		{"key == 1 )", "--where, character 10: '&&', '||' or nothing is needed here", ""},
-		{"key = 1", "--where, character 5: '==' compares", ""},
-		{"'abc", "--where, character 1: text without its closing quote", ""},
+		{"value.marks",
+		 "--where, character 1: this part is a structure or list: specify one of its parts", ""},
+		{"value.comm == 5", "--where, character 15: a number cannot be compared with a string", ""},
+		{"value.rtt == 'ab'", "--where, character 14: a number cannot be compared with a string", ""},
+		{"cpu == 1", "--where, character 1: cpu: parts of an element start with key or value", ""},
+		{"key == 1 )", "--where, character 10: expected '&&', '||' or the end", ""},
+		{"key = 1", "--where, character 5: use '==' to compare", ""},
+		{"'abc", "--where, character 1: missing closing quote", ""},
 		{"key == 99999999999999999999999999999999999999999", "--where, character 8: not a number",
 		 ""},
 	};
@@ -133,7 +133,7 @@ static void test_mistakes(void)
 	deep[sizeof(deep) - 2] = '1';
 	deep[sizeof(deep) - 1] = '\0';
 	err = (struct err){0};
-	check(answer(deep, &err) < 0 && !strcmp(err.text, "--where, character 101: too deep"),
+	check(answer(deep, &err) < 0 && !strcmp(err.text, "--where, character 101: nested too deeply"),
 	      "five hundred '!'");
 }
 

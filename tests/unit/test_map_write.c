@@ -338,7 +338,7 @@ static void check_held(void)
 	unsigned int before = world.updates;
 	struct err err = {0};
 
-	expect(put(&progs, u, &err) && strstr(err.text, "empty it again") && world.updates == before,
+	expect(put(&progs, u, &err) && strstr(err.text, "remove its programs") && world.updates == before,
 	       "a program array that nobody holds", &err);
 	world.is_held = true;
 	expect(!put(&progs, u, &err) && world.updates == before + 1, "one that somebody holds", &err);

@@ -29,7 +29,7 @@ static int find(const void *over, struct query_column *c, struct err *err)
 	c->class = !strcmp(c->path, "id")     ? QUERY_NUMBER
 		   : !strcmp(c->path, "type") ? QUERY_TEXT
 					      : QUERY_NEITHER;
-	return c->class == QUERY_NEITHER ? err_usage(err, "there is no field '%s'", c->path) : 0;
+	return c->class == QUERY_NEITHER ? err_usage(err, "no field '%s'", c->path) : 0;
 }
 
 static bool has_word(const void *over, const char *word, size_t len)
@@ -155,11 +155,10 @@ int main(void)
 	check(&(struct query_options){.is_csv = true, .limit = "1", .sort = "-id"}, OUT_TEXT,
 	      "id,type\n40,\"a,b\"\n", "csv");
 	check(&(struct query_options){.where = "kind == 1"}, OUT_JSON,
-	      "--where, character 1: 'kind' is not known here", "no such field");
+	      "--where, character 1: unknown name 'kind'", "no such field");
 	check(&(struct query_options){.where = "type == 1"}, OUT_JSON,
-	      "--where, character 9: a number and a text cannot be compared", "unlike");
-	check(&(struct query_options){.sort = "size"}, OUT_JSON, "--sort: there is no field 'size'",
-	      "no such order");
+	      "--where, character 9: a number cannot be compared with a string", "unlike");
+	check(&(struct query_options){.sort = "size"}, OUT_JSON, "--sort: no field 'size'", "no such order");
 	check(&(struct query_options){.is_table = true, .is_csv = true}, OUT_JSON,
 	      "--table and --csv are mutually exclusive", "both");
 	return failures != 0;

@@ -18,10 +18,10 @@ static void test_inside_itself(void)
 	make_member(&m, "", anonymous, 0);
 	t = make_open(&m, NULL, &err);
 	check_shown(t, s, NULL, "0000000000000000",
-		    "values of type 1 's' cannot be shown: nested too deep, or inside itself",
+		    "values of type 1 's' cannot be shown: nested too deeply, or contains itself",
 		    "a struct in itself");
 	check_shown(t, anonymous, NULL, "",
-		    "values of type 2 '' cannot be shown: nested too deep, or inside itself",
+		    "values of type 2 '' cannot be shown: nested too deeply, or contains itself",
 		    "an anonymous union in itself");
 }
 
@@ -77,8 +77,8 @@ static void test_outside(void)
 	check_shown(t, s, &less, "0000000000000001",
 		    "{\"ok\":null,\"half\":null,\"big\":null,\"none\":[],\"name\":null,\"bits\":0}",
 		    "likewise with less data than the type says");
-	check_shown(t, s, NULL, "00", "1 bytes of data, its type has 16", "too little data is told");
-	check_parsed(t, s, NULL, "{.half = 1}", "value.half: no value of this type can be given");
+	check_shown(t, s, NULL, "00", "1 bytes of data, but the type has 16", "too little data is told");
+	check_parsed(t, s, NULL, "{.half = 1}", "value.half: values of this type cannot be written");
 }
 
 /* 100,000 arrays on top of each other. */
@@ -93,7 +93,7 @@ static void test_overlapping(void)
 	for (unsigned int i = 0; i < 50000; i++)
 		make_member(&m, "a", a, 0);
 	t = make_open(&m, NULL, &err);
-	check_shown(t, s, NULL, "", "values of type 3 's' cannot be shown: its members overlap too often",
+	check_shown(t, s, NULL, "", "values of type 3 's' cannot be shown: too many overlapping members",
 		    "much out of little");
 }
 

@@ -38,7 +38,7 @@ static const struct given accepted[] = {
 	{"{.at = {[1] = {.y = 9}}}", "0000000000000000 0000000000000000 0000000000000900"},
 	{"{.at[1].y = 9, .at[0].x = 010}", "0000000000000000 0000000000000000 0800000000000900"},
 	{"{.at = {[1].x = 0b11}}", "0000000000000000 0000000000000000 0000000003000000"},
-	{"{\"at\": [[1]]}", "value.at[0]: '{' is needed: the value has members, at '[1]]}'"},
+	{"{\"at\": [[1]]}", "value.at[0]: expected '{', since the value has members at '[1]]}'"},
 	{"{\"mode\": \"A|C\"}", "0000000005000000 0000000000000000 0000000000000000"},
 	{"{.mode = A | B | 8}", "000000000b000000 0000000000000000 0000000000000000"},
 	{"{.flags = 'a', .low = '\\n', .comm = {'x', [3] = '\\x41'}}",
@@ -57,30 +57,30 @@ static const struct given refused[] = {
 	{"{.port = 340282366920938463463374607431768211456}",
 	 "value.port: 340282366920938463463374607431768211456 does not fit an unsigned 16-bit integer (at "
 	 "most 65535)"},
-	{"{.port = 1.5}", "value.port: 1.5 is not written as a whole number"},
-	{"{.port = 1e3}", "value.port: 1e3 is not written as a whole number"},
+	{"{.port = 1.5}", "value.port: 1.5 is not a whole number"},
+	{"{.port = 1e3}", "value.port: 1e3 is not a whole number"},
 	{"{.port = 12x}", "value.port: '12x' is not a number"},
-	{"{.port = }", "value.port: a value is needed"},
-	{"{.port = {1}}", "value.port: a single value, at '{1}}'"},
-	{"{.prot = 1}", "value.prot: there is no such member"},
-	{"{.at[0].z = 1}", "value.at[0].z: there is no such member"},
-	{"{.at[2].x = 1}", "value.at[2]: there are 2 elements"},
-	{"{.at = {{}, {}, {}}}", "value.at[2]: there are 2 elements"},
-	{"{.mode = D}", "value.mode: 'D' is not a number, nor a name of this enum"},
-	{"{.mode = A|}", "value.mode: a value is needed"},
-	{"{.comm = \"12345678\"}", "value.comm: 8 characters and their NUL do not fit 8 bytes"},
-	{"{.comm = 5}", "value.comm: '[' or '{' is needed: the value has elements, at '5}'"},
-	{"{\"comm\": \"ab}", "value.comm: a string without its closing quote, the text ends here"},
-	{"{.comm = \"\\q\"}", "value.comm: an unknown escape, at 'q\"}'"},
-	{"{.comm = \"\\ud800\"}", "value.comm: half a character, at '\"}'"},
+	{"{.port = }", "value.port: expected a value"},
+	{"{.port = {1}}", "value.port: expected a single value at '{1}}'"},
+	{"{.prot = 1}", "value.prot: no such member"},
+	{"{.at[0].z = 1}", "value.at[0].z: no such member"},
+	{"{.at[2].x = 1}", "value.at[2]: index is out of range (2 elements)"},
+	{"{.at = {{}, {}, {}}}", "value.at[2]: index is out of range (2 elements)"},
+	{"{.mode = D}", "value.mode: 'D' is not a number or a name of this enum"},
+	{"{.mode = A|}", "value.mode: expected a value"},
+	{"{.comm = \"12345678\"}", "value.comm: 8 characters and a NUL do not fit in 8 bytes"},
+	{"{.comm = 5}", "value.comm: expected '[' or '{', since the value has elements at '5}'"},
+	{"{\"comm\": \"ab}", "value.comm: missing closing quote at the end of the text"},
+	{"{.comm = \"\\q\"}", "value.comm: unknown escape sequence at 'q\"}'"},
+	{"{.comm = \"\\ud800\"}", "value.comm: unpaired surrogate at '\"}'"},
 	{"{.flags = 1, .flags = 2}", "value.flags: given twice"},
 	{"{1, 2, 3, 4, \"\", {}, 7}", "value: more values than members"},
 	{"{1 2}", "value.flags: '1 2' is not a number"},
-	{"{.flags = 1", "value: ',' or '}' is needed, the text ends here"},
-	{"{} x", "value: nothing more is needed, at 'x'"},
-	{"7", "value: '{' is needed: the value has members, at '7'"},
-	{"", "value: '{' is needed: the value has members, the text ends here"},
-	{"{.}", "value: a member's name is needed, at '}'"},
+	{"{.flags = 1", "value: expected ',' or '}' at the end of the text"},
+	{"{} x", "value: unexpected text at 'x'"},
+	{"7", "value: expected '{', since the value has members at '7'"},
+	{"", "value: expected '{', since the value has members at the end of the text"},
+	{"{.}", "value: expected a member name at '}'"},
 };
 
 static void test_given(const struct types *t, uint32_t s)
@@ -114,11 +114,11 @@ static void test_untouched(const struct types *t, uint32_t s)
 	check(value_parse(p, "value", "{1, 2, 3, Z}", bytes, &err) && err.kind == ERR_USAGE &&
 		      !memcmp(bytes, was, sizeof(bytes)),
 	      "nothing is stored when anything is refused");
-	check_equal(err.hint, "its names are A, B, C", "an enum's names are told");
+	check_equal(err.hint, "valid names: A, B, C", "an enum's names are told");
 	value_parse(p, "value", "{.prot = 1}", bytes, &err);
 	check_equal(err.hint, "did you mean 'port'?", "a mistyped member is guessed");
 	check(value_print(NULL, NULL, p, bytes, S_SIZE - 1, &err) == -1, "less data than the type has");
-	check_equal(err.text, "23 bytes of data, its type has 24", "is told");
+	check_equal(err.text, "23 bytes of data, but the type has 24", "is told");
 }
 
 static void test_floats(void)
@@ -132,14 +132,14 @@ static void test_floats(void)
 
 	check_parsed(t, f, NULL, "16777216", "0000804b");
 	check_parsed(t, f, NULL, "16777217",
-		     "value: 16777217: this floating point type cannot hold it exactly");
-	check_parsed(t, f, NULL, "1e39", "value: 1e39: out of the range of this floating point type");
+		     "value: 16777217: cannot be represented exactly in this floating point type");
+	check_parsed(t, f, NULL, "1e39", "value: 1e39: out of range for this floating point type");
 	check_parsed(t, d, NULL, "-1e39", "1d4a9cf4878207c8");
-	check_parsed(t, d, NULL, "1e-400", "value: 1e-400: out of the range of this floating point type");
+	check_parsed(t, d, NULL, "1e-400", "value: 1e-400: out of range for this floating point type");
 	check_parsed(t, d, NULL, "0e5", "0000000000000000");
 	check_parsed(t, d, NULL, "0x10", "0000000000003040");
 	check_parsed(t, d, NULL, "one", "value: one: not a number");
-	check_parsed(t, d, NULL, "", "value: a number is needed");
+	check_parsed(t, d, NULL, "", "value: expected a number");
 	check_parsed(t, u64, NULL, "18446744073709551615", "ffffffffffffffff");
 	check_parsed(t, u64, NULL, "18446744073709551616",
 		     "value: 18446744073709551616 does not fit an unsigned 64-bit integer (at most "
@@ -160,11 +160,11 @@ static void test_bools(void)
 	check_parsed(t, s, NULL, "{true, 1}", "0101");
 	check_parsed(t, s, NULL, "{\"on\": \"true\", \"bit\": 0x1}", "0101");
 	check_parsed(t, s, NULL, "{\"on\": \"0x2\"}", "0200");
-	check_parsed(t, s, NULL, "{2}", "value.on: '2' is neither true nor false");
-	check_parsed(t, s, NULL, "{-1}", "value.on: '-1' is neither true nor false");
-	check_parsed(t, s, NULL, "{\"on\": \"0x100\"}", "value.on: '0x100' is neither true nor false");
-	check_parsed(t, s, NULL, "{.bit = \"0x2\"}", "value.bit: '0x2' is neither true nor false");
-	check_parsed(t, s, NULL, "{.bit = yes}", "value.bit: 'yes' is neither true nor false");
+	check_parsed(t, s, NULL, "{2}", "value.on: '2' is not true or false");
+	check_parsed(t, s, NULL, "{-1}", "value.on: '-1' is not true or false");
+	check_parsed(t, s, NULL, "{\"on\": \"0x100\"}", "value.on: '0x100' is not true or false");
+	check_parsed(t, s, NULL, "{.bit = \"0x2\"}", "value.bit: '0x2' is not true or false");
+	check_parsed(t, s, NULL, "{.bit = yes}", "value.bit: 'yes' is not true or false");
 }
 
 static void field_show(struct buf *to, const struct value_plan *p, const char *path, const void *data)
@@ -192,12 +192,12 @@ static void test_fields(const struct types *t, uint32_t s)
 		{"at[0]", "{\"x\":4,\"y\":5}"},
 		{"", "{\"flags\":1,\"low\":-2,\"port\":3,\"mode\":\"B\",\"comm\":\"x\",\"at\":[{\"x\":4,"
 		     "\"y\":5},{\"x\":6,\"y\":7}]}"},
-		{"at[2]", "at[2]: there are 2 elements"},
-		{"at[x]", "at[x]: an index is needed in the brackets"},
+		{"at[2]", "at[2]: index is out of range (2 elements)"},
+		{"at[x]", "at[x]: expected an index in brackets"},
 		{"mode[0]", "mode[0]: not a list"},
-		{"at[0].z", "at[0].z: there is no member 'z'"},
-		{"fla", "fla: there is no member 'fla'"},
-		{"at.", "at.: there is no member ''"},
+		{"at[0].z", "at[0].z: no member 'z'"},
+		{"fla", "fla: no member 'fla'"},
+		{"at.", "at.: no member ''"},
 	};
 	auto_value_plan *p = NULL;
 	struct value_field field;

@@ -253,7 +253,7 @@ static void test_pointers(void)
 		    "what has no value is null");
 	check_shown(t, 0, NULL, "", "null", "void");
 	check_parsed(t, odd, NULL, "{\"v\":null,\"f\":null}", "0000000000000000");
-	check_parsed(t, odd, NULL, "{1}", "value.v: no value of this type can be given");
+	check_parsed(t, odd, NULL, "{1}", "value.v: values of this type cannot be written");
 }
 
 static void test_anonymous(void)
@@ -304,7 +304,7 @@ static void test_sections(void)
 	check_parsed(t, sec, NULL, "{\".data\":[{\"count\":1},{\"last.1\":2},{\"count\":3},null]}",
 		     "010000000200000003000000");
 	check_parsed(t, sec, NULL, "{\"last.1\": 7}", "000000000700000000000000");
-	check_parsed(t, sec, NULL, "[{\"nope\": 7}]", "value.nope: there is no such variable");
+	check_parsed(t, sec, NULL, "[{\"nope\": 7}]", "value.nope: no such variable");
 }
 
 int main(void)
