@@ -5,6 +5,8 @@
 #include "lib/help.h"
 #include "lib/out.h"
 
+enum { ARGUMENTS_MOST = 32 };
+
 /* Text that mdoc must not read as a request or an escape. */
 static void mdoc_text(struct buf *to, const char *text)
 {
@@ -37,6 +39,12 @@ static void mdoc_synopsis(const struct surface *s, const struct object *object, 
 	}
 }
 
+/* Described once a page, under ARGUMENTS. */
+static bool has_grammar(const struct arg *a)
+{
+	return a->type && a->type->grammar;
+}
+
 static void mdoc_arg(const struct arg *a, struct buf *to)
 {
 	const char *token = arg_token(a);
@@ -48,12 +56,34 @@ static void mdoc_arg(const struct arg *a, struct buf *to)
 	if (*token)
 		buf_printf(to, " Ar %s", token);
 	buf_add_char(to, '\n');
-	mdoc_text(to, help);
-	if (a->type && a->type->grammar) {
-		buf_add_str(to, ".br\n");
-		buf_printf(to, "%s = ", token);
-		mdoc_text(to, a->type->grammar);
+	if (a->help || !has_grammar(a))
+		mdoc_text(to, help);
+	else
+		buf_add_str(to, "See\n.Sx ARGUMENTS .\n");
+}
+
+/* Every kind of argument that has a grammar, in the order of its first use. */
+static void mdoc_arguments(const struct object *object, struct buf *to)
+{
+	const struct arg_type *seen[ARGUMENTS_MOST];
+	unsigned int count = 0;
+
+	buf_add_str(to, ".Bl -tag -width Ds\n");
+	for (const struct cmd *const *cmd = object->cmds; *cmd; cmd++) {
+		for (const struct arg *a = (*cmd)->args; !arg_is_end(a) && count < ARGUMENTS_MOST; a++) {
+			unsigned int i = 0;
+
+			while (i < count && seen[i] != a->type)
+				i++;
+			if (!has_grammar(a) || i < count)
+				continue;
+			seen[count++] = a->type;
+			buf_printf(to, ".It Ar %s No = ", a->type->token);
+			mdoc_text(to, a->type->grammar);
+			mdoc_text(to, a->type->help ? a->type->help : "");
+		}
 	}
+	buf_add_str(to, ".El\n");
 }
 
 static void mdoc_opts(const struct opt *opts, struct buf *to)
@@ -85,7 +115,7 @@ static void mdoc_commands(const struct surface *s, const struct object *object, 
 			buf_printf(to, ".Ss %s %s\n", object->name, (*cmd)->name);
 		mdoc_text(to, (*cmd)->about ? (*cmd)->about : (*cmd)->summary);
 		if ((*cmd)->alias)
-			buf_printf(to, ".Pp\nAlso:\n.Cm %s\n", (*cmd)->alias);
+			buf_printf(to, ".Pp\nAlias:\n.Cm %s\n", (*cmd)->alias);
 		if (!arg_is_end((*cmd)->args)) {
 			buf_add_str(to, ".Bl -tag -width Ds\n");
 			for (const struct arg *a = (*cmd)->args; !arg_is_end(a); a++)
@@ -162,6 +192,8 @@ int mdoc_print(const struct surface *s, const struct object *object, const char 
 		mdoc_objects(s, &to);
 	else if (object && !strcmp(part, "synopsis"))
 		mdoc_synopsis(s, object, &to);
+	else if (object && !strcmp(part, "arguments"))
+		mdoc_arguments(object, &to);
 	else if (object && !strcmp(part, "commands"))
 		mdoc_commands(s, object, &to);
 	else if (object && !strcmp(part, "fields"))
