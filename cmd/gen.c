@@ -140,8 +140,53 @@ static const struct cmd cmd_object = {
 	.run = run_object,
 };
 
+struct gen_vmlinux_args {
+	const char *folder;
+	bool if_changed;
+};
+
+static int run_vmlinux(struct ctx *c, const void *args, struct err *err)
+{
+	const struct gen_vmlinux_args *a = args;
+	auto_buf path = {0}, text = {0};
+	struct generated to = {.if_changed = a->if_changed};
+
+	if (skelgen_vmlinux(c->kern, &text, err) || generated_folder(a->folder, err))
+		return -1;
+	buf_printf(&path, "%s/vmlinux.h", a->folder);
+	to.output = buf_str(&path);
+	return generated_write(c, &to, &text, err);
+}
+
+#define VMLINUX(member) .off = offsetof(struct gen_vmlinux_args, member)
+
+static const struct cmd cmd_vmlinux = {
+	.name = "vmlinux",
+	.summary = "Write DIR/vmlinux.h: the types of the running kernel and its modules",
+	.about =
+		"Writes DIR/vmlinux.h, the header that BPF programs include: the types of the running kernel and "
+		"of all modules that are loaded. DIR is made where it is not there.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path,
+			 .token = "DIR",
+			 .help = "The folder for the header.",
+			 VMLINUX(folder)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			{0, "if-changed",
+			 .help = "leave the file as it is where nothing has changed, with its time",
+			 VMLINUX(if_changed)},
+			{0},
+		},
+	.args_size = sizeof(struct gen_vmlinux_args),
+	.run = run_vmlinux,
+};
+
 const struct object object_gen = {
 	.name = "gen",
 	.summary = "C made from BPF objects",
-	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_vmlinux, NULL},
 };

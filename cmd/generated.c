@@ -3,12 +3,14 @@
  */
 #include "cmd/generated.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lib/file.h"
 #include "lib/out_file.h"
 
-enum { SOURCE_MODE = 0666 };
+enum { SOURCE_MODE = 0666, FOLDER_MODE = 0777 };
 
 static bool is_same(const char *path, const struct buf *text)
 {
@@ -28,6 +30,11 @@ static int write_file(const char *path, const struct buf *text, struct err *err)
 		return -1;
 	no = out_file_write(&f, text->data, text->len);
 	return no ? err_set(err, no, "%.256s", path) : out_file_commit(&f, NULL, err);
+}
+
+int generated_folder(const char *path, struct err *err)
+{
+	return mkdir(path, FOLDER_MODE) && errno != EEXIST ? err_set(err, errno, "%.256s", path) : 0;
 }
 
 int generated_write(struct ctx *c, const struct generated *g, struct buf *text, struct err *err)

@@ -24,6 +24,8 @@ struct generated {
 				 .off = (at) + offsetof(struct generated, if_changed)                    \
 	}
 
+/* Makes a folder, unless it is there. */
+int generated_folder(const char *path, struct err *err);
 int generated_write(struct ctx *c, const struct generated *g, struct buf *text, struct err *err);
 
 #endif

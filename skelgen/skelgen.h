@@ -18,6 +18,8 @@ int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, str
 /* One that needs no libbpf: a program that libbpf makes now loads the object. */
 int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object, void (*say)(const char *line),
 			   struct buf *ret_c, struct err *err);
+/* The header that BPF programs include: types of the running kernel and its modules. */
+int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err);
 /* One that finds maps, programs and variables in an object that somebody else has opened. */
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 

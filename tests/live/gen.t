@@ -28,3 +28,13 @@ $ bpfi gen skeleton -L "$BUILD/tests/gen/plain.bpf.o" name plain >plain.lskel.h 
 	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use_light.c" -o use && ./use
 least 5, words two, custom 3
 least 11, custom 4, last 1
+
+# The kernel's header, in a folder that is made; it stays where nothing has changed.
+skip-unless tool clang
+$ bpfi gen vmlinux types && printf '#include "types/vmlinux.h"\nint size(void) { return sizeof(struct task_struct); }\n' >a.c && \
+	clang -target bpf -O2 -Wall -Werror -c a.c
+$ touch -d 2001-01-01 types/vmlinux.h; bpfi gen vmlinux types --if-changed; date -r types/vmlinux.h +%Y
+2001
+$ bpfi gen vmlinux /proc/nonexistent
+2~ bpfi: /proc/nonexistent: .*
+? 1

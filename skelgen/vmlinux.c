@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The running kernel's types and those of the modules that are loaded, as one header. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "btfdump/cgen/cgen.h"
+#include "btfdump/load/load.h"
+#include "kern/kern.h"
+#include "kern/uapi.h"
+#include "skelgen/skelgen.h"
+
+/* Paths in sysfs; the list ends with NULL. */
+struct paths {
+	char **list;
+	uint32_t count;
+};
+
+static void paths_free(struct paths *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		free(p->list[i]);
+	free(p->list);
+}
+
+static int path_add(struct paths *p, const char *name, struct err *err)
+{
+	char **list = realloc(p->list, (p->count + 1) * sizeof(*list));
+
+	if (!list)
+		return err_no_memory(err);
+	p->list = list;
+	if (asprintf(&list[p->count], "/sys/kernel/btf/%s", name) < 0)
+		return err_no_memory(err);
+	p->count++;
+	return 0;
+}
+
+/* Not there any more: a module that was unloaded meanwhile. */
+static int add_object(struct kern *k, uint32_t id, struct paths *p, struct err *err)
+{
+	char name[64] = "";
+	struct uapi_btf_info info = {.name = (uintptr_t)name, .name_len = sizeof(name)};
+	uint32_t len = sizeof(info);
+	auto_handle h = {.k = k};
+	int r = kern_open(k, KIND_BTF, id, &h.handle, err);
+
+	if (r) {
+		h.k = NULL;
+		return r == KERN_NONE ? 0 : -1;
+	}
+	r = kern_info(k, KIND_BTF, h.handle, &info, &len, err);
+	if (r)
+		return r == KERN_NONE ? 0 : -1;
+	return info.kernel_btf && *name && !strchr(name, '/') ? path_add(p, name, err) : 0;
+}
+
+static int paths_find(struct kern *k, struct paths *p, struct err *err)
+{
+	uint32_t id = 0;
+	int r;
+
+	while (!(r = kern_next_id(k, KIND_BTF, id, &id, err)))
+		if (add_object(k, id, p, err))
+			return -1;
+	if (r != KERN_NONE)
+		return -1;
+	return p->count ? 0
+			: err_set(err, 0,
+				  "the kernel has no types: it was built without CONFIG_DEBUG_INFO_BTF");
+}
+
+static int load(const struct paths *p, struct types **ret_types, struct err *err)
+{
+	if (p->count == 1)
+		return types_load_file(p->list[0], NULL, ret_types, err);
+	return types_load_merged((const char *const *)p->list, p->count, NULL, ret_types, err);
+}
+
+int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err)
+{
+	__attribute__((cleanup(paths_free))) struct paths p = {0};
+	struct cgen_options opt = {.origin = "the running kernel"};
+	auto_types *t = NULL;
+	auto_buf body = {0}, note = {0};
+
+	if (kern_source(k))
+		return err_set(err, 0, "this is for the running kernel, not for %s", kern_source(k));
+	if (paths_find(k, &p, err) || load(&p, &t, err))
+		return -1;
+	if (p.count > 1)
+		buf_printf(&note, "With the types of %u modules.", p.count - 1);
+	opt.note = buf_str(&note);
+	if (cgen_build(t, &opt, ret_c, &body, NULL, err))
+		return -1;
+	buf_add(ret_c, body.data, body.len);
+	return ret_c->failed ? err_no_memory(err) : 0;
+}
