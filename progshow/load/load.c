@@ -5,6 +5,7 @@
  */
 #include "progshow/load/load.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -67,14 +68,29 @@ static int check_prog_paths(const struct load *s, struct err *err)
 	return 0;
 }
 
+/* The folder of the maps is in that of the programs, which is made first: in a new one nothing is in the way.
+ */
+static bool is_in_new_folder(const struct load *s, const struct err *err)
+{
+	size_t len = s->p->is_all && s->p->path ? strlen(s->p->path) : 0;
+
+	while (len && s->p->path[len - 1] == '/')
+		len--;
+	return len && err->no == ENOENT && !strncmp(s->p->map_folder, s->p->path, len) &&
+	       s->p->map_folder[len] == '/';
+}
+
 static int check_map_paths(const struct load *s, struct err *err)
 {
 	auto_buf path = {0};
 
 	for (unsigned int i = 0; i < s->object.map_count && s->p->map_folder; i++) {
 		pins_path(s->p->map_folder, s->object.maps[i].name, &path);
-		if (kern_check_pin(s->object.k, buf_str(&path), s->pins.may_mount, true, err))
+		if (!kern_check_pin(s->object.k, buf_str(&path), s->pins.may_mount, true, err))
+			continue;
+		if (!is_in_new_folder(s, err))
 			return -1;
+		err_clear(err);
 	}
 	return 0;
 }

@@ -28,6 +28,10 @@ load_bss
 shared_counter
 sockets
 
+# The folder of the maps may be in that of the programs: both are made.
+$ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/both pinmaps <bpffs>/both/maps && ls <bpffs>/both/maps | grep -c . && rm -r <bpffs>/both
+3
+
 # What stands in the way is told before anything is loaded, and nothing is left of the rest.
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/more pinmaps <bpffs>/maps
 2> bpfi: <bpffs>/maps/shared_counter already exists
