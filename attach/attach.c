@@ -19,7 +19,7 @@ static int add_found(void *arg, const struct kern_attachment *at, struct err *er
 	return list_add(arg, at, false, err);
 }
 
-/* Links and slots can be of any program; the others are asked for what is loaded. */
+/* Links can be of any program; the others are asked for what is loaded. */
 static const struct finder {
 	unsigned int bit;
 	int (*find)(struct attachments *list, struct err *err); /* NULL: the group of kern_attachments() */
@@ -27,7 +27,7 @@ static const struct finder {
 } finders[] = {
 	{FIND_NET, NULL, ATTACH_NET},     {FIND_CGROUPS, NULL, ATTACH_CGROUPS},
 	{FIND_TASKS, NULL, ATTACH_TASKS}, {FIND_SOCKMAPS, NULL, ATTACH_MAPS},
-	{FIND_SLOTS, find_slots, 0},      {FIND_LINKS, find_links, 0},
+	{FIND_SLOTS, NULL, ATTACH_SLOTS}, {FIND_LINKS, find_links, 0},
 };
 
 static int ask_finder(struct attachments *list, const struct finder *f, const struct attach_query *q,

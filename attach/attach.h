@@ -22,6 +22,7 @@ struct attach_prog {
 struct attachment {
 	struct kern_attachment at; /* its texts live as long as the list */
 	bool is_link;              /* only a link tells of it: where it is was not looked at */
+	bool is_detached;          /* of a link that was, or whose target is gone */
 };
 
 struct attachments {
@@ -46,9 +47,9 @@ enum attach_finder {
 	FIND_CGROUPS = 1 << ATTACH_CGROUPS,
 	FIND_TASKS = 1 << ATTACH_TASKS,
 	FIND_SOCKMAPS = 1 << ATTACH_MAPS,
-	FIND_LINKS = 1 << (ATTACH_GROUPS + 0),
-	FIND_SLOTS = 1 << (ATTACH_GROUPS + 1), /* maps that hold programs */
-	FIND_ALL = (1 << (ATTACH_GROUPS + 2)) - 1,
+	FIND_SLOTS = 1 << ATTACH_SLOTS,
+	FIND_LINKS = 1 << ATTACH_GROUPS,
+	FIND_ALL = (1 << (ATTACH_GROUPS + 1)) - 1,
 };
 
 /*

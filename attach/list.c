@@ -37,9 +37,29 @@ static int copy_texts(struct attachments *list, struct kern_attachment *at, stru
 	return 0;
 }
 
+/* A link that lost its target has zero in its place. Netfilter keeps what it was. */
+static bool is_nowhere(const struct kern_attachment *at)
+{
+	switch (at->place) {
+	case PLACE_XDP:
+	case PLACE_TCX:
+	case PLACE_NETKIT:
+		return !at->ifindex;
+	case PLACE_CGROUP:
+		return !at->cgroup_id;
+	case PLACE_NETNS:
+		return !at->netns_ino;
+	case PLACE_SOCKMAP:
+	case PLACE_STRUCT_OPS:
+		return !at->map_id;
+	default:
+		return false;
+	}
+}
+
 int list_add(struct attachments *list, const struct kern_attachment *at, bool is_link, struct err *err)
 {
-	struct attachment one = {.at = *at, .is_link = is_link};
+	struct attachment one = {.at = *at, .is_link = is_link, .is_detached = is_link && is_nowhere(at)};
 
 	if (list->count == list->room) {
 		size_t room = list->room ? 2 * list->room : 64;

@@ -9,9 +9,8 @@
 int list_add(struct attachments *list, const struct kern_attachment *at, bool is_link, struct err *err);
 void list_note(struct attachments *list, const struct err *why);
 
-/* The finders whose questions are not one of kern_attachments(). */
+/* The finder that does not ask kern_attachments(). */
 int find_links(struct attachments *list, struct err *err);
-int find_slots(struct attachments *list, struct err *err);
 
 /* Records of links that are places which were found otherwise too become one with them. */
 int join_links(struct attachments *list, struct err *err);

@@ -2,11 +2,11 @@
 /* The tables of attachments: members of the record, attach types of cgroups. */
 #include "kern/attach.h"
 
+#include <string.h>
+
 const char *const attach_group_names[ATTACH_GROUPS] = {
-	[ATTACH_NET] = "networks",
-	[ATTACH_CGROUPS] = "cgroups",
-	[ATTACH_TASKS] = "processes",
-	[ATTACH_MAPS] = "maps of sockets",
+	[ATTACH_NET] = "networks",         [ATTACH_CGROUPS] = "cgroups",        [ATTACH_TASKS] = "processes",
+	[ATTACH_MAPS] = "maps of sockets", [ATTACH_SLOTS] = "maps of programs",
 };
 
 #define U32(member)                                                           \
@@ -147,7 +147,23 @@ enum attach_group attach_group_of(uint32_t place)
 		return ATTACH_TASKS;
 	case PLACE_SOCKMAP:
 		return ATTACH_MAPS;
+	case PLACE_TAIL_CALL:
+	case PLACE_DEVMAP:
+	case PLACE_CPUMAP:
+		return ATTACH_SLOTS;
 	default:
 		return ATTACH_NET;
 	}
+}
+
+bool attach_has_device(const char *devs, const char *dev)
+{
+	size_t len = strlen(dev);
+
+	for (const char *at = devs; at; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (!strncmp(at, dev, len) && (!at[len] || at[len] == ','))
+			return true;
+	}
+	return false;
 }

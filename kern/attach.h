@@ -8,12 +8,12 @@
 
 #include "kern/kern.h"
 
-/* What is walked in one go. */
 enum attach_group {
 	ATTACH_NET,     /* network namespaces: devices, queueing disciplines, hooks, routes */
 	ATTACH_CGROUPS, /* control groups */
 	ATTACH_TASKS,   /* descriptors of processes: perf events, raw tracepoints */
 	ATTACH_MAPS,    /* maps of sockets */
+	ATTACH_SLOTS,   /* maps that hold programs */
 	ATTACH_GROUPS,
 };
 extern const char *const attach_group_names[ATTACH_GROUPS];
@@ -21,7 +21,7 @@ extern const char *const attach_group_names[ATTACH_GROUPS];
 enum attach_place {
 	PLACE_XDP = 1,
 	PLACE_TC,     /* filters, and actions of filters */
-	PLACE_ACTION, /* an action that is not part of a filter that was seen */
+	PLACE_ACTION, /* an action of no filter */
 	PLACE_TCX,
 	PLACE_NETKIT,
 	PLACE_NETNS, /* flow dissector, sk_lookup */
@@ -30,7 +30,10 @@ enum attach_place {
 	PLACE_CGROUP,
 	PLACE_TASK,
 	PLACE_SOCKMAP,
-	/* What is known from links and from the contents of maps, without a question of its own. */
+	PLACE_TAIL_CALL,
+	PLACE_DEVMAP,
+	PLACE_CPUMAP,
+	/* What only links tell. */
 	PLACE_RAW_TRACEPOINT,
 	PLACE_TRACING,
 	PLACE_REPLACED,
@@ -40,16 +43,13 @@ enum attach_place {
 	PLACE_UPROBE_MULTI,
 	PLACE_STRUCT_OPS,
 	PLACE_LINK, /* of a type that is not known */
-	PLACE_TAIL_CALL,
-	PLACE_DEVMAP,
-	PLACE_CPUMAP,
 	PLACE_COUNT,
 };
 
 /* The word for a kind of place: "xdp", "cgroup". */
 const char *attach_place_name(uint32_t place);
-/* Of the places that have one. */
 enum attach_group attach_group_of(uint32_t place);
+bool attach_has_device(const char *devs, const char *dev); /* one of several with commas */
 
 /* How XDP runs: the kernel's numbers of IFLA_XDP_ATTACHED. */
 enum { XDP_MODE_DRIVER = 1, XDP_MODE_GENERIC = 2, XDP_MODE_OFFLOAD = 3 };
@@ -137,7 +137,7 @@ struct attach_query {
 	uint32_t pid; /* only this process; 0: all */
 };
 
-/* The attach types that programs of a type can have in cgroups, in the order of listings. */
+/* The attach types of cgroups, in the order of listings. */
 struct cgroup_hook {
 	uint32_t attach_type;
 	uint32_t prog_type;

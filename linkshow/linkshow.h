@@ -33,6 +33,16 @@ int cgroup_tree(struct kern *k, struct out *o, const char *root, bool is_effecti
 extern const struct record task_record;
 int perf_show(struct kern *k, struct out *o, struct err *err);
 
+/* Everything that is attached, in one table. */
+struct attached_options {
+	const char *dev, *cgroup;
+	uint32_t pid;
+	struct ref prog;
+	bool has_all_netns;
+};
+extern const struct record attached_record;
+int attached_show(struct kern *k, struct out *o, const struct attached_options *opt, struct err *err);
+
 /* Where in a chain. */
 struct attach_anchor {
 	bool is_link;

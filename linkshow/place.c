@@ -15,6 +15,7 @@ struct place_rec place_rec_of(struct attachments *list, const struct attachment 
 	struct place_rec p = {.head = {.len = UINT32_MAX, .k = list->k},
 			      .list = list,
 			      .at = a->at,
+			      .is_detached = a->is_detached,
 			      .next = a + 1,
 			      .end = list->list + list->count};
 

@@ -13,7 +13,8 @@ struct place_rec {
 	struct object_rec head; /* of the link, else of the program */
 	struct attachments *list;
 	struct kern_attachment at;
-	const struct attachment *next, *end;       /* the records after it, of which some may belong to it */
+	const struct attachment *next, *end; /* the records after it, of which some may belong to it */
+	bool is_detached;
 	uint32_t attach_btf_obj_id, attach_btf_id; /* of LSM programs */
 };
 
@@ -46,6 +47,9 @@ void place_emit_hook(struct out *o, const struct field *f, const void *rec);
 void place_emit_map_name(struct out *o, const struct field *f, const void *rec);
 /* "tcx/ingress": kind and direction of a chain, or the kernel's word. */
 const char *place_direction(const struct kern_attachment *at);
+
+/* tasks.c */
+extern const struct names place_fd_types;
 
 /* A value at the end of a line of the incumbent's: named, and only in JSON where it is null. */
 #define ROW_PLACE_NAME(key)                                                                      \

@@ -165,6 +165,7 @@ int live_attachments(struct kern *k, const struct attach_query *q, kern_attach_f
 		[ATTACH_CGROUPS] = {live_places_cgroups, "cgroups"},
 		[ATTACH_TASKS] = {live_places_tasks, "descriptors"},
 		[ATTACH_MAPS] = {live_places_maps, "maps"},
+		[ATTACH_SLOTS] = {live_places_slots, "maps"},
 	};
 	struct places p = {.k = k, .q = q, .fn = fn, .arg = arg};
 	int r = groups[q->group].walk(&p, err);

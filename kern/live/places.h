@@ -27,5 +27,6 @@ int live_places_net(struct places *p, struct err *err);
 int live_places_cgroups(struct places *p, struct err *err);
 int live_places_tasks(struct places *p, struct err *err);
 int live_places_maps(struct places *p, struct err *err);
+int live_places_slots(struct places *p, struct err *err);
 
 #endif

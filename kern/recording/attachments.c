@@ -61,24 +61,11 @@ int recording_read_attachment(struct recording *s, const struct node *n, void *i
 	return 0;
 }
 
-/* One of the names with commas between them. */
-static bool has_device(const char *devs, const char *dev)
-{
-	size_t len = strlen(dev);
-
-	for (const char *at = devs; at; at = strchr(at, ',')) {
-		at += *at == ',';
-		if (!strncmp(at, dev, len) && (!at[len] || at[len] == ','))
-			return true;
-	}
-	return false;
-}
-
 static bool is_asked_net(const struct attach_query *q, const struct kern_attachment *at)
 {
 	if (!q->has_all_netns && !at->is_here)
 		return false;
-	return !q->dev || has_device(at->dev, q->dev);
+	return !q->dev || attach_has_device(at->dev, q->dev);
 }
 
 static bool is_asked_cgroup(const struct attach_query *q, const struct kern_attachment *at)

@@ -35,6 +35,7 @@ static const char *const commands[][WORDS_MOST] = {
 	{"net", "show"},
 	{"cgroup", "tree"},
 	{"perf", "show"},
+	{"attached"},
 	{"btf", "show"},
 	{"btf", "dump", "prog", "52"},
 	{"btf", "dump", "prog", "52", "format", "c"},

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The finder of programs in maps: slots of tail calls, entries of device and CPU maps. */
+/* Programs in maps: slots of tail calls, entries of device and CPU maps. */
 #include <string.h>
 
-#include "attach/list.h"
 #include "kern/elements.h"
+#include "kern/live/places.h"
 
 /* Where a value holds the id of a program. Entries of device and CPU maps have one from 5.8 and 5.9 on. */
 static const struct slot_kind {
@@ -17,7 +17,7 @@ static const struct slot_kind {
 };
 
 struct slot_scan {
-	struct attachments *list;
+	struct places *p;
 	const struct slot_kind *kind;
 	uint32_t map_id;
 };
@@ -47,7 +47,7 @@ static int add_slots(void *arg, const struct elements *batch, struct err *err)
 		if (at.place == PLACE_DEVMAP)
 			at.ifindex = u32_at(value);
 		if (at.prog_id)
-			r = list_add(scan->list, &at, false, err);
+			r = scan->p->fn(scan->p->arg, &at, err);
 	}
 	return r;
 }
@@ -61,39 +61,37 @@ static const struct slot_kind *kind_of(const struct uapi_map_info *info)
 }
 
 /* A map that does not give its elements away hides only its own slots. */
-static int scan_map(struct attachments *list, uint32_t id)
+static void scan_map(struct places *p, uint32_t id)
 {
-	auto_handle h = {.k = list->k, .handle = -1};
-	struct slot_scan scan = {.list = list, .map_id = id};
+	auto_handle h = {.k = p->k, .handle = -1};
+	struct slot_scan scan = {.p = p, .map_id = id};
 	struct uapi_map_info info = {0};
 	uint32_t len = sizeof(info);
 	struct err why = {0};
-	int r = kern_open(list->k, KIND_MAP, id, &h.handle, &why);
+	int r = kern_open(p->k, KIND_MAP, id, &h.handle, &why);
 
-	if (r) {
+	if (r)
 		h.k = NULL;
-		return r == KERN_NONE ? 0 : (list_note(list, &why), 0);
-	}
-	if (kern_info(list->k, KIND_MAP, h.handle, &info, &len, &why))
-		return 0;
-	scan.kind = kind_of(&info);
-	if (scan.kind && kern_elements(list->k, h.handle, &info, add_slots, &scan, &why) < 0 &&
-	    !kern_source(list->k)) {
-		err_wrap(&why, "map %u", id);
-		list_note(list, &why);
-	}
-	return 0;
+	else
+		r = kern_info(p->k, KIND_MAP, h.handle, &info, &len, &why);
+	scan.kind = r ? NULL : kind_of(&info);
+	if (scan.kind)
+		r = kern_elements(p->k, h.handle, &info, add_slots, &scan, &why);
+	if (r >= 0)
+		return;
+	err_wrap(&why, "map %u", id);
+	places_note(p, &why);
 }
 
-int find_slots(struct attachments *list, struct err *err)
+int live_places_slots(struct places *p, struct err *err)
 {
 	uint32_t id = 0;
 	int r = 0;
 
 	while (!r) {
-		r = kern_next_id(list->k, KIND_MAP, id, &id, err);
+		r = kern_next_id(p->k, KIND_MAP, id, &id, err);
 		if (!r)
-			r = scan_map(list, id);
+			scan_map(p, id);
 	}
 	return r == KERN_NONE ? 0 : r;
 }

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* One table over everything that is attached: a record a place, whichever way it was found. */
+#include <string.h>
+
+#include "linkshow/linkshow.h"
+#include "linkshow/place.h"
+#include "loaded/listing.h"
+
+static const struct kern_attachment *at_of(const void *rec)
+{
+	return &((const struct place_rec *)rec)->at;
+}
+
+static void emit_kind(struct out *o, const struct field *f, const void *rec)
+{
+	out_str(o, f, attach_place_name(at_of(rec)->place));
+}
+
+static void emit_attach_type(struct out *o, const struct field *f, const void *rec)
+{
+	static const uint32_t places[] = {PLACE_TCX,     PLACE_NETKIT,  PLACE_NETNS,   PLACE_CGROUP,
+					  PLACE_SOCKMAP, PLACE_TRACING, PLACE_REPLACED};
+
+	for (unsigned int i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (places[i] == at_of(rec)->place)
+			place_emit_attach_type(o, f, rec);
+}
+
+static void emit_xdp_mode(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_XDP && at_of(rec)->mode)
+		place_emit_xdp_mode(o, f, rec);
+}
+
+static void emit_probe(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_attachment *at = at_of(rec);
+
+	if (at->place == PLACE_TASK || (at->place == PLACE_PERF_EVENT && at->fd_type < TASK_FD_TYPES))
+		names_print(NULL, o, f, &place_fd_types, at->fd_type);
+}
+
+/* Where the walk did not find the device in its namespace, its number is all that is known. */
+static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
+{
+	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
+	const struct kern_attachment *at = at_of(rec);
+
+	if (at->ifindex && (!at->dev || out_shows(o, &f_json)))
+		out_uint(o, f, at->ifindex);
+}
+
+static void emit_cgroup_flags(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_CGROUP && at_of(rec)->flags)
+		place_emit_cgroup_flags(o, f, rec);
+}
+
+static void emit_family(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_NETFILTER)
+		place_emit_family(o, f, rec);
+}
+
+static void emit_hook(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_NETFILTER)
+		place_emit_hook(o, f, rec);
+}
+
+static void emit_hook_priority(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_NETFILTER)
+		out_int(o, f, at_of(rec)->hook_priority);
+}
+
+static void emit_slot(struct out *o, const struct field *f, const void *rec)
+{
+	if (attach_group_of(at_of(rec)->place) == ATTACH_SLOTS)
+		out_uint(o, f, at_of(rec)->slot);
+}
+
+#define ROW_TEXT(key, text_label, about, at_style, member)                                             \
+	{                                                                                              \
+		.name = (key), .help = (about), .label = (text_label), .style = (at_style),            \
+		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = place_emit_text, PLACE_OFF(member) \
+	}
+#define ROW_EMIT(key, text_label, about, at_style, at_type, emitter, member)                     \
+	{                                                                                        \
+		.name = (key), .help = (about), .label = (text_label), .style = (at_style),      \
+		.type = (at_type), .flags = FIELD_OPTIONAL, .emit = (emitter), PLACE_OFF(member) \
+	}
+#define ROW_NUMBER(key, text_label, about, at_style, at_type, member)                       \
+	{                                                                                   \
+		.name = (key), .help = (about), .label = (text_label), .style = (at_style), \
+		.type = (at_type), .flags = FIELD_NONZERO, PLACE_OFF(member)                \
+	}
+
+static const struct field where_fields[] = {
+	ROW_EMIT("mode", "", "of XDP: driver, generic or offload", STYLE_TYPE, FIELD_STR, emit_xdp_mode,
+		 mode),
+	ROW_EMIT("attach_type", "", "the hook, where a kind of place has several", STYLE_TYPE, FIELD_STR,
+		 emit_attach_type, attach_type),
+	ROW_EMIT("probe", "", "raw_tracepoint, tracepoint, kprobe, kretprobe, uprobe or uretprobe",
+		 STYLE_TYPE, FIELD_STR, emit_probe, fd_type),
+	ROW_TEXT("devname", "dev", "network device", STYLE_NAME, dev),
+	ROW_EMIT("ifindex", NULL, "its number; alone where it is not in a namespace that was looked at",
+		 STYLE_PLAIN, FIELD_U32, emit_ifindex, ifindex),
+	ROW_TEXT("at", "", "of filters: clsact/ingress, clsact/egress or a kind of queueing discipline",
+		 STYLE_TYPE, kind),
+	ROW_NUMBER("pref", NULL, "filters run in the order of these", STYLE_PLAIN, FIELD_U32, priority),
+	ROW_NUMBER("block", NULL, "the block that several devices share", STYLE_PLAIN, FIELD_U32, block),
+	ROW_NUMBER("action", NULL, "place among the actions of a filter", STYLE_PLAIN, FIELD_U32, action),
+	ROW_TEXT("cgroup", NULL, "path of the cgroup", STYLE_PATH, path),
+	ROW_NUMBER("cgroup_id", NULL, "its id", STYLE_ID, FIELD_U64, cgroup_id),
+	ROW_EMIT("attach_flags", "", "of cgroups: multi or override", STYLE_PLAIN, FIELD_STR,
+		 emit_cgroup_flags, flags),
+	ROW_EMIT("unit", NULL, "the systemd unit that the path names", STYLE_PLAIN, FIELD_STR,
+		 place_emit_unit, path),
+	ROW_EMIT("container", NULL, "the container that the path names", STYLE_PLAIN, FIELD_STR,
+		 place_emit_container, path),
+	ROW_EMIT("pf_name", "", "protocol family of a netfilter hook", STYLE_TYPE, FIELD_STR, emit_family,
+		 pf),
+	ROW_EMIT("hook_name", "", "the netfilter hook", STYLE_TYPE, FIELD_STR, emit_hook, hook),
+	ROW_EMIT("prio", NULL, "programs at a netfilter hook run in the order of these", STYLE_PLAIN,
+		 FIELD_S32, emit_hook_priority, hook_priority),
+	ROW_TEXT("route", NULL, "what a route with programs is to", STYLE_NAME, route),
+	ROW_TEXT("text", NULL,
+		 "the loader's text, of filters and of routes, whose program the kernel does not tell",
+		 STYLE_PLAIN, name),
+	ROW_TEXT("target", "", "function, tracepoint, file, or what an iterator walks over", STYLE_NAME,
+		 target),
+	ROW_NUMBER("offset", NULL, "where in it", STYLE_HEX, FIELD_U64, offset),
+	ROW_NUMBER("target_prog_id", "of prog", "the program that the function is of", STYLE_ID, FIELD_U32,
+		   target_prog_id),
+	ROW_NUMBER("func_cnt", NULL, "how many functions, of a link to many", STYLE_PLAIN, FIELD_U32, count),
+	ROW_NUMBER("map_id", "map", "the map", STYLE_ID, FIELD_U32, map_id),
+	ROW_EMIT("map_name", "", "its name", STYLE_NAME, FIELD_STR, place_emit_map_name, map_id),
+	ROW_EMIT("slot", NULL, "the key of the element that is the program, or has one", STYLE_PLAIN,
+		 FIELD_U64, emit_slot, slot),
+	ROW_NUMBER("pid", NULL, "the one process that holds it there, or that it is for", STYLE_PLAIN,
+		   FIELD_U32, pid),
+	{.name = "fd",
+	 .help = "the descriptor that holds it there",
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 PLACE_OFF(fd)},
+	ROW_TEXT("netns", NULL, "name of the network namespace, if it is another one", STYLE_NAME, netns),
+	{.name = "netns_ino",
+	 .help = "inode number of the network namespace",
+	 .type = FIELD_U32,
+	 .flags = FIELD_JSON_ONLY | FIELD_NONZERO,
+	 PLACE_OFF(netns_ino)},
+	{.name = "position",
+	 .help = "place in its chain, from 1 on; null: it has none, or the kernel does not tell",
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 .emit = place_emit_known,
+	 PLACE_OFF(position)},
+	{.name = "link_id",
+	 .help = "the link that it is attached by; null: none",
+	 .label = "link",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .flags = FIELD_TEXT_NONZERO,
+	 .emit = place_emit_known,
+	 PLACE_OFF(link_id)},
+	{0},
+};
+
+static void emit_where(struct out *o, const struct field *f, const void *rec)
+{
+	record_print_fields(o, f->sub, PLACE_LEN_OFF, rec);
+}
+
+static const struct field attached_fields[] = {
+	{.name = "prog_id",
+	 .help = "id of the program; null: the kernel does not tell",
+	 .label = "",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .emit = place_emit_known,
+	 PLACE_OFF(prog_id)},
+	{.name = "prog_type",
+	 .help = "its type; null: not known",
+	 .label = "",
+	 .lead = ": ",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_NAMED,
+	 .emit = place_emit_prog_type},
+	{.name = "name",
+	 .help = "its full name; null: not known",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_TEXT_NONZERO,
+	 .emit = place_emit_prog_name},
+	{.name = "kind",
+	 .help = "kind of place",
+	 .label = "",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .emit = emit_kind},
+	{.name = "where",
+	 .help = "where depends on the kind",
+	 .layout = LAYOUT_SECTION,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_where,
+	 .sub = where_fields},
+	{.name = "detached",
+	 .help = "the link lost what it was attached to",
+	 .type = FIELD_BOOL,
+	 .flags = FIELD_NONZERO,
+	 .off = offsetof(struct place_rec, is_detached)},
+	HOLDER_ROWS(1, 2),
+	{0},
+};
+
+const struct record attached_record = {
+	.name = "attached",
+	.fields = attached_fields,
+	.len_off = PLACE_LEN_OFF,
+};
+
+/* What a listing shares: who holds programs, and who holds links. */
+struct attached_show {
+	struct kern *k;
+	struct out *out;
+	const struct attached_options *opt;
+	struct attachments list;
+	struct holders progs, links;
+	uint32_t prog_id; /* only this one; 0: all */
+};
+
+static bool has_holder(const struct holders *holders, uint32_t id, uint32_t pid)
+{
+	for (size_t i = 0; i < holders->owners.count; i++)
+		if (holders->owners.list[i].id == id && holders->owners.list[i].pid == pid)
+			return true;
+	return false;
+}
+
+static bool is_wanted(const struct attached_show *s, const struct kern_attachment *at)
+{
+	const struct attached_options *opt = s->opt;
+
+	/* Filters of other kinds, which only have an action that is a program. */
+	if (!at->prog_id && at->place != PLACE_LWT && at->place != PLACE_STRUCT_OPS)
+		return false;
+	if (s->prog_id && at->prog_id != s->prog_id)
+		return false;
+	if (opt->dev && !attach_has_device(at->dev, opt->dev))
+		return false;
+	if (opt->cgroup && (!at->path || strcmp(at->path, opt->cgroup) != 0))
+		return false;
+	return !opt->pid || at->pid == opt->pid || has_holder(&s->links, at->link_id, opt->pid) ||
+	       (!at->link_id && has_holder(&s->progs, at->prog_id, opt->pid));
+}
+
+static void show_one(struct attached_show *s, const struct attachment *a)
+{
+	struct place_rec p = place_rec_of(&s->list, a);
+
+	p.head.id = a->at.link_id ? a->at.link_id : a->at.prog_id;
+	p.head.holders = a->at.link_id ? &s->links : &s->progs;
+	out_hold(s->out);
+	record_print(s->out, &attached_record, &p);
+	out_keep(s->out);
+}
+
+/* What a filter names is asked for there alone. */
+static unsigned int finders_of(const struct attached_options *opt)
+{
+	if (opt->dev)
+		return FIND_NET | FIND_LINKS;
+	return opt->cgroup ? FIND_CGROUPS | FIND_LINKS : FIND_ALL;
+}
+
+static int show_all(struct attached_show *s, struct err *err)
+{
+	struct attach_query q = {.dev = s->opt->dev,
+				 .cgroup = s->opt->cgroup,
+				 .is_tree = !s->opt->cgroup,
+				 .has_all_netns = s->opt->has_all_netns};
+	int r;
+
+	if (s->opt->prog.by != REF_ALL && ref_find_one(s->k, KIND_PROG, &s->opt->prog, &s->prog_id, err))
+		return -1;
+	if (holders_load(&s->progs, s->k, KIND_PROG, true, err) ||
+	    holders_load(&s->links, s->k, KIND_LINK, true, err))
+		return -1;
+	r = attach_find(&s->list, s->k, finders_of(s->opt), &q, err);
+	if (r)
+		return r;
+	out_list(s->out, NULL);
+	for (size_t i = 0; i < s->list.count && !out_is_dead(s->out); i++)
+		if (is_wanted(s, &s->list.list[i].at))
+			show_one(s, &s->list.list[i]);
+	out_end(s->out);
+	return attach_end(&s->list, err);
+}
+
+int attached_show(struct kern *k, struct out *o, const struct attached_options *opt, struct err *err)
+{
+	struct attached_show s = {.k = k, .out = o, .opt = opt};
+	int r = show_all(&s, err);
+
+	holders_free(&s.progs);
+	holders_free(&s.links);
+	return r;
+}
