@@ -6,6 +6,10 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 PKG_CONFIG ?= pkg-config
 
+# make splits names at blanks, and the shell ends words at quotes.
+$(if $(filter-out 1,$(words $(CURDIR)) $(words $(BUILD))),$(error the names of the source folder and of BUILD must not contain blanks))
+$(if $(findstring ',$(PREFIX)$(DESTDIR)$(BUILD)$(CURDIR)),$(error folders must not contain single quotes))
+
 LIBS := libbpf libelf zlib libcap jansson
 VERSION := $(shell sed -n 's/.*BPFI_VERSION "\(.*\)"/\1/p' cmd/cmd.h)
 
@@ -47,7 +51,9 @@ $(1)/bpfi: $$(SOURCES:%.c=$(1)/%.o)
 -include $$(SOURCES:%.c=$(1)/%.d)
 endef
 
-DEV_FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+# Warnings are errors of the compilers that are tested with; a newer one may know more of them.
+werror = $(if $(filter gcc-12 clang-14,$(if $(findstring clang,$(shell $(1) --version)),clang,gcc)-$(firstword $(subst ., ,$(shell $(1) -dumpversion)))),-Werror)
+DEV_FLAGS := -O1 -g $(call werror,$(CC)) -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
 # A static binary cannot load libraries later: what unpacks kernels is linked where its archive is.
 STATIC_PACKERS := $(foreach lib,zstd lzma,$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(lib).a)),$(lib)))
@@ -88,7 +94,7 @@ $(BUILD)/property/check: tests/property/check.c $(NOT_MAIN:%.c=$(BUILD)/asan/%.o
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_SECONDS ?= 60
-FUZZ_FLAGS := -O1 -g -Werror -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+FUZZ_FLAGS := -O1 -g $(call werror,clang) -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(dir $@)

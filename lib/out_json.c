@@ -149,12 +149,13 @@ void out_escape_code(struct buf *b, const char *s, size_t len)
 /* Copies more than it needs, of a size that the compiler knows: callers leave SLACK bytes behind the end. */
 static char *js_newline(char *to, unsigned int depth)
 {
-	static const char blanks[SLACK] = "                                                                ";
+	static const char blanks[] = "                                                                ";
 	const size_t len = (size_t)depth * INDENT;
 
 	*to++ = '\n';
-	if (len <= sizeof(blanks))
-		memcpy(to, blanks, sizeof(blanks));
+	_Static_assert(sizeof(blanks) == SLACK + 1, "as many as are copied");
+	if (len <= SLACK)
+		memcpy(to, blanks, SLACK);
 	else
 		memset(to, ' ', len);
 	return to + len;

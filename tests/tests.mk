@@ -6,6 +6,7 @@
 CLANG ?= clang
 TEST_OUT := $(BUILD)/tests
 TEST_CFLAGS := -std=gnu11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -I.
+TARGET_ARCH := $(shell uname -m | sed "s/x86_64/x86/; s/aarch64/arm64/; s/s390x/s390/; s/ppc64le/powerpc/; s/riscv64/riscv/; s/armv.*/arm/")
 TEST_MULTIARCH := $(shell $(CC) -print-multiarch)
 HOST_SRCS := $(wildcard tests/live/host*.c)
 CHECKJSON_SRCS := $(wildcard tests/json/*.c)
@@ -38,7 +39,7 @@ $(SINGLE_TOOLS:%=$(TEST_OUT)/static/%): $(TEST_OUT)/static/%: tests/live/%.c
 	$(single_tool)
 $(TEST_OUT)/gen/%.bpf.o: tests/gen/%.bpf.c $(wildcard tests/gen/*.h)
 	@mkdir -p $(@D)
-	$(CLANG) -target bpf -O2 -g -Wall -D__TARGET_ARCH_x86 -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@
+	$(CLANG) -target bpf -O2 -g -Wall -D__TARGET_ARCH_$(TARGET_ARCH) -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@
 $(TEST_OUT)/objs/%.bpf.o: tests/live/objs/%.bpf.c
 	@mkdir -p $(@D)
-	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_x86 -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@
+	$(CLANG) -target bpf -O2 -g -D__TARGET_ARCH_$(TARGET_ARCH) -fdebug-compilation-dir=. -I/usr/include/$(TEST_MULTIARCH) -c $< -o $@

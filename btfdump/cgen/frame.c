@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What stands around the types: where they come from, the dialects' differences, kfunc prototypes. */
 #include "btfdump/cgen/print.h"
+
+#include <endian.h>
+
 #include "btfdump/cgen/text.h"
 #include "lib/out.h"
 
@@ -172,19 +175,19 @@ static void print_in_comment(struct buf *to, const char *text)
 static uint64_t hash_bytes(uint64_t hash, const unsigned char *data, size_t size)
 {
 	enum { LANES = 4 };
-	const uint64_t prime = 0x9e3779b97f4a7c15;
+	const uint64_t prime = 0x9e3779b97f4a7c15, total = size;
 	uint64_t lanes[LANES] = {hash, hash ^ 1, hash ^ 2, hash ^ 3}, word;
 
 	for (; size >= sizeof(lanes); size -= sizeof(lanes), data += sizeof(lanes)) {
 		for (unsigned int i = 0; i < LANES; i++) {
 			memcpy(&word, data + i * sizeof(word), sizeof(word));
-			lanes[i] = (lanes[i] ^ word) * prime;
+			lanes[i] = (lanes[i] ^ le64toh(word)) * prime; /* the same on every machine */
 			lanes[i] ^= lanes[i] >> 29;
 		}
 	}
 	for (; size; size--, data++)
 		lanes[0] = (lanes[0] ^ *data) * prime;
-	hash = size;
+	hash = total;
 	for (unsigned int i = 0; i < LANES; i++)
 		hash = ((hash ^ lanes[i]) * prime) ^ (hash >> 31);
 	return hash ^ hash >> 32;

@@ -10,7 +10,9 @@
 #include "kern/live/machine.h"
 #include "kern/sys.h"
 
-enum { MOUNT_POINT_WORD = 4, BPFFS_MAGIC = 0xcafe4a11u };
+enum { MOUNT_POINT_WORD = 4 };
+
+static const uint32_t BPFFS_MAGIC = 0xcafe4a11;
 
 static bool is_octal(char c)
 {

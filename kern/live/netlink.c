@@ -89,11 +89,30 @@ void netlink_nest_end(struct netlink_request *req, size_t nest)
 		memcpy(req->body + nest, &len, sizeof(len));
 }
 
+/* The header's macros for these cast away what is const, and compare signed with unsigned. */
+static const void *payload(const struct nlmsghdr *msg)
+{
+	return (const char *)msg + NLMSG_HDRLEN;
+}
+
+static bool is_whole(const struct nlmsghdr *msg, size_t left)
+{
+	return left >= sizeof(*msg) && msg->nlmsg_len >= sizeof(*msg) && msg->nlmsg_len <= left;
+}
+
+static const struct nlmsghdr *next_message(const struct nlmsghdr *msg, size_t *left)
+{
+	const size_t len = NLMSG_ALIGN(msg->nlmsg_len);
+
+	*left -= len < *left ? len : *left;
+	return (const void *)((const char *)msg + len);
+}
+
 /* The kernel's words stand behind its errno, which repeats the question's head (or all of it, in old
  * kernels). */
 static int refused(const struct nlmsghdr *msg, struct err *err)
 {
-	const struct nlmsgerr *answer = NLMSG_DATA(msg);
+	const struct nlmsgerr *answer = payload(msg);
 	struct netlink_attrs attrs;
 	struct netlink_attr attr;
 	size_t skip = sizeof(*answer);
@@ -118,7 +137,7 @@ static int dump_ended(const struct nlmsghdr *msg, struct err *err)
 	int no = 0;
 
 	if (msg->nlmsg_len >= NLMSG_LENGTH(sizeof(no)))
-		memcpy(&no, NLMSG_DATA(msg), sizeof(no));
+		memcpy(&no, payload(msg), sizeof(no));
 	return no < 0 ? err_set(err, -no, "netlink") : 0;
 }
 
@@ -155,10 +174,10 @@ static int take(struct netlink *nl, size_t len, bool is_dump, netlink_keep_fn ke
 		enum outcome *ret_outcome, struct err *err)
 {
 	const struct nlmsghdr *msg = (const void *)nl->in.data;
-	int left = (int)len;
+	size_t left = len;
 
 	*ret_outcome = MORE;
-	for (; NLMSG_OK(msg, left); msg = NLMSG_NEXT(msg, left)) {
+	for (; is_whole(msg, left); msg = next_message(msg, &left)) {
 		if (msg->nlmsg_seq != nl->seq)
 			continue;
 		*is_changed |= (msg->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
@@ -170,7 +189,7 @@ static int take(struct netlink *nl, size_t len, bool is_dump, netlink_keep_fn ke
 			*ret_outcome = WHOLE;
 			return refused(msg, err);
 		}
-		if (!keep || keep(NLMSG_DATA(msg), NLMSG_PAYLOAD(msg, 0)))
+		if (!keep || keep(payload(msg), NLMSG_PAYLOAD(msg, 0)))
 			buf_add(&nl->kept, msg, NLMSG_ALIGN(msg->nlmsg_len));
 		if (!is_dump)
 			*ret_outcome = WHOLE;
@@ -183,7 +202,7 @@ static int ask_once(struct netlink *nl, struct netlink_request *req, netlink_kee
 		    enum outcome *ret_outcome, struct err *err)
 {
 	bool is_dump = (req->head.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP, is_changed = false;
-	size_t len;
+	size_t len = 0;
 
 	req->head.nlmsg_seq = ++nl->seq;
 	buf_reset(&nl->kept);
@@ -217,7 +236,7 @@ int netlink_ask(struct netlink *nl, struct netlink_request *req, netlink_keep_fn
 	for (size_t at = 0; !r && fn && at < nl->kept.len;) {
 		const struct nlmsghdr *msg = (const void *)(nl->kept.data + at);
 
-		r = fn(arg, NLMSG_DATA(msg), NLMSG_PAYLOAD(msg, 0), err);
+		r = fn(arg, payload(msg), NLMSG_PAYLOAD(msg, 0), err);
 		at += NLMSG_ALIGN(msg->nlmsg_len);
 	}
 	return r;

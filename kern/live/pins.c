@@ -102,8 +102,8 @@ int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id)
 	for (unsigned int i = 0; i < LIVE_PINNED; i++) {
 		const struct live_pinned *at = &live->pinned[i];
 		auto_close fd = -1;
-		enum kern_kind found;
-		uint32_t found_id;
+		enum kern_kind found = KIND_PROG;
+		uint32_t found_id = 0;
 		int r;
 
 		if (!at->path || at->kind != kind || at->id != id)

@@ -12,6 +12,12 @@
 
 enum { X86_CALL = 0xe8, X86_JUMP = 0xe9, X86_BRANCH_LEN = 5, FRAMES_MOST = 64 * 1024 };
 
+#if defined(__x86_64__)
+#define IS_X86 true
+#else
+#define IS_X86 false /* calls go through registers */
+#endif
+
 static bool is_kernel_address(uint64_t addr)
 {
 	return addr >> 63;
@@ -35,23 +41,18 @@ static void note_branches(struct recorder *rec, const unsigned char *code, uint3
 /* Functions lie one behind the other in the bytes, wherever they are in memory. */
 void record_note_native(struct recorder *rec, const struct uapi_prog_info *info)
 {
-#if defined(__x86_64__) /* elsewhere calls go through registers */
 	const unsigned char *code = (const void *)(uintptr_t)info->jited_prog_insns;
 	const uint64_t *addrs = (const void *)(uintptr_t)info->jited_ksyms;
 	const uint32_t *lens = (const void *)(uintptr_t)info->jited_func_lens;
 	uint32_t left = info->jited_prog_len;
 
-	for (uint32_t i = 0; code && addrs && lens && i < info->nr_jited_ksyms; i++) {
+	for (uint32_t i = 0; IS_X86 && code && addrs && lens && i < info->nr_jited_ksyms; i++) {
 		if (i >= info->nr_jited_func_lens || lens[i] > left)
 			return;
 		note_branches(rec, code, lens[i], addrs[i]);
 		code += lens[i];
 		left -= lens[i];
 	}
-#else
-	(void)rec;
-	(void)info;
-#endif
 }
 
 void record_note_frames(struct recorder *rec, const unsigned char *value, size_t size)
