@@ -8,17 +8,20 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { LOOK_EVERY = 128 };
+
 static void stop_signals(sigset_t *ret_set)
 {
 	sigemptyset(ret_set);
 	sigaddset(ret_set, SIGINT);
 	sigaddset(ret_set, SIGTERM);
 	sigaddset(ret_set, SIGHUP);
+	sigaddset(ret_set, SIGQUIT);
 }
 
 int stop_open(struct stop *ret_stop, struct err *err)
 {
-	struct stop s;
+	struct stop s = {0};
 	sigset_t set;
 
 	stop_signals(&set);
@@ -44,6 +47,13 @@ void stop_close(struct stop *s)
 	close(s->fd);
 	s->fd = -1;
 	sigprocmask(SIG_SETMASK, &s->old, NULL);
+}
+
+bool stop_is_asked(struct stop *s)
+{
+	if (!s->is_asked && !(s->looks++ % LOOK_EVERY))
+		s->is_asked = take_signal(s);
+	return s->is_asked;
 }
 
 void stop_hold(sigset_t *ret_old)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Waiting that a signal ends: between open and close, SIGINT, SIGTERM and SIGHUP are no death but an answer,
- * so that what was begun is finished and the document closed.
+ * Waiting that a signal ends: between open and close, SIGINT, SIGTERM, SIGHUP and SIGQUIT are no death but an
+ * answer, so that what was begun is finished and the document closed.
  */
 #ifndef BPFI_LIB_STOP_H
 #define BPFI_LIB_STOP_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/err.h"
@@ -14,11 +15,16 @@
 struct stop {
 	int fd;
 	sigset_t old;
+	unsigned int looks;
+	bool is_asked;
 };
 
 int stop_open(struct stop *ret_stop, struct err *err);
 /* Signals are again what they were before; those that came meanwhile are forgotten. */
 void stop_close(struct stop *s);
+
+/* Did a signal come? For loops: it looks every 128th time only. */
+bool stop_is_asked(struct stop *s);
 
 /* Puts these signals off: what is begun is done, or taken back, before one that came meanwhile is death. */
 void stop_hold(sigset_t *ret_old);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/record.h"
+#include "lib/stop.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/write/explain.h"
 
@@ -17,6 +18,7 @@ struct clear {
 	struct buf keys;
 	uint64_t count;
 	bool is_dry_run;
+	struct stop stop;
 };
 
 struct cleared {
@@ -72,6 +74,8 @@ static int collect(void *arg, const struct elements *batch, struct err *err)
 {
 	struct clear *c = arg;
 
+	if (stop_is_asked(&c->stop))
+		return KERN_NONE;
 	/* Places where nothing is stored. */
 	if (!batch->values && batch->no == ENOENT)
 		return 0;
@@ -89,7 +93,7 @@ static int delete_collected(struct clear *c, struct err *err)
 {
 	const size_t size = write_info(&c->t)->key_size;
 
-	for (size_t at = 0; at + size <= c->keys.len; at += size) {
+	for (size_t at = 0; at + size <= c->keys.len && !stop_is_asked(&c->stop); at += size) {
 		int r = write_delete(&c->t, c->keys.data + at, err);
 
 		if (r < 0)
@@ -112,6 +116,14 @@ static int still_filled(const struct clear *c, struct err *err)
 	return err_partial(err, &none, "map %u is being filled faster than it is cleared", c->t.id);
 }
 
+static int stopped(const struct clear *c, struct err *err)
+{
+	const struct err none = {0};
+
+	return err_partial(err, &none, "stopped by a signal after %llu element%s",
+			   (unsigned long long)c->count, c->count == 1 ? "" : "s");
+}
+
 static int clear_keys(struct clear *c, struct err *err)
 {
 	struct err walked = {0};
@@ -128,8 +140,12 @@ static int clear_keys(struct clear *c, struct err *err)
 			*err = walked;
 			return err_wrap(err, "map %u", c->t.id);
 		}
-		if (c->is_dry_run || delete_collected(c, err))
-			return c->is_dry_run ? 0 : -1;
+		if (!c->is_dry_run && delete_collected(c, err))
+			return -1;
+		if (c->stop.is_asked)
+			return stopped(c, err);
+		if (c->is_dry_run)
+			return 0;
 		if (is_indexed(c) || !c->keys.len)
 			return 0;
 		if (c->count == before || is_endless(c))
@@ -149,6 +165,8 @@ static int clear_queue(struct clear *c, struct err *err)
 		c->count++;
 		if (is_endless(c))
 			return still_filled(c, err);
+		if (stop_is_asked(&c->stop))
+			return stopped(c, err);
 	}
 	return r < 0 ? write_explain(&c->t, WRITE_POP, 0, err) : 0;
 }
@@ -160,7 +178,10 @@ static int clear_map(struct clear *c, struct out *o, struct err *err)
 
 	if (c->t.v.type->no_delete && !c->t.v.type->is_popped)
 		return err_set(err, 0, "map %u cannot be cleared: %s", c->t.id, c->t.v.type->no_delete);
+	if (stop_open(&c->stop, err))
+		return -1;
 	r = c->t.v.type->is_popped ? clear_queue(c, err) : clear_keys(c, err);
+	stop_close(&c->stop);
 	rec.elements = c->count;
 	if (r && err->kind != ERR_PARTIAL)
 		return c->count ? err_wrap(err, "%llu element%s deleted, then", (unsigned long long)c->count,

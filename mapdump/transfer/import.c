@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Import and copy: everything is checked first, then written one by one. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/record.h"
+#include "lib/stop.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/transfer/read.h"
 #include "mapdump/transfer/record.h"
@@ -15,9 +17,49 @@ struct import {
 	const struct map_import *opt;
 	struct transfer_file file;
 	struct transfer_element e;
+	struct stop stop;
+	struct buf keys; /* a hash of each that was written, uint64_t */
 	struct transferred done;
 	struct err first_failure;
 };
+
+/* FNV-1a: two keys of one hash are as good as impossible, and would be counted as one. */
+static void note_key(struct import *m)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < m->e.key.len; i++)
+		hash = (hash ^ (unsigned char)m->e.key.data[i]) * UINT64_C(0x100000001b3);
+	if (m->e.key.len)
+		buf_add(&m->keys, &hash, sizeof(hash));
+	m->done.written++;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
+/* What was written is counted by elements, not by lines. */
+static int count_repeated(struct import *m, struct err *err)
+{
+	const size_t count = m->keys.len / sizeof(uint64_t);
+	char *at = m->keys.data;
+
+	if (m->keys.failed)
+		return err_no_memory(err);
+	if (count)
+		qsort(at, count, sizeof(uint64_t), compare_hashes);
+	for (size_t i = 1; i < count; i++)
+		m->done.repeated +=
+			!compare_hashes(at + (i - 1) * sizeof(uint64_t), at + i * sizeof(uint64_t));
+	m->done.written -= m->done.repeated;
+	return 0;
+}
 
 /* KERN_NONE at the end; descriptions are checked and passed over. */
 static int import_next(struct import *m, bool is_checked, struct err *err)
@@ -43,27 +85,23 @@ static int import_next(struct import *m, bool is_checked, struct err *err)
 
 static int import_check(struct import *m, struct err *err)
 {
-	uint64_t count = 0;
-	int r;
+	int r = 0;
 
-	while (!(r = import_next(m, false, err)))
-		count++;
-	if (r < 0)
-		return -1;
-	if (m->opt->is_dry_run)
-		m->done.written = count;
-	return 0;
+	while (!(m->done.is_stopped = stop_is_asked(&m->stop)) && !(r = import_next(m, false, err)))
+		if (m->opt->is_dry_run)
+			note_key(m);
+	return r < 0 ? -1 : 0;
 }
 
 static int import_write(struct import *m, struct err *err)
 {
 	struct err one = {0};
-	int r;
+	int r = 0;
 
 	transfer_rewind(&m->file);
-	while (!(r = import_next(m, true, err))) {
+	while (!(m->done.is_stopped = stop_is_asked(&m->stop)) && !(r = import_next(m, true, err))) {
 		if (!write_element(&m->t, m->e.key.data, m->e.value.data, UPDATE_ANY, &one)) {
-			m->done.written++;
+			note_key(m);
 			continue;
 		}
 		err_wrap(&one, "%s %lu", m->file.is_list ? "element" : "line", m->file.line);
@@ -75,14 +113,24 @@ static int import_write(struct import *m, struct err *err)
 	return r < 0 ? -1 : 0;
 }
 
-/* What was written is told of, whatever happened behind it. */
+static int stopped(const struct transferred *done, struct err *err)
+{
+	const struct err none = {0};
+
+	return err_partial(err, &none, "stopped by a signal after %llu element%s",
+			   (unsigned long long)done->written, done->written == 1 ? "" : "s");
+}
+
+/* What was written is told, whatever happened after it. */
 static int tell(struct out *o, const struct map_import *opt, const struct transferred *done,
 		const struct err *first, struct err *err)
 {
 	const uint64_t all = done->written + done->failed;
 
-	if (!done->failed || opt->is_going_on || done->written)
+	if (!done->failed || opt->is_going_on || done->written || done->is_stopped)
 		record_print(o, &map_transfer_record, done);
+	if (done->is_stopped)
+		return stopped(done, err);
 	if (!done->failed)
 		return 0;
 	if (!done->written) {
@@ -96,13 +144,25 @@ static int tell(struct out *o, const struct map_import *opt, const struct transf
 			   done->written == 1 ? "" : "s");
 }
 
-static int import_file(struct import *m, const char *path, struct out *o, struct err *err)
+static int import_all(struct import *m, const char *path, struct err *err)
 {
-	if (write_check_transfer(&m->t, err) || transfer_open(&m->file, path, err))
-		return -1;
 	if (import_check(m, err))
 		return err_wrap(err, "%.200s", path);
-	if (!m->opt->is_dry_run && (write_check_held(&m->t, err) || import_write(m, err)))
+	if (m->opt->is_dry_run || m->done.is_stopped)
+		return 0;
+	return write_check_held(&m->t, err) ? -1 : import_write(m, err);
+}
+
+static int import_file(struct import *m, const char *path, struct out *o, struct err *err)
+{
+	int r;
+
+	if (write_check_transfer(&m->t, err) || transfer_open(&m->file, path, err) ||
+	    stop_open(&m->stop, err))
+		return -1;
+	r = import_all(m, path, err);
+	stop_close(&m->stop);
+	if (r || count_repeated(m, err))
 		return -1;
 	return tell(o, m->opt, &m->done, &m->first_failure, err);
 }
@@ -117,6 +177,7 @@ int map_import(struct kern *k, struct out *o, const struct ref *ref, const char 
 		r = import_file(&m, path, o, err);
 	transfer_close(&m.file);
 	transfer_element_free(&m.e);
+	buf_free(&m.keys);
 	write_target_close(&m.t);
 	return r;
 }
@@ -124,6 +185,7 @@ int map_import(struct kern *k, struct out *o, const struct ref *ref, const char 
 /* One map into another. */
 struct copy {
 	struct write_target from, to;
+	struct stop stop;
 	const struct map_import *opt;
 	struct transferred done;
 	struct err first_failure;
@@ -133,6 +195,9 @@ static int copy_one(struct copy *c, const unsigned char *key, const unsigned cha
 {
 	struct err one = {0};
 
+	c->done.is_stopped = stop_is_asked(&c->stop);
+	if (c->done.is_stopped)
+		return KERN_NONE;
 	if (!write_check_key(&c->to, key, &one) &&
 	    (c->opt->is_dry_run || !write_element(&c->to, key, value, UPDATE_ANY, &one))) {
 		c->done.written++;
@@ -179,9 +244,11 @@ static int copy_all(struct copy *c, struct out *o, struct err *err)
 	struct err walked = {0};
 	int r;
 
-	if (check_same(c, err) || (!c->opt->is_dry_run && write_check_held(&c->to, err)))
+	if (check_same(c, err) || (!c->opt->is_dry_run && write_check_held(&c->to, err)) ||
+	    stop_open(&c->stop, err))
 		return -1;
 	r = kern_elements(c->from.k, c->from.v.h.handle, write_info(&c->from), copy_batch, c, &walked);
+	stop_close(&c->stop);
 	if (r < 0 && walked.kind != ERR_PARTIAL) {
 		*err = walked;
 		return c->done.written ? err_wrap(err, "%llu element%s copied, then",

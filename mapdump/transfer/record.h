@@ -3,12 +3,15 @@
 #ifndef BPFI_MAPDUMP_TRANSFER_RECORD_H
 #define BPFI_MAPDUMP_TRANSFER_RECORD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Printed by map_transfer_record. */
 struct transferred {
 	uint32_t len;
-	uint64_t written, failed;
+	uint64_t written; /* elements, each once however often its key came */
+	uint64_t repeated, failed;
+	bool is_stopped; /* by a signal */
 };
 
 #endif

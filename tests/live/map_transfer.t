@@ -120,6 +120,10 @@ $ for map in <m_bloom> <m_perf_events> <m_queue> <m_task_storage>; do bpfi -j ma
 {"error":"map <m_perf_events>: its elements cannot be shown: <any>"}
 {"error":"map <m_queue>: its elements can only be read by removing them"}
 {"error":"map <m_task_storage>: its elements cannot be shown: its values belong to tasks"}
+2> bpfi: map <m_bloom>: its elements cannot be shown: <any>
+2> bpfi: map <m_perf_events>: its elements cannot be shown: <any>
+2> bpfi: map <m_queue>: its elements can only be read by removing them
+2> bpfi: map <m_task_storage>: its elements cannot be shown: its values belong to tasks
 ? 1
 $ cat kept && ls
 old
@@ -254,3 +258,29 @@ written 2  failed 2
 ? 3
 $ bpfi map copy pinned <pins>/less id <m_array>
 written 2
+
+# A signal ends it between two elements: what was done is said, in one document.
+skip-unless native
+$ bpfi map create <pins>/many type hash key 8 value 8 entries 1000000 name many
+$ seq 10000000 10999999 | sed 's/.*/{"key_hex":"&00000000","value_hex":"&00000000"}/' >many.jsonl
+$ "$BPFI" -j map import pinned <pins>/many many.jsonl >out & p=$!; await "$BPFI" map getnext pinned <pins>/many; kill -TERM $p; wait $p; \
+	echo $?; jq '.written > 0' out
+3
+true
+2~ bpfi: stopped by a signal after [0-9]+ elements
+$ bpfi map import pinned <pins>/many many.jsonl
+written 1000000
+$ "$BPFI" -j map clear pinned <pins>/many >out & p=$!; \
+	key=$("$BPFI" -j map getnext pinned <pins>/many | jq -r '.next_key | join(" ")'); await sh -c "! $BPFI map lookup pinned <pins>/many key $key"; \
+	kill -QUIT $p; wait $p; echo $?; jq -c 'keys' out
+3
+["deleted"]
+2~ bpfi: stopped by a signal after [0-9]+ elements
+
+# Elements are counted once, however often their key comes; the last line counts.
+$ bpfi map create <pins>/twice type array key 4 value 4 entries 2 name twice
+$ for v in 01 02 03; do echo '{"key_hex":"00000000","value_hex":"'$v'000000"}'; done >twice.jsonl && bpfi -j map import pinned <pins>/twice twice.jsonl
+{"written":1,"repeated":2}
+$ bpfi map import pinned <pins>/twice twice.jsonl --dry-run; bpfi map lookup pinned <pins>/twice key 0
+written 1  repeated 2
+key: 00 00 00 00  value: 03 00 00 00
