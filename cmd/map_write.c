@@ -7,15 +7,18 @@
 #include "mapdump/mapdump.h"
 
 /* Rows from the second on are for commands that do one thing. */
+#define DRY_RUN                                                                                            \
+	{                                                                                                  \
+		.name = "dry-run", .help = "Only check, and show what would be written", .type = OPT_BOOL, \
+		.off = offsetof(struct map_import, is_dry_run),                                            \
+	}
+
 static const struct opt write_opts[] = {
 	{.name = "keep-going",
 	 .help = "Skip elements that cannot be written, and count them",
 	 .type = OPT_BOOL,
 	 .off = offsetof(struct map_import, is_going_on)},
-	{.name = "dry-run",
-	 .help = "Only check, and show what would be written",
-	 .type = OPT_BOOL,
-	 .off = offsetof(struct map_import, is_dry_run)},
+	DRY_RUN,
 	{0},
 };
 #define DRY_OPTS (write_opts + 1)
@@ -92,6 +95,15 @@ static const struct arg update_args[] = {
 	{0},
 };
 
+static const struct opt update_opts[] = {
+	DRY_RUN,
+	{.name = "zero",
+	 .help = "Set the members that VALUE does not name to zero even if the element exists",
+	 .type = OPT_BOOL,
+	 UPDATE(update.is_zeroing)},
+	{0},
+};
+
 const struct cmd cmd_map_update = {
 	.name = "update",
 	.rank = 5,
@@ -102,9 +114,10 @@ const struct cmd cmd_map_update = {
 		"A number that does not fit is rejected. "
 		"In a per-CPU map the value is written for all CPUs; this is refused if their values differ, unless cpu or all-cpus is given. "
 		"DATA is either as many bytes as the key or value has, in memory order, each written as 31, 0x1f or 037, or all of them in hexadecimal after the word hex; or one word that is parsed by the map's types, written as in JSON or C: 20, '\"bash\"', '{\"pid\": 20}', '{.pid = 20}'; or an address in network order, which for a trie may be followed by a prefix length. "
-		"As many words as there are bytes are always read as bytes.",
+		"As many words as there are bytes are always read as bytes. "
+		"Members that a typed value does not name are zero in a new element; if the element exists, all must be named, unless --zero is given.",
 	.args = update_args,
-	.opts = DRY_OPTS,
+	.opts = update_opts,
 	.args_size = sizeof(struct map_update_args),
 	.record = &map_dump_record,
 	.flags = CMD_CHANGES,

@@ -239,19 +239,43 @@ static void steps_clear(const struct value_plan *p, uint32_t first, uint32_t end
 	}
 }
 
-/* The whole text into the part at @step of the element at @base. */
-static int text_parse(const struct value_plan *p, uint32_t step, const char *what, const char *text,
-		      uint8_t *base, struct err *err)
+/* Was a part of each number or text given? */
+static bool is_whole(const struct value_plan *p, uint32_t first, uint32_t end, const uint8_t *given)
 {
-	struct parser ps = {.p = p, .at = text, .err = err};
+	for (uint32_t i = first; i < end; i++) {
+		const struct value_step *s = &p->steps[i];
+		uint8_t any = 0;
+
+		if (s->op == VALUE_LIST) {
+			for (uint64_t n = 0; n < s->count; n++)
+				if (!is_whole(p, i + 1, s->end - 1, given + s->offset + n * s->stride))
+					return false;
+			i = s->end - 1;
+			continue;
+		}
+		for (unsigned int byte = 0; byte < (s->op == VALUE_TEXT ? 1 : s->at.bytes); byte++)
+			any |= given[s->offset + byte];
+		if (!any && (s->op == VALUE_TEXT || s->at.bits))
+			return false;
+	}
+	return true;
+}
+
+/* The whole text into the part at @step of the element at @base; @bytes: of the whole value. */
+static int text_parse(const struct value_plan *p, uint32_t step, const char *what, const char *text,
+		      uint8_t *base, uint8_t *bytes, bool *ret_is_whole, struct err *err)
+{
+	struct parser ps = {.p = p, .at = text, .bytes = bytes, .err = err};
 	int ret;
 
 	snprintf(ps.path, sizeof(ps.path), "%s", what);
 	ps.seen = calloc(p->count, sizeof(*ps.seen));
-	if (!ps.seen)
-		return err_no_memory(err);
-	ret = parse_step(&ps, step, base);
+	ps.given = calloc(1, p->size + 1);
+	ret = ps.seen && ps.given ? parse_step(&ps, step, base) : err_no_memory(err);
+	if (!ret && ret_is_whole)
+		*ret_is_whole = is_whole(p, 0, p->count, ps.given);
 	free(ps.seen);
+	free(ps.given);
 	if (ret)
 		return -1;
 	scan_is(&ps.at, ';');
@@ -273,7 +297,7 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 		return err_no_memory(err);
 	memcpy(copy, bytes, size);
 	steps_clear(p, field->step, step_next(p, field->step), copy + field->offset);
-	ret = text_parse(p, field->step, what, text, copy + field->offset, err);
+	ret = text_parse(p, field->step, what, text, copy + field->offset, copy, NULL, err);
 	if (!ret)
 		memcpy(bytes, copy, size);
 	free(copy);
@@ -281,14 +305,14 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 }
 
 int value_parse(const struct value_plan *p, const char *what, const char *text, void *ret_bytes,
-		struct err *err)
+		bool *ret_is_whole, struct err *err)
 {
 	uint8_t *bytes = calloc(1, p->size ? p->size : 1);
 	int ret;
 
 	if (!bytes)
 		return err_no_memory(err);
-	ret = text_parse(p, 0, what, text, bytes, err);
+	ret = text_parse(p, 0, what, text, bytes, bytes, ret_is_whole, err);
 	if (!ret)
 		memcpy(ret_bytes, bytes, p->size);
 	free(bytes);

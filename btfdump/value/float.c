@@ -192,15 +192,26 @@ static bool has_hex(const char *text, const char *word, unsigned int bits, struc
 	       wide_read_hex(text + begin, len - begin - 1, bits, ret_raw);
 }
 
-static bool special_read(const char *text, const struct format *f, struct wide *ret_raw)
+/* In small letters, cut where it is longer than any special value. */
+static void lower(const char *text, char ret_text[FLOAT_TEXT_LEN])
 {
-	bool is_negative = *text == '-', is_nan;
+	size_t i;
+
+	for (i = 0; text[i] && i < FLOAT_TEXT_LEN - 1; i++)
+		ret_text[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+	ret_text[i] = '\0';
+}
+
+static bool special_read(const char *given, const struct format *f, struct wide *ret_raw)
+{
+	bool is_negative = *given == '-', is_nan;
+	char text[FLOAT_TEXT_LEN];
 	struct wide fraction, raw;
 
-	text += is_negative || *text == '+';
+	lower(given + (is_negative || *given == '+'), text);
 	is_nan = !strncmp(text, "nan", 3);
 	fraction = plain_fraction(f, is_nan);
-	if (strcmp(text, "inf") != 0 && strcmp(text, "nan") != 0 &&
+	if (strcmp(text, "inf") != 0 && strcmp(text, "infinity") != 0 && strcmp(text, "nan") != 0 &&
 	    !has_hex(text, "nan(", f->fraction_bits, &fraction))
 		return false;
 	raw = wide_mask(f->bits - !is_negative);

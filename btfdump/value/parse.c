@@ -60,7 +60,7 @@ static int parse_comma(struct parser *ps, char close)
 /* --- Keys --- */
 
 /* What an object's member is called by, if at all. */
-enum key { KEY_NONE, KEY_NAME, KEY_DOT };
+enum key { KEY_NONE, KEY_NAME, KEY_JSON, KEY_DOT };
 
 static int scan_key(struct parser *ps, struct buf *ret_name, enum key *ret_key)
 {
@@ -73,7 +73,7 @@ static int scan_key(struct parser *ps, struct buf *ret_name, enum key *ret_key)
 		if (why)
 			return parse_refuse_here(ps, why);
 		if (scan_is(&ps->at, ':'))
-			*ret_key = KEY_NAME;
+			*ret_key = KEY_JSON;
 		else
 			ps->at = mark;
 		return 0;
@@ -240,6 +240,7 @@ static int parse_positional(struct parser *ps, struct filling *f)
 static int parse_object(struct parser *ps, uint32_t i, uint8_t *base)
 {
 	struct filling f = {.step = i, .stamp = ++ps->objects, .next = i + 1, .base = base};
+	const bool was_json = ps->is_json;
 	size_t len = strlen(ps->path);
 
 	if (!scan_is(&ps->at, '{'))
@@ -250,9 +251,11 @@ static int parse_object(struct parser *ps, uint32_t i, uint8_t *base)
 
 		if (scan_key(ps, &name, &key))
 			return -1;
+		ps->is_json = was_json || key == KEY_JSON;
 		if (key == KEY_NONE ? parse_positional(ps, &f)
 				    : parse_named(ps, &f, buf_str(&name), key == KEY_DOT))
 			return -1;
+		ps->is_json = was_json;
 		ps->path[len] = '\0';
 		if (parse_comma(ps, '}'))
 			return -1;
@@ -300,6 +303,7 @@ static int parse_variable(struct parser *ps, struct filling *f)
 		return parse_refuse(ps, is_known ? "given twice" : "no such variable");
 	if (key == KEY_DOT && !scan_is(&ps->at, '='))
 		return parse_refuse_here(ps, "expected '='");
+	ps->is_json |= key == KEY_JSON;
 	return child_claim(ps, f, c) ? -1 : parse_step(ps, c + 1, f->base);
 }
 
@@ -397,12 +401,13 @@ static int parse_element(struct parser *ps, uint32_t i, uint8_t *base, bool is_c
 
 static int parse_list(struct parser *ps, uint32_t i, uint8_t *base)
 {
-	bool is_json = scan_is(&ps->at, '[');
+	const bool was_json = ps->is_json, is_json = scan_is(&ps->at, '[');
 	char close = is_json ? ']' : '}';
 	size_t len = strlen(ps->path);
 
 	if (!is_json && !scan_is(&ps->at, '{'))
 		return parse_refuse_here(ps, "expected '[' or '{', since the value has elements");
+	ps->is_json |= is_json;
 	for (uint64_t index = 0; !scan_is(&ps->at, close); index++) {
 		if (parse_element(ps, i, base, !is_json, &index))
 			return -1;
@@ -410,6 +415,7 @@ static int parse_list(struct parser *ps, uint32_t i, uint8_t *base)
 		if (parse_comma(ps, close))
 			return -1;
 	}
+	ps->is_json = was_json;
 	return 0;
 }
 

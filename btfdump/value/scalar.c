@@ -205,6 +205,43 @@ static int float_parse(struct parser *ps, const struct value_step *s, const char
 	return why ? parse_refuse(ps, "%s: %s", word, why) : 0;
 }
 
+/* Bits that are given twice must be the same: what is printed has all members of a union. */
+static int note_given(struct parser *ps, uint8_t *to, const uint8_t *old, const uint8_t *mask, size_t len)
+{
+	uint8_t *given = ps->given + (to - ps->bytes);
+	uint8_t changed = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		changed |= (uint8_t)((old[i] ^ to[i]) & given[i] & mask[i]);
+		given[i] |= mask[i];
+	}
+	return changed ? parse_refuse(ps, "contradicts another member of the same union") : 0;
+}
+
+int parse_store(struct parser *ps, struct bit_place at, uint8_t *to, struct wide v)
+{
+	uint8_t old[32], mask[32] = {0};
+
+	memcpy(old, to, at.bytes);
+	bits_store(at, mask, wide_mask(at.bits));
+	bits_store(at, to, v);
+	return note_given(ps, to, old, mask, at.bytes);
+}
+
+int parse_store_bytes(struct parser *ps, uint8_t *to, const char *from, size_t len)
+{
+	const uint8_t mask = UINT8_MAX;
+
+	for (size_t i = 0; i < len; i++) {
+		const uint8_t old = to[i];
+
+		to[i] = (uint8_t)from[i];
+		if (note_given(ps, to + i, &old, &mask, 1))
+			return -1;
+	}
+	return 0;
+}
+
 static int text_store(struct parser *ps, const struct value_step *s, const char *text, size_t len,
 		      bool is_string, uint8_t *to)
 {
@@ -220,8 +257,15 @@ static int text_store(struct parser *ps, const struct value_step *s, const char 
 		 : s->op == VALUE_BOOL ? bool_parse(ps, s, text, len, is_string, &v)
 				       : integer_read(ps, s, text, len, &v))
 		return -1;
-	bits_store(s->at, to, v);
-	return 0;
+	return parse_store(ps, s->at, to, v);
+}
+
+/* C has octal numbers, JSON has none: 010 would be read as 8 where 10 was meant. */
+static bool begins_with_zero(const char *text, size_t len)
+{
+	const size_t sign = len && *text == '-';
+
+	return len > sign + 1 && text[sign] == '0' && text[sign + 1] >= '0' && text[sign + 1] <= '9';
 }
 
 int parse_scalar(struct parser *ps, const struct value_step *s, uint8_t *to)
@@ -234,6 +278,8 @@ int parse_scalar(struct parser *ps, const struct value_step *s, uint8_t *to)
 		if (strchr("{[", *ps->at) && *ps->at)
 			return parse_refuse_here(ps, "expected a single value");
 		len = scan_expression(&ps->at, &start);
+		if (ps->is_json && begins_with_zero(start, len))
+			return parse_refuse(ps, "%.*s: numbers in JSON do not begin with 0", (int)len, start);
 		return text_store(ps, s, start, len, false, to);
 	}
 	why = scan_string(&ps->at, &string);
@@ -255,6 +301,5 @@ int parse_string(struct parser *ps, uint64_t room, uint8_t *to)
 		return parse_refuse(ps, "%zu characters and a NUL do not fit in %llu bytes", string.len,
 				    (unsigned long long)room);
 	/* What lies behind the end stays: in a union another member may have filled it. */
-	memcpy(to, buf_str(&string), string.len + 1);
-	return 0;
+	return parse_store_bytes(ps, to, buf_str(&string), string.len + 1);
 }

@@ -56,10 +56,11 @@ bool value_hidden_has(const struct value_hidden *h, const void *data);
 
 /*
  * JSON or a C initialiser. Members that are not named become zero; everything that does not fit is refused,
- * with the path from @what ("value") in front. @ret_bytes has value_plan_size() bytes.
+ * and so are members of a union that contradict each other, with the path from @what ("value") in front.
+ * @ret_bytes has value_plan_size() bytes; @ret_is_whole (may be NULL): all members were given.
  */
 int value_parse(const struct value_plan *p, const char *what, const char *text, void *ret_bytes,
-		struct err *err);
+		bool *ret_is_whole, struct err *err);
 
 /* A part of a value: "pid", "stats[3].count", "" (the whole), a variable's name in a data section. */
 struct value_field {

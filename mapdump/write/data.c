@@ -181,6 +181,7 @@ static int read_listed(const char *text, const struct data_form *f, struct buf *
 
 int map_data_read_text(const char *text, const struct data_form *f, struct buf *ret_bytes, struct err *err)
 {
+	bool is_whole;
 	char *to;
 
 	if (!read_listed(text, f, ret_bytes))
@@ -192,8 +193,10 @@ int map_data_read_text(const char *text, const struct data_form *f, struct buf *
 	if (!to)
 		return err_no_memory(err);
 	memset(to, 0, f->size);
-	if (value_parse(f->plan, f->what, text, to, err))
+	if (value_parse(f->plan, f->what, text, to, &is_whole, err))
 		return -1;
+	if (f->ret_is_partial)
+		*f->ret_is_partial = !is_whole;
 	ret_bytes->len = f->size;
 	return 0;
 }

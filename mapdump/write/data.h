@@ -34,6 +34,7 @@ struct data_form {
 	const struct value_plan *plan; /* NULL: there is no type */
 	const char *type;              /* its name, "" where it has none */
 	const struct err *no_types;    /* why there is none, where there should be one */
+	bool *ret_is_partial;          /* some members were not named, and are zero; NULL: nobody asks */
 };
 
 /* Exactly the form's size of bytes, each of them as it was meant. */

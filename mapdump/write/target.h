@@ -23,6 +23,7 @@ struct write_target {
 	char key_type[80], value_type[80];
 	int means[WRITE_MEANS]; /* handles that a key or a value is made of */
 	unsigned int means_count;
+	bool is_partial; /* the value that was read has members that were not named */
 };
 
 /* Asks for the right to write only where @to_write. */

@@ -194,9 +194,10 @@ int write_read_key(struct write_target *t, const struct elem_bytes *given, struc
 int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,
 		     struct err *err)
 {
-	const struct data_form form = write_value_form(t);
+	struct data_form form = write_value_form(t);
 	uint32_t numbers[2] = {0};
 
+	form.ret_is_partial = &t->is_partial;
 	if (!form.size)
 		return given->words ? err_usage(err, "map %u has no values", t->id) : 0;
 	if (!given->words)

@@ -69,12 +69,36 @@ static int check_map(const struct update *up, struct err *err)
 	return 0;
 }
 
+/* Would members that were not named be lost if the element exists? */
+static bool may_lose(const struct update *up)
+{
+	return up->t.is_partial && !up->u->is_zeroing && !up->u->is_noexist && write_info(&up->t)->key_size;
+}
+
+static bool is_zero(const struct buf *b)
+{
+	for (size_t i = 0; i < b->len; i++)
+		if (b->data[i])
+			return false;
+	return true;
+}
+
+static int check_lost(const struct update *up, struct err *err)
+{
+	if (!up->has_old || !may_lose(up) || is_zero(&up->old))
+		return 0;
+	err_set(err, 0, "map %u: the element exists, and the value does not name all of its members",
+		up->t.id);
+	err_hint(err, "'set' changes single members; --zero clears those that are not named");
+	return -1;
+}
+
 /* What is there: per-CPU maps and 'set' start from it. */
 static int read_old(struct update *up, struct err *err)
 {
 	int r;
 
-	if (!up->u->sets.words && !up->t.v.type->is_percpu)
+	if (!up->u->sets.words && !up->t.v.type->is_percpu && !may_lose(up))
 		return 0;
 	r = kern_lookup(up->t.k, up->t.v.h.handle, write_info(&up->t), up->key.data, &up->old, err);
 	up->has_old = r == 0;
@@ -82,7 +106,7 @@ static int read_old(struct update *up, struct err *err)
 		return err_wrap(err, "map %u: reading the existing element", up->t.id);
 	if (r && up->u->sets.words)
 		return err_set(err, 0, "map %u: key not found, so 'set' has nothing to change", up->t.id);
-	return 0;
+	return check_lost(up, err);
 }
 
 /* One FIELD=VALUE into the value of one CPU. */

@@ -15,6 +15,7 @@ struct map_update {
 	struct elem_bytes key, value, sets;
 	bool is_any, is_exist, is_noexist;
 	bool is_locked;
+	bool is_zeroing;           /* members that are not named become zero even where the element exists */
 	bool has_cpu, is_all_cpus; /* per-CPU maps: which values are meant */
 	uint32_t cpu;
 	bool is_dry_run; /* prints the element as it would be written */

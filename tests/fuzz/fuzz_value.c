@@ -105,7 +105,7 @@ static void check_round(const struct value_plan *p, const void *data, size_t siz
 
 	print(&first, p, data, size, OUT_JSON);
 	check_json(&first);
-	must(!value_parse(p, "value", buf_str(&first), bytes, &err), "refused", &first, &err);
+	must(!value_parse(p, "value", buf_str(&first), bytes, NULL, &err), "refused", &first, &err);
 	check_hidden(p, data, bytes, &first);
 	print(&second, p, bytes, value_plan_size(p), OUT_JSON);
 	must(!strcmp(buf_str(&first), buf_str(&second)), buf_str(&second), &first, NULL);
@@ -122,7 +122,7 @@ static void check_text(const struct value_plan *p, const uint8_t *data, size_t s
 	struct err err;
 
 	buf_add(&text, data, size);
-	if (!value_parse(p, "value", buf_str(&text), bytes, &err))
+	if (!value_parse(p, "value", buf_str(&text), bytes, NULL, &err))
 		check_round(p, bytes, value_plan_size(p));
 	value_field_find(p, buf_str(&text), &field, &err);
 	free(bytes);

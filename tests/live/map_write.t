@@ -265,7 +265,7 @@ $ bpfi map update pinned <pins>/percpu key 1 set label=b all-cpus
 $ bpfi map lookup pinned <pins>/percpu key 1 | tr -d ' \n' | grep -o '"value":[^}]*}' | sort -u
 "value":{"packets":5,"bytes":0,"label":"b"}
 "value":{"packets":6,"bytes":0,"label":"b"}
-$ bpfi map dump pinned <pins>/percpu >dump && bpfi map export pinned <pins>/percpu before && bpfi map update pinned <pins>/percpu key 1 value '{}' all-cpus && \
+$ bpfi map dump pinned <pins>/percpu >dump && bpfi map export pinned <pins>/percpu before && bpfi map update pinned <pins>/percpu key 1 value '{}' all-cpus --zero && \
 	bpfi map import pinned <pins>/percpu dump && bpfi map export pinned <pins>/percpu after && same before after
 written 2
 written 2

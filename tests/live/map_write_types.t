@@ -197,3 +197,17 @@ $ bpfi map update id <m_struct_ops> key 0 value 1
 $ bpfi map update id 4294967295 key 1 value 1
 2> bpfi: map 4294967295: no such map
 ? 1
+
+# A typed value that does not name all members clears none of an element that exists.
+$ bpfi map create <pins>/whole type hash entries 4 name whole btf file "$OBJS/traffic.bpf.o" key_type int value_type 'struct traffic'
+$ bpfi map update pinned <pins>/whole key 1 value '{"packets": 7, "label": "web"}' && bpfi map update pinned <pins>/whole key 1 value '{"packets": 8}'
+2> bpfi: map <id>: the element exists, and the value does not name all of its members
+2>       'set' changes single members; --zero clears those that are not named
+? 1
+$ bpfi -j map lookup pinned <pins>/whole key 1 | jq -c '[.formatted.value.packets, .formatted.value.label]'
+[7,"web"]
+$ bpfi map update pinned <pins>/whole key 1 value '{"packets": 8}' --zero && bpfi -j map lookup pinned <pins>/whole key 1 | jq -c '[.formatted.value.packets, .formatted.value.label]'
+[8,""]
+$ bpfi map update pinned <pins>/whole key 2 value '{"packets": 9}' && bpfi map update pinned <pins>/whole key 2 value '{"packets": 010}'
+2> bpfi: value.packets: 010: numbers in JSON do not begin with 0
+? 2

@@ -60,7 +60,7 @@ static void check_parse(const char *type, const char *what, const struct value_p
 	struct err err = {0};
 	bool is_equal = true;
 
-	if (value_parse(p, "value", text, is, &err)) {
+	if (value_parse(p, "value", text, is, NULL, &err)) {
 		fail(type, what, err.text, text);
 		free(is);
 		return;

@@ -87,7 +87,7 @@ static inline void check_parsed(const struct types *t, uint32_t id, const struct
 		return;
 	}
 	bytes = malloc(value_plan_size(p) + 1);
-	if (value_parse(p, "value", text, bytes, &err))
+	if (value_parse(p, "value", text, bytes, NULL, &err))
 		buf_add_str(&is, err.text);
 	else
 		bytes_write(&is, bytes, value_plan_size(p));

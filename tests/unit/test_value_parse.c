@@ -44,6 +44,7 @@ static const struct given accepted[] = {
 	{"{.flags = 'a', .low = '\\n', .comm = {'x', [3] = '\\x41'}}",
 	 "610a000000000000 7800004100000000 0000000000000000"},
 	{"{\"comm\": \"\\u00e4\\t\\\"\"}", "0000000000000000 c3a4092200000000 0000000000000000"},
+	{"{\"low\": 0, \"port\": 0x10}", "0000100000000000 0000000000000000 0000000000000000"},
 	{"{\"flags\": \"12\", \"port\": 7ull}", "0c00070000000000 0000000000000000 0000000000000000"},
 	{"{}", "0000000000000000 0000000000000000 0000000000000000"},
 	{" { } ", "0000000000000000 0000000000000000 0000000000000000"},
@@ -75,6 +76,8 @@ static const struct given refused[] = {
 	{"{.comm = \"\\ud800\"}", "value.comm: unpaired surrogate at '\"}'"},
 	{"{.flags = 1, .flags = 2}", "value.flags: given twice"},
 	{"{1, 2, 3, 4, \"\", {}, 7}", "value: more values than members"},
+	{"{\"port\": 010}", "value.port: 010: numbers in JSON do not begin with 0"},
+	{"{\"at\": [{\"x\": -01}]}", "value.at[0].x: -01: numbers in JSON do not begin with 0"},
 	{"{1 2}", "value.flags: '1 2' is not a number"},
 	{"{.flags = 1", "value: expected ',' or '}' at the end of the text"},
 	{"{} x", "value: unexpected text at 'x'"},
@@ -111,11 +114,11 @@ static void test_untouched(const struct types *t, uint32_t s)
 	memset(bytes, 0xaa, sizeof(bytes));
 	memcpy(was, bytes, sizeof(was));
 	check(!value_plan_make(t, s, NULL, &p, &err) && value_plan_size(p) == S_SIZE, "a plan");
-	check(value_parse(p, "value", "{1, 2, 3, Z}", bytes, &err) && err.kind == ERR_USAGE &&
+	check(value_parse(p, "value", "{1, 2, 3, Z}", bytes, NULL, &err) && err.kind == ERR_USAGE &&
 		      !memcmp(bytes, was, sizeof(bytes)),
 	      "nothing is stored when anything is refused");
 	check_equal(err.hint, "valid names: A, B, C", "an enum's names are told");
-	value_parse(p, "value", "{.prot = 1}", bytes, &err);
+	value_parse(p, "value", "{.prot = 1}", bytes, NULL, &err);
 	check_equal(err.hint, "did you mean 'port'?", "a mistyped member is guessed");
 	check(value_print(NULL, NULL, p, bytes, S_SIZE - 1, &err) == -1, "less data than the type has");
 	check_equal(err.text, "23 bytes of data, but the type has 24", "is told");
@@ -138,6 +141,10 @@ static void test_floats(void)
 	check_parsed(t, d, NULL, "1e-400", "value: 1e-400: out of range for this floating point type");
 	check_parsed(t, d, NULL, "0e5", "0000000000000000");
 	check_parsed(t, d, NULL, "0x10", "0000000000003040");
+	check_parsed(t, f, NULL, "\"NaN\"", "0000c07f");
+	check_parsed(t, f, NULL, "NaN", "0000c07f");
+	check_parsed(t, f, NULL, "\"-Infinity\"", "000080ff");
+	check_parsed(t, f, NULL, "\"inf\"", "0000807f");
 	check_parsed(t, d, NULL, "one", "value: one: not a number");
 	check_parsed(t, d, NULL, "", "value: expected a number");
 	check_parsed(t, u64, NULL, "18446744073709551615", "ffffffffffffffff");
@@ -165,6 +172,60 @@ static void test_bools(void)
 	check_parsed(t, s, NULL, "{\"on\": \"0x100\"}", "value.on: '0x100' is not true or false");
 	check_parsed(t, s, NULL, "{.bit = \"0x2\"}", "value.bit: '0x2' is not true or false");
 	check_parsed(t, s, NULL, "{.bit = yes}", "value.bit: 'yes' is not true or false");
+}
+
+/* struct u { u8 kind; union { u32 word; u8 bytes[4]; }; u8 last; }; */
+static void test_unions(void)
+{
+	auto_make m = {0};
+	uint32_t u8 = make_int(&m, "unsigned char", 1, 0), u32 = make_int(&m, "unsigned int", 4, 0);
+	uint32_t bytes = make_array(&m, u8, 4), u, s;
+	struct err err;
+	auto_types *t = NULL;
+
+	u = make_type(&m, "", BK_UNION, 2, false, 4);
+	make_member(&m, "word", u32, 0);
+	make_member(&m, "bytes", bytes, 0);
+	s = make_type(&m, "s", BK_STRUCT, 3, false, 12);
+	make_member(&m, "kind", u8, 0);
+	make_member(&m, "", u, 32);
+	make_member(&m, "last", u8, 64);
+	t = make_open(&m, NULL, &err);
+	check_parsed(t, s, NULL, "{\"word\": 258}", "000000000201000000000000");
+	check_parsed(t, s, NULL, "{\"word\": 258, \"bytes\": [2, 1, 0, 0]}", "000000000201000000000000");
+	check_parsed(t, s, NULL, "{\"word\": 258, \"bytes\": [2]}", "000000000201000000000000");
+	check_parsed(t, s, NULL, "{\"word\": 258, \"bytes\": [3]}",
+		     "value.bytes[0]: contradicts another member of the same union");
+	check_parsed(t, s, NULL, "{.bytes = {1}, .word = 0}",
+		     "value.word: contradicts another member of the same union");
+}
+
+/* What was not named may be lost: callers are told. */
+static void test_whole(const struct types *t, uint32_t s)
+{
+	static const struct {
+		const char *text;
+		bool is_whole;
+	} cases[] = {
+		{"{}", false},
+		{"{1, 2, 3, B, \"x\", {{4, 5}, {6, 7}}}", true},
+		{"{1, 2, 3, B, \"\", {{4, 5}, {6}}}", false},
+		{"{1, 2, 3, B, \"x\", {{4, 5}}}", false},
+		{"{\"flags\":0,\"low\":0,\"port\":0,\"mode\":\"A\",\"at\":[{\"x\":0,\"y\":0},{\"x\":0,\"y\":0}]}",
+		 false},
+	};
+	auto_value_plan *p = NULL;
+	uint8_t bytes[S_SIZE];
+	struct err err = {0};
+
+	value_plan_make(t, s, NULL, &p, &err);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		bool is_whole = !cases[i].is_whole;
+
+		check(!value_parse(p, "value", cases[i].text, bytes, &is_whole, &err) &&
+			      is_whole == cases[i].is_whole,
+		      cases[i].text);
+	}
 }
 
 static void field_show(struct buf *to, const struct value_plan *p, const char *path, const void *data)
@@ -207,7 +268,7 @@ static void test_fields(const struct types *t, uint32_t s)
 	struct number n;
 
 	value_plan_make(t, s, NULL, &p, &err);
-	value_parse(p, "value", "{1, -2, 3, B, \"x\", {{4, 5}, {6, 7}}}", bytes, &err);
+	value_parse(p, "value", "{1, -2, 3, B, \"x\", {{4, 5}, {6, 7}}}", bytes, NULL, &err);
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		field_show(&is, p, shown[i].text, bytes);
 		check_equal(buf_str(&is), shown[i].should, shown[i].text);
@@ -258,6 +319,8 @@ int main(void)
 	test_floats();
 	test_float_numbers();
 	test_bools();
+	test_unions();
+	test_whole(t, s);
 	test_fields(t, s);
 	return failures != 0;
 }
