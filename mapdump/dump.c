@@ -150,7 +150,8 @@ static const struct field entry_fields[] = {
 
 static const struct field dump_fields[] = {
 	{.name = "elements", .layout = LAYOUT_SECTION, .sub = entry_fields},
-	{.name = "ring buffers", .layout = LAYOUT_SECTION, .sub = ring_fields},
+	{.name = "records of a ring buffer", .layout = LAYOUT_SECTION, .sub = ring_record_fields},
+	{.name = "several maps, ring buffers", .layout = LAYOUT_SECTION, .sub = ring_fields},
 	{.name = "several maps", .layout = LAYOUT_SECTION, .sub = headline_fields},
 	{.name = "elements",
 	 .help = "If several maps match: the elements of one, as above",

@@ -104,15 +104,19 @@ static void print_typed(struct out *o, const struct field *f, const struct value
 		out_null(o, f);
 }
 
-static const char *reason_of(int no)
+static const char *reason_of(const struct entry *e)
 {
+	const int no = e->no;
+
+	if (e->v->type->way == ELEMENTS_NONE && e->v->type->why)
+		return e->v->type->why;
 	return no == ERR_ENOTSUPP ? "Not supported by this kernel" : strerror(no);
 }
 
 static void print_unread(struct out *o, const struct field *f, const struct entry *e)
 {
 	out_object(o, f);
-	out_str(o, &f_error, reason_of(e->no));
+	out_str(o, &f_error, reason_of(e));
 	out_end(o);
 }
 
@@ -244,7 +248,7 @@ static void print_bytes(struct out *o, const struct entry *e)
 	if (e->key || !view_key_size(e->v))
 		out_dump(o, rows->key, e->key, view_key_size(e->v));
 	if (!e->value) {
-		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e->no));
+		print_message(o, e, e->no == ENOENT ? "<no entry>" : reason_of(e));
 		print_unread(o, &f_unread, e);
 	} else if (e->v->agg) {
 		print_agg_word(o, e);

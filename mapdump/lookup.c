@@ -78,8 +78,13 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 		e->key = (const unsigned char *)key->data;
 		return find_storage(v, key, ret_value, err);
 	}
-	if (write_read_key(t, given, key, err))
+	if (write_parse_key(t, given, key, err))
 		return -1;
+	/* A key that the map cannot have is one more that is not there. */
+	if (key->len && write_check_key(t, key->data, err)) {
+		e->key = (const unsigned char *)key->data;
+		return KERN_NONE;
+	}
 	r = kern_lookup(v->k, v->h.handle, view_info(v), key->len ? key->data : NULL, ret_value, err);
 	if (!word || !word->is_handle || show_storage_id(t, key))
 		e->key = (const unsigned char *)buf_str(key);
@@ -101,6 +106,8 @@ static int not_found(struct out *o, const struct entry *e, const struct buf *key
 		out_str(o, &f_word, "");
 	}
 	out_str(o, &f_word, "Not found");
+	if (err->kind != ERR_OK)
+		return -1;
 	return err_set(err, 0, "map %u has no %s", view_info(e->v)->id,
 		       view_key_size(e->v) ? "element with this key" : "elements");
 }
@@ -187,7 +194,8 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 	word = write_word(t.v.type->key_word);
 	if (!write_info(&t)->key_size || (word && word->is_handle))
 		return err_set(err, 0, "map %u has no keys", t.id);
-	if (given->words && write_read_key(&t, given, &key, err))
+	/* The kernel answers a key that does not exist with the first one. */
+	if (given->words && write_parse_key(&t, given, &key, err))
 		return -1;
 	r = kern_next_key(k, t.v.h.handle, write_info(&t), key.len ? key.data : NULL, &next, err);
 	if (r == KERN_NONE)

@@ -40,7 +40,7 @@ extern const struct field map_kind_fields[];
 
 /* ring.c: positions and records; in a list of maps the members of the object that is open. */
 int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
-extern const struct field ring_fields[];
+extern const struct field ring_fields[], ring_record_fields[];
 
 /* The @i-th number of a value or key that is long enough for it. */
 bool kind_u32(const unsigned char *from, size_t size, unsigned int i, uint32_t *ret_number);

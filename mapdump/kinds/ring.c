@@ -9,11 +9,11 @@ struct ring_dump {
 
 #define OPTIONAL .flags = FIELD_OPTIONAL
 
-static const struct field record_fields[] = {
-	{.name = "pos", .help = "Position of the record", .label = "at", .type = FIELD_U64},
-	{.name = "size", .help = "Size in bytes", .tail = "B", .type = FIELD_U32},
-	{.name = "busy", .help = "True if the record is still being written", .type = FIELD_BOOL},
-	{.name = "discarded", .help = "True if readers skip the record", .type = FIELD_BOOL},
+const struct field ring_record_fields[] = {
+	{.name = "pos", .help = "Position of the record", .label = "at", .type = FIELD_U64, OPTIONAL},
+	{.name = "size", .help = "Size in bytes", .tail = "B", .type = FIELD_U32, OPTIONAL},
+	{.name = "busy", .help = "True if the record is still being written", .type = FIELD_BOOL, OPTIONAL},
+	{.name = "discarded", .help = "True if readers skip the record", .type = FIELD_BOOL, OPTIONAL},
 	{.name = "data",
 	 .help = "Bytes of the record, each as \"0x1f\"",
 	 .label = "data:",
@@ -35,7 +35,7 @@ const struct field ring_fields[] = {
 	{.name = "records",
 	 .help = "Records that have not been read yet",
 	 .type = FIELD_LIST,
-	 .sub = record_fields,
+	 .sub = ring_record_fields,
 	 OPTIONAL},
 	{0},
 };
@@ -57,6 +57,11 @@ static int print_start(void *arg, const struct ring *ring, struct err *err)
 	const struct ring_dump *d = arg;
 
 	(void)err;
+	/* Scripts get the records of one ring as they get the elements of one map. */
+	if (!d->is_member && out_shows(d->o, &f_json)) {
+		out_list(d->o, NULL);
+		return 0;
+	}
 	if (!d->is_member)
 		out_object(d->o, &f_section);
 	if (out_shows(d->o, &f_json)) {
@@ -77,12 +82,12 @@ static int print_record(void *arg, const struct ring_record *record, struct err 
 
 	(void)err;
 	out_object(d->o, &f_root);
-	out_uint(d->o, &record_fields[REC_POS], record->pos);
-	out_uint(d->o, &record_fields[REC_SIZE], record->size);
-	out_bool(d->o, &record_fields[REC_BUSY], record->is_busy);
-	out_bool(d->o, &record_fields[REC_DISCARDED], record->is_discarded);
+	out_uint(d->o, &ring_record_fields[REC_POS], record->pos);
+	out_uint(d->o, &ring_record_fields[REC_SIZE], record->size);
+	out_bool(d->o, &ring_record_fields[REC_BUSY], record->is_busy);
+	out_bool(d->o, &ring_record_fields[REC_DISCARDED], record->is_discarded);
 	if (record->data)
-		out_dump(d->o, &record_fields[REC_DATA], record->data, record->size);
+		out_dump(d->o, &ring_record_fields[REC_DATA], record->data, record->size);
 	out_end(d->o);
 	return out_is_dead(d->o) ? KERN_NONE : 0;
 }

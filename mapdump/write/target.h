@@ -44,6 +44,8 @@ struct data_form write_value_form(const struct write_target *t);
 void write_print(struct out *o, const struct write_target *t, const struct buf *key, const struct buf *value);
 
 /* The bytes that the words of a command mean, checked; an error where they are missing. */
+int write_parse_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		    struct err *err); /* even one that the map cannot have */
 int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
 		   struct err *err);
 int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,

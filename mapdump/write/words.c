@@ -174,8 +174,8 @@ static bool is_only_one(const struct write_target *t)
 	return t->v.type->may_lack_key && write_info(t)->max_entries == 1;
 }
 
-int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
-		   struct err *err)
+int write_parse_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		    struct err *err)
 {
 	static const uint32_t first[2];
 	const struct data_form form = write_key_form(t);
@@ -186,9 +186,15 @@ int write_read_key(struct write_target *t, const struct elem_bytes *given, struc
 		return put_numbers(first, form.size, ret_key, err);
 	if (!given->words)
 		return missing(&form, err);
-	if (read_either(t, write_word(t->v.type->key_word), &form, given, ret_key, err))
+	return read_either(t, write_word(t->v.type->key_word), &form, given, ret_key, err);
+}
+
+int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
+		   struct err *err)
+{
+	if (write_parse_key(t, given, ret_key, err))
 		return -1;
-	return write_check_key(t, ret_key->data, err);
+	return ret_key->len ? write_check_key(t, ret_key->data, err) : 0;
 }
 
 int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,

@@ -344,10 +344,10 @@ static const struct dump_case cases[] = {
 	 {MAP(BPF_MAP_TYPE_RINGBUF, 0, 0)},
 	 .text = "consumer 16  producer 48  pending 32B  size 4096B\nat 16  size 3B\ndata:\n61 62 63\nat 32  "
 		 "size 8B  busy\n",
-	 .json = "{\"consumer\":16,\"producer\":48,\"pending\":32,\"size\":4096,\"records\":[{\"pos\":16,"
+	 .json = "[{\"pos\":16,"
 		 "\"size\":3,\"busy\":false,"
 		 "\"discarded\":false,\"data\":[\"0x61\",\"0x62\",\"0x63\"]},{\"pos\":32,\"size\":8,\"busy\":"
-		 "true,\"discarded\":false}]}\n"},
+		 "true,\"discarded\":false}]\n"},
 	{"what nobody can read",
 	 {MAP(BPF_MAP_TYPE_BLOOM_FILTER, 0, 4)},
 	 .exit = 1,
