@@ -5,6 +5,7 @@
 #include "cmd/map_write.h"
 #include "loaded/ref.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/write/write.h"
 
 struct map_show_args {
 	struct ref ref;

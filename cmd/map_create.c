@@ -8,6 +8,7 @@
 #include "kern/names.h"
 #include "lib/cmd.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/write/write.h"
 
 struct map_create_args {
 	struct map_create create;

@@ -5,6 +5,8 @@
 #include "cmd/args.h"
 #include "loaded/ref.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/transfer/transfer.h"
+#include "mapdump/write/write.h"
 
 /* Rows from the second on are for commands that do one thing. */
 #define DRY_RUN                                                                                            \

@@ -18,6 +18,7 @@ struct dumps {
 	struct kern *k;
 	struct out *o;
 	const struct map_dump_options *opt;
+	struct view_options view;
 	bool is_tree; /* several, all with types: in text, too, one JSON document */
 	struct buf inner;
 	unsigned int maps, failed;
@@ -165,24 +166,47 @@ const struct record map_dump_record = {.name = "map_dump", .fields = dump_fields
 
 static const struct field f_tree = {.layout = LAYOUT_TREE}, f_section = {.layout = LAYOUT_SECTION};
 
+/* What is asked of elements of what has none ("a ring buffer") is a usage error. */
+static int refuse_asked(const struct map_dump_options *opt, const char *what, struct err *err)
+{
+	const struct {
+		const char *name;
+		bool is_given;
+	} options[] = {
+		{"where", opt->query.where},
+		{"sort", opt->query.sort},
+		{"limit", opt->query.limit},
+		{"fields", opt->query.fields},
+		{"table", opt->query.is_table},
+		{"csv", opt->query.is_csv},
+		{"agg", opt->agg},
+	};
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (options[i].is_given)
+			return err_usage(err, "--%s applies to map elements, not to %s", options[i].name,
+					 what);
+	return 0;
+}
+
 static int dump_records(struct dumps *ds, const struct view *v, bool is_member, struct err *err)
 {
-	if (parts_refuse(ds->opt, "a ring buffer", err))
+	if (refuse_asked(ds->opt, "a ring buffer", err))
 		return err_wrap(err, "map %u", view_info(v)->id);
 	return dump_ring(ds->o, v, is_member, err);
 }
 
 static int dump_alone(struct dumps *ds, uint32_t id, struct err *err)
 {
-	struct dump d = {.o = ds->o};
+	struct dump d = {.o = ds->o, .asked = &ds->opt->query};
 	auto_view v = {0};
-	int r = view_open(&v, ds->k, id, ds->opt, err);
+	int r = view_open(&v, ds->k, id, &ds->view, err);
 
 	if (r)
 		return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : -1;
 	if (ds->opt->var && ds->opt->is_followed)
 		return err_usage(err, "--follow cannot be combined with 'var'");
-	if (ds->opt->var && parts_refuse(ds->opt, "a variable", err))
+	if (ds->opt->var && refuse_asked(ds->opt, "a variable", err))
 		return -1;
 	if (ds->opt->var)
 		return dump_var(ds->o, &v, ds->opt->var, err);
@@ -225,9 +249,12 @@ static void note_failure(struct dumps *ds, const struct err *why)
 static void dump_member(struct dumps *ds, uint32_t id)
 {
 	auto_view v = {0};
-	struct dump d = {.o = ds->o, .v = &v, .inner = ds->opt->is_followed ? &ds->inner : NULL};
+	struct dump d = {.o = ds->o,
+			 .v = &v,
+			 .asked = &ds->opt->query,
+			 .inner = ds->opt->is_followed ? &ds->inner : NULL};
 	struct err why = {0};
-	int r = view_open(&v, ds->k, id, ds->opt, &why);
+	int r = view_open(&v, ds->k, id, &ds->view, &why);
 
 	if (r == KERN_NONE)
 		return;
@@ -296,7 +323,7 @@ static bool all_are_trees(struct dumps *ds, const struct id_list *ids)
 		struct err ignored = {0};
 		auto_view v = {0};
 
-		if (!view_open(&v, ds->k, ids->ids[i], ds->opt, &ignored))
+		if (!view_open(&v, ds->k, ids->ids[i], &ds->view, &ignored))
 			has_all = v.value_plan || ds->opt->query.fields;
 	}
 	return has_all;
@@ -305,7 +332,12 @@ static bool all_are_trees(struct dumps *ds, const struct id_list *ids)
 int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
 	     struct err *err)
 {
-	struct dumps ds = {.k = k, .o = o, .opt = opt};
+	struct dumps ds = {
+		.k = k,
+		.o = o,
+		.opt = opt,
+		.view = {opt->is_formatted_only, opt->is_numeric, opt->agg},
+	};
 	auto_ids ids = {0};
 	uint32_t id;
 	int r;

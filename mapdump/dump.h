@@ -11,6 +11,7 @@ struct dump {
 	struct view *v;
 	const struct field *list; /* row of the list of elements */
 	bool has_list;
+	const struct query_options *asked;
 	struct query *q;
 	uint64_t found; /* of what was shown, what could be read */
 	struct progress progress;

@@ -160,7 +160,7 @@ int dump_elements(struct dump *d, struct err *err)
 	const struct query_records of = {&parts_of_elements, d->v};
 	int r;
 
-	if (query_open(&d->q, d->o, &of, &d->v->opt->query, note_shown, d, err))
+	if (query_open(&d->q, d->o, &of, d->asked, note_shown, d, err))
 		return -1;
 	d->list = list_row(d);
 	r = dump_queried(d, err);

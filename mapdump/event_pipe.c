@@ -6,7 +6,7 @@
 
 #include "lib/record.h"
 #include "lib/stop.h"
-#include "mapdump/event_held.h"
+#include "mapdump/held.h"
 #include "mapdump/mapdump.h"
 
 #define OPTIONAL .flags = FIELD_OPTIONAL

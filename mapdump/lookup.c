@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "mapdump/mapdump.h"
-#include "mapdump/write/words.h"
+#include "mapdump/words.h"
 
 static const struct field f_key = {.name = "key", .label = "key:", .layout = LAYOUT_LINES};
 static const struct field f_no_key = {.name = "key", .label = "key:", .flags = FIELD_JSON_ONLY};

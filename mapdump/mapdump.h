@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Maps: what they are, what is in them. The one header that others include. */
+/* Maps: what they are, what is in them. Writing to them is in write/, all elements at once in transfer/. */
 #ifndef BPFI_MAPDUMP_MAPDUMP_H
 #define BPFI_MAPDUMP_MAPDUMP_H
 
+#include "lib/num.h"
 #include "lib/out.h"
 #include "lib/query/query.h"
+#include "lib/record.h"
 #include "loaded/ref.h"
-#include "mapdump/event_pipe.h"
-#include "mapdump/transfer/transfer.h"
-#include "mapdump/write/create.h"
-#include "mapdump/write/write.h"
+
+struct elem_bytes; /* write/write.h */
 
 extern const struct record map_record;
 
@@ -41,5 +41,17 @@ int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struc
 extern const struct record map_next_record;
 int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
 		 struct err *err);
+
+/* Events that programs send, printed as they come, until a signal, a count or a time ends it. */
+struct map_event_pipe {
+	struct optional_number cpu, index; /* of perf events: only this ring; both or none */
+	struct optional_number count, seconds;
+	bool takes_over; /* also from those that read the events now */
+};
+
+extern const struct record map_event_record;
+/* ERR_PARTIAL: events were lost. */
+int map_event_pipe(struct kern *k, struct out *o, const struct ref *ref, const struct map_event_pipe *opt,
+		   struct err *err);
 
 #endif

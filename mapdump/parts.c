@@ -299,25 +299,3 @@ const struct query_source parts_of_elements = {
 	.keep = keep,
 	.kept = kept,
 };
-
-int parts_refuse(const struct map_dump_options *opt, const char *what, struct err *err)
-{
-	const struct {
-		const char *name;
-		bool is_given;
-	} options[] = {
-		{"where", opt->query.where},
-		{"sort", opt->query.sort},
-		{"limit", opt->query.limit},
-		{"fields", opt->query.fields},
-		{"table", opt->query.is_table},
-		{"csv", opt->query.is_csv},
-		{"agg", opt->agg},
-	};
-
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (options[i].is_given)
-			return err_usage(err, "--%s applies to map elements, not to %s", options[i].name,
-					 what);
-	return 0;
-}

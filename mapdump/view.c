@@ -173,8 +173,7 @@ static int open_rest(struct view *v, struct err *err)
 	return open_hidden(v, err) || open_bytes(v, err) ? -1 : open_agg(v, err);
 }
 
-int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
-	      struct err *err)
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct view_options *opt, struct err *err)
 {
 	int r;
 
@@ -199,7 +198,7 @@ static int open_pin(struct view *v, const char *path, struct err *err)
 	return r ? r : open_rest(v, err);
 }
 
-int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct map_dump_options *opt,
+int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct view_options *opt,
 		  struct err *err)
 {
 	uint32_t id = 0;

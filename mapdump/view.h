@@ -13,8 +13,8 @@
 #include "kern/elements.h"
 #include "lib/query/query.h"
 #include "loaded/fullname.h"
+#include "loaded/ref.h"
 #include "mapdump/cpus.h"
-#include "mapdump/mapdump.h"
 
 /* What text does not show of the elements. */
 struct view_hidden {
@@ -24,12 +24,19 @@ struct view_hidden {
 
 struct map_kind;
 
+/* How values are shown. */
+struct view_options {
+	bool is_formatted_only; /* scripts: no bytes where there are types */
+	bool is_numeric;        /* enumerators as numbers */
+	const char *agg;        /* as it was given; NULL: not at all */
+};
+
 struct view {
 	struct kern *k;
 	struct kern_handle h;
 	struct info_full full;
 	char name[FULLNAME_LEN];
-	const struct map_dump_options *opt;
+	const struct view_options *opt;
 	const struct map_type *type;
 	const struct map_kind *kind;
 	const struct entry_rows *rows;
@@ -68,10 +75,9 @@ static inline bool view_has_cpus(const struct view *v)
 }
 
 /* KERN_NONE when the map is gone. */
-int view_open(struct view *v, struct kern *k, uint32_t id, const struct map_dump_options *opt,
-	      struct err *err);
+int view_open(struct view *v, struct kern *k, uint32_t id, const struct view_options *opt, struct err *err);
 /* The one map that is meant. Of a path no more rights are asked than its file asks for. */
-int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct map_dump_options *opt,
+int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct view_options *opt,
 		  struct err *err);
 void view_close(struct view *v);
 #define auto_view __attribute__((cleanup(view_close))) struct view
@@ -99,7 +105,5 @@ void entry_print(struct out *o, const struct entry *e, const struct field *root)
 
 /* parts.c: struct entry over struct view. */
 extern const struct query_source parts_of_elements;
-/* A usage error where something is asked of elements of what has none ("a ring buffer"). */
-int parts_refuse(const struct map_dump_options *opt, const char *what, struct err *err);
 
 #endif

@@ -8,8 +8,8 @@
 
 #include "lib/record.h"
 #include "lib/stop.h"
-#include "mapdump/mapdump.h"
-#include "mapdump/write/explain.h"
+#include "mapdump/explain.h"
+#include "mapdump/transfer/transfer.h"
 
 enum { PIECE_BYTES = 1 << 20 };
 

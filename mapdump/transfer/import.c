@@ -6,11 +6,10 @@
 
 #include "lib/record.h"
 #include "lib/stop.h"
-#include "mapdump/mapdump.h"
+#include "mapdump/held.h"
 #include "mapdump/transfer/read.h"
-#include "mapdump/transfer/record.h"
 #include "mapdump/transfer/text.h"
-#include "mapdump/write/held.h"
+#include "mapdump/transfer/transfer.h"
 
 struct import {
 	struct write_target t;

@@ -3,8 +3,8 @@
 #ifndef BPFI_MAPDUMP_TRANSFER_READ_H
 #define BPFI_MAPDUMP_TRANSFER_READ_H
 
+#include "mapdump/target.h"
 #include "mapdump/transfer/line.h"
-#include "mapdump/write/target.h"
 
 enum { TRANSFER_VERSION = 1 };
 

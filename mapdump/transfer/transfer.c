@@ -8,9 +8,7 @@
 #include "kern/names.h"
 #include "lib/out_file.h"
 #include "lib/record.h"
-#include "mapdump/mapdump.h"
 #include "mapdump/transfer/read.h"
-#include "mapdump/transfer/record.h"
 
 enum { EXPORT_MODE = 0666 };
 

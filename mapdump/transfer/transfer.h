@@ -6,14 +6,21 @@
  * "value_size", "max_entries", "flags", "cpus", "byte_order"}; cpus is 0 unless there is a value for each.
  * Each other line is an element: {"key_hex", "value_hex"} or {"key_hex", "values_hex": [one for each CPU]}.
  * What dumps print is read as well: "key", "value" and "values" as bytes or as typed values, and "formatted".
- *
- * Included by mapdump.h; nobody outside of this folder includes it.
  */
 #ifndef BPFI_MAPDUMP_TRANSFER_H
 #define BPFI_MAPDUMP_TRANSFER_H
 
 #include "lib/out.h"
+#include "lib/record.h"
 #include "loaded/ref.h"
+
+/* Printed by map_transfer_record. */
+struct transferred {
+	uint32_t len;
+	uint64_t written; /* elements, each once however often its key came */
+	uint64_t repeated, failed;
+	bool is_stopped; /* by a signal */
+};
 
 /* How many elements went over. */
 extern const struct record map_transfer_record;
@@ -36,5 +43,9 @@ int map_import(struct kern *k, struct out *o, const struct ref *ref, const char 
 
 int map_copy(struct kern *k, struct out *o, const struct ref *from, const struct ref *to,
 	     const struct map_import *opt, struct err *err);
+
+/* Deletes all elements; what is deleted when it fails stays deleted. Prints how many. */
+extern const struct record map_cleared_record;
+int map_clear(struct kern *k, struct out *o, const struct ref *ref, bool is_dry_run, struct err *err);
 
 #endif

@@ -9,9 +9,9 @@
 #include "lib/num.h"
 #include "lib/out.h"
 #include "lib/words.h"
-#include "mapdump/mapdump.h"
 #include "mapdump/write/create_shape.h"
 #include "mapdump/write/create_types.h"
+#include "mapdump/write/write.h"
 
 enum { FLAG_NUMA_NODE = 1 << 2 };
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "kern/names.h"
-#include "mapdump/write/target.h"
+#include "mapdump/target.h"
 
 enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */
 

@@ -4,7 +4,7 @@
 #define BPFI_MAPDUMP_CREATE_SHAPE_H
 
 #include "kern/change.h"
-#include "mapdump/write/create.h"
+#include "mapdump/write/write.h"
 
 /* What can be told before the kernel is asked: words that a type has no use for. */
 int create_check_words(const struct map_create *c, const struct map_attrs *attrs, struct err *err);

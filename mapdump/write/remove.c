@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "mapdump/mapdump.h"
-#include "mapdump/write/explain.h"
+#include "mapdump/explain.h"
+#include "mapdump/write/write.h"
 
 static int no_such_key(const struct write_target *t, struct err *err)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Updating one element: the value is put together in full, and only then handed to the kernel. */
-#include "mapdump/mapdump.h"
+#include "mapdump/write/write.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "mapdump/write/held.h"
-#include "mapdump/write/target.h"
+#include "mapdump/held.h"
+#include "mapdump/target.h"
 
 /* An element on its way. */
 struct update {

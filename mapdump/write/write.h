@@ -2,14 +2,15 @@
 /*
  * Writing to maps, one element or all of them. Each command does all of it or nothing, but where its comment
  * says otherwise.
- *
- * Included by mapdump.h; nobody outside of this folder includes it.
  */
 #ifndef BPFI_MAPDUMP_WRITE_H
 #define BPFI_MAPDUMP_WRITE_H
 
+#include "btfdump/load/load.h"
+#include "lib/num.h"
+#include "lib/record.h"
 #include "loaded/ref.h"
-#include "mapdump/write/data.h"
+#include "mapdump/data.h"
 
 struct map_update {
 	struct elem_bytes key, value, sets;
@@ -32,12 +33,27 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 
 int map_freeze(struct kern *k, const struct ref *ref, struct err *err);
 
-/* Deletes all elements; what is deleted when it fails stays deleted. Prints how many. */
-extern const struct record map_cleared_record;
-int map_clear(struct kern *k, struct out *o, const struct ref *ref, bool is_dry_run, struct err *err);
-
 int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
 /* The name of a map, of nothing else. */
 int map_unpin(struct kern *k, const char *path, struct err *err);
+
+/* Making a map and giving it a name in a bpffs: both, or nothing is left behind. */
+struct map_create {
+	const char *path, *type, *name;
+	struct optional_number key_size, value_size, max_entries, numa_node;
+	const char *flags; /* words and numbers, joined by commas */
+	const char *extra; /* 64 bits */
+	struct ref inner;  /* REF_ALL: none */
+	const char *device;
+	struct btf_source btf;
+	bool has_btf;
+	const char *key_type, *value_type, *vmlinux_value_type;
+	const char *exclusive; /* SHA-256 of the program, in hex digits */
+};
+/* struct btf_source, and a bool behind it that is set. */
+extern const struct arg_type arg_create_btf;
+
+int map_create(struct kern *k, struct out *o, const struct map_create *c, const char *base_path,
+	       bool may_mount, struct err *err);
 
 #endif

@@ -11,6 +11,8 @@
 #include "kern/events.h"
 #include "kern/ops.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/transfer/transfer.h"
+#include "mapdump/write/write.h"
 
 enum { MAP_PERF = 1, MAP_RING, MAPS_END };
 

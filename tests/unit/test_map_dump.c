@@ -13,6 +13,8 @@
 #include "kern/ops.h"
 #include "mapdump/cpus.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/transfer/transfer.h"
+#include "mapdump/write/write.h"
 #include "tests/unit/stub_kern.h"
 
 static int failures;

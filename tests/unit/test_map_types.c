@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kern/elements.h"
+#include "kern/live/live.h"
 #include "kern/names.h"
 #include "mapdump/kinds/kinds.h"
 #include "wire/scan.h"

@@ -14,6 +14,8 @@
 #include "kern/elements.h"
 #include "kern/ops.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/transfer/transfer.h"
+#include "mapdump/write/write.h"
 #include "tests/unit/stub_kern.h"
 
 enum { MAP_HASH = 1, MAP_PERCPU, MAP_PROGS, MAP_SMALL, MAPS_END, MOST = 8, VALUE_ROOM = 16, PROG = 40 };

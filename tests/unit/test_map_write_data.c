@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mapdump/data.h"
 #include "mapdump/transfer/line.h"
 #include "mapdump/view.h"
 #include "mapdump/write/create_types.h"
-#include "mapdump/write/data.h"
 
 static int failures;
 

@@ -23,7 +23,7 @@ struct query_value {
 struct query_host {
 	struct make m;
 	struct types *t;
-	struct map_dump_options opt;
+	struct view_options opt;
 	struct view v;
 	struct query_records of;
 };

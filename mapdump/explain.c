@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Reasons by act and number: rows, and the few that have to be asked for. */
-#include "mapdump/write/explain.h"
+#include "mapdump/explain.h"
 
 #include <errno.h>
 

@@ -5,8 +5,8 @@
  * As many byte words as there are bytes are bytes, whatever the type is; so what worked without types works
  * with them. Everything else is one typed value.
  */
-#ifndef BPFI_MAPDUMP_WRITE_DATA_H
-#define BPFI_MAPDUMP_WRITE_DATA_H
+#ifndef BPFI_MAPDUMP_DATA_H
+#define BPFI_MAPDUMP_DATA_H
 
 #include "btfdump/value/value.h"
 #include "lib/buf.h"

@@ -6,12 +6,12 @@
  * Values that are other objects (inner maps, programs) are ids wherever they are kept; only on the way into
  * the kernel they become handles.
  */
-#ifndef BPFI_MAPDUMP_WRITE_TARGET_H
-#define BPFI_MAPDUMP_WRITE_TARGET_H
+#ifndef BPFI_MAPDUMP_TARGET_H
+#define BPFI_MAPDUMP_TARGET_H
 
 #include "kern/change.h"
+#include "mapdump/data.h"
 #include "mapdump/view.h"
-#include "mapdump/write/data.h"
 
 enum { WRITE_MEANS = 2 }; /* of the key, of the value */
 

@@ -3,10 +3,10 @@
  * Keys and values that stand for something else: a device, a process, a cgroup, a socket. A word says what
  * comes behind it: "dev eth0", "pid 1".
  */
-#ifndef BPFI_MAPDUMP_WRITE_WORDS_H
-#define BPFI_MAPDUMP_WRITE_WORDS_H
+#ifndef BPFI_MAPDUMP_WORDS_H
+#define BPFI_MAPDUMP_WORDS_H
 
-#include "mapdump/write/target.h"
+#include "mapdump/target.h"
 
 struct write_word {
 	const char *word;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* From words to the bytes of a key or a value; which words belong to it, and what they mean. */
-#include "mapdump/write/data.h"
+#include "mapdump/data.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 
 #include "btfdump/value/value.h"
 #include "lib/num.h"
+#include "mapdump/address.h"
 #include "mapdump/view.h"
-#include "mapdump/write/address.h"
 
 /* Every word that can stand behind data, in any command. */
 static const char *const stops[] = {"key",  "value", "any", "exist",    "noexist",

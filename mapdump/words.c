@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* From words to keys and values: first what a map's type calls its own, then what any map takes. */
-#include "mapdump/write/words.h"
+#include "mapdump/words.h"
 
 #include <string.h>
 

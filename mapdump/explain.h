@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the kernel means by its error numbers, for this map and this element. */
-#ifndef BPFI_MAPDUMP_WRITE_EXPLAIN_H
-#define BPFI_MAPDUMP_WRITE_EXPLAIN_H
+#ifndef BPFI_MAPDUMP_EXPLAIN_H
+#define BPFI_MAPDUMP_EXPLAIN_H
 
-#include "mapdump/write/target.h"
+#include "mapdump/target.h"
 
 enum write_act { WRITE_UPDATE, WRITE_DELETE, WRITE_POP, WRITE_FREEZE };
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Opening a map for writing, and single elements on their way into it. */
-#include "mapdump/write/target.h"
+/* Opening a map to write to it, and what its keys and values are. */
+#include "mapdump/target.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "mapdump/write/explain.h"
-#include "mapdump/write/words.h"
+#include "mapdump/words.h"
 
 /* "struct event", "u32"; "" where there is no name. */
 static void name_type(const struct view *v, uint32_t id, char ret_name[80])
@@ -39,7 +38,7 @@ static int open_to_write(struct write_target *t, const struct ref *ref, struct e
 int write_target_open(struct write_target *t, struct kern *k, const struct ref *ref, bool to_write,
 		      struct err *err)
 {
-	static const struct map_dump_options plain;
+	static const struct view_options plain;
 	const struct uapi_map_info *info = write_info(t);
 
 	memset(t, 0, sizeof(*t));
@@ -122,67 +121,4 @@ int write_check_key(const struct write_target *t, const void *key, struct err *e
 				       t->id, (info->key_size - sizeof(length)) * 8, length);
 	}
 	return 0;
-}
-
-/* The kernel's EINVAL, where what was written can be looked at. */
-static int explain_object(const struct write_target *t, uint32_t id, struct err *err)
-{
-	const char *what = kern_kind_names[t->v.type->object];
-
-	return err_set(err, 0, "map %u: cannot hold %s %u: %s", t->id, what, id,
-		       t->v.type->object == KIND_MAP ? "its type or sizes differ from those of the inner maps"
-						     : "its type differs from that of the programs it holds");
-}
-
-/* The kernel takes a handle where it gives an id. */
-static int write_object(struct write_target *t, const void *key, const void *value, uint64_t flags,
-			struct err *err)
-{
-	auto_handle h = {.handle = -1};
-	auto_buf copy = {0};
-	uint32_t id;
-	int r;
-
-	memcpy(&id, (const char *)value + t->v.type->object_at, sizeof(id));
-	r = kern_open(t->k, t->v.type->object, id, &h.handle, err);
-	if (r)
-		return r == KERN_NONE ? ref_not_there(t->v.type->object, id, err) : -1;
-	h.k = t->k;
-	buf_add(&copy, value, write_info(t)->value_size);
-	if (copy.failed)
-		return err_no_memory(err);
-	memcpy(copy.data + t->v.type->object_at, &h.handle, sizeof(h.handle));
-	r = kern_update(t->k, t->h.handle, key, copy.data, flags, err);
-	/* A map of CPUs has but one answer, whatever went wrong. */
-	if (r < 0 && (err->no == EINVAL || (err->no == ENOMEM && t->v.type->value_word == MAP_WORD_QUEUE)))
-		return explain_object(t, id, err);
-	return r < 0 ? write_explain(t, WRITE_UPDATE, flags, err) : 0;
-}
-
-/* Where a program may stand behind something else, 0 means that there is none. */
-static bool holds_object(const struct write_target *t, const void *value)
-{
-	const size_t at = t->v.type->object_at;
-	uint32_t id;
-
-	if (!t->v.type->has_object || write_info(t)->value_size < at + sizeof(id))
-		return false;
-	memcpy(&id, (const char *)value + at, sizeof(id));
-	return !at || id;
-}
-
-int write_element(struct write_target *t, const void *key, const void *value, uint64_t flags, struct err *err)
-{
-	if (holds_object(t, value))
-		return write_object(t, key, value, flags, err);
-	if (kern_update(t->k, t->h.handle, key, value, flags, err))
-		return write_explain(t, WRITE_UPDATE, flags, err);
-	return 0;
-}
-
-int write_delete(struct write_target *t, const void *key, struct err *err)
-{
-	int r = kern_delete(t->k, t->h.handle, key, err);
-
-	return r < 0 ? write_explain(t, WRITE_DELETE, 0, err) : r;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Addresses into bytes, only where exactly so many are wanted. */
-#include "mapdump/write/address.h"
+#include "mapdump/address.h"
 
 #include <arpa/inet.h>
 #include <string.h>
