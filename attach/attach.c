@@ -136,7 +136,7 @@ int attach_end(struct attachments *list, struct err *err)
 	if (!failed)
 		return 0;
 	if (why.kind != ERR_PARTIAL)
-		return err_partial(err, &why, "not everything could be seen");
+		return err_partial(err, &why, "some attachments could not be read");
 	*err = why;
 	return -1;
 }

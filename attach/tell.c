@@ -63,7 +63,7 @@ void attach_hint_link(struct kern *k, uint32_t link_id, struct err *err)
 	auto_buf text = {0};
 
 	add_holders(k, KIND_LINK, link_id, &text);
-	err_hint(err, "link %u holds the place%.200s; to take it off: bpfi link detach id %u", link_id,
+	err_hint(err, "link %u is attached there%.200s; to detach it: bpfi link detach id %u", link_id,
 		 buf_str(&text), link_id);
 }
 

@@ -13,43 +13,41 @@ static int run_attached(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_attached = {
 	.name = "attached",
-	.summary = "List every place that a program is attached to, however it is attached",
+	.summary = "List all attachments of programs",
 	.about =
-		"Lists links, XDP, chains and filters of devices, hooks of namespaces, control groups, probes held by "
-		"descriptors, maps of sockets, slots of tail calls and entries of maps that hold programs, in one table: "
-		"the program, where it is, its place in its chain, the link, where that is pinned and who holds it. "
-		"What the kernel does not tell is null.",
+		"Lists links, XDP programs, chains and filters of devices, hooks of namespaces, control groups, probes held by file descriptors, socket maps, tail call slots and map entries that hold programs in one table: the program, its target, its position in the chain, the link, its pins and the processes that hold it. "
+		"Values that the kernel does not provide are null.",
 	.args =
 		(const struct arg[]){
 			{.key = "dev",
 			 .type = &arg_word,
 			 .token = "NAME",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Only at this network device.",
+			 .help = "Show only attachments to this network device",
 			 ASK(dev)},
 			{.key = "cgroup",
 			 .type = &arg_path,
 			 .token = "CGROUP",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Only at this control group.",
+			 .help = "Show only attachments to this control group",
 			 ASK(cgroup)},
 			{.key = "pid",
 			 .type = &arg_count,
 			 .token = "N",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Only what this process holds.",
+			 .help = "Show only what this process holds",
 			 ASK(pid)},
 			{.key = "prog",
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Only this program.",
+			 .help = "Show only this program",
 			 ASK(prog)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
 			{.name = "all-netns",
-			 .help = "In all network namespaces that have a name or a process, not only in the own one",
+			 .help = "Search all network namespaces that have a name or a process, not only the current one",
 			 .type = OPT_BOOL,
 			 ASK(has_all_netns)},
 			{0},
@@ -61,7 +59,7 @@ static const struct cmd cmd_attached = {
 
 const struct object object_attached = {
 	.name = "attached",
-	.summary = "everything that is attached, in one table",
+	.summary = "All attachments of programs in one table",
 	.cmds = (const struct cmd *const[]){&cmd_attached, NULL},
 	.is_plain = true,
 };

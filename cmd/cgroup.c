@@ -10,10 +10,10 @@ struct cgroup_show_args {
 };
 
 #define SHOW(member) .off = offsetof(struct cgroup_show_args, member)
-#define ARG_EFFECTIVE                                                                                      \
-	{                                                                                                  \
-		.key = "effective", .flags = ARG_FLAG, .help = "What runs there: with what is inherited.", \
-		SHOW(is_effective)                                                                         \
+#define ARG_EFFECTIVE                                                                          \
+	{                                                                                      \
+		.key = "effective", .flags = ARG_FLAG, .help = "Also show inherited programs", \
+		SHOW(is_effective)                                                             \
 	}
 
 static int run_show(struct ctx *c, const void *args, struct err *err)
@@ -28,12 +28,12 @@ static const struct cmd cmd_show = {
 	.rank = 1,
 	.alias = "list",
 	.alias_rank = 2,
-	.summary = "List the programs of a control group",
+	.summary = "List the programs attached to a control group",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
 			 .token = "CGROUP",
-			 .help = "The folder of a control group.",
+			 .help = "Directory of a control group",
 			 SHOW(path)},
 			ARG_EFFECTIVE,
 			{0},
@@ -53,14 +53,13 @@ static int run_tree(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_tree = {
 	.name = "tree",
 	.rank = 3,
-	.summary = "List the programs of all control groups, or of those below one",
+	.summary = "List the programs attached to all control groups, or to those below one",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
 			 .token = "CGROUP_ROOT",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Where the walk begins, else where the second version of control groups is "
-				 "mounted.",
+			 .help = "Control group at which to start (default: the mount point of cgroup2)",
 			 SHOW(path)},
 			ARG_EFFECTIVE,
 			{0},
@@ -71,11 +70,11 @@ static const struct cmd cmd_tree = {
 };
 
 #define CHANGE(member) .off = offsetof(struct cgroup_change, member)
-#define TARGET_ARGS                                                                                     \
-	{.type = &arg_path, .token = "CGROUP", .help = "The folder of a control group.", CHANGE(path)}, \
-		{.type = &arg_cgroup_hook, CHANGE(hook)},                                               \
-	{                                                                                               \
-		.type = &arg_prog, CHANGE(prog)                                                         \
+#define TARGET_ARGS                                                                                   \
+	{.type = &arg_path, .token = "CGROUP", .help = "Directory of a control group", CHANGE(path)}, \
+		{.type = &arg_cgroup_hook, CHANGE(hook)},                                             \
+	{                                                                                             \
+		.type = &arg_prog, CHANGE(prog)                                                       \
 	}
 
 static int run_attach(struct ctx *c, const void *args, struct err *err)
@@ -88,29 +87,29 @@ static const struct cmd cmd_attach = {
 	.rank = 4,
 	.summary = "Attach a program to a control group",
 	.about =
-		"Attaches without a link: the program stays until it is detached, or the control group removed. Without "
-		"multi it takes the place of the one that is there, which is told on standard error.",
+		"Attaches a program without a link: it stays attached until it is detached or the control group is removed. "
+		"Without multi it replaces the attached program, which is reported on standard error.",
 	.args =
 		(const struct arg[]){
 			TARGET_ARGS,
 			{.key = "multi",
 			 .rank = 1,
 			 .flags = ARG_FLAG,
-			 .help = "Besides others; those of control groups below run too.",
+			 .help = "Attach in addition to others; programs of child control groups run too",
 			 CHANGE(is_multi)},
 			{.key = "override",
 			 .rank = 2,
 			 .flags = ARG_FLAG,
-			 .help = "Alone; one of a control group below runs in its place.",
+			 .help = "Attach as the only program; a program of a child control group replaces it there",
 			 CHANGE(is_override)},
 			{.key = "preorder",
 			 .flags = ARG_FLAG,
-			 .help = "With multi: before those of control groups below (Linux 6.15).",
+			 .help = "With multi: run before programs of child control groups (Linux 6.15)",
 			 CHANGE(is_preorder)},
 			{.key = "replace",
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Take the place of this program, which is attached with multi.",
+			 .help = "Replace this program, which is attached with multi",
 			 CHANGE(replaced)},
 			{.key = "before", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(before)},
 			{.key = "after", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(after)},
@@ -139,6 +138,6 @@ static const struct cmd cmd_detach = {
 const struct object object_cgroup = {
 	.name = "cgroup",
 	.rank = 6,
-	.summary = "control groups: what is attached to them",
+	.summary = "Control groups and the programs attached to them",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_tree, &cmd_attach, &cmd_detach, NULL},
 };

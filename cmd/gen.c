@@ -28,7 +28,7 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 	auto_buf text = {0};
 
 	if (a->is_signed || a->key || a->certificate)
-		return err_set(err, 0, "signatures need OpenSSL, and bpfi is built without it");
+		return err_set(err, 0, "signatures require OpenSSL, and bpfi was built without it");
 	if (!c->opts.use_loader)
 		return make(c, args, skelgen_skeleton, err);
 	if (skelgen_light_skeleton(c->kern, &a->object, c->say, &text, err))
@@ -39,20 +39,21 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
 {
 	if (c->opts.use_loader)
-		return err_usage(err, "a subskeleton loads nothing: --use-loader is for skeletons");
+		return err_usage(err,
+				 "--use-loader applies to skeletons; a subskeleton does not load anything");
 	return make(c, args, skelgen_subskeleton, err);
 }
 
 #define OBJECT(member) .off = offsetof(struct gen_object_args, member)
 
 static const struct arg object_args[] = {
-	{.type = &arg_path, .token = "FILE", .help = "A BPF object file.", OBJECT(object.path)},
+	{.type = &arg_path, .token = "FILE", .help = "BPF object file", OBJECT(object.path)},
 	{.key = "name",
 	 .rank = 1,
 	 .type = &arg_word,
 	 .token = "NAME",
 	 .flags = ARG_OPTIONAL,
-	 .help = "What structure and functions are called; else after the file: maps_bpf of maps.bpf.o.",
+	 .help = "Name of the structure and prefix of the functions (default: from the file name, such as maps_bpf for maps.bpf.o)",
 	 OBJECT(object.name)},
 	{0},
 };
@@ -76,10 +77,9 @@ static const struct cmd cmd_skeleton = {
 	.rank = 2,
 	.summary = "Print a C header that embeds an object and opens, loads and attaches it",
 	.about =
-		"Prints a header for programs in C and C++: the object's bytes, functions that open, load, "
-		"attach and destroy it, its maps, programs and links as members, and its global variables "
-		"as structures. It compiles without warnings, with libbpf 1.0 and newer. With --use-loader it "
-		"needs no libbpf: the object is loaded by a program that is made now.",
+		"Prints a header for C and C++ programs: the bytes of the object, functions to open, load, attach and destroy it, its maps, programs and links as members, and its global variables as structures. "
+		"It compiles without warnings with libbpf 1.0 and newer. "
+		"With --use-loader it does not need libbpf: the object is loaded by a program that is generated now.",
 	.args = object_args,
 	.opts = skeleton_opts,
 	.args_size = sizeof(struct gen_object_args),
@@ -89,10 +89,10 @@ static const struct cmd cmd_skeleton = {
 static const struct cmd cmd_subskeleton = {
 	.name = "subskeleton",
 	.rank = 3,
-	.summary = "Print a C header for a part of an object that somebody else opens",
+	.summary = "Print a C header for the part of an object that a library owns",
 	.about =
-		"Prints a header for a library whose BPF code is linked into the objects of others: it finds "
-		"the library's maps, programs and variables in an object that is open, and owns none of them.",
+		"Prints a C header for a library whose BPF code is linked into other objects. "
+		"It finds the maps, programs and variables of the library in an open object, and does not own them.",
 	.args = object_args,
 	.opts = object_opts,
 	.args_size = sizeof(struct gen_object_args),
@@ -119,20 +119,20 @@ static int run_object(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_object = {
 	.name = "object",
 	.rank = 1,
-	.summary = "Link objects into one",
+	.summary = "Link object files into one",
 	.about =
-		"Links BPF objects, or only one, into a new object without debugging information of compilers. "
-		"Linked again it is the same, byte for byte. A failure leaves the old file, or none.",
+		"Links one or more BPF object files into a new one, without the compiler's debug information. "
+		"The output is reproducible. "
+		"On failure, an existing output file is kept.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_path, .token = "OUT", .help = "The file to write.", LINK(to.output)},
-			{.type = &arg_paths, .token = "FILE...", .help = "BPF object files.", LINK(inputs)},
+			{.type = &arg_path, .token = "OUT", .help = "Output file", LINK(to.output)},
+			{.type = &arg_paths, .token = "FILE...", .help = "BPF object files", LINK(inputs)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
-			{0, "if-changed",
-			 .help = "leave OUT as it is where nothing has changed, with its time",
+			{0, "if-changed", .help = "Do not touch OUT if its content would not change",
 			 LINK(to.if_changed)},
 			{0},
 		},
@@ -164,20 +164,19 @@ static const struct cmd cmd_vmlinux = {
 	.name = "vmlinux",
 	.summary = "Write DIR/vmlinux.h: the types of the running kernel and its modules",
 	.about =
-		"Writes DIR/vmlinux.h, the header that BPF programs include: the types of the running kernel and "
-		"of all modules that are loaded. DIR is made where it is not there.",
+		"Writes DIR/vmlinux.h, the header that BPF programs include, with the types of the running kernel and of all loaded modules. "
+		"DIR is created if missing.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
 			 .token = "DIR",
-			 .help = "The folder for the header.",
+			 .help = "Directory for the header",
 			 VMLINUX(folder)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
-			{0, "if-changed",
-			 .help = "leave the file as it is where nothing has changed, with its time",
+			{0, "if-changed", .help = "Do not touch the file if its content would not change",
 			 VMLINUX(if_changed)},
 			{0},
 		},
@@ -187,6 +186,6 @@ static const struct cmd cmd_vmlinux = {
 
 const struct object object_gen = {
 	.name = "gen",
-	.summary = "C made from BPF objects",
+	.summary = "C code generated from BPF objects",
 	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_vmlinux, NULL},
 };

@@ -40,7 +40,7 @@ int generated_folder(const char *path, struct err *err)
 int generated_write(struct ctx *c, const struct generated *g, struct buf *text, struct err *err)
 {
 	if (g->if_changed && !g->output)
-		return err_usage(err, "--if-changed is for --output FILE");
+		return err_usage(err, "--if-changed requires --output FILE");
 	if (text->failed)
 		return err_no_memory(err);
 	if (!g->output || out_file_is_stdout(g->output)) {

@@ -11,17 +11,17 @@ struct generated {
 };
 
 /* Rows for the options of a command whose arguments have a struct generated at @at. */
-#define GENERATED_OPTS(at)                                                                               \
-	{'o',                                                                                            \
-	 "output",                                                                                       \
-	 "FILE",                                                                                         \
-	 "write to this file instead of standard output, whole or not at all",                           \
-	 OPT_STRING,                                                                                     \
-	 .off = (at) + offsetof(struct generated, output),                                               \
-	 .is_file = true},                                                                               \
-	{                                                                                                \
-		0, "if-changed", .help = "leave FILE as it is where nothing has changed, with its time", \
-				 .off = (at) + offsetof(struct generated, if_changed)                    \
+#define GENERATED_OPTS(at)                                                                     \
+	{'o',                                                                                  \
+	 "output",                                                                             \
+	 "FILE",                                                                               \
+	 "Write to this file instead of standard output; on failure, the file is not changed", \
+	 OPT_STRING,                                                                           \
+	 .off = (at) + offsetof(struct generated, output),                                     \
+	 .is_file = true},                                                                     \
+	{                                                                                      \
+		0, "if-changed", .help = "Do not touch FILE if its content would not change",  \
+				 .off = (at) + offsetof(struct generated, if_changed)          \
 	}
 
 /* Makes a folder, unless it is there. */

@@ -52,7 +52,7 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_pin = {
 	.name = "pin",
 	.rank = 4,
-	.summary = "Give a link a name in a bpffs, which keeps it",
+	.summary = "Pin a link",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_link, PIN(ref)},
@@ -73,7 +73,7 @@ static int run_unpin(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_unpin = {
 	.name = "unpin",
-	.summary = "Remove a link's name from a bpffs; what nothing holds any more is detached",
+	.summary = "Remove the pin of a link; a link that nothing else holds is detached",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path, .token = "FILE", PIN(path)},
@@ -94,11 +94,10 @@ static int run_detach(struct ctx *c, const void *args, struct err *err)
 static const struct cmd cmd_detach = {
 	.name = "detach",
 	.rank = 5,
-	.summary = "Detach a link from what it is attached to, whoever holds it",
+	.summary = "Detach a link from its target, whoever holds it",
 	.about =
-		"The link stays as long as it is held, without a target. The kernel can do this with links at control "
-		"groups, network devices and namespaces, netfilter hooks, maps of sockets and of struct_ops; others end "
-		"with what holds them.",
+		"The link exists, without a target, as long as it is held. "
+		"The kernel supports this for links on control groups, network devices and namespaces, netfilter hooks, socket maps and struct_ops maps; other links end when nothing holds them.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_link, .off = offsetof(struct link_show_args, ref)},
@@ -118,14 +117,14 @@ static int run_update(struct ctx *c, const void *args, struct err *err)
 
 static const struct cmd cmd_update = {
 	.name = "update",
-	.summary = "Give a link another program, without a moment in between",
+	.summary = "Replace the program of a link atomically",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_link, UPDATE(link)},
 			{.key = "map",
 			 .type = &arg_map,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Of a link of struct_ops: the operations in this map.",
+			 .help = "struct_ops links: use the operations in this map",
 			 UPDATE(map)},
 			{.type = &arg_prog, .flags = ARG_OPTIONAL, UPDATE(prog)},
 			{0},

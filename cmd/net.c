@@ -17,28 +17,22 @@ static const struct cmd cmd_show = {
 	.alias = "list",
 	.alias_rank = 2,
 	.summary = "List what is attached to network devices and in network namespaces",
-	.about = "Lists XDP programs, programs of traffic control (tcx and netkit chains in their order, "
-		 "filters of "
-		 "every queueing discipline, also those of other kinds that have a program as their action), "
-		 "flow "
-		 "dissectors, programs at netfilter hooks, those that choose sockets, those of maps of "
-		 "sockets, and "
-		 "routes with programs.",
+	.about =
+		"Lists XDP programs, traffic control programs (tcx and netkit chains in order, and filters of every queueing discipline, including those with a program as action), flow dissectors, netfilter programs, socket lookup programs, programs of socket maps, and routes with programs.",
 	.args =
 		(const struct arg[]){
 			{.key = "dev",
 			 .type = &arg_word,
 			 .token = "NAME",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Only what is attached to this device.",
+			 .help = "Show only attachments to this device",
 			 SHOW(dev)},
 			{0},
 		},
 	.opts =
 		(const struct opt[]){
 			{.name = "all-netns",
-			 .help = "In all network namespaces that have a name or a process, not only in the "
-				 "own one",
+			 .help = "Search all network namespaces that have a name or a process, not only the current one",
 			 .type = OPT_BOOL,
 			 SHOW(has_all_netns)},
 			{0},
@@ -49,9 +43,9 @@ static const struct cmd cmd_show = {
 };
 
 #define CHANGE(member) .off = offsetof(struct net_change, member)
-#define ARG_DEV                                                                                              \
-	{                                                                                                    \
-		.key = "dev", .type = &arg_word, .token = "NAME", .help = "The network device.", CHANGE(dev) \
+#define ARG_DEV                                                                                         \
+	{                                                                                               \
+		.key = "dev", .type = &arg_word, .token = "NAME", .help = "Network device", CHANGE(dev) \
 	}
 
 static int run_attach(struct ctx *c, const void *args, struct err *err)
@@ -64,9 +58,9 @@ static const struct cmd cmd_attach = {
 	.rank = 3,
 	.summary = "Attach a program to a network device",
 	.about =
-		"Attaches without a link: the program stays until it is detached. XDP refuses where a program is "
-		"attached already, unless it may take its place; in a chain a program comes last, unless its place is "
-		"named. What was replaced is told on standard error.",
+		"Attaches a program without a link: it stays attached until it is detached. "
+		"With XDP, the command fails if a program is already attached, unless overwrite or replace is given; in a chain, the program is added at the end, unless a position is given. "
+		"A replaced program is reported on standard error.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_net_place, CHANGE(place)},
@@ -75,17 +69,17 @@ static const struct cmd cmd_attach = {
 			{.key = "overwrite",
 			 .rank = 1,
 			 .flags = ARG_FLAG,
-			 .help = "XDP: take the place of whatever is there.",
+			 .help = "XDP: replace the attached program",
 			 CHANGE(is_overwrite)},
 			{.key = "prepend",
 			 .rank = 2,
 			 .flags = ARG_FLAG,
-			 .help = "Chains: first.",
+			 .help = "Chains: attach as the first program",
 			 CHANGE(is_first)},
 			{.key = "replace",
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
-			 .help = "Take the place of this program, and of no other.",
+			 .help = "Replace this program, and no other",
 			 CHANGE(replaced)},
 			{.key = "before", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(before)},
 			{.key = "after", .type = &arg_anchor, .flags = ARG_OPTIONAL, CHANGE(after)},
@@ -106,8 +100,8 @@ static const struct cmd cmd_detach = {
 	.rank = 4,
 	.summary = "Detach a program from a network device",
 	.about =
-		"Detaches what is there, of a chain the last program, whoever attached it, and tells on standard error "
-		"what it was; with prog only that program. Where no XDP program is attached this is not an error.",
+		"Detaches the attached program, or the last program of a chain, whoever attached it, and reports it on standard error; with prog, detaches only that program. "
+		"It is not an error if no XDP program is attached.",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_net_place, CHANGE(place)},
@@ -115,7 +109,7 @@ static const struct cmd cmd_detach = {
 			{.key = "prog",
 			 .type = &arg_prog,
 			 .flags = ARG_OPTIONAL,
-			 .help = "This program, and no other.",
+			 .help = "Detach only this program",
 			 CHANGE(prog)},
 			{0},
 		},
@@ -127,6 +121,6 @@ static const struct cmd cmd_detach = {
 const struct object object_net = {
 	.name = "net",
 	.rank = 8,
-	.summary = "networks: what is attached to devices and namespaces",
+	.summary = "Programs attached to network devices and namespaces",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_attach, &cmd_detach, NULL},
 };

@@ -14,12 +14,10 @@ static const struct cmd cmd_show = {
 	.rank = 1,
 	.alias = "list",
 	.alias_rank = 2,
-	.summary = "List the programs at probes and tracepoints, by the descriptors that hold them there",
-	.about = "Asks the descriptors of all processes that can answer: perf events, raw tracepoints and "
-		 "their "
-		 "links. Programs at counters of hardware and software have no name to be listed by; probes "
-		 "of many "
-		 "functions are in the listing of links.",
+	.summary = "List programs on probes and tracepoints, with the processes that hold them",
+	.about =
+		"Queries the file descriptors of all processes for perf events, raw tracepoints and their links. "
+		"Programs on hardware and software counters are not listed, because they have no name; multi-function probes are shown by 'link show'.",
 	.record = &task_record,
 	.run = run_show,
 };
@@ -27,6 +25,6 @@ static const struct cmd cmd_show = {
 const struct object object_perf = {
 	.name = "perf",
 	.rank = 7,
-	.summary = "perf events: programs at probes and tracepoints",
+	.summary = "Programs on probes and tracepoints (perf events)",
 	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
 };

@@ -53,8 +53,8 @@ bool since_hint(struct kern *k, uint32_t what, struct err *err)
 		if (!read_release(k, &text, &major, &minor) || major > rows[i].major ||
 		    (major == rows[i].major && minor >= rows[i].minor))
 			return false;
-		err_hint(err, "%s need Linux %u.%u or newer; this is %lu.%lu", rows[i].words, rows[i].major,
-			 rows[i].minor, major, minor);
+		err_hint(err, "%s require Linux %u.%u or newer; this is %lu.%lu", rows[i].words,
+			 rows[i].major, rows[i].minor, major, minor);
 		return true;
 	}
 	return false;

@@ -184,7 +184,7 @@ static void add_definitions(struct out *o, const struct cmd *cmd)
 {
 	out_object(o, ROW("$defs"));
 	out_object(o, ROW("error"));
-	add_string(o, "description", "What could not be done, or read");
+	add_string(o, "description", "What could not be done or read");
 	add_string(o, "type", "object");
 	out_object(o, ROW("properties"));
 	out_object(o, ROW("error"));

@@ -34,7 +34,7 @@ static void complete_anchor(struct complete *c, const struct arg *a, const struc
 const struct arg_type arg_anchor = {
 	.token = "ANCHOR",
 	.grammar = "[prog] PROG | link LINK",
-	.help = "What is in the chain already: a program, or a link.",
+	.help = "A program or link that is already in the chain",
 	.parse = parse_anchor,
 	.complete = complete_anchor,
 };
@@ -48,7 +48,7 @@ int anchor_open(struct kern *k, const struct attach_anchor *before, const struct
 	if (anchor->ref.by == REF_ALL)
 		return 0;
 	if (before->ref.by != REF_ALL && after->ref.by != REF_ALL)
-		return err_usage(err, "'before' and 'after' exclude each other");
+		return err_usage(err, "'before' and 'after' are mutually exclusive");
 	if (ref_open(k, anchor->is_link ? KIND_LINK : KIND_PROG, &anchor->ref, &id, ret_handle, err))
 		return -1;
 	at->flags |= anchor == before ? UAPI_F_BEFORE : UAPI_F_AFTER;
@@ -68,6 +68,6 @@ int change_explain_type(struct kern *k, int prog, uint32_t wanted, const char *w
 		return -1;
 	is = names_find(&names_prog_types, info.type);
 	if (is && takes)
-		err_hint(err, "its type is %s; %s takes %s", is, where, takes);
+		err_hint(err, "the program has type %s, but %s requires %s", is, where, takes);
 	return -1;
 }

@@ -48,14 +48,14 @@ static void emit_flags(struct out *o, const struct field *f, const void *rec)
 
 static const struct field cgroup_prog_fields[] = {
 	{.name = "id",
-	 .help = "id of the program",
+	 .help = "ID of the program",
 	 .label = "",
 	 .width = ID_WIDTH,
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
 	 PLACE_OFF(prog_id)},
 	{.name = "attach_type",
-	 .help = "the hook; a number if it has no name",
+	 .help = "Attach type, or its number if it has no name",
 	 .label = "",
 	 .lead = " ",
 	 .width = COLUMN_WIDTH,
@@ -64,9 +64,7 @@ static const struct field cgroup_prog_fields[] = {
 	 .flags = FIELD_NAMED,
 	 .emit = place_emit_attach_type},
 	{.name = "attach_flags",
-	 .help = "multi: others below may be attached besides it; override: others below replace it; empty: "
-		 "nothing "
-		 "may be attached below. Not told with effective. preorder is not told by the kernel",
+	 .help = "Attach flags. multi: programs of child control groups run in addition; override: they replace it; empty: they are not allowed. Absent with effective. The kernel does not report preorder",
 	 .label = "",
 	 .lead = " ",
 	 .width = COLUMN_WIDTH,
@@ -75,24 +73,24 @@ static const struct field cgroup_prog_fields[] = {
 	 .emit = emit_flags,
 	 PLACE_OFF(flags)},
 	{.name = "name",
-	 .help = "full name of the program; null: not known",
+	 .help = "Full name of the program; null if unknown",
 	 .label = "",
 	 .lead = " ",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 .emit = place_emit_prog_name},
 	{.name = "attach_btf_name",
-	 .help = "of programs at a security hook: the hook's function",
+	 .help = "For programs at a security hook, the function of the hook",
 	 .label = "",
 	 .lead = " ",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = place_emit_btf_name},
-	ROW_BTF_ID(attach_btf_obj_id, "BTF object of that function"),
-	ROW_BTF_ID(attach_btf_id, "its type id there"),
+	ROW_BTF_ID(attach_btf_obj_id, "ID of the BTF object of that function"),
+	ROW_BTF_ID(attach_btf_id, "Type ID in that BTF object"),
 	{.name = "position",
-	 .help = "place among those of the same hook in this cgroup, from 1 on",
+	 .help = "Position among the programs of the same hook in this cgroup, starting at 1",
 	 .type = FIELD_U32,
 	 .flags = FIELD_JSON_ONLY,
 	 PLACE_OFF(position)},
@@ -128,8 +126,8 @@ static int find_cgroups(struct attachments *ret_list, struct kern *k, const stru
 		return 0;
 	attach_end(ret_list, &ignored);
 	if (kern_source(k))
-		return err_set(err, 0, "%s has no control groups in it", kern_source(k));
-	return err_set(err, 0, "control groups of the second version are not mounted");
+		return err_set(err, 0, "%s does not contain control groups", kern_source(k));
+	return err_set(err, 0, "no cgroup2 filesystem is mounted");
 }
 
 int cgroup_show(struct kern *k, struct out *o, const char *path, bool is_effective, struct err *err)
@@ -179,24 +177,24 @@ static const struct field tree_fields[] = {
 	 .emit = place_emit_text,
 	 PLACE_OFF(path)},
 	{.name = "unit",
-	 .help = "the systemd unit that the path names",
+	 .help = "Systemd unit derived from the path",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = place_emit_unit,
 	 PLACE_OFF(path)},
 	{.name = "container",
-	 .help = "the container that the path names",
+	 .help = "Container derived from the path",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = place_emit_container,
 	 PLACE_OFF(path)},
 	{.name = "cgroup_id",
-	 .help = "id of the cgroup",
+	 .help = "ID of the cgroup",
 	 .type = FIELD_U64,
 	 .flags = FIELD_JSON_ONLY,
 	 PLACE_OFF(cgroup_id)},
 	{.name = "programs",
-	 .help = "what is attached there",
+	 .help = "The attached programs",
 	 .label = "",
 	 .lead = "    ",
 	 .line = 1,

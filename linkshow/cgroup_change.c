@@ -50,7 +50,7 @@ const struct arg_type arg_cgroup_hook = {
 		"connect_unix | post_bind4 | post_bind6 | getpeername4 | getpeername6 | getpeername_unix | "
 		"getsockname4 | getsockname6 | getsockname_unix | sendmsg4 | sendmsg6 | sendmsg_unix | sysctl | "
 		"recvmsg4 | recvmsg6 | recvmsg_unix | getsockopt | setsockopt",
-	.help = "The hook: the kernel's name, as it is listed, or a short word.",
+	.help = "Hook: the kernel's name as shown in listings, or a short name",
 	.parse = parse_hook,
 	.complete = complete_hook,
 };
@@ -108,7 +108,7 @@ static const struct attachment *at_hook(const struct cgroup_work *w, size_t *at)
 
 static const char *flags_word(uint32_t flags)
 {
-	return flags & UAPI_F_MULTI ? "multi" : flags & UAPI_F_OVERRIDE ? "override" : "no flag";
+	return flags & UAPI_F_MULTI ? "multi" : flags & UAPI_F_OVERRIDE ? "override" : "no flags";
 }
 
 static int explain_attach(const struct cgroup_work *w, uint32_t flags, struct err *err)
@@ -118,13 +118,14 @@ static int explain_attach(const struct cgroup_work *w, uint32_t flags, struct er
 
 	there = at_hook(w, &at);
 	if (err->no == EPERM && there && (there->at.flags ^ flags) & (UAPI_F_MULTI | UAPI_F_OVERRIDE))
-		err_hint(err,
-			 "program %u is attached there with %s: others have to be attached with the same",
-			 there->at.prog_id, flags_word(there->at.flags));
+		err_hint(
+			err,
+			"program %u is attached there with %s; other programs must be attached with the same flags",
+			there->at.prog_id, flags_word(there->at.flags));
 	else if (err->no == EPERM && !*err->hint)
-		err_hint(err, "a cgroup above has a program that was attached without multi and override");
+		err_hint(err, "a parent control group has a program attached without multi or override");
 	else if (err->no == EEXIST)
-		err_hint(err, "this program is attached there already");
+		err_hint(err, "this program is already attached there");
 	else
 		change_explain_type(w->k, w->prog.handle, w->c->hook->prog_type,
 				    names_find(&names_attach_types, w->c->hook->attach_type), err);

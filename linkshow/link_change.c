@@ -70,13 +70,12 @@ static int explain_update(const struct link_work *w, const struct link_update *u
 	bool is_ops = w->type == UAPI_LINK_STRUCT_OPS;
 
 	if (!is_updatable(w->type))
-		err_hint(err, "links of type %s keep the program that they were made with", type_name(w));
+		err_hint(err, "the program of a link of type %s cannot be replaced", type_name(w));
 	else if (err->no == EINVAL && is_ops != (u->map.by != REF_ALL))
-		err_hint(err, is_ops ? "a link of struct_ops takes a map"
+		err_hint(err, is_ops ? "a struct_ops link requires 'map'"
 				     : "only a link of struct_ops takes a map");
 	else if (err->no == EINVAL)
-		err_hint(err,
-			 "the program has to be of the type, and for the hook, of the one that is attached");
+		err_hint(err, "the program must have the type and attach type of the attached one");
 	return err_wrap(err, "link %u", w->id);
 }
 
@@ -87,7 +86,7 @@ int link_update(struct kern *k, struct out *o, const struct link_update *u, stru
 	uint32_t id;
 
 	if ((u->prog.by != REF_ALL) == (u->map.by != REF_ALL))
-		return err_usage(err, "a PROG is needed, or 'map' and a MAP");
+		return err_usage(err, "PROG, or 'map' and a MAP, is required");
 	if (open_link(k, &u->link, &w, err) ||
 	    (u->prog.by != REF_ALL ? ref_open(k, KIND_PROG, &u->prog, &id, &fresh, err)
 				   : ref_open_to_write(k, &u->map, &id, &fresh, err)))

@@ -54,7 +54,7 @@ const struct arg_type arg_net_place = {
 	.token = "ATTACH_TYPE",
 	.grammar =
 		"xdp | xdpgeneric | xdpdrv | xdpoffload | tcx_ingress | tcx_egress | netkit_primary | netkit_peer",
-	.help = "Where at the device: XDP in the best mode that there is, or in the one named; a chain.",
+	.help = "Attach point: XDP in the best available mode or in the given one, or a chain",
 	.parse = parse_place,
 	.complete = complete_place,
 };
@@ -135,9 +135,9 @@ static int explain(const struct net_work *w, bool is_attach, struct err *err)
 	if (there && there->at.link_id && (err->no == EBUSY || err->no == EPERM || err->no == ENOENT))
 		attach_hint_link(w->k, there->at.link_id, err);
 	else if (there && is_attach && !place->attach_type && (err->no == EBUSY || err->no == EEXIST))
-		err_hint(err, "program %u is attached there; overwrite takes its place", there->at.prog_id);
+		err_hint(err, "program %u is attached there; use overwrite to replace it", there->at.prog_id);
 	else if (is_attach && err->no == EEXIST)
-		err_hint(err, "the program is in the chain already");
+		err_hint(err, "the program is already in the chain");
 	else if (!is_attach && err->no == ENOENT)
 		err_hint(err, "%s", w->prog_id ? "it is not attached there" : "nothing is attached there");
 	else if (is_attach)
@@ -160,7 +160,7 @@ static void tell_mode(const struct net_work *w, struct out *o)
 		    now.list[i].at.mode == XDP_MODE_GENERIC)
 			out_note(
 				o,
-				"the program runs in generic mode: the driver of the device has no better one for it");
+				"the program runs in generic mode, because the device driver does not support XDP for it");
 	attach_end(&now, &ignored);
 }
 
@@ -211,14 +211,15 @@ static int check_words(const struct net_change *c, struct err *err)
 	bool has_anchor = c->before.ref.by != REF_ALL || c->after.ref.by != REF_ALL;
 
 	if (c->is_overwrite && c->place->attach_type)
-		return err_usage(err, "'overwrite' is for XDP only");
+		return err_usage(err, "'overwrite' applies only to XDP");
 	if ((c->is_first || has_anchor) && !c->place->attach_type)
 		return err_usage(
 			err,
-			"XDP has one program at a device: 'prepend', 'before' and 'after' are for chains");
+			"XDP allows one program per device: 'prepend', 'before' and 'after' apply to chains");
 	if (c->is_first + has_anchor + (c->replaced.by != REF_ALL) + c->is_overwrite > 1)
 		return err_usage(
-			err, "'overwrite', 'prepend', 'replace', 'before' and 'after' exclude each other");
+			err,
+			"'overwrite', 'prepend', 'replace', 'before' and 'after' are mutually exclusive");
 	return 0;
 }
 
@@ -243,7 +244,7 @@ static int detach_xdp(struct net_work *w, struct out *o, struct err *err)
 	if (kern_set_xdp(w->k, -1, &at, err))
 		return explain(w, false, err);
 	if (there && !w->prog_id)
-		attach_tell_gone(o, w->k, there->at.prog_id, "taken off");
+		attach_tell_gone(o, w->k, there->at.prog_id, "detached");
 	return 0;
 }
 
@@ -258,7 +259,7 @@ static int detach_chain(struct net_work *w, struct out *o, struct err *err)
 	if (kern_detach(w->k, w->prog_id ? w->prog.handle : -1, &at, err))
 		return explain(w, false, err);
 	if (last && !w->prog_id)
-		attach_tell_gone(o, w->k, last->at.prog_id, "taken off, it was the last of the chain");
+		attach_tell_gone(o, w->k, last->at.prog_id, "detached (it was the last of the chain)");
 	return 0;
 }
 

@@ -17,18 +17,18 @@ extern const struct net_section net_section_xdp, net_section_tc, net_section_dis
 extern const struct field net_xdp_fields[], net_tc_fields[], net_hook_fields[], net_netfilter_fields[],
 	net_sockmap_fields[], net_lwt_fields[];
 
-#define NET_DEVICE_ROWS                                                                         \
-	{.name = "devname",                                                                     \
-	 .help = "network device; of a block that several share, all of them",                  \
-	 .label = "",                                                                           \
-	 .style = STYLE_NAME,                                                                   \
-	 .type = FIELD_STR,                                                                     \
-	 .flags = FIELD_OPTIONAL,                                                               \
-	 .emit = place_emit_text,                                                               \
-	 PLACE_OFF(dev)},                                                                       \
-	{                                                                                       \
-		.name = "ifindex", .help = "its number", .label = "", .lead = "(", .tail = ")", \
-		.type = FIELD_U32, .flags = FIELD_NONZERO, PLACE_OFF(ifindex)                   \
+#define NET_DEVICE_ROWS                                                                    \
+	{.name = "devname",                                                                \
+	 .help = "Network device; for a shared block, all of its devices",                 \
+	 .label = "",                                                                      \
+	 .style = STYLE_NAME,                                                              \
+	 .type = FIELD_STR,                                                                \
+	 .flags = FIELD_OPTIONAL,                                                          \
+	 .emit = place_emit_text,                                                          \
+	 PLACE_OFF(dev)},                                                                  \
+	{                                                                                  \
+		.name = "ifindex", .help = "Index", .label = "", .lead = "(", .tail = ")", \
+		.type = FIELD_U32, .flags = FIELD_NONZERO, PLACE_OFF(ifindex)              \
 	}
 
 #endif

@@ -54,15 +54,15 @@ extern const struct names place_fd_types;
 /* A value at the end of a line of the incumbent's: named, and only in JSON where it is null. */
 #define ROW_PLACE_NAME(key)                                                                      \
 	{                                                                                        \
-		.name = (key), .help = "full name of the program; null: not known", .lead = " ", \
+		.name = (key), .help = "Full name of the program; null if unknown", .lead = " ", \
 		.style = STYLE_NAME, .type = FIELD_STR, .flags = FIELD_TEXT_NONZERO,             \
 		.emit = place_emit_prog_name                                                     \
 	}
-#define ROW_PLACE_LINK(at_lead)                                                                              \
-	{                                                                                                    \
-		.name = "link_id", .help = "the link that it is attached by; null: none", .lead = (at_lead), \
-		.style = STYLE_ID, .type = FIELD_U32, .flags = FIELD_TEXT_NONZERO, .emit = place_emit_known, \
-		PLACE_OFF(link_id)                                                                           \
+#define ROW_PLACE_LINK(at_lead)                                                                       \
+	{                                                                                             \
+		.name = "link_id", .help = "ID of the link; null if attached without one",            \
+		.lead = (at_lead), .style = STYLE_ID, .type = FIELD_U32, .flags = FIELD_TEXT_NONZERO, \
+		.emit = place_emit_known, PLACE_OFF(link_id)                                          \
 	}
 
 #endif

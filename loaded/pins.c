@@ -185,5 +185,5 @@ int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err
 			       kern_kind_nouns[kind]);
 	if (!r)
 		r = kern_unpin(k, path, err);
-	return r == KERN_NONE ? err_set(err, 0, "%.256s: nothing is pinned there", path) : r;
+	return r == KERN_NONE ? err_set(err, 0, "%.256s: no such pin", path) : r;
 }

@@ -20,10 +20,10 @@ static int check_single(const struct elf *elf, const struct elf_section *s, stru
 	struct elf_section first;
 
 	if (s->type == SHT_SYMTAB && elf_find_type(elf, SHT_SYMTAB, 0, &first) && first.index != s->index)
-		return err_set(err, 0, "it has two tables of symbols");
+		return err_set(err, 0, "duplicate symbol table");
 	for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
 		if (!strcmp(s->name, single[i]) && elf_find(elf, s->name, &first) && first.index != s->index)
-			return err_set(err, 0, "it has two sections %s", s->name);
+			return err_set(err, 0, "duplicate section %s", s->name);
 	return 0;
 }
 
@@ -32,13 +32,13 @@ static int check_sections(const struct elf *elf, struct err *err)
 	struct elf_section s;
 
 	if (elf->section_count > CHECK_SECTIONS_MAX)
-		return err_set(err, 0, "it has %u sections, at most %d are read", elf->section_count,
+		return err_set(err, 0, "%u sections are too many (at most %d)", elf->section_count,
 			       CHECK_SECTIONS_MAX);
 	for (uint32_t i = 1; i < elf->section_count; i++) {
 		if (!elf_section_at(elf, i, &s))
 			return err_set(err, 0, "section %u cannot be read", i);
 		if (s.size > INT_MAX)
-			return err_set(err, 0, "section %u (%.64s) has more than two gigabytes", i, s.name);
+			return err_set(err, 0, "section %u (%.64s) is larger than two gigabytes", i, s.name);
 		if (s.flags & SHF_COMPRESSED)
 			return err_set(err, 0, "section %u (%.64s) is compressed", i, s.name);
 		if (is_code(&s) && s.size % INSN_SIZE)
@@ -78,8 +78,7 @@ static int check_symbol(const struct elf *elf, const struct elf_symbol *symbol, 
 	if (!elf_section_at(elf, symbol->section, &s))
 		return err_set(err, 0, "symbol %.64s is in a section that does not exist", symbol->name);
 	if (symbol->value > s.size || symbol->size > s.size - symbol->value)
-		return err_set(err, 0, "symbol %.64s lies outside of its section %.64s", symbol->name,
-			       s.name);
+		return err_set(err, 0, "symbol %.64s lies outside its section %.64s", symbol->name, s.name);
 	return symbol->type == STT_FUNC && is_code(&s) ? check_code(&s, symbol, err) : 0;
 }
 
@@ -90,10 +89,10 @@ static int check_symbols(const struct elf *elf, struct elf_table *ret_symbols, s
 	if (elf_symbols(elf, ret_symbols, err))
 		return -1;
 	if (ret_symbols->count && ret_symbols->section.entry_size != sizeof(Elf64_Sym))
-		return err_set(err, 0, "its symbols have an unknown form");
+		return err_set(err, 0, "unknown symbol table format");
 	for (uint32_t i = 0; i < ret_symbols->count; i++) {
 		if (!elf_symbol_at(ret_symbols, i, &symbol))
-			return err_set(err, 0, "symbol %u lies nowhere, or has no name", i);
+			return err_set(err, 0, "symbol %u has no section or no name", i);
 		if (check_symbol(elf, &symbol, err))
 			return -1;
 	}
@@ -120,8 +119,7 @@ static int check_relocs(const struct elf *elf, const struct elf_table *symbols, 
 	if (elf_relocs(elf, s, &relocs, err))
 		return -1;
 	if (relocs.count && s->entry_size != (s->type == SHT_REL ? sizeof(Elf64_Rel) : sizeof(Elf64_Rela)))
-		return err_set(err, 0, "section %u (%.64s): relocations of an unknown form", s->index,
-			       s->name);
+		return err_set(err, 0, "section %u (%.64s): unknown relocation format", s->index, s->name);
 	if (!s->info || !elf_section_at(elf, s->info, &target))
 		return err_set(err, 0, "section %u (%.64s): relocations of a section that does not exist",
 			       s->index, s->name);
@@ -130,7 +128,7 @@ static int check_relocs(const struct elf *elf, const struct elf_table *symbols, 
 			return err_set(err, 0, "section %u (%.64s): relocation %u names no symbol", s->index,
 				       s->name, i);
 		if (!is_in_place(&target, r.offset))
-			return err_set(err, 0, "section %u (%.64s): relocation %u lies outside of %.64s",
+			return err_set(err, 0, "section %u (%.64s): relocation %u lies outside %.64s",
 				       s->index, s->name, i, target.name);
 	}
 	return 0;

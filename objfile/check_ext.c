@@ -58,10 +58,10 @@ static int check_section(struct reader *r, uint32_t record_size, struct err *err
 	uint64_t count;
 
 	if (r->size < SECTION_HEAD)
-		return bad(r, "they end in the middle of a section", err);
+		return bad(r, "truncated section", err);
 	count = word(r, 4);
 	if (count > (r->size - SECTION_HEAD) / record_size)
-		return bad(r, "they end in the middle of a section", err);
+		return bad(r, "truncated section", err);
 	if (!elf_find(r->elf, types_string(r->t, word(r, 0)), &s))
 		return bad(r, "of a section that does not exist", err);
 	for (uint64_t i = 0; i < count; i++)
@@ -79,10 +79,10 @@ static int check_list(struct reader *r, struct err *err)
 	if (!r->size)
 		return 0;
 	if (r->size < sizeof(uint32_t))
-		return bad(r, "they have no length", err);
+		return bad(r, "missing length", err);
 	record_size = word(r, 0);
 	if (record_size < r->list->record || record_size % sizeof(uint32_t))
-		return bad(r, "records of impossible length", err);
+		return bad(r, "invalid record length", err);
 	r->at += sizeof(uint32_t);
 	r->size -= sizeof(uint32_t);
 	for (uint32_t count = 0; r->size; count++) {
@@ -100,10 +100,10 @@ int check_ext(const struct elf *elf, const struct types *t, const struct elf_sec
 	uint64_t head;
 
 	if (!ext->data || ext->size < HEAD_LEAST || elf_number(elf, ext->data, 2) != WIRE_MAGIC)
-		return err_set(err, 0, ".BTF.ext: it has no header");
+		return err_set(err, 0, ".BTF.ext: missing header");
 	head = word(&all, HEAD_LEN);
 	if (head < HEAD_LEAST || head > ext->size)
-		return err_set(err, 0, ".BTF.ext: the header is longer than the section");
+		return err_set(err, 0, ".BTF.ext: header is larger than the section");
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
 		struct reader r = all;
 		uint64_t off, size;
@@ -114,7 +114,7 @@ int check_ext(const struct elf *elf, const struct types *t, const struct elf_sec
 		off = head + word(&all, lists[i].in_header);
 		size = word(&all, lists[i].in_header + 4);
 		if (off % sizeof(uint32_t) || off > ext->size || size > ext->size - off)
-			return bad(&r, "they lie outside of the section", err);
+			return bad(&r, "data outside the section", err);
 		r.at += off;
 		r.size = size;
 		if (check_list(&r, err))

@@ -55,8 +55,7 @@ static int check_var(const struct types *t, const struct wire_secinfo *v, const 
 	symbol = bsearch(&key, symbols->list, symbols->count, sizeof(key), compare);
 	if (v->offset > s->size || v->size > s->size - v->offset ||
 	    (symbol && (symbol->value > s->size || size > s->size - symbol->value)))
-		return err_set(err, 0, ".BTF: variable %.64s lies outside of section %.64s", key.name,
-			       s->name);
+		return err_set(err, 0, ".BTF: variable %.64s lies outside section %.64s", key.name, s->name);
 	return 0;
 }
 
@@ -100,7 +99,7 @@ static int check_members(const struct types *t, uint32_t id, struct err *err)
 		if (type_member_bits(w, &m[i]) || !types_has_size(t, m[i].type, &size))
 			continue;
 		if (size > w->size || bit > (w->size - size) * 8)
-			return err_set(err, 0, ".BTF: type %u (%.64s): member %u ends after its end", id,
+			return err_set(err, 0, ".BTF: type %u (%.64s): member %u extends past its end", id,
 				       types_name(t, id), i);
 	}
 	return 0;
@@ -137,7 +136,7 @@ int check_types(const struct elf *elf, const struct elf_table *symbols, struct e
 	if (!elf_find(elf, ".BTF", &btf) || !btf.data)
 		return 0;
 	if (types_needs_base(btf.data, btf.size))
-		return err_set(err, 0, ".BTF: it continues another one, an object's stands alone");
+		return err_set(err, 0, ".BTF: split BTF is not allowed in an object file");
 	if (types_open(btf.data, btf.size, NULL, &t, err))
 		return err_wrap(err, ".BTF");
 	return check_btf(elf, symbols, t, err);

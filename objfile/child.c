@@ -56,7 +56,7 @@ static void work(child_fn fn, void *arg, int fd)
 
 	answer.r = fn(arg, &result, &answer.err);
 	if (!has_written(fd, result.data, result.len, sizeof(answer)))
-		answer.r = err_set(&answer.err, errno, "handing on the result");
+		answer.r = err_set(&answer.err, errno, "passing on the result");
 	has_written(fd, &answer, sizeof(answer), 0);
 	syscall(SYS_exit_group, 0);
 }
@@ -67,7 +67,7 @@ static int tell_death(int status, struct err *err)
 
 	err_set(err, 0, "libbpf %s crashed%s%s", kern_libbpf_version(), name ? ": SIG" : "",
 		name ? name : "");
-	err_hint(err, "the object has something that this version cannot work with: a newer one may");
+	err_hint(err, "the object uses a feature that this version does not support; a newer version may");
 	return -1;
 }
 

@@ -15,7 +15,7 @@ static int check_machine(const struct elf *elf, struct err *err)
 	/* Compilers older than the machine's number left it empty. */
 	if (elf->machine == EM_BPF || elf->machine == EM_NONE)
 		return 0;
-	err_set(err, 0, "code for machine %u, not for BPF", elf->machine);
+	err_set(err, 0, "compiled for machine %u, not for BPF", elf->machine);
 	err_hint(err, COMPILE);
 	return -1;
 }
@@ -62,7 +62,7 @@ static int prog_add(struct contents *c, const struct elf_section *section, const
 	if (!is_text && symbol->binding == STB_LOCAL) {
 		err_set(err, 0, "program '%.128s' in section '%.128s' is static", symbol->name,
 			section->name);
-		err_hint(err, "remove 'static' in front of it: loaders take global functions only");
+		err_hint(err, "remove 'static': loaders support only global functions");
 		return -1;
 	}
 	c->progs[c->prog_count++] = (struct content_prog){.name = symbol->name,
@@ -109,7 +109,7 @@ static int contents_read(struct contents *c, struct err *err)
 	if (check_machine(&c->elf, err) || elf_symbols(&c->elf, &symbols, err))
 		return -1;
 	if (!symbols.count) {
-		err_set(err, 0, "no table of symbols");
+		err_set(err, 0, "no symbol table");
 		err_hint(err, "an object that was stripped can keep it: strip with llvm-strip -g");
 		return -1;
 	}

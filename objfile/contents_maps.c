@@ -82,9 +82,9 @@ static uint32_t declared_type(const struct types *t, uint32_t id)
 static int refuse_hidden(struct contents_walk *w, const char *name)
 {
 	err_set(w->err, 0, "map '%.128s' is static or hidden", name);
-	err_hint(w->err,
-		 "loaders take global maps only: remove 'static' in front of it, or -fvisibility=hidden "
-		 "from the compiler's flags");
+	err_hint(
+		w->err,
+		"loaders support only global maps: remove 'static', or the compiler flag -fvisibility=hidden");
 	return -1;
 }
 
@@ -142,7 +142,7 @@ static int find_declared(struct contents_walk *w)
 	if (!elf_find(&w->c->elf, maps_section, &s) || !s.size)
 		return 0;
 	if (!datasec) {
-		err_set(w->err, 0, "its maps are declared in '.maps', but no types describe them");
+		err_set(w->err, 0, "its maps are declared in '.maps', but no BTF describes them");
 		err_hint(w->err, "compile it with -g");
 		return -1;
 	}
@@ -216,7 +216,7 @@ static int operations_add(struct contents_walk *w, const struct elf_section *s, 
 	if (contents_datasec(w, s->name, &datasec))
 		return -1;
 	if (!datasec)
-		return err_set(w->err, 0, "no types describe section '%.128s'", s->name);
+		return err_set(w->err, 0, "no BTF describes section '%.128s'", s->name);
 	for (uint32_t i = 0, n = type_vlen(types_at(t, datasec)); i < n; i++) {
 		struct content_map map = {.kind = CONTENT_STRUCT_OPS,
 					  .section = s->name,

@@ -83,7 +83,7 @@ int contents_datasec(struct contents_walk *w, const char *name, uint32_t *ret_id
 	struct named *found = named_find(&w->datasecs, name);
 
 	if (found && found->is_taken)
-		return err_set(w->err, 0, "two sections are called '%.128s'", name);
+		return err_set(w->err, 0, "duplicate section name '%.128s'", name);
 	if (found)
 		found->is_taken = true;
 	*ret_id = found ? found->index : 0;
@@ -130,7 +130,7 @@ static int var_read(struct contents_walk *w, uint32_t id, const struct content_m
 		return err_set(w->err, 0, "variable '%.128s': its type has no size", types_name(t, id));
 	if (symbol.section != map->section_index || symbol.value > map->size ||
 	    size > map->size - symbol.value)
-		return err_set(w->err, 0, "variable '%.128s' lies outside of its section '%.128s'",
+		return err_set(w->err, 0, "variable '%.128s' lies outside its section '%.128s'",
 			       types_name(t, id), map->section);
 	*ret_var = (struct content_var){.name = types_name(t, id),
 					.type = types_ref(t, id),

@@ -108,7 +108,7 @@ static int set_own_kind(struct bpf_program *prog, struct err *err)
 	if (!row->is_traced || !*target)
 		return 0;
 	r = bpf_program__set_attach_target(prog, 0, target);
-	return r ? err_set(err, -r, "program %.128s: its target %.128s", bpf_program__name(prog), target) : 0;
+	return r ? err_set(err, -r, "program %.128s: target %.128s", bpf_program__name(prog), target) : 0;
 }
 
 static int set_types(const struct objfile *o, struct err *err)

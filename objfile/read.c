@@ -24,8 +24,8 @@ int read_object(const char *path, const void **ret_data, size_t *ret_size, struc
 		return -1;
 	if (!check_object(*ret_data, *ret_size, err))
 		return 0;
-	err_wrap(err, "%s: damaged", path);
-	err_hint(err, "no compiler makes such an object: compile it again");
+	err_wrap(err, "%s: corrupt", path);
+	err_hint(err, "the object is corrupt: compile it again");
 	return -1;
 }
 
@@ -75,12 +75,13 @@ int read_kernel_types(const char *path, int *ret_fd, struct err *err)
 		rights_explain(err, RIGHTS_FILE);
 		err_wrap(err, "kernel_btf");
 		if (!err->no && !*err->hint)
-			err_hint(err,
-				 "give a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux");
+			err_hint(
+				err,
+				"specify a copy of another kernel's /sys/kernel/btf/vmlinux, or its vmlinux image");
 		return -1;
 	}
 	if (t->base)
-		return err_set(err, 0, "kernel_btf: %s continues another BTF: give that of the kernel itself",
+		return err_set(err, 0, "kernel_btf: %s is split BTF: specify the BTF of the kernel itself",
 			       path);
 	fd = read_memory_file(t->raw, t->raw_size, "kernel_btf", err);
 	if (fd < 0)

@@ -78,8 +78,8 @@ static int add_value(const struct objfile_value *value, const struct content_map
 	bool is_readable = from->kind == CONTENT_KCONFIG || !strncmp(from->section, ".rodata", 7);
 
 	if (!value->size)
-		return err_set(err, 0, "libbpf %s has no values for section '%.64s'", kern_libbpf_version(),
-			       from->section);
+		return err_set(err, 0, "libbpf %s does not provide values for section '%.64s'",
+			       kern_libbpf_version(), from->section);
 	map->value = (struct fill_bytes){value->data, value->size};
 	map->value_size = value->size;
 	map->protection = is_readable ? "PROT_READ" : "PROT_READ | PROT_WRITE";
@@ -90,17 +90,18 @@ static int add_value(const struct objfile_value *value, const struct content_map
 static int check_same(const struct contents *c, const struct objfile *o, struct err *err)
 {
 	if (c->map_count > MAPS_MAX || c->prog_count > PROGS_MAX)
-		return err_set(err, 0, "%u maps and %u programs: loaders have room for %d and %d",
+		return err_set(err, 0,
+			       "%u maps and %u programs are too many for a loader (at most %d and %d)",
 			       c->map_count, c->prog_count, MAPS_MAX, PROGS_MAX);
 	if (!c->prog_count)
-		return err_set(err, 0, "no programs in it");
+		return err_set(err, 0, "it contains no programs");
 	if (c->map_count != o->map_count || c->prog_count != o->prog_count)
 		return err_set(err, 0, "it has %u maps and %u programs, libbpf %s knows %u and %u of them",
 			       c->map_count, c->prog_count, kern_libbpf_version(), o->map_count,
 			       o->prog_count);
 	for (uint32_t i = 0; i < c->map_count; i++)
 		if (c->maps[i].kind == CONTENT_DECLARED && strcmp(c->maps[i].name, o->maps[i].name))
-			return err_set(err, 0, "map '%.64s': libbpf %s has it in another place",
+			return err_set(err, 0, "map '%.64s': libbpf %s has it at another index",
 				       c->maps[i].name, kern_libbpf_version());
 	return 0;
 }

@@ -60,7 +60,7 @@ static int member_of(struct model *m, const char *name, const char *what, const 
 		auto_buf shown = {0};
 
 		embed_text(&shown, name);
-		return err_set(err, 0, "%s '%.200s': C cannot have that name", what, buf_str(&shown));
+		return err_set(err, 0, "%s '%.200s': not a valid C name", what, buf_str(&shown));
 	}
 	cgen_put_identifier(&b, name);
 	if (b.len && strchr(buf_str(&b), '('))
@@ -192,7 +192,7 @@ static int type_name(const struct contents *c, const struct content_map *from, s
 	map->type = types_name(c->types, from->type);
 	if (cgen_is_identifier(map->type))
 		return 0;
-	return err_set(err, 0, "map '%.128s': C cannot have the name of its type", from->name);
+	return err_set(err, 0, "map '%.128s': the name of its type is not a valid C name", from->name);
 }
 
 static int add_shapes(const struct model_map *maps, const struct contents *c, struct shape *s,

@@ -53,7 +53,7 @@ int names_check(struct names_pair *list, size_t count, const char *what, struct 
 			continue;
 		err_set(err, 0, "%s '%.100s' and '%.100s' are both '%.100s' in C", what, list[i - 1].origin,
 			list[i].origin, list[i].member);
-		err_hint(err, "give one of them another name in the BPF program");
+		err_hint(err, "rename one of them in the BPF program");
 		return -1;
 	}
 	return 0;

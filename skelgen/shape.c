@@ -119,7 +119,7 @@ static int check_places(const struct content_map *map, struct err *err)
 		const struct content_var *v = &map->vars[i];
 
 		if (v->offset < end)
-			return err_set(err, 0, "variables '%.128s' and '%.128s' lie in the same place",
+			return err_set(err, 0, "variables '%.128s' and '%.128s' overlap",
 				       map->vars[i - 1].name, v->name);
 		end = v->offset + v->size;
 	}
@@ -211,7 +211,7 @@ static int check_operations(const struct operation *list, uint32_t count, const 
 {
 	for (uint32_t i = 0; i < count; i++)
 		if (*list[i].name && !cgen_is_identifier(list[i].name))
-			return err_set(err, 0, "a member of structure '%.128s' has a name that C cannot have",
+			return err_set(err, 0, "a member of structure '%.128s' does not have a valid C name",
 				       map->name);
 	return 0;
 }

@@ -13,8 +13,8 @@ int skelgen_name(const struct skelgen_object *object, struct buf *ret_name, stru
 		return 0;
 	}
 	if (!cgen_is_identifier(object->name)) {
-		err_usage(err, "name '%.128s': not a name of C", object->name);
-		err_hint(err, "letters, digits and '_' only, and no digit first");
+		err_usage(err, "name '%.128s': not a valid C name", object->name);
+		err_hint(err, "only letters, digits and '_' are allowed, and not a digit first");
 		return -1;
 	}
 	buf_add_str(ret_name, object->name);
@@ -33,7 +33,7 @@ static int object_fill(const struct skelgen_object *object, const char *text, bo
 	if (contents_open(file.data, file.len, &contents, err))
 		return err_wrap(err, "%s", object->path);
 	if (has_pointers && !contents.types) {
-		err_set(err, 0, "%s: no types in it: a subskeleton finds variables by them", object->path);
+		err_set(err, 0, "%s: no BTF, which a subskeleton needs to find variables", object->path);
 		err_hint(err, "compile it with -g");
 		return -1;
 	}

@@ -65,9 +65,10 @@ static int paths_find(struct kern *k, struct paths *p, struct err *err)
 			return -1;
 	if (r != KERN_NONE)
 		return -1;
-	return p->count ? 0
-			: err_set(err, 0,
-				  "the kernel has no types: it was built without CONFIG_DEBUG_INFO_BTF");
+	return p->count
+		       ? 0
+		       : err_set(err, 0,
+				 "the kernel does not provide BTF: it was built without CONFIG_DEBUG_INFO_BTF");
 }
 
 static int load(const struct paths *p, struct types **ret_types, struct err *err)
@@ -85,11 +86,12 @@ int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err)
 	auto_buf body = {0}, note = {0};
 
 	if (kern_source(k))
-		return err_set(err, 0, "this is for the running kernel, not for %s", kern_source(k));
+		return err_set(err, 0, "this command requires the running kernel and cannot be used with %s",
+			       kern_source(k));
 	if (paths_find(k, &p, err) || load(&p, &t, err))
 		return -1;
 	if (p.count > 1)
-		buf_printf(&note, "With the types of %u modules.", p.count - 1);
+		buf_printf(&note, "Includes the types of %u modules.", p.count - 1);
 	opt.note = buf_str(&note);
 	if (cgen_build(t, &opt, ret_c, &body, NULL, err))
 		return -1;

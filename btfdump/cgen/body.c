@@ -96,7 +96,7 @@ static void print_lost(struct cgen *g, const struct cgen_field *f, unsigned int 
 	if (!f->member->name_off)
 		return;
 	if (g->is_part)
-		cgen_fail(g, "C cannot have all its members where they are", g->part_id);
+		cgen_fail(g, "C cannot represent the layout of its members", g->part_id);
 	g->report.lost++;
 	cgen_put_tabs(g->to, indent);
 	CGEN_PUT(g->to, "/* ");

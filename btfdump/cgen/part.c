@@ -62,7 +62,7 @@ static int part_end(struct cgen_part *part)
 		cgen_no_memory(g);
 	if (!g->is_failed && g->to->len >= g->limit) {
 		g->is_failed = true;
-		err_set(g->err, 0, "the C would be more than %zu bytes long", g->limit);
+		err_set(g->err, 0, "the C code would be larger than %zu bytes", g->limit);
 	}
 	return g->is_failed ? -1 : 0;
 }

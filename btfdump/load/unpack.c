@@ -41,7 +41,7 @@ static size_t allowed(const struct input *in, uint64_t consumed)
 
 static int too_much(const struct input *in, struct err *err)
 {
-	return err_set(err, 0, "%s: damaged, or it unpacks to more than %u times its size", in->name,
+	return err_set(err, 0, "%s: corrupt, or more than %u times larger when decompressed", in->name,
 		       in->budget->times);
 }
 
@@ -214,7 +214,7 @@ static int unpack_blocks(const struct input *in, size_t consumed, blocks_fn *dec
 			return err_no_memory(err);
 		r = decode(in, consumed, b, room);
 		if (r < 0)
-			return err_set(err, 0, "%s: damaged data", in->name);
+			return err_set(err, 0, "%s: corrupt data", in->name);
 		if (!r)
 			return 0;
 		if (room == most)

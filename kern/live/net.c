@@ -33,7 +33,7 @@ static const struct net_step {
 	{net_walk_chains, "tcx and netkit", {BPF_PROG_TYPE_SCHED_CLS}},
 	{net_walk_tc, "tc filters", {BPF_PROG_TYPE_SCHED_CLS, BPF_PROG_TYPE_SCHED_ACT}},
 	{net_walk_actions, "tc actions", {BPF_PROG_TYPE_SCHED_CLS, BPF_PROG_TYPE_SCHED_ACT}},
-	{net_walk_namespace, "the namespace", {BPF_PROG_TYPE_FLOW_DISSECTOR, BPF_PROG_TYPE_SK_LOOKUP}},
+	{net_walk_namespace, "Network namespace", {BPF_PROG_TYPE_FLOW_DISSECTOR, BPF_PROG_TYPE_SK_LOOKUP}},
 	{net_walk_netfilter, "netfilter hooks", {UAPI_PROG_NETFILTER}},
 	{net_walk_routes,
 	 "routes",
@@ -180,7 +180,7 @@ static int walk_others(struct places *p, uint64_t own, struct err *err)
 		if (!entered)
 			r = walk_namespace(p, name, false, err);
 		if (!entered && setns(home, CLONE_NEWNET))
-			r = err_set(err, errno, "coming back to the own network namespace");
+			r = err_set(err, errno, "returning to the original network namespace");
 	}
 	return r;
 }

@@ -56,7 +56,7 @@ static int scan_task_fd(void *arg, const struct descriptor *d)
 	if (r == -EPERM || r == -EACCES) {
 		struct err why = {0};
 
-		err_set(&why, -r, "asking what a descriptor of process %u is attached to", d->pid);
+		err_set(&why, -r, "querying what a file descriptor of process %u is attached to", d->pid);
 		rights_explain(&why, RIGHTS_IDS);
 		places_note(scan->p, &why);
 		return 0;
@@ -172,6 +172,6 @@ int live_attachments(struct kern *k, const struct attach_query *q, kern_attach_f
 
 	if (r || !p.failed)
 		return r;
-	return err_partial(err, &p.first_failure, "%s: %u could not be asked", groups[q->group].what,
+	return err_partial(err, &p.first_failure, "%s: %u could not be queried", groups[q->group].what,
 			   p.failed);
 }

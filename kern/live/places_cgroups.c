@@ -106,7 +106,7 @@ static int visit(struct cgroup_scan *scan, int fd, unsigned int depth, struct er
 	scan->p->asked++;
 	r = query_hooks(scan, fd, st.st_ino, err);
 	if (r && err->no == EBADF)
-		err_set(err, 0, "%.256s is not a control group of the second version", buf_str(&scan->path));
+		err_set(err, 0, "%.256s is not a control group (cgroup2)", buf_str(&scan->path));
 	else if (r)
 		err_wrap(err, "%.256s", buf_str(&scan->path));
 	if (r) {

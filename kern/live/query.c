@@ -101,7 +101,7 @@ int query_programs(uint32_t target, uint32_t attach_type, unsigned int details,
 	if (r && is_nothing(-r))
 		return KERN_NONE;
 	if (r) {
-		err_set(err, -r, "asking for programs");
+		err_set(err, -r, "querying programs");
 		return rights_explain(err, RIGHTS_NET);
 	}
 	one.attach_type = attach_type;

@@ -146,7 +146,8 @@ static void note_not_attached(const struct load *s, const struct objfile_prog *p
 	auto_buf text = {0};
 
 	if (prog->attached_by)
-		buf_printf(&text, "program %s: to attach it takes libbpf %s (this is %s), it is only pinned",
+		buf_printf(&text,
+			   "program %s: attaching it requires libbpf %s (this is %s); it is only pinned",
 			   prog->name, prog->attached_by, kern_libbpf_version());
 	else
 		buf_printf(&text, "program %s: libbpf cannot attach it automatically; it is only pinned",

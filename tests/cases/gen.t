@@ -116,7 +116,7 @@ $ bpfi gen skeleton -o ops.h --if-changed /dev/null; grep -c 'struct ops' ops.h 
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ~ [0-9]+
 $ bpfi gen skeleton --if-changed "$BUILD/tests/gen/ops.bpf.o"
-2> bpfi: --if-changed is for --output FILE
+2> bpfi: --if-changed requires --output FILE
 2> ...
 ? 2
 $ "$BPFI" gen skeleton "$BUILD/tests/gen/ops.bpf.o" >/dev/full
@@ -128,7 +128,7 @@ $ bpfi gen skeleton /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
 ? 1
 $ bpfi gen skeleton "$BPFI"
-2> bpfi: <any>: code for <any>
+2> bpfi: <any>: compiled for <any>
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1
 $ head -c 5000 "$BUILD/tests/gen/plain.bpf.o" >cut.o; bpfi gen skeleton cut.o
@@ -136,8 +136,8 @@ $ head -c 5000 "$BUILD/tests/gen/plain.bpf.o" >cut.o; bpfi gen skeleton cut.o
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name 'bad name-1'
-2> bpfi: name 'bad name-1': not a name of C
-2>       letters, digits and '_' only, and no digit first
+2> bpfi: name 'bad name-1': not a valid C name
+2>       only letters, digits and '_' are allowed, and not a digit first
 ? 2
 
 # Names that are no names of C, and two that become one.
@@ -148,7 +148,7 @@ $ printf 'int x __asm__("x; }");\nint y __attribute__((section(".data.a-b"))) = 
 ? 1
 $ sed -i 1d n.c; clang -target bpf -g -c n.c && bpfi gen skeleton n.o
 2> bpfi: n.o: maps '.data.a-b' and '.data.a_b' are both 'data_a_b' in C
-2>       give one of them another name in the BPF program
+2>       rename one of them in the BPF program
 ? 1
 
 # Without types there are no variables; the header compiles all the same.
@@ -162,11 +162,11 @@ $ gcc -fsyntax-only -Wall -Wextra -Wpedantic -Werror -x c n.h
 skip-unless tool clang
 $ printf '__attribute__((section("xdp"), used)) static int f(void *c) { return 1; }\n' >n.c; clang -target bpf -O2 -g -c n.c && bpfi gen skeleton n.o
 2> bpfi: n.o: program 'f' in section 'xdp' is static
-2>       remove 'static' in front of it: loaders take global functions only
+2>       remove 'static': loaders support only global functions
 ? 1
 $ printf 'struct { int (*type)[1]; } m __attribute__((section(".maps")));\n' >n.c; clang -target bpf -g -fvisibility=hidden -c n.c && bpfi gen skeleton n.o
 2> bpfi: n.o: map 'm' is static or hidden
-2~       loaders take global maps only: .*-fvisibility=hidden.*
+2~       loaders support only global maps: .*-fvisibility=hidden.*
 ? 1
 
 # A subskeleton: pointers to the variables of an object that somebody else opens.
@@ -186,7 +186,7 @@ static inline struct plain_bpf *plain_bpf__open(const struct bpf_object *src)
 $ "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"
 $ for o in odd ops; do bpfi gen subskeleton "$BUILD/tests/gen/$o.bpf.o" >o.h; "$TOP/tests/gen/compile" o.h; done
 $ bpfi -L gen subskeleton "$BUILD/tests/gen/plain.bpf.o"
-2> bpfi: a subskeleton loads nothing: --use-loader is for skeletons
+2> bpfi: --use-loader applies to skeletons; a subskeleton does not load anything
 2> ...
 ? 2
 
@@ -206,7 +206,7 @@ $ bpfi -L gen skeleton "$BUILD/tests/gen/ops.bpf.o"
 2> ...
 ? 1
 $ bpfi gen skeleton -S -k key.pem -i cert.pem "$BUILD/tests/gen/plain.bpf.o"
-2> bpfi: signatures need OpenSSL, and bpfi is built without it
+2> bpfi: signatures require OpenSSL, and bpfi was built without it
 ? 1
 
 # Objects are linked into one; linked again and again it stays the same.

@@ -21,7 +21,7 @@ $ root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1); 
 
 # Folders that are not control groups, or not there.
 $ bpfi cgroup show /tmp
-2> bpfi: /tmp is not a control group of the second version
+2> bpfi: /tmp is not a control group (cgroup2)
 ? 1
 $ bpfi cgroup show /nosuch
 2> bpfi: cgroup /nosuch: No such file or directory (ENOENT)
@@ -45,11 +45,11 @@ ID       AttachType      AttachFlags     Name
 ~ <p_cg_skb> +cgroup_inet_egress                 cg_skb
 $ cd "$(cat root)" && bpfi cgroup attach . egress id <p_cg_skb> multi
 2> bpfi: program <p_cg_skb>, cgroup .: attaching: Operation not permitted (EPERM)
-2>       program <p_cg_skb> is attached there with no flag: others have to be attached with the same
+2>       program <p_cg_skb> is attached there with no flags; other programs must be attached with the same flags
 ? 1
 $ cd "$(cat root)" && bpfi cgroup attach a egress id <p_cg_skb>
 2> bpfi: program <p_cg_skb>, cgroup a: attaching: Operation not permitted (EPERM)
-2>       a cgroup above has a program that was attached without multi and override
+2>       a parent control group has a program attached without multi or override
 ? 1
 $ cd "$(cat root)" && bpfi cgroup detach . cgroup_inet_egress id <p_cg_skb>; bpfi cgroup detach . egress id <p_cg_skb>
 2> bpfi: program <p_cg_skb>, cgroup .: detaching: No such file or directory (ENOENT)
@@ -96,7 +96,7 @@ $ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/order/skb_se
 skip-unless native
 $ root=$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p'); bpfi cgroup detach "$root" ingress id <p_cg_skb>
 2~ bpfi: program <p_cg_skb>, cgroup /.*: detaching: No such file or directory \(ENOENT\)
-2~       link <l_cg_ingress> holds the place, held by bpf-host\(<pid_host>\).*; to take it off: bpfi link detach id <l_cg_ingress>
+2~       link <l_cg_ingress> is attached there, held by bpf-host\(<pid_host>\).*; to detach it: bpfi link detach id <l_cg_ingress>
 ? 1
 
 # Hooks that nobody knows, programs of another type.
@@ -104,5 +104,5 @@ $ bpfi cgroup attach / zzz id <p_xdp> 2>&1 | head -n 1
 bpfi: unknown ATTACH_TYPE 'zzz'
 $ root=$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p'); bpfi cgroup attach "$root" connect_unix id <p_xdp>
 2~ bpfi: program <p_xdp>, cgroup /.*: attaching: Invalid argument \(EINVAL\)
-2>       its type is xdp; cgroup_unix_connect takes cgroup_sock_addr
+2>       the program has type xdp, but cgroup_unix_connect requires cgroup_sock_addr
 ? 1

@@ -212,7 +212,7 @@ $ bpfi link show id <l_cg_sock> | sed -n 3p
 $ bpfi link pin <l_xdp> <pins>/link; bpfi -f link show pinned <pins>/link | grep pinned; bpfi prog unpin <pins>/link; bpfi link unpin <pins>/link; bpfi link unpin <pins>/link
 1> 	pinned <pins>/link
 2> bpfi: <pins>/link is a pinned link, not a program
-2> bpfi: <pins>/link: nothing is pinned there
+2> bpfi: <pins>/link: no such pin
 ? 1
 
 # Another program in its place, of the same kind; types that keep theirs say so.
@@ -220,13 +220,13 @@ skip-unless kernel 6.6
 $ bpfi link update <l_tcx_ingress> id <p_cls>
 $ bpfi link update <l_tcx_ingress> id <p_xdp>
 2> bpfi: link <l_tcx_ingress>: updating: Invalid argument (EINVAL)
-2>       the program has to be of the type, and for the hook, of the one that is attached
+2>       the program must have the type and attach type of the attached one
 ? 1
 $ bpfi link update <l_raw_tp> id <p_raw_tp>
 2> bpfi: link <l_raw_tp>: updating: Invalid argument (EINVAL)
-2>       links of type raw_tracepoint keep the program that they were made with
+2>       the program of a link of type raw_tracepoint cannot be replaced
 ? 1
 $ bpfi link update <l_tcx_ingress>
-2> bpfi: a PROG is needed, or 'map' and a MAP
+2> bpfi: PROG, or 'map' and a MAP, is required
 2> ...
 ? 2

@@ -112,7 +112,7 @@ $ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' 2>/dev/null 
 xdp:
 ~ lo\(1\) generic id <p_xdp>.*
 $ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' >/dev/null
-2~ bpfi: places in networks: [0-9]+ could not be asked: tcx and netkit: device lo: .*\(EPERM\)
+2~ bpfi: places in networks: [0-9]+ could not be queried: tcx and netkit: device lo: .*\(EPERM\)
 2~ .*CAP_NET_ADMIN is missing.*
 ? 3
 
@@ -123,7 +123,7 @@ $ ip link add e0 type veth peer name e1; bpfi net attach xdp id <p_xdp> dev e0; 
 ~ e0\([0-9]+\) driver id <p_xdp> prog_name xdp
 $ bpfi net attach xdp id <p_xdp> dev e0
 2> bpfi: attaching xdp at e0: XDP program already attached: Device or resource busy (EBUSY)
-2>       program <p_xdp> is attached there; overwrite takes its place
+2>       program <p_xdp> is attached there; use overwrite to replace it
 ? 1
 $ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/xdp2; bpfi net attach xdp pinned <pins>/xdp2/xdp_second dev e0 overwrite; bpfi -j net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
 null
@@ -134,7 +134,7 @@ $ bpfi net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
 2> ...
 ? 1
 $ bpfi net detach xdp dev e0
-2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: taken off
+2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: detached
 $ bpfi net detach xdp dev e0; bpfi net attach xdpgeneric id <p_xdp> dev e0; bpfi net show dev e0 | sed -n 2p; bpfi net detach xdpgeneric dev e0 prog id <p_xdp>
 ~ e0\([0-9]+\) generic id <p_xdp> prog_name xdp
 $ ip link del e0
@@ -153,12 +153,12 @@ $ bpfi net attach tcx_ingress id <p_cls> dev f0 prepend; bpfi -j net show dev f0
 "kind":"tcx/ingress","name":"cls","p
 $ bpfi net attach tcx_ingress id <p_cls> dev f0
 2> bpfi: attaching tcx_ingress at f0: attaching: File exists (EEXIST)
-2>       the program is in the chain already
+2>       the program is already in the chain
 ? 1
 $ bpfi net detach tcx_ingress dev f0; bpfi net detach tcx_ingress dev f0 prog id <p_cls>; bpfi net show dev f0 | sed -n 's/^f0([0-9]*) \(tcx.*\) prog_id.*/\1/p'
 tcx/ingress tc_first
 tcx/ingress tc_second
-2~ bpfi: note: program [0-9]+ \(tc_third\), held by no process: taken off, it was the last of the chain
+2~ bpfi: note: program [0-9]+ \(tc_third\), held by no process: detached \(it was the last of the chain\)
 $ bpfi net detach tcx_egress dev f0
 2> bpfi: detaching tcx_egress at f0: detaching: No such file or directory (ENOENT)
 2>       nothing is attached there
@@ -169,21 +169,21 @@ $ ip link del f0
 skip-unless native
 $ bpfi net attach xdp id <p_xdp> dev bpfhost0 overwrite
 2> bpfi: attaching xdp at bpfhost0: Can't replace active BPF XDP link: Device or resource busy (EBUSY)
-2~       link <l_xdp> holds the place, held by bpf-host\(<pid_host>\).*; to take it off: bpfi link detach id <l_xdp>
+2~       link <l_xdp> is attached there, held by bpf-host\(<pid_host>\).*; to detach it: bpfi link detach id <l_xdp>
 ? 1
 
 # Programs of the wrong type, words that exclude each other, devices that are not there.
 skip-unless kernel 6.6
 $ bpfi net attach tcx_ingress id <p_xdp> dev lo
 2> bpfi: attaching tcx_ingress at lo: attaching: Invalid argument (EINVAL)
-2>       its type is xdp; tcx_ingress takes sched_cls
+2>       the program has type xdp, but tcx_ingress requires sched_cls
 ? 1
 $ bpfi net attach xdp id <p_xdp> dev lo prepend
-2~ bpfi: XDP has one program at a device: .*
+2~ bpfi: XDP allows one program per device: .*
 2> ...
 ? 2
 $ bpfi net attach tcx_ingress id <p_cls> dev lo overwrite
-2> bpfi: 'overwrite' is for XDP only
+2> bpfi: 'overwrite' applies only to XDP
 2> ...
 ? 2
 $ bpfi -j net attach xdp id <p_xdp> dev nosuch

@@ -24,6 +24,6 @@ $ bpftool perf show | sort >theirs; bpfi perf show | sed 's/  name [a-z0-9_]*$//
 # Without the right to ask, that is said.
 skip-unless tool capsh
 $ capsh --drop=cap_sys_admin,cap_perfmon -- -c '"$BPFI" perf show'
-2~ bpfi: descriptors: [0-9]+ could not be asked: .*\(EPERM\)
+2~ bpfi: descriptors: [0-9]+ could not be queried: .*\(EPERM\)
 2~ .*CAP_SYS_ADMIN.*
 ? 3

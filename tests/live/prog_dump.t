@@ -266,7 +266,7 @@ $ setpriv --bounding-set -syslog "$BPFI" prog dump xlated name 'hold*' visual >/
 # Nor is there native code, and it says what is missing.
 skip-unless shell setpriv --bounding-set -syslog true
 $ setpriv --bounding-set -syslog "$BPFI" -j prog dump jited id <p_xdp>
-{"error":"prog <p_xdp>: the kernel does not show its native code: Operation not permitted (EPERM)","hint":"CAP_SYSLOG is missing: run as root"}
+{"error":"prog <p_xdp>: the kernel does not show its native code: Operation not permitted (EPERM)","hint":"CAP_SYSLOG is missing; run as root"}
 ? 1
 
 # Types that are there and cannot be read are not told as missing: what is missing is a right.

@@ -130,7 +130,7 @@ $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
 2~       \| [0-9]+: \(7b\) \*\(u64 \*\)\(r0 \+0\) = r1.*
 2>       | R0 invalid mem access 'map_value_or_null'
 2> ...
-2~       (this pointer may be NULL: compare it with NULL before it is used|Add a NULL check before the access .*)
+2~       (this pointer may be NULL: check it before use|Add a NULL check before the access .*)
 ? 1
 $ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
 ~ \{"error":".*refused.bpf.o: program forgets_null: rejected by the verifier: .*","said":\["; \*value = 1;.*\],"hint":"(this pointer may be NULL: |Add a NULL check before ).*"\}
@@ -164,11 +164,11 @@ $ mkfifo pipe; bpfi prog load pipe <bpffs>/x
 # A kernel that lacks what is asked for: which one has it. Nothing stays.
 skip-unless shell case $(uname -r) in 5.10.*) ;; *) exit 1 ;; esac
 $ bpfi prog load "$OBJS/ask.bpf.o" <bpffs>/ask 2>&1 | tail -n 1 | sed 's/^ *//'
-programs of type syscall need Linux 5.14 or newer; this is 5.10
+programs of type syscall require Linux 5.14 or newer; this is 5.10
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>&1 | tail -n 1 | sed 's/^ *//'
-links of kprobes, uprobes, tracepoints and perf events need Linux 5.15 or newer; this is 5.10
+links of kprobes, uprobes, tracepoints and perf events require Linux 5.15 or newer; this is 5.10
 $ bpfi -L prog load "$OBJS/load.bpf.o" 2>&1 | tail -n 1 | sed 's/^ *//'
-loader programs (--use-loader) need Linux 5.14 or newer; this is 5.10
+loader programs (--use-loader) require Linux 5.14 or newer; this is 5.10
 $ ls <bpffs> | grep -c -e ask -e auto
 0
 ? 1
@@ -178,8 +178,8 @@ skip-unless shell printf x | grep -obUaP x
 $ at=$(LC_ALL=C grep -obUaP '\x9f\xeb\x01\x00\x18' "$OBJS/load.bpf.o" | head -n 1 | cut -d : -f 1); cp "$OBJS/load.bpf.o" bad.o; \
 	printf '\377\377\377\177' | dd of=bad.o bs=1 seek=$((at + 36)) conv=notrunc 2>/dev/null; bpfi prog verify bad.o
 bad.o:  refused
-~ 	bad.o: damaged: .BTF: .*
-	no compiler makes such an object: compile it again
+~ 	bad.o: corrupt: .BTF: .*
+	the object is corrupt: compile it again
 ? 1
 
 # Every object goes through --use-loader, or says why not.
@@ -298,7 +298,7 @@ $ bpfi prog verify "$OBJS/refused.bpf.o"
 1> 	program forgets_null: rejected by the verifier: R0 invalid mem access 'map_value_or_null'
 ~ 	\| ; \*value = 1;.*
 ...
-~ 	(this pointer may be NULL: compare it with NULL before it is used|Add a NULL check before the access .*)
+~ 	(this pointer may be NULL: check it before use|Add a NULL check before the access .*)
 ? 1
 $ bpfi -j prog verify "$OBJS/refused.bpf.o" nosuch
 ~ \[\{.*"name":"taken",.*"verified":true,.*"insns":[0-9]+,.*\},\{.*"name":"forgets_null",.*"verified":false,.*"error":".*","said":\[.*\],"hint":".*"\},\{"object":"nosuch","verified":false,"error":"nosuch: No such file.*"\}\]

@@ -90,7 +90,8 @@ static void test_pipe(void)
 
 	if (mkfifo(path, 0600))
 		abort();
-	check(is_refused(kern_map_file, path, "nobody writes"), "a pipe without a writer is not waited for");
+	check(is_refused(kern_map_file, path, "without a writer"),
+	      "a pipe without a writer is not waited for");
 	check(is_refused(kern_map_regular, path, "not a regular file"),
 	      "a pipe that nobody named is refused");
 	if (pthread_create(&writer, NULL, write_late, (void *)(uintptr_t)path))

@@ -93,19 +93,19 @@ static void test_damage(void)
 	uint32_t *ext = content_of(".BTF.ext");
 
 	check(!check_object(image, image_size, &err), "an object as the compiler made it");
-	expect_refused(&program->st_size, UINT64_MAX - 7, 8, "lies outside of its section");
-	expect_refused(&program->st_value, 1 << 20, 8, "lies outside of its section");
+	expect_refused(&program->st_size, UINT64_MAX - 7, 8, "lies outside its section");
+	expect_refused(&program->st_value, 1 << 20, 8, "lies outside its section");
 	expect_refused(&program->st_size, program->st_size - 4, 8, "whole instructions");
-	expect_refused(&program->st_shndx, 0x7fff, 2, "lies nowhere");
-	expect_refused(&reloc->r_offset, 1 << 20, 8, "lies outside of xdp");
-	expect_refused(&reloc->r_offset, reloc->r_offset + 4, 8, "lies outside of xdp");
+	expect_refused(&program->st_shndx, 0x7fff, 2, "has no section");
+	expect_refused(&reloc->r_offset, 1 << 20, 8, "lies outside xdp");
+	expect_refused(&reloc->r_offset, reloc->r_offset + 4, 8, "lies outside xdp");
 	expect_refused(&reloc->r_info, ELF64_R_INFO(0xffffffULL, 1), 8, "names no symbol");
 	expect_refused(&header_of(".relxdp")->sh_info, 4000, 4, "a section that does not exist");
-	expect_refused(&header_of(".symtab")->sh_entsize, 8, 8, "impossible size");
-	expect_refused(&header_of(".bss")->sh_size, 1ull << 40, 8, "more than two gigabytes");
-	expect_refused(&header_of(".bss")->sh_size, 0, 8, "outside of");
+	expect_refused(&header_of(".symtab")->sh_entsize, 8, 8, "invalid entry size");
+	expect_refused(&header_of(".bss")->sh_size, 1ull << 40, 8, "larger than two gigabytes");
+	expect_refused(&header_of(".bss")->sh_size, 0, 8, "outside");
 	expect_refused(ext + 2, 1 << 20, 4, ".BTF.ext: functions");
-	expect_refused(ext + ext[1] / 4 + ext[2] / 4, 3, 4, "impossible length");
+	expect_refused(ext + ext[1] / 4 + ext[2] / 4, 3, 4, "invalid record length");
 	expect_refused((char *)content_of(".BTF") + 4, 1 << 30, 4, ".BTF");
 	check(!check_object(image, image_size, &err), "it is whole again");
 }
