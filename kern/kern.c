@@ -42,7 +42,7 @@ static int cannot_answer(const struct kern *k, const char *question, struct err 
 		       question);
 }
 
-#define QUESTION(name, gives, key, parameters, arguments, trace)                \
+#define QUESTION(name, gives, parameters, arguments, trace)                     \
 	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err)  \
 	{                                                                       \
 		return k->ops->name ? k->ops->name(k, KERN_LIST arguments, err) \

@@ -89,7 +89,7 @@ const char *kern_source(const struct kern *k);
 /* Does the answer have to be given to kern_close()? */
 enum { ANSWER, HANDLE };
 
-#define QUESTION(name, gives, key, parameters, arguments, trace) \
+#define QUESTION(name, gives, parameters, arguments, trace) \
 	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err);
 #include "kern/questions.h"
 

@@ -19,7 +19,7 @@ struct change_ops {
 struct kern_ops {
 	const char *name;   /* "live", "recording" */
 	const char *source; /* see kern_source() */
-#define QUESTION(name, gives, key, parameters, arguments, trace) \
+#define QUESTION(name, gives, parameters, arguments, trace) \
 	int (*name)(struct kern * k, KERN_LIST parameters, struct err * err);
 #include "kern/questions.h"
 	const struct change_ops *changes; /* NULL: nothing can be changed */

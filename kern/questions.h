@@ -3,29 +3,39 @@
  * The questions that bpfi asks a kernel, one row each: from it come kern_NAME() for callers, the member of
  * struct kern_ops, the line of --debug, the injection of faults and what each implementation has to define.
  *
- * QUESTION(name, gives, key, parameters, arguments, trace)
+ * QUESTION(name, gives, parameters, arguments, trace)
  *   gives       HANDLE: an answer has to be given to kern_close(); ANSWER: it has not
- *   key         its section of a recording; NULL: answered from the objects or from other sections
  *   parameters  those between `struct kern *k` and `struct err *err`; results last, untouched on failure
  *   arguments   their names
  *   trace       format and values that show the question
+ * RECORDED(name, gives, key, parameters, arguments, trace)
+ *   a question with a section of its own in a recording
+ *   key         the member with the section. They are written in the order of the rows, after the objects
  *
- * Included with QUESTION defined, as often as needed.
+ * Included with QUESTION, RECORDED or both defined, as often as needed.
  */
-#ifndef QUESTION
-#define QUESTION(name, gives, key, parameters, arguments, trace)
+#ifdef QUESTION
+#ifndef RECORDED
+#define RECORDED(name, gives, key, parameters, arguments, trace) \
+	QUESTION(name, gives, parameters, arguments, trace)
+#endif
+#else
+#define QUESTION(name, gives, parameters, arguments, trace)
+#ifndef RECORDED
+#define RECORDED(name, gives, key, parameters, arguments, trace)
+#endif
 #endif
 
 /* The lowest id above @id; KERN_NONE at the end. */
-QUESTION(next_id, ANSWER, NULL, (enum kern_kind kind, uint32_t id, uint32_t *ret_id), (kind, id, ret_id),
+QUESTION(next_id, ANSWER, (enum kern_kind kind, uint32_t id, uint32_t *ret_id), (kind, id, ret_id),
 	 ("%s after %u", kern_kind_names[kind], id))
 
 /* Read access is enough. */
-QUESTION(open, HANDLE, NULL, (enum kern_kind kind, uint32_t id, int *ret_handle), (kind, id, ret_handle),
+QUESTION(open, HANDLE, (enum kern_kind kind, uint32_t id, int *ret_handle), (kind, id, ret_handle),
 	 ("open %s %u", kern_kind_names[kind], id))
 
 /* What is pinned at @path; KERN_NONE if nothing is. */
-QUESTION(open_pin, HANDLE, NULL, (const char *path, enum kern_kind *ret_kind, int *ret_handle),
+QUESTION(open_pin, HANDLE, (const char *path, enum kern_kind *ret_kind, int *ret_handle),
 	 (path, ret_kind, ret_handle), ("open %s", path))
 
 /*
@@ -33,80 +43,79 @@ QUESTION(open_pin, HANDLE, NULL, (const char *path, enum kern_kind *ret_kind, in
  * clears the struct and sets pointer and count members for the arrays it wants, as for the system call. Names
  * end with a NUL.
  */
-QUESTION(info, ANSWER, NULL, (enum kern_kind kind, int handle, void *info, uint32_t *len),
+QUESTION(info, ANSWER, (enum kern_kind kind, int handle, void *info, uint32_t *len),
 	 (kind, handle, info, len), ("info of %s", kern_kind_names[kind]))
 
 /* The text of /proc/self/fdinfo/N of the object. */
-QUESTION(fdinfo, ANSWER, NULL, (enum kern_kind kind, int handle, struct buf *ret_text),
-	 (kind, handle, ret_text), ("fdinfo of %s", kern_kind_names[kind]))
+QUESTION(fdinfo, ANSWER, (enum kern_kind kind, int handle, struct buf *ret_text), (kind, handle, ret_text),
+	 ("fdinfo of %s", kern_kind_names[kind]))
 
 /* A whole file of /proc or /sys. */
-QUESTION(read_file, ANSWER, "files", (const char *path, struct buf *ret_text), (path, ret_text),
+RECORDED(read_file, ANSWER, "files", (const char *path, struct buf *ret_text), (path, ret_text),
 	 ("read %s", path))
 
 /* Freed by kern_owners_free(). */
-QUESTION(owners, ANSWER, "owners", (enum kern_kind kind, struct kern_owners *ret_owners), (kind, ret_owners),
+RECORDED(owners, ANSWER, "owners", (enum kern_kind kind, struct kern_owners *ret_owners), (kind, ret_owners),
 	 ("owners of %s", kern_kind_plurals[kind]))
 
-QUESTION(process, ANSWER, "processes", (uint32_t pid, struct kern_process *ret_process), (pid, ret_process),
+RECORDED(process, ANSWER, "processes", (uint32_t pid, struct kern_process *ret_process), (pid, ret_process),
 	 ("process %u", pid))
 
 /* Every file below @root, or of every mounted bpffs when @root is NULL. */
-QUESTION(pins, ANSWER, "pins", (const char *root, kern_pin_fn fn, void *arg), (root, fn, arg),
+RECORDED(pins, ANSWER, "pins", (const char *root, kern_pin_fn fn, void *arg), (root, fn, arg),
 	 ("pins below %s", root ? root : "every bpffs"))
 
-QUESTION(ifname, ANSWER, "ifnames", (uint32_t ifindex, char *ret_name, size_t size),
+RECORDED(ifname, ANSWER, "ifnames", (uint32_t ifindex, char *ret_name, size_t size),
 	 (ifindex, ret_name, size), ("device %u", ifindex))
 
-QUESTION(cgroup_path, ANSWER, "cgroup_paths", (uint64_t cgroup_id, char *ret_path, size_t size),
+RECORDED(cgroup_path, ANSWER, "cgroup_paths", (uint64_t cgroup_id, char *ret_path, size_t size),
 	 (cgroup_id, ret_path, size), ("cgroup %llu", (unsigned long long)cgroup_id))
 
 /* The function at an address, and the module it is of ("" for the kernel); offset from its start. */
-QUESTION(symbol, ANSWER, "symbols",
+RECORDED(symbol, ANSWER, "symbols",
 	 (uint64_t addr, char *ret_name, size_t size, char *ret_module, size_t module_size,
 	  uint64_t *ret_offset),
 	 (addr, ret_name, size, ret_module, module_size, ret_offset),
 	 ("symbol at 0x%llx", (unsigned long long)addr))
 
 /* Where a function of the kernel lies; KERN_NONE if that is not known. */
-QUESTION(address, ANSWER, NULL, (const char *name, uint64_t *ret_addr), (name, ret_addr),
-	 ("address of %s", name))
+QUESTION(address, ANSWER, (const char *name, uint64_t *ret_addr), (name, ret_addr), ("address of %s", name))
 
 /* The running kernel's own BTF; valid until the kern is freed. */
-QUESTION(vmlinux, ANSWER, "vmlinux", (const void **ret_data, size_t *ret_size), (ret_data, ret_size),
+RECORDED(vmlinux, ANSWER, "vmlinux", (const void **ret_data, size_t *ret_size), (ret_data, ret_size),
 	 ("BTF of the kernel"))
 
 /* Nanoseconds between the epoch and the boot: load times count from the boot. */
-QUESTION(boot_time, ANSWER, "boot_time_ns", (int64_t * ret_ns), (ret_ns), ("boot time"))
+RECORDED(boot_time, ANSWER, "boot_time_ns", (int64_t * ret_ns), (ret_ns), ("boot time"))
 
 /*
  * All elements of a map whose type has them: callers ask kern_elements(). ERR_PARTIAL: the map changed too
  * fast to be sure that all were there, once.
  */
-QUESTION(walk, ANSWER, NULL, (int handle, const struct uapi_map_info *info, elements_fn fn, void *arg),
+QUESTION(walk, ANSWER, (int handle, const struct uapi_map_info *info, elements_fn fn, void *arg),
 	 (handle, info, fn, arg), ("elements of map %u", info->id))
 
 /* The value of @key (NULL for types without keys), with those of all CPUs; KERN_NONE if there is none. */
-QUESTION(lookup, ANSWER, NULL,
+QUESTION(lookup, ANSWER,
 	 (int handle, const struct uapi_map_info *info, const void *key, struct buf *ret_value),
 	 (handle, info, key, ret_value), ("element of map %u", info->id))
 
 /* The key after @key, the first one if @key is NULL; KERN_NONE at the end. */
-QUESTION(next_key, ANSWER, NULL,
+QUESTION(next_key, ANSWER,
 	 (int handle, const struct uapi_map_info *info, const void *key, struct buf *ret_next),
 	 (handle, info, key, ret_next), ("next key of map %u", info->id))
 
 /* The elements of task, cgroup and socket storage; @only NULL: all of them. */
-QUESTION(storage, ANSWER, NULL,
+QUESTION(storage, ANSWER,
 	 (int handle, const struct uapi_map_info *info, const uint64_t *only, elements_fn fn, void *arg),
 	 (handle, info, only, fn, arg), ("storage of map %u", info->id))
 
 /* The id that a task, cgroup or socket has as a key there. */
-QUESTION(storage_id, ANSWER, NULL, (const struct uapi_map_info *info, int object, uint64_t *ret_id),
+QUESTION(storage_id, ANSWER, (const struct uapi_map_info *info, int object, uint64_t *ret_id),
 	 (info, object, ret_id), ("id of what map %u has storage for", info->id))
 
 /* The records of a ring buffer that nobody has consumed yet; nothing is consumed. */
-QUESTION(ring, ANSWER, NULL, (int handle, const struct uapi_map_info *info, const struct ring_reader *reader),
+QUESTION(ring, ANSWER, (int handle, const struct uapi_map_info *info, const struct ring_reader *reader),
 	 (handle, info, reader), ("records of map %u", info->id))
 
 /*
@@ -114,7 +123,8 @@ QUESTION(ring, ANSWER, NULL, (int handle, const struct uapi_map_info *info, cons
  * texts are gone when @fn returns. KERN_NONE: there is no such group here (no cgroup2 is mounted, nothing is
  * recorded).
  */
-QUESTION(attachments, ANSWER, "attachments", (const struct attach_query *q, kern_attach_fn fn, void *arg),
+RECORDED(attachments, ANSWER, "attachments", (const struct attach_query *q, kern_attach_fn fn, void *arg),
 	 (q, fn, arg), ("attachments in %s", attach_group_names[q->group]))
 
 #undef QUESTION
+#undef RECORDED

@@ -45,7 +45,7 @@ __attribute__((format(printf, 4, 5))) static int tell(struct kern *k, int r, con
 	{                                                                                           \
 		return tell(k, kern_##name(INNER, KERN_LIST arguments, err), err, KERN_LIST trace); \
 	}
-#define QUESTION(name, gives, key, parameters, arguments, trace) TRACED(name, parameters, arguments, trace)
+#define QUESTION(name, gives, parameters, arguments, trace) TRACED(name, parameters, arguments, trace)
 #include "kern/questions.h"
 #define CHANGE(name, gives, parameters, arguments, trace) TRACED(name, parameters, arguments, trace)
 #include "kern/changes.h"
@@ -67,7 +67,7 @@ static const struct change_ops trace_changes = {
 };
 
 static const struct kern_ops trace_ops = {
-#define QUESTION(name, gives, key, parameters, arguments, trace) .name = trace_##name,
+#define QUESTION(name, gives, parameters, arguments, trace) .name = trace_##name,
 #include "kern/questions.h"
 	.changes = &trace_changes,
 	.close = trace_close,

@@ -25,7 +25,7 @@ static int cgroup_mount(struct live *live, struct err *err)
 
 	if (live->cgroup_dir >= 0)
 		return 0;
-	if (mounts_read(&text, err))
+	if (live_read_mounts(&text, err))
 		return -1;
 	at = buf_str(&text);
 	if (!mounts_next(&at, "cgroup2", live->cgroup_root, sizeof(live->cgroup_root)))

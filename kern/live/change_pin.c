@@ -161,7 +161,7 @@ int live_pin(struct kern *k, enum kern_kind kind, int handle, const char *path, 
 	(void)kind;
 	if (folder_of(path, folder, err) || check_target(path, folder, err))
 		return -1;
-	has_mounted = !mounts_is_bpffs(folder);
+	has_mounted = !live_is_bpffs(folder);
 	if (has_mounted && mount_bpffs(folder, may_mount, err))
 		return -1;
 	r = pin_at(path, folder, handle, err);
@@ -205,7 +205,7 @@ static int check_new_folder(const char *folder, bool may_mount, struct err *err)
 	}
 	if (!S_ISDIR(st.st_mode))
 		return err_set(err, ENOTDIR, "%.256s", parent);
-	if (!mounts_is_bpffs(parent) && !may_mount)
+	if (!live_is_bpffs(parent) && !may_mount)
 		return check_mount(folder, false, err);
 	return 0;
 }
@@ -222,7 +222,7 @@ int live_check_pin(struct kern *k, const char *path, bool may_mount, bool may_cr
 		return check_new_folder(folder, may_mount, err);
 	if (check_target(path, folder, err))
 		return -1;
-	return mounts_is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
+	return live_is_bpffs(folder) ? 0 : check_mount(folder, may_mount, err);
 }
 
 int live_make_folder(struct kern *k, const char *path, bool may_mount, unsigned int *ret_made,
@@ -240,7 +240,7 @@ int live_make_folder(struct kern *k, const char *path, bool may_mount, unsigned 
 	} else if (stat(path, &st) || !S_ISDIR(st.st_mode)) {
 		return err_set(err, ENOTDIR, "%.256s", path);
 	}
-	if (!mounts_is_bpffs(path)) {
+	if (!live_is_bpffs(path)) {
 		if (mount_bpffs(path, may_mount, err)) {
 			if (made)
 				rmdir(path);

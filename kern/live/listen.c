@@ -49,7 +49,7 @@ static int open_mounted(struct err *err)
 	auto_buf text = {0};
 	int fd, no = ENOENT;
 
-	if (mounts_read(&text, err))
+	if (live_read_mounts(&text, err))
 		return -1;
 	for (unsigned int i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		const char *at = buf_str(&text);

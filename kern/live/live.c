@@ -160,7 +160,7 @@ static void live_free(struct kern *k)
 
 static const struct kern_ops live_ops = {
 	.name = "live",
-#define QUESTION(name, gives, key, parameters, arguments, trace) .name = live_##name,
+#define QUESTION(name, gives, parameters, arguments, trace) .name = live_##name,
 #include "kern/questions.h"
 	.changes = &live_changes,
 	.close = live_close,

@@ -4,7 +4,7 @@
 #define BPFI_KERN_LIVE_MACHINE_H
 
 #include "kern/change.h"
-#include "kern/live/mounts.h"
+#include "kern/mounts.h"
 
 struct live_symbol {
 	uint64_t addr;
@@ -43,7 +43,7 @@ struct live {
 };
 
 /* The answer to each question, the making of each change: one function a row. */
-#define QUESTION(name, gives, key, parameters, arguments, trace) \
+#define QUESTION(name, gives, parameters, arguments, trace) \
 	int live_##name(struct kern *k, KERN_LIST parameters, struct err *err);
 #include "kern/questions.h"
 #define CHANGE(name, gives, parameters, arguments, trace) \
@@ -68,8 +68,12 @@ bool live_kind_of_link(const char *text, enum kern_kind *ret_kind);
 /* The nearest of the readings, on a grid; see there. */
 int64_t live_boot_round(const int64_t *offsets, const int64_t *widths, unsigned int count);
 
-/* All that is left of an open file, behind what is in the buffer: 0 or -errno. */
+/* All that is left of an open file, appended to the buffer: 0 or -errno. */
 int live_read_fd(int fd, struct buf *text);
+/* The whole of /proc/self/mountinfo. */
+int live_read_mounts(struct buf *ret_text, struct err *err);
+/* True when what is at @path lies in a bpffs. */
+bool live_is_bpffs(const char *path);
 
 /* cgroup.c */
 /* Where the second version is mounted; KERN_NONE: nowhere. */

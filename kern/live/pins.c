@@ -69,7 +69,7 @@ static int explain_pin(const char *path, int no, struct err *err)
 	if (no == EACCES && !stat(path, &st)) {
 		if (S_ISDIR(st.st_mode))
 			return err_set(err, EISDIR, "%.256s", path);
-		if (!mounts_is_bpffs(path))
+		if (!live_is_bpffs(path))
 			return err_set(err, 0, "%.256s is not a pinned object: it is not in a BPF filesystem",
 				       path);
 	}
@@ -242,7 +242,7 @@ static int walk_mounts(const struct pin_walk *w, const char *root, bool is_root_
 	auto_buf text = {0};
 	unsigned int count = 0;
 	const char *at;
-	int r = mounts_read(&text, err);
+	int r = live_read_mounts(&text, err);
 
 	if (r)
 		return r;
@@ -264,7 +264,7 @@ static int walk_mounts(const struct pin_walk *w, const char *root, bool is_root_
 int live_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, struct err *err)
 {
 	const struct pin_walk w = {k->state, fn, arg};
-	bool is_own = root && mounts_is_bpffs(root);
+	bool is_own = root && live_is_bpffs(root);
 	unsigned int count = 0;
 	char real[PATH_MAX];
 	int r;

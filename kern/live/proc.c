@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +21,8 @@ enum {
 	NS_PER_S = 1000000000,
 	BOOT_GRID_NS = 10000000,
 };
+
+static const uint32_t BPFFS_MAGIC = 0xcafe4a11;
 
 int live_read_fd(int fd, struct buf *text)
 {
@@ -40,6 +43,25 @@ int live_read_fd(int fd, struct buf *text)
 		if (text->len > READ_MAX)
 			return -EFBIG;
 	}
+}
+
+int live_read_mounts(struct buf *ret_text, struct err *err)
+{
+	auto_close fd = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+	int r;
+
+	if (fd < 0)
+		return err_set(err, errno, "/proc/self/mountinfo");
+	buf_reset(ret_text);
+	r = live_read_fd(fd, ret_text);
+	return r ? err_set(err, -r, "/proc/self/mountinfo") : 0;
+}
+
+bool live_is_bpffs(const char *path)
+{
+	struct statfs fs;
+
+	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
 }
 
 int live_read_file(struct kern *k, const char *path, struct buf *ret_text, struct err *err)

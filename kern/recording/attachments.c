@@ -1,12 +1,76 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Recorded attachments: read member by member, and given to who asks for their group. */
-#include "kern/attach.h"
-
+/*
+ * Attachments: of every group all there is, of cgroups also what is in effect there; member by member, and
+ * given to who asks for their group.
+ */
 #include <string.h>
 
-#include "kern/live/mounts.h"
+#include "kern/attach.h"
+#include "kern/mounts.h"
 #include "kern/recording/model.h"
-#include "kern/recording/recording.h"
+#include "kern/recording/write.h"
+
+struct recording_attachment {
+	uint64_t order;
+	struct kern_attachment at;
+};
+
+static int record_one(void *arg, const struct kern_attachment *a, struct err *err)
+{
+	struct recorder *rec = arg;
+
+	(void)err;
+	out_object(rec->o, NULL);
+	record_str(rec, "place", attach_place_name(a->place));
+	for (const struct attach_member *m = attach_members; m->name; m++) {
+		const char *from = (const char *)a + m->off;
+		uint64_t u64 = 0;
+		uint32_t u32 = 0;
+		const char *text;
+
+		if (m->type == MEMBER_TEXT) {
+			memcpy(&text, from, sizeof(text));
+			if (text && *text)
+				record_str(rec, m->name, text);
+			continue;
+		}
+		memcpy(&u32, from, sizeof(u32));
+		memcpy(&u64, from, m->type == MEMBER_U64 ? sizeof(u64) : 0);
+		if (m->type == MEMBER_U32 && u32)
+			record_uint(rec, m->name, u32);
+		else if (u64)
+			record_hex64(rec, m->name, u64);
+	}
+	out_end(rec->o);
+	return 0;
+}
+
+static void record_group(struct recorder *rec, const struct attach_query *q)
+{
+	struct err err = {0};
+
+	if (kern_attachments(rec->k, q, record_one, rec, &err) < 0)
+		record_note(rec, &err);
+}
+
+int section_write_attachments(struct recorder *rec, const char *key, struct err *err)
+{
+	(void)err;
+	record_list(rec, key);
+	for (unsigned int group = 0; group < ATTACH_GROUPS; group++) {
+		struct attach_query q = {.group = group,
+					 .prog_types = PROG_TYPES_ALL,
+					 .has_all_netns = true,
+					 .is_tree = true};
+
+		record_group(rec, &q);
+		q.is_effective = true;
+		if (group == ATTACH_CGROUPS)
+			record_group(rec, &q);
+	}
+	out_end(rec->o);
+	return 0;
+}
 
 static int read_place(const struct node *n, uint32_t *ret_place, struct err *err)
 {
@@ -46,8 +110,8 @@ static int read_member(struct recording *s, const struct node *n, const struct a
 	return 0;
 }
 
-int recording_read_attachment(struct recording *s, const struct node *n, void *item, unsigned int arg,
-			      struct err *err)
+static int read_attachment(struct recording *s, const struct node *n, void *item, unsigned int arg,
+			   struct err *err)
 {
 	struct recording_attachment *a = item;
 
@@ -59,6 +123,12 @@ int recording_read_attachment(struct recording *s, const struct node *n, void *i
 		if (read_member(s, n, m, (char *)&a->at + m->off, err))
 			return -1;
 	return 0;
+}
+
+int section_read_attachments(struct recording *s, const struct node *n, struct err *err)
+{
+	return recording_read_list(s, n, sizeof(struct recording_attachment), read_attachment, 0,
+				   &s->sections[SECTION_attachments], err);
 }
 
 static bool is_asked_net(const struct attach_query *q, const struct kern_attachment *at)
@@ -91,13 +161,13 @@ static bool is_asked(const struct attach_query *q, const struct kern_attachment 
 int recording_attachments(struct kern *k, const struct attach_query *q, kern_attach_fn fn, void *arg,
 			  struct err *err)
 {
-	const struct recording *s = k->state;
-	const struct recording_attachment *list = s->attachments.items;
+	const struct recording *s = recording_of(k);
+	const struct recording_attachment *list = s->sections[SECTION_attachments].items;
 	int r = 0;
 
-	if (!s->has_attachments)
+	if (!s->has_section[SECTION_attachments])
 		return KERN_NONE;
-	for (size_t i = 0; !r && i < s->attachments.count; i++)
+	for (size_t i = 0; !r && i < s->sections[SECTION_attachments].count; i++)
 		if (is_asked(q, &list[i].at))
 			r = fn(arg, &list[i].at, err);
 	return r;

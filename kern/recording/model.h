@@ -8,7 +8,6 @@
 #define BPFI_KERN_RECORDING_MODEL_H
 
 #include "kern/arrays.h"
-#include "kern/attach.h"
 #include "kern/recording/node.h"
 
 struct recording_list {
@@ -46,47 +45,6 @@ struct recording_object {
 	struct blob elements_error; /* why there are none, or not all */
 };
 
-struct recording_pin {
-	uint64_t order; /* as they were reported */
-	enum kern_kind kind;
-	uint32_t id;
-	bool is_object;
-	struct blob path;
-};
-
-struct recording_owner {
-	uint64_t key; /* id << 32 | pid */
-	struct kern_owner owner;
-};
-
-struct recording_process {
-	uint64_t pid;
-	struct kern_process process;
-};
-
-struct recording_file {
-	uint64_t order;
-	const char *path;
-	struct blob text;
-};
-
-/* Interfaces by index, cgroups by id. */
-struct recording_name {
-	uint64_t number;
-	struct blob name;
-};
-
-struct recording_symbol {
-	uint64_t addr;
-	uint64_t offset;
-	struct blob name, module;
-};
-
-struct recording_attachment {
-	uint64_t order;
-	struct kern_attachment at;
-};
-
 /* The kernel's BTF as far as it was recorded: all else is blank. */
 struct recording_btf_type {
 	uint64_t id;
@@ -105,21 +63,36 @@ struct recording_vmlinux {
 	struct buf bytes; /* built when first asked for */
 };
 
+/* Lists of the questions that have a section; those with another form have members of their own. */
+enum {
+#define RECORDED(name, gives, key, parameters, arguments, trace) SECTION_##name,
+#include "kern/questions.h"
+	SECTION_COUNT,
+};
+
 struct recording {
 	struct arena arena;
 	struct recording_list objects[KIND_COUNT];
+	struct recording_list sections[SECTION_COUNT];
+	bool has_section[SECTION_COUNT];
 	struct recording_list owners[KIND_COUNT];
 	bool is_owners_complete[KIND_COUNT];
-	struct recording_list pins, processes, files, ifnames, cgroup_paths, symbols, attachments;
 	struct recording_vmlinux vmlinux;
 	struct blob machine;
-	bool has_boot_time, has_attachments;
+	bool has_boot_time;
 	int64_t boot_time_ns;
 };
 
+struct recording *recording_of(struct kern *k);
+
 /* The answer to each question: one function a row. */
-#define QUESTION(name, gives, key, parameters, arguments, trace) \
+#define QUESTION(name, gives, parameters, arguments, trace) \
 	int recording_##name(struct kern *k, KERN_LIST parameters, struct err *err);
+#include "kern/questions.h"
+
+/* Its section, where it has one. */
+#define RECORDED(name, gives, key, parameters, arguments, trace) \
+	int section_read_##name(struct recording *s, const struct node *n, struct err *err);
 #include "kern/questions.h"
 
 /* read.c: fills an empty one; what it filled is freed by recording_free() even after an error. */
@@ -132,16 +105,20 @@ typedef int (*recording_item_fn)(struct recording *s, const struct node *n, void
 int recording_read_list(struct recording *s, const struct node *list, size_t item_size, recording_item_fn fn,
 			unsigned int arg, struct recording_list *ret_list, struct err *err);
 
+/* The members with objects: "progs" and so on. */
+extern const char *const recording_object_keys[KIND_COUNT];
 /* read_objects.c: the item of the lists of objects, @arg is the kind. */
 int recording_read_object(struct recording *s, const struct node *n, void *item, unsigned int arg,
 			  struct err *err);
 
-/* read_vmlinux.c */
-int recording_read_vmlinux(struct recording *s, const struct node *n, unsigned int arg, struct err *err);
-int recording_build_vmlinux(struct recording_vmlinux *v, struct err *err);
+/* objects.c; NULL: there is none */
+const struct recording_object *recording_object_of(struct kern *k, enum kern_kind kind, int handle);
+const struct recording_array *recording_array_of(const struct recording_object *obj,
+						 const struct info_array *row);
 
-int recording_read_attachment(struct recording *s, const struct node *n, void *item, unsigned int arg,
-			      struct err *err);
+/* files.c; NULL: not recorded */
+const struct blob *recording_file(const struct recording *s, const char *path);
+int recording_give_text(const struct blob *text, struct buf *ret_text, struct err *err);
 
 /* The element with this key, or the first one above it; NULL at the end. */
 const void *recording_find(const struct recording_list *list, size_t item_size, uint64_t key);

@@ -251,3 +251,17 @@ int node_copy_text(const struct node *of, const char *key, char *ret_text, size_
 	memcpy(ret_text, text.data, text.len);
 	return 0;
 }
+
+int node_need_text(const struct node *of, const char *key, struct arena *a, struct blob *ret_text,
+		   struct err *err)
+{
+	struct node n;
+	struct blob text;
+
+	if (node_need(of, key, &n, err) || node_text(&n, a, &text, err))
+		return -1;
+	if (memchr(text.data, '\0', text.len))
+		return node_fail(&n, err, "text contains a NUL byte");
+	*ret_text = text;
+	return 0;
+}

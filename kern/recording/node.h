@@ -53,6 +53,9 @@ int node_hex(const struct node *n, struct arena *a, struct blob *ret_bytes, stru
 int node_need_uint(const struct node *of, const char *key, uint64_t max, uint64_t *ret_value,
 		   struct err *err);
 int node_need_u32(const struct node *of, const char *key, uint32_t *ret_value, struct err *err);
+/* Names and paths: a NUL would cut them. */
+int node_need_text(const struct node *of, const char *key, struct arena *a, struct blob *ret_text,
+		   struct err *err);
 /* Members that may be missing: false, or an empty text. */
 int node_get_bool(const struct node *of, const char *key, bool *ret_value, struct err *err);
 int node_get_text(const struct node *of, const char *key, struct arena *a, struct blob *ret_text,

@@ -154,193 +154,6 @@ const void *recording_find(const struct recording_list *list, size_t item_size, 
 	return item && *item == key ? item : NULL;
 }
 
-/* Names and paths: a NUL would cut them. */
-static int need_text(struct recording *s, const struct node *of, const char *key, struct blob *ret_text,
-		     struct err *err)
-{
-	struct node n;
-	struct blob text;
-
-	if (node_need(of, key, &n, err) || node_text(&n, &s->arena, &text, err))
-		return -1;
-	if (memchr(text.data, '\0', text.len))
-		return node_fail(&n, err, "text contains a NUL byte");
-	*ret_text = text;
-	return 0;
-}
-
-static int need_kind(const struct node *of, enum kern_kind *ret_kind, struct err *err)
-{
-	char word[8];
-
-	if (node_copy_text(of, "kind", word, sizeof(word), err))
-		return -1;
-	for (unsigned int kind = 0; kind < KIND_COUNT; kind++)
-		if (!strcmp(word, kern_kind_names[kind])) {
-			*ret_kind = (enum kern_kind)kind;
-			return 0;
-		}
-	return node_fail(of, err, "unknown kind");
-}
-
-static int read_pin(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
-{
-	struct recording_pin *pin = item;
-
-	(void)arg;
-	pin->order = n->index;
-	if (need_text(s, n, "path", &pin->path, err) || node_get_bool(n, "is_object", &pin->is_object, err))
-		return -1;
-	if (!pin->is_object)
-		return 0;
-	if (need_kind(n, &pin->kind, err))
-		return -1;
-	return node_need_u32(n, "id", &pin->id, err);
-}
-
-static int read_owner(struct recording *s, const struct node *n, void *item, unsigned int arg,
-		      struct err *err)
-{
-	struct recording_owner *owner = item;
-	struct kern_owner *o = &owner->owner;
-
-	(void)s;
-	o->kind = arg;
-	if (node_need_u32(n, "id", &o->id, err) || node_need_u32(n, "pid", &o->pid, err))
-		return -1;
-	owner->key = (uint64_t)o->id << 32 | o->pid;
-	return node_copy_text(n, "comm", o->comm, sizeof(o->comm), err);
-}
-
-static int read_process(struct recording *s, const struct node *n, void *item, unsigned int arg,
-			struct err *err)
-{
-	struct recording_process *p = item;
-
-	(void)s;
-	(void)arg;
-	if (node_need_uint(n, "pid", UINT32_MAX, &p->pid, err) ||
-	    node_copy_text(n, "exe", p->process.exe, sizeof(p->process.exe), err))
-		return -1;
-	return node_copy_text(n, "cgroup", p->process.cgroup, sizeof(p->process.cgroup), err);
-}
-
-static int read_file(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
-{
-	struct recording_file *file = item;
-	struct blob path = {0};
-
-	(void)arg;
-	file->order = n->index;
-	if (need_text(s, n, "path", &path, err))
-		return -1;
-	file->path = path.data;
-	return node_get_text(n, "text", &s->arena, &file->text, err);
-}
-
-static int read_ifname(struct recording *s, const struct node *n, void *item, unsigned int arg,
-		       struct err *err)
-{
-	struct recording_name *name = item;
-
-	(void)arg;
-	if (node_need_uint(n, "ifindex", UINT32_MAX, &name->number, err))
-		return -1;
-	return need_text(s, n, "name", &name->name, err);
-}
-
-static int read_cgroup(struct recording *s, const struct node *n, void *item, unsigned int arg,
-		       struct err *err)
-{
-	struct recording_name *name = item;
-
-	(void)arg;
-	if (node_need_uint(n, "id", UINT64_MAX, &name->number, err))
-		return -1;
-	return need_text(s, n, "path", &name->name, err);
-}
-
-static int read_symbol(struct recording *s, const struct node *n, void *item, unsigned int arg,
-		       struct err *err)
-{
-	struct recording_symbol *symbol = item;
-
-	(void)arg;
-	if (node_need_uint(n, "addr", UINT64_MAX, &symbol->addr, err) ||
-	    node_need_uint(n, "offset", UINT64_MAX, &symbol->offset, err) ||
-	    need_text(s, n, "name", &symbol->name, err))
-		return -1;
-	return node_get_text(n, "module", &s->arena, &symbol->module, err);
-}
-
-static int read_objects(struct recording *s, const struct node *n, unsigned int kind, struct err *err)
-{
-	return recording_read_list(s, n, sizeof(struct recording_object), recording_read_object, kind,
-				   &s->objects[kind], err);
-}
-
-static int read_owners(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
-{
-	(void)arg;
-	if (node_need_object(n, err))
-		return -1;
-	for (unsigned int kind = 0; kind < KIND_COUNT; kind++) {
-		struct node of, list;
-
-		if (!node_get(n, kern_kind_names[kind], &of))
-			continue;
-		if (node_need_object(&of, err) ||
-		    node_get_bool(&of, "is_complete", &s->is_owners_complete[kind], err))
-			return -1;
-		if (node_get(&of, "list", &list) &&
-		    recording_read_list(s, &list, sizeof(struct recording_owner), read_owner, kind,
-					&s->owners[kind], err))
-			return -1;
-	}
-	return 0;
-}
-
-static int read_boot_time(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
-{
-	(void)arg;
-	s->has_boot_time = true;
-	return node_int(n, &s->boot_time_ns, err);
-}
-
-/* Lists that are no more than that. */
-static const struct plain_list {
-	const char *key;
-	size_t offset, item_size;
-	recording_item_fn read;
-} plain_lists[] = {
-	{"pins", offsetof(struct recording, pins), sizeof(struct recording_pin), read_pin},
-	{"processes", offsetof(struct recording, processes), sizeof(struct recording_process), read_process},
-	{"files", offsetof(struct recording, files), sizeof(struct recording_file), read_file},
-	{"ifnames", offsetof(struct recording, ifnames), sizeof(struct recording_name), read_ifname},
-	{"cgroup_paths", offsetof(struct recording, cgroup_paths), sizeof(struct recording_name),
-	 read_cgroup},
-	{"symbols", offsetof(struct recording, symbols), sizeof(struct recording_symbol), read_symbol},
-	{"attachments", offsetof(struct recording, attachments), sizeof(struct recording_attachment),
-	 recording_read_attachment},
-};
-
-static int read_machine(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
-{
-	(void)arg;
-	return node_text(n, &s->arena, &s->machine, err);
-}
-
-static const struct section {
-	const char *key;
-	unsigned int arg;
-	int (*read)(struct recording *s, const struct node *n, unsigned int arg, struct err *err);
-} sections[] = {
-	{"machine", 0, read_machine},       {"boot_time_ns", 0, read_boot_time},
-	{"progs", KIND_PROG, read_objects}, {"maps", KIND_MAP, read_objects},
-	{"links", KIND_LINK, read_objects}, {"btfs", KIND_BTF, read_objects},
-	{"owners", 0, read_owners},         {"vmlinux", 0, recording_read_vmlinux},
-};
-
 static int check_header(const struct node *root, struct err *err)
 {
 	char order[16];
@@ -364,24 +177,47 @@ static int check_header(const struct node *root, struct err *err)
 	return 0;
 }
 
-static int read_document(struct recording *s, const struct node *root, struct err *err)
+static int read_header(struct recording *s, const struct node *root, struct err *err)
 {
 	struct node n;
 
 	if (check_header(root, err))
 		return -1;
-	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
-		if (node_get(root, sections[i].key, &n) && sections[i].read(s, &n, sections[i].arg, err))
-			return -1;
-	for (size_t i = 0; i < sizeof(plain_lists) / sizeof(plain_lists[0]); i++) {
-		const struct plain_list *list = &plain_lists[i];
+	return node_get(root, "machine", &n) ? node_text(&n, &s->arena, &s->machine, err) : 0;
+}
 
-		if (node_get(root, list->key, &n) &&
-		    recording_read_list(s, &n, list->item_size, list->read, 0,
-					(struct recording_list *)((char *)s + list->offset), err))
+static int read_objects(struct recording *s, const struct node *root, struct err *err)
+{
+	for (unsigned int kind = 0; kind < KIND_COUNT; kind++) {
+		struct node n;
+
+		if (node_get(root, recording_object_keys[kind], &n) &&
+		    recording_read_list(s, &n, sizeof(struct recording_object), recording_read_object, kind,
+					&s->objects[kind], err))
 			return -1;
 	}
-	s->has_attachments = node_get(root, "attachments", &n);
+	return 0;
+}
+
+static const struct {
+	const char *key;
+	int (*read)(struct recording *s, const struct node *n, struct err *err);
+} sections[SECTION_COUNT] = {
+#define RECORDED(name, gives, key, parameters, arguments, trace) {key, section_read_##name},
+#include "kern/questions.h"
+};
+
+static int read_document(struct recording *s, const struct node *root, struct err *err)
+{
+	struct node n;
+
+	if (read_header(s, root, err) || read_objects(s, root, err))
+		return -1;
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		s->has_section[i] = node_get(root, sections[i].key, &n);
+		if (s->has_section[i] && sections[i].read(s, &n, err))
+			return -1;
+	}
 	return 0;
 }
 

@@ -94,23 +94,20 @@ static void record_machine(struct recorder *rec)
 
 static void record_header(struct recorder *rec)
 {
-	struct err err = {0};
-	int64_t boot_time;
-	int r;
-
 	record_uint(rec, "bpfi_recording", RECORDING_VERSION);
 	record_str(rec, "byte_order", RECORDING_BYTE_ORDER);
 	record_uint(rec, "long_size", sizeof(long));
 	record_machine(rec);
 	record_uint(rec, "time", (uint64_t)time(NULL));
-	r = kern_boot_time(rec->k, &boot_time, &err);
-	if (r < 0)
-		record_note(rec, &err);
-	if (r)
-		return;
-	out_key(rec->o, "boot_time_ns");
-	out_int(rec->o, NULL, boot_time);
 }
+
+static const struct {
+	const char *key;
+	int (*write)(struct recorder *rec, const char *key, struct err *err);
+} sections[] = {
+#define RECORDED(name, gives, key, parameters, arguments, trace) {key, section_write_##name},
+#include "kern/questions.h"
+};
 
 static int record_document(struct recorder *rec, struct err *err)
 {
@@ -119,8 +116,9 @@ static int record_document(struct recorder *rec, struct err *err)
 	for (unsigned int kind = 0; kind < KIND_COUNT; kind++)
 		if (record_objects(rec, (enum kern_kind)kind, err))
 			return -1;
-	if (record_sections(rec, err))
-		return -1;
+	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
+		if (sections[i].write(rec, sections[i].key, err))
+			return -1;
 	out_end(rec->o);
 	return 0;
 }

@@ -31,6 +31,9 @@ struct recorder {
 /* An answer will be missing in the file. */
 void record_note(struct recorder *rec, const struct err *why);
 
+/* True when a question was answered with @r; a failure is noted, KERN_NONE is silence. */
+bool record_has_answer(struct recorder *rec, int r, const struct err *why);
+
 void number_set_add(struct number_set *set, uint64_t number);
 /* Sorted, each once; valid until the next add. */
 const uint64_t *number_set_sort(struct number_set *set, size_t *ret_count);
@@ -42,24 +45,25 @@ void record_hex64(struct recorder *rec, const char *key, uint64_t v);
 void record_bytes(struct recorder *rec, const char *key, const void *data, size_t len);
 void record_text(struct recorder *rec, const char *key, const char *text, size_t len);
 void record_str(struct recorder *rec, const char *key, const char *text);
+/* A list to be filled and ended. */
+void record_list(struct recorder *rec, const char *key);
 
-/* write_objects.c: one section. */
+/* write_objects.c: one list. */
 int record_objects(struct recorder *rec, enum kern_kind kind, struct err *err);
 
 /* write_elements.c: members of the map that is open. */
 void record_elements(struct recorder *rec, int handle, const struct uapi_map_info *info);
 
-/* write_addresses.c: what its bytes refer to. */
+/* symbols.c: what its bytes refer to. */
 void record_note_native(struct recorder *rec, const struct uapi_prog_info *info);
 void record_note_frames(struct recorder *rec, const unsigned char *value, size_t size);
 
-/* write_attachments.c */
-void record_attachments(struct recorder *rec);
-
-/* write_vmlinux.c: the section "vmlinux". */
-int record_vmlinux(struct recorder *rec, struct err *err);
-
-/* write_sections.c: all that is neither an object nor the header. */
-int record_sections(struct recorder *rec, struct err *err);
+/*
+ * The sections: each writes the member @key. A question that fails leaves its answer out: the objects are
+ * worth having without it, and the caller is told by the count.
+ */
+#define RECORDED(name, gives, key, parameters, arguments, trace) \
+	int section_write_##name(struct recorder *rec, const char *member, struct err *err);
+#include "kern/questions.h"
 
 #endif

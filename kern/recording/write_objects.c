@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <string.h>
 
+#include "kern/recording/model.h"
 #include "kern/recording/write.h"
+
+const char *const recording_object_keys[KIND_COUNT] = {"progs", "maps", "links", "btfs"};
 
 static void record_failure(struct recorder *rec, uint32_t id, bool is_at_open, const struct err *why)
 {
@@ -266,13 +269,11 @@ static void record_object(struct recorder *rec, enum kern_kind kind, uint32_t id
 
 int record_objects(struct recorder *rec, enum kern_kind kind, struct err *err)
 {
-	static const char *const keys[KIND_COUNT] = {"progs", "maps", "links", "btfs"};
 	__attribute__((cleanup(info_full_free))) struct info_full full = {0};
 	uint32_t id = 0;
 	int r;
 
-	out_key(rec->o, keys[kind]);
-	out_list(rec->o, NULL);
+	record_list(rec, recording_object_keys[kind]);
 	for (;;) {
 		r = kern_next_id(rec->k, kind, id, &id, err);
 		/* The question about BTF came with 5.3, that about links with 5.8. */

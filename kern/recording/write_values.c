@@ -14,6 +14,13 @@ void record_note(struct recorder *rec, const struct err *why)
 		rec->stats.first_failure = *why;
 }
 
+bool record_has_answer(struct recorder *rec, int r, const struct err *why)
+{
+	if (r < 0)
+		record_note(rec, why);
+	return r == 0;
+}
+
 static size_t number_count(const struct number_set *set)
 {
 	return set->numbers.len / sizeof(uint64_t);
@@ -102,4 +109,10 @@ void record_text(struct recorder *rec, const char *key, const char *text, size_t
 void record_str(struct recorder *rec, const char *key, const char *text)
 {
 	record_text(rec, key, text, strlen(text));
+}
+
+void record_list(struct recorder *rec, const char *key)
+{
+	out_key(rec->o, key);
+	out_list(rec->o, NULL);
 }

@@ -252,7 +252,6 @@ static void record_image(struct recorder *rec, struct image *im)
 	const uint64_t *names;
 	size_t count;
 
-	out_key(rec->o, "vmlinux");
 	out_object(rec->o, NULL);
 	record_uint(rec, "type_count", im->count - 1);
 	record_uint(rec, "str_size", im->strings_len);
@@ -275,15 +274,18 @@ static void record_image(struct recorder *rec, struct image *im)
 	out_end(rec->o);
 }
 
-int record_vmlinux(struct recorder *rec, struct err *err)
+int section_write_vmlinux(struct recorder *rec, const char *key, struct err *err)
 {
 	__attribute__((cleanup(image_free))) struct image im = {0};
 	struct err why = {0};
 	const void *data;
 	const uint64_t *ids;
 	size_t size, count;
-	int r = kern_vmlinux(rec->k, &data, &size, &why);
+	int r;
 
+	if (rec->has_vmlinux)
+		return 0;
+	r = kern_vmlinux(rec->k, &data, &size, &why);
 	if (!r && !image_open(&im, data, size))
 		r = err_set(&why, 0, "the kernel's BTF could not be parsed");
 	if (r < 0)
@@ -301,6 +303,7 @@ int record_vmlinux(struct recorder *rec, struct err *err)
 	visit_queue(&im);
 	if (im.queue.failed || im.names.numbers.failed)
 		return err_no_memory(err);
+	out_key(rec->o, key);
 	record_image(rec, &im);
 	return 0;
 }

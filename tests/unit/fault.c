@@ -31,7 +31,7 @@ static bool is_due(struct kern *k, const char *question, int *ret_answer, struct
 		fault_of(k)->open_handles += !r && (gives) == HANDLE;                  \
 		return r;                                                              \
 	}
-#define QUESTION(name, gives, key, parameters, arguments, trace) FAULTY(name, gives, parameters, arguments)
+#define QUESTION(name, gives, parameters, arguments, trace) FAULTY(name, gives, parameters, arguments)
 #include "kern/questions.h"
 #define CHANGE(name, gives, parameters, arguments, trace) FAULTY(name, gives, parameters, arguments)
 #include "kern/changes.h"
@@ -61,7 +61,7 @@ void fault_wrap(struct fault *fault, struct kern inner, struct kern *ret_kern)
 	fault->ops = (struct kern_ops){
 		.name = "fault",
 		.source = inner.ops->source,
-#define QUESTION(name, gives, key, parameters, arguments, trace) .name = fault_##name,
+#define QUESTION(name, gives, parameters, arguments, trace) .name = fault_##name,
 #include "kern/questions.h"
 		.changes = &fault_changes,
 		.close = fault_close,

@@ -10,6 +10,7 @@
 #include "kern/live/machine.h"
 #include "kern/live/owners.h"
 #include "kern/live/storage.h"
+#include "kern/mounts.h"
 #include "kern/ops.h"
 #include "kern/rights.h"
 #include "wire/btf.h"

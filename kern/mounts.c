@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Mount points; blanks and backslashes in their names are written as three octal digits. */
-#include "kern/live/mounts.h"
+#include "kern/mounts.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/vfs.h>
-
-#include "kern/live/machine.h"
-#include "kern/sys.h"
 
 enum { MOUNT_POINT_WORD = 4 };
-
-static const uint32_t BPFFS_MAGIC = 0xcafe4a11;
 
 static bool is_octal(char c)
 {
@@ -40,26 +32,26 @@ static bool unescape(const char *from, size_t len, char *to, size_t size)
 	return true;
 }
 
-/* The words of one line, which ends at @end: the mount point, and the type behind the lone dash. */
+/* The words of one line, which ends at @end: the mount point, and the type after the lone dash. */
 static bool parse_line(const char *line, const char *end, const char *fstype, char *path, size_t size)
 {
 	const char *point = NULL, *next;
 	size_t point_len = 0, len;
-	bool is_behind_dash = false;
+	bool is_after_dash = false;
 	int word = 0;
 
 	for (const char *p = line; p < end; p = next + 1, word++) {
 		next = memchr(p, ' ', (size_t)(end - p));
 		next = next ? next : end;
 		len = (size_t)(next - p);
-		if (is_behind_dash)
+		if (is_after_dash)
 			return point && len == strlen(fstype) && !memcmp(p, fstype, len) &&
 			       unescape(point, point_len, path, size);
 		if (word == MOUNT_POINT_WORD) {
 			point = p;
 			point_len = len;
 		}
-		is_behind_dash = word > MOUNT_POINT_WORD && len == 1 && *p == '-';
+		is_after_dash = word > MOUNT_POINT_WORD && len == 1 && *p == '-';
 	}
 	return false;
 }
@@ -77,18 +69,6 @@ bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t siz
 	return false;
 }
 
-int mounts_read(struct buf *ret_text, struct err *err)
-{
-	auto_close fd = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-	int r;
-
-	if (fd < 0)
-		return err_set(err, errno, "/proc/self/mountinfo");
-	buf_reset(ret_text);
-	r = live_read_fd(fd, ret_text);
-	return r ? err_set(err, -r, "/proc/self/mountinfo") : 0;
-}
-
 bool mounts_is_below(const char *path, const char *root)
 {
 	size_t len = strlen(root);
@@ -96,11 +76,4 @@ bool mounts_is_below(const char *path, const char *root)
 	while (len && root[len - 1] == '/')
 		len--;
 	return !strncmp(path, root, len) && (!path[len] || path[len] == '/');
-}
-
-bool mounts_is_bpffs(const char *path)
-{
-	struct statfs fs;
-
-	return !statfs(path, &fs) && (uint32_t)fs.f_type == BPFFS_MAGIC;
 }

@@ -46,13 +46,12 @@ static int read_string(struct recording *s, const struct node *n, void *item, un
 	return 0;
 }
 
-int recording_read_vmlinux(struct recording *s, const struct node *n, unsigned int arg, struct err *err)
+int section_read_vmlinux(struct recording *s, const struct node *n, struct err *err)
 {
 	struct recording_vmlinux *v = &s->vmlinux;
 	uint64_t types, strings;
 	struct node list;
 
-	(void)arg;
 	if (node_need_object(n, err) || node_need_uint(n, "type_count", TYPES_MAX, &types, err) ||
 	    node_need_uint(n, "str_size", STRINGS_MAX, &strings, err))
 		return -1;
@@ -97,7 +96,7 @@ static void add_strings(const struct recording_vmlinux *v, struct buf *to)
 	to->len += v->str_size;
 }
 
-int recording_build_vmlinux(struct recording_vmlinux *v, struct err *err)
+static int build(struct recording_vmlinux *v, struct err *err)
 {
 	struct wire_header header = {.magic = WIRE_MAGIC,
 				     .version = WIRE_VERSION,
@@ -117,5 +116,46 @@ int recording_build_vmlinux(struct recording_vmlinux *v, struct err *err)
 		return err_no_memory(err);
 	}
 	memcpy(bytes->data, &header, WIRE_HEADER_LEN);
+	return 0;
+}
+
+/* The kernel's own BTF object, where its bytes were recorded. */
+static const struct recording_array *whole_vmlinux(const struct recording *s)
+{
+	const struct recording_list *list = &s->objects[KIND_BTF];
+	const struct recording_object *objects = list->items;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct recording_array *bytes =
+			recording_array_of(&objects[i], &info_arrays[INFO_BTF_BYTES]);
+		struct uapi_btf_info info = {0};
+
+		if (!bytes || objects[i].info.len < sizeof(info))
+			continue;
+		memcpy(&info, objects[i].info.data, sizeof(info));
+		for (size_t j = 0; info.kernel_btf && j < objects[i].array_count; j++)
+			if (objects[i].arrays[j].row->is_text &&
+			    !strcmp(objects[i].arrays[j].bytes.data, "vmlinux"))
+				return bytes;
+	}
+	return NULL;
+}
+
+int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
+{
+	struct recording *s = recording_of(k);
+	const struct recording_array *whole = whole_vmlinux(s);
+
+	if (whole) {
+		*ret_data = whole->bytes.data;
+		*ret_size = whole->bytes.len;
+		return 0;
+	}
+	if (!s->vmlinux.is_there)
+		return KERN_NONE;
+	if (!s->vmlinux.bytes.len && build(&s->vmlinux, err))
+		return -1;
+	*ret_data = s->vmlinux.bytes.data;
+	*ret_size = s->vmlinux.bytes.len;
 	return 0;
 }

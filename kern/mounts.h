@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Where file systems of a type are mounted, from the text of /proc/self/mountinfo. */
+#ifndef BPFI_KERN_MOUNTS_H
+#define BPFI_KERN_MOUNTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { MOUNT_PATH_LEN = 4096 };
+
+/*
+ * Finds the next mount of @fstype in the text of mountinfo from *at on, and moves *at after it. False at
+ * the end. Lines that are cut, or paths that are too long, are passed over.
+ */
+bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
+
+/* True when @path is @root or lies below it. */
+bool mounts_is_below(const char *path, const char *root);
+
+#endif
