@@ -8,7 +8,7 @@
 
 #include "cmd/dialect.h"
 #include "cmd/run.h"
-#include "kern/sys.h"
+#include "lib/file.h"
 
 /* What a shell reports of a program that a closed pipe ended. */
 enum { EXIT_CLOSED_PIPE = 141 };
@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 	struct err err = {0}, written = {0};
 	int r, words = 0, code;
 
-	if (!sys_keep_standard())
+	if (!file_keep_standard())
 		return 1;
 	dialect = c.dialect = dialect_called(argc ? argv[0] : NULL);
 	/* A limit of file sizes is then the error of a write. */

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *const kern_kind_names[KIND_COUNT] = {
 	[KIND_PROG] = "prog",
@@ -117,4 +118,24 @@ int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struc
 		room = size;
 	}
 	return err_set(err, 0, "BTF %u: size changed while it was read", btf_id);
+}
+
+bool fdinfo_number(const char *text, const char *key, uint64_t *ret_value)
+{
+	size_t len = strlen(key);
+	unsigned long long v;
+	char *end;
+
+	while (text && *text) {
+		if (!strncmp(text, key, len) && text[len] == ':') {
+			v = strtoull(text + len + 1, &end, 0);
+			if (end == text + len + 1)
+				return false;
+			*ret_value = v;
+			return true;
+		}
+		text = strchr(text, '\n');
+		text += text != NULL;
+	}
+	return false;
 }

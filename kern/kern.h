@@ -96,6 +96,12 @@ enum { ANSWER, HANDLE };
 void kern_close(struct kern *k, int handle);
 void kern_owners_free(struct kern_owners *owners);
 
+/*
+ * A fact that only fdinfo has, whose lines are "key:<blank>value". False, and *ret_value untouched, if there
+ * is no such line or its value is not a number.
+ */
+bool fdinfo_number(const char *text, const char *key, uint64_t *ret_value);
+
 /* The bytes of a BTF object, read through info. Freed by the caller. */
 int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struct err *err);
 

@@ -13,7 +13,7 @@
 #include <sys/capability.h>
 #include <unistd.h>
 
-#include "kern/sys.h"
+#include "lib/file.h"
 
 /* Debian 12's libcap knows them, its minimum elsewhere may not. */
 #ifndef CAP_PERFMON

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Reading and writing files in one go. */
+/* Reading and writing files in one go; descriptors that are closed or must not be. */
 #include "lib/file.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 
 #include "lib/out_file.h"
 
-enum { PIECE = 64 << 10, FILE_MODE = 0600 };
+enum { PIECE = 64 << 10, FILE_MODE = 0600, STANDARD_FDS = 3 };
 
 static int read_all(int fd, const char *path, size_t max, struct buf *data, struct err *err)
 {
@@ -55,4 +55,19 @@ int file_write(const char *path, const void *data, size_t len, struct err *err)
 		return -1;
 	no = out_file_write(&f, data, len);
 	return no ? err_set(err, no, "%.256s", path) : out_file_commit(&f, NULL, err);
+}
+
+bool file_keep_standard(void)
+{
+	for (int fd = 0; fd < STANDARD_FDS; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			return false;
+	return true;
+}
+
+void file_close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
 }

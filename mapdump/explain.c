@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-#include "kern/fdinfo.h"
+#include "kern/kern.h"
 #include "kern/names.h"
 #include "kern/rights.h"
 

@@ -2,7 +2,7 @@
 /* The listing of maps. */
 #include <string.h>
 
-#include "kern/fdinfo.h"
+#include "kern/kern.h"
 #include "kern/names.h"
 #include "loaded/fullname.h"
 #include "loaded/listing.h"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "kern/kern.h"
-#include "kern/sys.h"
+#include "lib/file.h"
 
 struct answer {
 	int r;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "kern/mapfile.h"
-#include "kern/sys.h"
+#include "lib/file.h"
 #include "objfile/child.h"
 #include "objfile/elf.h"
 #include "objfile/messages.h"

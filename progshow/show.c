@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kern/fdinfo.h"
+#include "kern/kern.h"
 #include "kern/names.h"
 #include "loaded/btfname.h"
 #include "loaded/fullname.h"

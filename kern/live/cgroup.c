@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { KERNFS_HANDLE_TYPE = 0xfe, CGROUP_MAX_DEPTH = 256 };
 

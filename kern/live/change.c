@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "kern/live/sys.h"
 #include "kern/ops.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 static int opened(int fd, const char *path, uint32_t id, int *ret_handle, struct err *err)
 {

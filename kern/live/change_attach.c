@@ -7,8 +7,8 @@
 
 #include "kern/live/machine.h"
 #include "kern/live/netlink.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 /* What older kernels do not know is left out, unless it is asked for. */
 static unsigned int attach_size(const struct uapi_prog_attach *attr, bool is_detach)

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { LOG_SIZE = 64 << 10, EAGAIN_TRIES = 5 };
 

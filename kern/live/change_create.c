@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 /* As the kernel reads it. */
 struct create_wire {

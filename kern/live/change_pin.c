@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { PATH_LEN = 4096 };
 

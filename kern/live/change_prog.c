@@ -11,8 +11,8 @@
 #include <bpf/skel_internal.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 int live_run_prog(struct kern *k, int handle, struct prog_run *run, struct err *err)
 {

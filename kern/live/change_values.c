@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 int live_ifindex(struct kern *k, const char *name, uint32_t *ret_ifindex, struct err *err)
 {

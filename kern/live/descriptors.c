@@ -13,8 +13,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { LINK_ROOM = 64 }; /* no link of interest is longer */
 
@@ -79,7 +79,7 @@ static void visit_folder(struct walk_state *w, struct descriptor *d)
 
 	if (!dir) {
 		note_failure(w, errno);
-		sys_close_fd(&fd);
+		file_close_fd(&fd);
 		return;
 	}
 	while ((entry = readdir(dir)))
@@ -102,7 +102,7 @@ static void visit_threads(struct walk_state *w, struct descriptor *d)
 	dir = tasks < 0 ? NULL : fdopendir(tasks);
 	if (!dir) {
 		note_failure(w, errno);
-		sys_close_fd(&tasks);
+		file_close_fd(&tasks);
 		return;
 	}
 	while ((entry = readdir(dir))) {

@@ -14,8 +14,8 @@
 
 #include "kern/live/elements.h"
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { RECORD_ALIGN = 8, RECORD_HEAD = 8 };
 

@@ -15,9 +15,9 @@
 
 #include "kern/events.h"
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/map_types.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { RING_PAGES = 16 };
 
@@ -53,7 +53,7 @@ static void ring_close(struct perf_ring *r, int map)
 		sys_bpf(BPF_MAP_DELETE_ELEM, &attr, offsetof(union bpf_attr, key) + sizeof(attr.key));
 	if (r->head)
 		munmap(r->head, r->page + ring_size(r));
-	sys_close_fd(&r->fd);
+	file_close_fd(&r->fd);
 }
 
 static void perf_close(struct events *ev)
@@ -62,7 +62,7 @@ static void perf_close(struct events *ev)
 
 	for (size_t i = 0; i < p->count; i++)
 		ring_close(&p->rings[i], p->map);
-	sys_close_fd(&p->base.fd);
+	file_close_fd(&p->base.fd);
 	buf_free(&p->copy);
 	free(p->rings);
 	free(p);

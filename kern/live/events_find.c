@@ -8,8 +8,8 @@
 
 #include "kern/events.h"
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { CONTEXT_WORDS = 12, COUNT_BYTES = 24 };
 

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum {
 	READ_SIZE = 16 << 10,

@@ -16,10 +16,10 @@
 #include "kern/elements.h"
 #include "kern/live/machine.h"
 #include "kern/live/owners.h"
+#include "kern/live/sys.h"
 #include "kern/mapfile.h"
 #include "kern/ops.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { BTF_INFO_OLD = 16 };
 
@@ -150,8 +150,8 @@ static void live_free(struct kern *k)
 {
 	struct live *live = k->state;
 
-	sys_close_fd(&live->fdinfo_dir);
-	sys_close_fd(&live->cgroup_dir);
+	file_close_fd(&live->fdinfo_dir);
+	file_close_fd(&live->cgroup_dir);
 	live_symbols_free(&live->symbols);
 	live_pinned_free(live);
 	kern_unmap_file(live->vmlinux, live->vmlinux_size);

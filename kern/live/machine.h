@@ -53,9 +53,6 @@ struct live {
 /* change.c */
 struct change_ops;
 extern const struct change_ops live_changes;
-/* For calls of older sizes: all of union bpf_attr up to a member. */
-#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
-
 /* pins.c */
 /* An object by the path where it was last met: a descriptor or -ENOENT. Takes no right but the file's. */
 int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id);

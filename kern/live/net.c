@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 #define OWN_NETNS   "/proc/self/ns/net"
 #define NAMED_NETNS "/run/netns"
@@ -99,7 +99,7 @@ static int walk_namespace(struct places *p, const struct net_name *name, bool is
 		r = walk_steps(&scan, err);
 	netlink_close(&scan.route);
 	buf_free(&scan.devices);
-	sys_close_fd(&scan.netns);
+	file_close_fd(&scan.netns);
 	return r;
 }
 

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "kern/sys.h"
+#include "kern/live/sys.h"
 
 enum {
 	RECEIVE_SIZE = 64 * 1024, /* the kernel makes parts of 32 KiB at most, but for single large objects */
@@ -43,7 +43,7 @@ int netlink_open(struct netlink *ret_nl, int protocol, struct err *err)
 
 void netlink_close(struct netlink *nl)
 {
-	sys_close_fd(&nl->fd);
+	file_close_fd(&nl->fd);
 	buf_free(&nl->in);
 	buf_free(&nl->kept);
 }
@@ -146,7 +146,7 @@ static int start_over(struct netlink *nl, struct err *err)
 {
 	if (nl->in.cap > RECEIVE_MAX || !buf_room(&nl->in, nl->in.cap * 2))
 		return err_set(err, EMSGSIZE, "netlink");
-	sys_close_fd(&nl->fd);
+	file_close_fd(&nl->fd);
 	return open_socket(nl, err);
 }
 

@@ -13,7 +13,7 @@
 
 #include "kern/live/descriptors.h"
 #include "kern/live/machine.h"
-#include "kern/sys.h"
+#include "kern/live/sys.h"
 
 struct scan {
 	enum kern_kind kind;

@@ -16,8 +16,8 @@
 
 #include "kern/live/owners.h"
 #include "kern/live/owners_code.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 

@@ -9,8 +9,8 @@
 #include "kern/live/descriptors.h"
 #include "kern/live/machine.h"
 #include "kern/live/query.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { TARGET_ROOM = 4096 }; /* names of files that uprobes are in */
 

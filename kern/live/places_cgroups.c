@@ -13,8 +13,8 @@
 #include "kern/live/machine.h"
 #include "kern/live/places.h"
 #include "kern/live/query.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { DEPTH_MAX = 256, LINKS_OF_LEAF = 2 };
 
@@ -119,7 +119,7 @@ static int visit(struct cgroup_scan *scan, int fd, unsigned int depth, struct er
 	dir = own < 0 ? NULL : fdopendir(own);
 	if (!dir) {
 		note(scan, errno, "");
-		sys_close_fd(&own);
+		file_close_fd(&own);
 		return 0;
 	}
 	r = visit_children(scan, dir, depth, err);

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum {
 	READ_STEP = 4000,     /* a page less the bookkeeping: one read for nearly every file of /proc */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum {
 	QUERY_ROOM = 64, /* the most that a hook of a device or a cgroup takes */

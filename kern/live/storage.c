@@ -17,10 +17,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "kern/fdinfo.h"
+#include "kern/kern.h"
 #include "kern/live/machine.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 
 enum { PIDFD_OF_THREAD = O_EXCL }; /* 6.9 */
 

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "kern/live/storage.h"
+#include "kern/live/sys.h"
 #include "kern/rights.h"
-#include "kern/sys.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 

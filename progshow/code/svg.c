@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "kern/sys.h"
+#include "lib/file.h"
 
 /* Not looked for by PATH, and it learns nothing of the environment: both may be others' while this is root.
  */

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "cmd/dialect.h"
 #include "cmd/list.h"
 #include "cmd/run.h"
 #include "kern/ops.h"
@@ -106,7 +107,7 @@ static bool check_output(int fd, enum out_format format)
 /* False when the command asked fewer questions than that. */
 static bool run_once(struct kern inner, const char *const *words, enum out_format format, struct fault *f)
 {
-	struct ctx c = {.opts.bpffs = true};
+	struct ctx c = {.opts.bpffs = true, .dialect = &dialect_bpfi};
 	struct err err = {0}, written = {0};
 	char *argv[WORDS_MOST], copy[WORDS_MOST][64];
 	int fd = memfd_create("out", 0), r;

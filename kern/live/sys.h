@@ -3,19 +3,17 @@
  * The BPF system calls for which the library would do more than call: probe features, raise limits, retry
  * with other flags. Each returns what the kernel does, or -errno.
  */
-#ifndef BPFI_KERN_SYS_H
-#define BPFI_KERN_SYS_H
+#ifndef BPFI_KERN_LIVE_SYS_H
+#define BPFI_KERN_LIVE_SYS_H
 
 #include <linux/bpf.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/*
- * Takes the places of standard descriptors that are closed, so that no object or file gets their number and
- * what is written there. Using them fails as before. False: it could not be done.
- */
-bool sys_keep_standard(void);
+#include "lib/file.h"
+
+/* Only as much of the union as the call knows: older kernels refuse set bytes, not absent ones. */
+#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
 
 /* @attr must be cleared as far as it is not used. */
 int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size);
@@ -29,9 +27,5 @@ int sys_link_create_iter(int prog, uint32_t pid);
 /* Over the elements of a map, or what is kept for it. */
 int sys_link_create_iter_map(int prog, int map);
 int sys_iter_create(int link);
-
-/* Closes a descriptor that is one; for cleanup attributes. */
-void sys_close_fd(int *fd);
-#define auto_close __attribute__((cleanup(sys_close_fd))) int
 
 #endif

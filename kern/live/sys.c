@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Bare BPF system calls. */
-#include "kern/sys.h"
+#include "kern/live/sys.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { STANDARD_FDS = 3 };
 enum { EAGAIN_TRIES = 5 }; /* the verifier gives way to pending signals */
-
-/* Only as much of the union as the call knows: older kernels refuse set bytes, not absent ones. */
-#define ATTR_SIZE(last) (offsetof(union bpf_attr, last) + sizeof(((union bpf_attr *)0)->last))
 
 static int call(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
 {
@@ -39,14 +34,6 @@ int sys_bpf(enum bpf_cmd cmd, union bpf_attr *attr, unsigned int size)
 	int r = call(cmd, attr, size);
 
 	return r == -EPERM && takes_memory && raise_memlock() ? call(cmd, attr, size) : r;
-}
-
-bool sys_keep_standard(void)
-{
-	for (int fd = 0; fd < STANDARD_FDS; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
-			return false;
-	return true;
 }
 
 int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_t target_btf_id,
@@ -109,11 +96,4 @@ int sys_iter_create(int link)
 	memset(&attr, 0, sizeof(attr));
 	attr.iter_create.link_fd = (uint32_t)link;
 	return sys_bpf(BPF_ITER_CREATE, &attr, ATTR_SIZE(iter_create));
-}
-
-void sys_close_fd(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
 }
