@@ -102,32 +102,34 @@ struct wire_kind_facts {
 	char name[16]; /* as users know it from raw dumps */
 	uint8_t fixed; /* as in struct wire_layout */
 	uint8_t elem;
-	bool has_ref; /* the third word is a type id, not a size */
+	bool has_ref;  /* the third word is a type id, not a size */
+	char words[4]; /* of each word after the third, again for each element: n(ame), r(eference), p(lain)
+			*/
 };
 
 static inline const struct wire_kind_facts *wire_kind_facts(unsigned int kind)
 {
 	static const struct wire_kind_facts facts[BK_COUNT] = {
-		[BK_VOID] = {"UNKNOWN", 0, 0, false},
-		[BK_INT] = {"INT", 4, 0, false},
-		[BK_PTR] = {"PTR", 0, 0, true},
-		[BK_ARRAY] = {"ARRAY", sizeof(struct wire_array), 0, false},
-		[BK_STRUCT] = {"STRUCT", 0, sizeof(struct wire_member), false},
-		[BK_UNION] = {"UNION", 0, sizeof(struct wire_member), false},
-		[BK_ENUM] = {"ENUM", 0, sizeof(struct wire_enum), false},
-		[BK_FWD] = {"FWD", 0, 0, false},
-		[BK_TYPEDEF] = {"TYPEDEF", 0, 0, true},
-		[BK_VOLATILE] = {"VOLATILE", 0, 0, true},
-		[BK_CONST] = {"CONST", 0, 0, true},
-		[BK_RESTRICT] = {"RESTRICT", 0, 0, true},
-		[BK_FUNC] = {"FUNC", 0, 0, true},
-		[BK_FUNC_PROTO] = {"FUNC_PROTO", 0, sizeof(struct wire_param), true},
-		[BK_VAR] = {"VAR", 4, 0, true},
-		[BK_DATASEC] = {"DATASEC", 0, sizeof(struct wire_secinfo), false},
-		[BK_FLOAT] = {"FLOAT", 0, 0, false},
-		[BK_DECL_TAG] = {"DECL_TAG", 4, 0, true},
-		[BK_TYPE_TAG] = {"TYPE_TAG", 0, 0, true},
-		[BK_ENUM64] = {"ENUM64", 0, sizeof(struct wire_enum64), false},
+		[BK_VOID] = {"UNKNOWN", 0, 0, false, ""},
+		[BK_INT] = {"INT", 4, 0, false, "p"},
+		[BK_PTR] = {"PTR", 0, 0, true, ""},
+		[BK_ARRAY] = {"ARRAY", sizeof(struct wire_array), 0, false, "rrp"},
+		[BK_STRUCT] = {"STRUCT", 0, sizeof(struct wire_member), false, "nrp"},
+		[BK_UNION] = {"UNION", 0, sizeof(struct wire_member), false, "nrp"},
+		[BK_ENUM] = {"ENUM", 0, sizeof(struct wire_enum), false, "np"},
+		[BK_FWD] = {"FWD", 0, 0, false, ""},
+		[BK_TYPEDEF] = {"TYPEDEF", 0, 0, true, ""},
+		[BK_VOLATILE] = {"VOLATILE", 0, 0, true, ""},
+		[BK_CONST] = {"CONST", 0, 0, true, ""},
+		[BK_RESTRICT] = {"RESTRICT", 0, 0, true, ""},
+		[BK_FUNC] = {"FUNC", 0, 0, true, ""},
+		[BK_FUNC_PROTO] = {"FUNC_PROTO", 0, sizeof(struct wire_param), true, "nr"},
+		[BK_VAR] = {"VAR", 4, 0, true, "p"},
+		[BK_DATASEC] = {"DATASEC", 0, sizeof(struct wire_secinfo), false, "rpp"},
+		[BK_FLOAT] = {"FLOAT", 0, 0, false, ""},
+		[BK_DECL_TAG] = {"DECL_TAG", 4, 0, true, "p"},
+		[BK_TYPE_TAG] = {"TYPE_TAG", 0, 0, true, ""},
+		[BK_ENUM64] = {"ENUM64", 0, sizeof(struct wire_enum64), false, "npp"},
 	};
 
 	return kind < BK_COUNT ? &facts[kind] : NULL;

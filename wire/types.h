@@ -14,6 +14,32 @@
 #include "lib/err.h"
 #include "wire/type.h"
 
+/* The words of a record of a known kind after its info word, and what each of them means. */
+struct type_words {
+	const uint32_t *at;
+	uint32_t count;
+	uint32_t period; /* of facts->words */
+	const struct wire_kind_facts *facts;
+};
+
+static inline struct type_words type_words(const struct wire_type *w)
+{
+	const struct wire_kind_facts *facts = wire_kind_facts(type_kind(w));
+
+	return (struct type_words){.at = &w->size,
+				   .count = 1 + (facts->fixed + facts->elem * type_vlen(w)) / 4,
+				   .period = (uint32_t)__builtin_strlen(facts->words),
+				   .facts = facts};
+}
+
+/* 'n': offset of a string, 'r': type id, 'p': neither. */
+static inline char type_word_class(const struct type_words *words, uint32_t i)
+{
+	if (!i)
+		return words->facts->has_ref ? 'r' : 'p';
+	return words->facts->words[(i - 1) % words->period];
+}
+
 enum { TYPES_DEPTH = 128 };
 
 /* Ids count on from those of the base. Id 0 is void. Records are in native byte order. */

@@ -9,6 +9,7 @@
 
 #include "btfdump/load/load.h"
 #include "btfdump/load/merge_alike.h"
+#include "wire/write.h"
 
 /* What the merged types own. */
 struct merged {
@@ -107,77 +108,50 @@ static uint32_t merged_string(const struct merge *m, const struct merge_part *p,
 	return (m->base ? m->base->str_end : 0) + (uint32_t)p->strings + (off - p->t->str_first);
 }
 
-static void put(struct buf *to, bool is_foreign, uint32_t word)
+struct place {
+	const struct merge *m;
+	const struct merge_part *p;
+};
+
+static uint32_t place_id(void *arg, uint32_t id)
 {
-	word = is_foreign ? __builtin_bswap32(word) : word;
-	buf_add(to, &word, sizeof(word));
+	const struct place *at = arg;
+
+	return merge_id(at->m, at->p, id);
 }
 
-static void put_record(const struct merge *m, const struct merge_part *p, uint32_t id, struct buf *to)
+static uint32_t place_string(void *arg, uint32_t off)
 {
-	const struct wire_type *w = types_at(p->t, id);
-	struct merge_words words = merge_words_of(w);
-	bool is_foreign = p->t->is_foreign;
+	const struct place *at = arg;
 
-	put(to, is_foreign, merged_string(m, p, w->name_off));
-	put(to, is_foreign, w->info);
-	for (uint32_t i = 0; i < words.count; i++) {
-		char class = merge_word_class(&words, i);
-		uint32_t v = words.at[i];
-
-		put(to, is_foreign,
-		    class == 'n'   ? merged_string(m, p, v)
-		    : class == 'r' ? merge_id(m, p, v)
-				   : v);
-	}
-}
-
-static void put_header(struct buf *to, bool is_foreign, uint32_t type_len, uint32_t str_len)
-{
-	const uint16_t magic = is_foreign ? WIRE_MAGIC_FOREIGN : WIRE_MAGIC;
-
-	buf_reset(to);
-	buf_add(to, &magic, sizeof(magic));
-	buf_add_char(to, WIRE_VERSION);
-	buf_add_char(to, 0);
-	put(to, is_foreign, WIRE_HEADER_LEN);
-	put(to, is_foreign, 0);
-	put(to, is_foreign, type_len);
-	put(to, is_foreign, type_len);
-	put(to, is_foreign, str_len);
+	return merged_string(at->m, at->p, off);
 }
 
 static int image_make(const struct merge *m, struct buf *image, struct err *err)
 {
 	bool is_foreign = m->parts[0].t->is_foreign;
+	struct place at = {.m = m};
+	const struct wire_map map = {.id = place_id, .string = place_string, .arg = &at};
 	uint32_t next = m->first_id;
-	size_t types_end, len;
+	size_t strings_at;
 
-	put_header(image, is_foreign, 0, 0);
+	wire_write_begin(image, is_foreign);
 	for (uint32_t i = 0; i < m->count; i++) {
 		uint32_t id, known = m->forwards[i];
-		const struct merge_part *p;
 
 		if (m->ids[i] != next)
 			continue;
-		p = merge_part_of(m, merge_is_known(known) ? known : i, &id);
-		put_record(m, p, id, image);
+		at.p = merge_part_of(m, merge_is_known(known) ? known : i, &id);
+		wire_write_record(image, is_foreign, types_at(at.p->t, id), &map);
 		next++;
 	}
-	types_end = image->len;
+	strings_at = image->len;
 	for (uint32_t i = 0; i < m->part_count; i++) {
 		const struct types *t = m->parts[i].t;
 
 		buf_add(image, t->strings, t->str_end - t->str_first);
 	}
-	if (image->failed)
-		return err_no_memory(err);
-	len = image->len;
-	if (len > UINT32_MAX)
-		return err_set(err, 0, "the files are too large to be merged");
-	put_header(image, is_foreign, (uint32_t)types_end - WIRE_HEADER_LEN, (uint32_t)(len - types_end));
-	image->len = len;
-	return 0;
+	return wire_write_end(image, is_foreign, strings_at, err);
 }
 
 static int merge_parts(struct merged *all, const struct types *base, struct types **ret_types,

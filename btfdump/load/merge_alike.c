@@ -22,23 +22,6 @@ struct colours {
 	size_t mask;
 };
 
-struct merge_words merge_words_of(const struct wire_type *w)
-{
-	static const char *const classes[BK_COUNT] = {
-		[BK_INT] = "p",       [BK_ARRAY] = "rrp",  [BK_STRUCT] = "nrp",    [BK_UNION] = "nrp",
-		[BK_ENUM] = "np",     [BK_ENUM64] = "npp", [BK_FUNC_PROTO] = "nr", [BK_VAR] = "p",
-		[BK_DATASEC] = "rpp", [BK_DECL_TAG] = "p",
-	};
-	unsigned int kind = type_kind(w);
-	const struct wire_kind_facts *facts = wire_kind_facts(kind);
-	uint32_t bytes = facts->fixed + facts->elem * type_vlen(w);
-
-	return (struct merge_words){.at = &w->size,
-				    .count = 1 + bytes / 4,
-				    .classes = classes[kind],
-				    .has_ref = facts->has_ref};
-}
-
 static uint64_t mix(uint64_t hash, uint64_t v)
 {
 	hash = (hash ^ v) * 0x9e3779b97f4a7c15;
@@ -63,11 +46,11 @@ static uint64_t colour_of_ref(const struct merge_part *p, const uint64_t *colour
 static uint64_t colour_of(const struct merge_part *p, const uint64_t *colours, uint32_t id)
 {
 	const struct wire_type *w = types_at(p->t, id);
-	struct merge_words words = merge_words_of(w);
+	const struct type_words words = type_words(w);
 	uint64_t hash = mix_name(mix(0, w->info), types_string(p->t, w->name_off));
 
 	for (uint32_t i = 0; i < words.count; i++) {
-		char class = merge_word_class(&words, i);
+		char class = type_word_class(&words, i);
 
 		if (class == 'n')
 			hash = mix_name(hash, types_string(p->t, words.at[i]));

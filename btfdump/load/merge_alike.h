@@ -31,23 +31,6 @@ static inline bool merge_is_known(uint32_t forward)
 	return forward != MERGE_UNKNOWN && forward != MERGE_AMBIGUOUS;
 }
 
-/* The words of a record behind its info word: a type id first or not, then classes that repeat. */
-struct merge_words {
-	const uint32_t *at;
-	uint32_t count;
-	const char *classes; /* for each word behind the first: n(ame), r(eference), p(lain) */
-	bool has_ref;
-};
-
-struct merge_words merge_words_of(const struct wire_type *w);
-
-static inline char merge_word_class(const struct merge_words *m, uint32_t i)
-{
-	if (!i)
-		return m->has_ref ? 'r' : 'p';
-	return m->classes[(i - 1) % (uint32_t)__builtin_strlen(m->classes)];
-}
-
 static inline uint32_t merge_id(const struct merge *m, const struct merge_part *p, uint32_t id)
 {
 	return id < p->t->first_id ? id : m->ids[p->first + (id - p->t->first_id)];

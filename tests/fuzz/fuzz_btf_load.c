@@ -15,10 +15,31 @@
 #include "btfdump/load/unpack.h"
 #include "lib/out.h"
 #include "tests/fuzz/mutate.h"
+#include "wire/cut.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { ASKED_MAX = 64 };
+
+/* A part of what is accepted is accepted again. */
+static void cut_some(const struct types *t)
+{
+	auto_types *part = NULL;
+	struct err err = {0};
+	auto_buf btf = {0};
+	struct cut c;
+
+	if (cut_open(&c, t, t->count % 2 ? CUT_SHELL : CUT_FORWARD, &err))
+		return;
+	for (uint32_t id = t->first_id; id < t->count; id += 3) {
+		cut_want_member(&c, id, id % 5);
+		cut_want_type(&c, id + 1, (enum cut_want)(id % 4));
+	}
+	if (cut_follow(&c, &err) || cut_write(&c, &btf, &err) ||
+	    types_open(btf.data, btf.len, t->base, &part, &err))
+		abort();
+	cut_free(&c);
+}
 
 /* Everything that is printed of types, into nothing. */
 static void print_all(const struct types *t, enum out_format format)
@@ -28,6 +49,7 @@ static void print_all(const struct types *t, enum out_format format)
 	struct err err = {0};
 	bool is_different;
 
+	cut_some(t);
 	types_dump_raw(o, t, NULL, &err);
 	types_print_stats(o, t, &err);
 	types_print_found(o, t, "*a*", &err);
