@@ -170,7 +170,7 @@ static void emit_programs(struct out *o, const struct field *f, const void *rec)
 
 static const struct field tree_fields[] = {
 	{.name = "cgroup",
-	 .help = "path of the cgroup",
+	 .help = "Path of the cgroup",
 	 .label = "",
 	 .style = STYLE_PATH,
 	 .type = FIELD_STR,

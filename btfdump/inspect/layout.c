@@ -203,7 +203,7 @@ static void emit_name(struct out *o, const struct field *f, const void *rec)
 	}
 
 static const struct field layout_fields[] = {
-	{.name = "kind", .help = "struct or union", .label = "", .type = FIELD_STR, .emit = emit_kind},
+	{.name = "kind", .help = "Kind: struct or union", .label = "", .type = FIELD_STR, .emit = emit_kind},
 	{
 		.name = "name",
 		.help = "Name, or (anon)",

@@ -85,7 +85,7 @@ static void emit_frames(struct out *o, const struct field *f, const void *rec)
 }
 
 static const struct field frame_fields[] = {
-	{.name = "addr", .help = "address", .type = FIELD_U64, .flags = FIELD_OPTIONAL},
+	{.name = "addr", .help = "Address", .type = FIELD_U64, .flags = FIELD_OPTIONAL},
 	{.name = "symbol",
 	 .help = "Kernel function that contains the address",
 	 .type = FIELD_STR,

@@ -18,7 +18,7 @@ static const struct field transfer_fields[] = {
 	 .type = FIELD_U64,
 	 .off = offsetof(struct transferred, written)},
 	{.name = "repeated",
-	 .help = "how many times a key that was written before was written again",
+	 .help = "Number of times a key was written again",
 	 .flags = FIELD_NONZERO,
 	 .type = FIELD_U64,
 	 .off = offsetof(struct transferred, repeated)},
@@ -50,7 +50,7 @@ static const struct field description_fields[] = {
 	ROW("max_entries", U32, "Maximum number of elements"),
 	ROW("flags", U32, "Flags of the map"),
 	ROW("cpus", U32, "Number of values per element for per-CPU maps, else 0"),
-	ROW("byte_order", STR, "little or big"),
+	ROW("byte_order", STR, "Byte order: little or big"),
 	{0},
 };
 

@@ -36,7 +36,7 @@ static const struct field block_fields[] = {
 
 const struct field dump_graph_fields[] = {
 	[FUNC_NAME] = {.name = "name",
-		       .help = "name of the function",
+		       .help = "Name of the function",
 		       .type = FIELD_STR,
 		       .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	[FUNC_FIRST] = {.name = "first",

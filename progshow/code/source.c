@@ -52,7 +52,7 @@ static const struct field line_fields[] = {
 
 static const struct field func_fields[] = {
 	[FUNC_NAME] = {.name = "name",
-		       .help = "name of the function",
+		       .help = "Name of the function",
 		       .type = FIELD_STR,
 		       .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	[FUNC_PROTO] = {.name = "proto",

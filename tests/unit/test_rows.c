@@ -15,6 +15,18 @@ static void check(bool ok, const char *where, const char *what)
 		printf("not ok %s: %s\n", where, what);
 }
 
+/* A phrase: a capital first, unless it begins with a keyword as in "xlated: ...", and no full stop at its
+ * end. */
+static void check_help(const char *help, const char *where)
+{
+	size_t word = help ? strcspn(help, " ") : 0;
+
+	if (!word)
+		return;
+	check(*help < 'a' || *help > 'z' || strcspn(help, "_:,0123456789") < word, where, help);
+	check(help[strlen(help) - 1] != '.' || strstr(help, "..."), where, help);
+}
+
 /* @is_inner: elements of lists, which the code that prints the list fetches itself. */
 static void check_fields(const char *where, const struct field *fields, bool is_inner)
 {
@@ -26,6 +38,7 @@ static void check_fields(const char *where, const struct field *fields, bool is_
 		if (is_heading)
 			check(f->sub != NULL, where, "a heading has fields");
 		check(is_heading || is_text_only || (f->help && *f->help), where, f->name);
+		check_help(f->help, where);
 		/* A command may print such a row of its JSON itself. */
 		check(is_heading || is_inner || f->emit || f->type != FIELD_CUSTOM ||
 			      f->flags == FIELD_JSON_ONLY,
@@ -59,6 +72,7 @@ static void check_args(const char *where, const struct cmd *cmd)
 		check(is_flag ? a->key && !a->type : a->type && a->type->parse, where,
 		      "an argument has a parser");
 		check(a->help || (a->type && a->type->help), where, "an argument has a help");
+		check_help(arg_help(a), where);
 		check(a->off < cmd->args_size, where, "an argument lies in the structure");
 		if (a->key)
 			continue;
@@ -74,6 +88,7 @@ static void check_opts(const char *where, const struct opt *opts)
 {
 	for (const struct opt *o = opts; o && o->name; o++) {
 		check(o->help && *o->help, where, o->name);
+		check_help(o->help, where);
 		check((o->type == OPT_BOOL) == !o->token, where, "a value has a token");
 		check((o->type == OPT_CHOICE) == (o->words != NULL), where, "a choice has words");
 		for (const struct opt *p = o + 1; p->name; p++)
