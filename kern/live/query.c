@@ -86,12 +86,11 @@ static bool is_nothing(int no)
 int query_programs(uint32_t target, uint32_t attach_type, unsigned int details,
 		   const struct kern_attachment *about, kern_attach_fn fn, void *arg, struct err *err)
 {
-	__attribute__((cleanup(answer_free))) struct answer a;
+	__attribute__((cleanup(answer_free))) struct answer a = {.many = NULL};
 	struct uapi_prog_query query;
 	struct kern_attachment one = *about;
 	int r = -ENOSPC;
 
-	a.many = NULL;
 	answer_grow(&a, QUERY_ROOM);
 	for (int tries = 0; r == -ENOSPC && tries < QUERY_TRIES; tries++) {
 		if (tries && !answer_grow(&a, query.count + QUERY_ROOM))
