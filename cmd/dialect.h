@@ -10,9 +10,9 @@
 
 struct dialect {
 	struct surface surface;
-	const char *version;    /* of the program that it says it is */
-	const char *error_lead; /* in front of an error on standard error */
-	const char *said_lead;  /* in front of each line of a log that explains it */
+	const char *version;     /* of the program that it says it is */
+	const char *error_lead;  /* in front of an error on standard error */
+	const char *quoted_lead; /* in front of each line of a log that explains it */
 	const char *hint_lead;
 	const char *note_lead;
 	const char *debug_lead;

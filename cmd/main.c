@@ -23,15 +23,15 @@ static void print_line(const char *lead, const char *text)
 	fprintf(stderr, "%s%s\n", lead, buf_str(&line));
 }
 
-static void print_said(const char *said)
+static void print_quoted(const char *lines)
 {
-	for (const char *end; *said; said = *end ? end + 1 : end) {
+	for (const char *end; *lines; lines = *end ? end + 1 : end) {
 		auto_buf part = {0}, line = {0};
 
-		end = strchrnul(said, '\n');
-		buf_add(&part, said, (size_t)(end - said));
+		end = strchrnul(lines, '\n');
+		buf_add(&part, lines, (size_t)(end - lines));
 		out_escape_source(&line, buf_str(&part));
-		fprintf(stderr, "%s%s\n", dialect->said_lead, buf_str(&line));
+		fprintf(stderr, "%s%s\n", dialect->quoted_lead, buf_str(&line));
 	}
 }
 
@@ -41,7 +41,7 @@ static void print_error(const struct err *err)
 
 	err_describe(err, text, sizeof(text));
 	print_line(dialect->error_lead, text);
-	print_said(err->said);
+	print_quoted(err->quoted);
 	if (*err->hint)
 		print_line(dialect->hint_lead, err->hint);
 }

@@ -11,7 +11,7 @@ ERR_PRINTF(4, 0) static int err_fill(struct err *err, enum err_kind kind, int no
 {
 	err->kind = kind;
 	err->no = no;
-	err->hint[0] = err->said[0] = '\0';
+	err->hint[0] = err->quoted[0] = '\0';
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	return -1;
 }
@@ -72,18 +72,18 @@ void err_hint(struct err *err, const char *fmt, ...)
 	va_end(ap);
 }
 
-void err_said(struct err *err, const char *lines, unsigned long len)
+void err_quote(struct err *err, const char *lines, unsigned long len)
 {
 	const char *from = lines, *end = lines + len, *next;
 
 	while (end > from && end[-1] == '\n')
 		end--;
-	while ((size_t)(end - from) >= sizeof(err->said)) {
+	while ((size_t)(end - from) >= sizeof(err->quoted)) {
 		next = memchr(from, '\n', (size_t)(end - from));
-		from = next ? next + 1 : end - sizeof(err->said) + 1;
+		from = next ? next + 1 : end - sizeof(err->quoted) + 1;
 	}
-	memcpy(err->said, from, (size_t)(end - from));
-	err->said[end - from] = '\0';
+	memcpy(err->quoted, from, (size_t)(end - from));
+	err->quoted[end - from] = '\0';
 }
 
 void err_clear(struct err *err)
@@ -92,7 +92,7 @@ void err_clear(struct err *err)
 	err->no = 0;
 	err->text[0] = '\0';
 	err->hint[0] = '\0';
-	err->said[0] = '\0';
+	err->quoted[0] = '\0';
 }
 
 int err_exit_code(const struct err *err)
@@ -137,6 +137,6 @@ int err_partial(struct err *err, const struct err *first, const char *fmt, ...)
 	if (*why)
 		snprintf(err->text + n, sizeof(err->text) - n, ": %.400s", why);
 	memcpy(err->hint, first->hint, sizeof(err->hint));
-	memcpy(err->said, first->said, sizeof(err->said));
+	memcpy(err->quoted, first->quoted, sizeof(err->quoted));
 	return -1;
 }

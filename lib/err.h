@@ -26,7 +26,7 @@ struct err {
 	int no; /* errno, 0 when the text says it all */
 	char text[512];
 	char hint[320];
-	char said[1024]; /* lines of somebody else: the verifier, libbpf; shown below the text */
+	char quoted[1024]; /* lines of the verifier or of libbpf; shown below the text */
 };
 
 #define ERR_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
@@ -42,8 +42,8 @@ int err_answer_no(struct err *err);
 /* Puts "fmt: " in front of the text. Always -1. */
 int err_wrap(struct err *err, const char *fmt, ...) ERR_PRINTF(2, 3);
 void err_hint(struct err *err, const char *fmt, ...) ERR_PRINTF(2, 3);
-/* The last whole lines of what was said, as many as there is room for. */
-void err_said(struct err *err, const char *lines, unsigned long len);
+/* The last whole lines of @lines, as many as there is room for. */
+void err_quote(struct err *err, const char *lines, unsigned long len);
 
 void err_clear(struct err *err);
 int err_exit_code(const struct err *err);

@@ -333,8 +333,8 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 	err_describe(err, text, sizeof(text));
 	out_object(o, &f_failed);
 	out_str(o, &f_error, text);
-	if (*err->said)
-		out_lines(o, &f_said, err->said);
+	if (*err->quoted)
+		out_lines(o, &f_said, err->quoted);
 	if (*err->hint)
 		out_str(o, &f_hint, err->hint);
 	out_end(o);

@@ -9,7 +9,7 @@
 #include "objfile/objfile.h"
 
 struct objfile_inside {
-	struct story story;
+	struct messages messages;
 	const void *data; /* the file, read once: it is what it was when it was checked */
 	size_t size;
 	int kernel_types; /* a file in memory with the kernel's types; -1: the running kernel's */

@@ -115,18 +115,18 @@ static int read_inputs(struct linking *l, struct err *err)
 }
 
 /* libbpf has numbers of its own after the kernel's, and has said what they mean. */
-static int fail(const struct story *story, const char *path, int no, struct err *err)
+static int fail(const struct messages *messages, const char *path, int no, struct err *err)
 {
 	enum { LIBBPF_ERRORS = 4000 };
 
 	err_set(err, no < LIBBPF_ERRORS ? no : 0, "%s%slinking", path ? path : "", path ? ": " : "");
-	if (story->warnings.len)
-		err_said(err, story->warnings.data, story->warnings.len);
+	if (messages->warnings.len)
+		err_quote(err, messages->warnings.data, messages->warnings.len);
 	return -1;
 }
 
 /* By their paths: whatever has become of the files meanwhile, it is this child that dies of it. */
-static int add_inputs(const struct linking *l, struct bpf_linker *linker, const struct story *story,
+static int add_inputs(const struct linking *l, struct bpf_linker *linker, const struct messages *messages,
 		      struct err *err)
 {
 	int no;
@@ -134,10 +134,10 @@ static int add_inputs(const struct linking *l, struct bpf_linker *linker, const 
 	for (unsigned int i = 0; i < l->count; i++) {
 		no = -bpf_linker__add_file(linker, l->paths[i], NULL);
 		if (no)
-			return fail(story, l->paths[i], no, err);
+			return fail(messages, l->paths[i], no, err);
 	}
 	no = -bpf_linker__finalize(linker);
-	return no ? fail(story, NULL, no, err) : 0;
+	return no ? fail(messages, NULL, no, err) : 0;
 }
 
 static int collect(int fd, struct buf *ret_object, struct err *err)
@@ -151,7 +151,7 @@ static int collect(int fd, struct buf *ret_object, struct err *err)
 	return 0;
 }
 
-static int link_all(struct linking *l, struct story *story, struct buf *ret_object, struct err *err)
+static int link_all(struct linking *l, struct messages *messages, struct buf *ret_object, struct err *err)
 {
 	auto_close fd = memfd_create("linked", MFD_CLOEXEC);
 	struct bpf_linker *linker;
@@ -163,8 +163,8 @@ static int link_all(struct linking *l, struct story *story, struct buf *ret_obje
 	read_memory_path(fd, path);
 	linker = bpf_linker__new(path, NULL);
 	if (!linker)
-		return fail(story, NULL, 0, err);
-	r = add_inputs(l, linker, story, err);
+		return fail(messages, NULL, 0, err);
+	r = add_inputs(l, linker, messages, err);
 	bpf_linker__free(linker);
 	return r ? r : collect(fd, ret_object, err);
 }
@@ -172,14 +172,14 @@ static int link_all(struct linking *l, struct story *story, struct buf *ret_obje
 static int work(void *arg, struct buf *ret_object, struct err *err)
 {
 	struct linking *l = arg;
-	struct story story = {0};
+	struct messages messages = {0};
 	int r;
 
 	if (read_inputs(l, err))
 		return -1;
-	story_begin(&story, l->say);
-	r = link_all(l, &story, ret_object, err);
-	story_end(&story);
+	messages_begin(&messages, l->say);
+	r = link_all(l, &messages, ret_object, err);
+	messages_end(&messages);
 	return r;
 }
 

@@ -70,7 +70,7 @@ static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 		failed = run_once(o, r, LOG_INSNS, err);
 	}
 	if (r->log)
-		story_tell(&o->in->story, r->log);
+		messages_tell(&o->in->messages, r->log);
 	return failed;
 }
 

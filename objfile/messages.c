@@ -6,9 +6,9 @@
 
 enum { WARNINGS_MAX = 64 << 10 };
 
-static struct story *current;
+static struct messages *current;
 
-void story_tell(const struct story *s, const char *text)
+void messages_tell(const struct messages *s, const char *text)
 {
 	auto_buf line = {0};
 
@@ -23,7 +23,7 @@ void story_tell(const struct story *s, const char *text)
 __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level level, const char *fmt,
 						      va_list ap)
 {
-	struct story *s = current;
+	struct messages *s = current;
 	const char *text;
 	auto_buf b = {0};
 	va_list again;
@@ -36,7 +36,7 @@ __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level le
 		return 0;
 	vsnprintf(b.data, (size_t)n + 1, fmt, ap);
 	b.len = (size_t)n;
-	story_tell(s, buf_str(&b));
+	messages_tell(s, buf_str(&b));
 	text = buf_str(&b);
 	if (!strncmp(text, "libbpf: ", 8))
 		text += 8;
@@ -45,14 +45,14 @@ __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level le
 	return 0;
 }
 
-void story_begin(struct story *s, void (*say)(const char *line))
+void messages_begin(struct messages *s, void (*say)(const char *line))
 {
-	*s = (struct story){.say = say, .outer = current};
+	*s = (struct messages){.say = say, .outer = current};
 	current = s;
 	s->before = libbpf_set_print(hear);
 }
 
-void story_end(struct story *s)
+void messages_end(struct messages *s)
 {
 	libbpf_set_print(s->before);
 	current = s->outer;

@@ -23,10 +23,10 @@ enum {
 
 int objfile_add_warnings(const struct objfile *o, struct err *err)
 {
-	const struct buf *said = &o->in->story.warnings;
+	const struct buf *said = &o->in->messages.warnings;
 
 	if (said->len)
-		err_said(err, said->data, said->len);
+		err_quote(err, said->data, said->len);
 	rights_explain(err, RIGHTS_LOAD_NET);
 	return -1;
 }
@@ -50,7 +50,7 @@ int objfile_fail(const struct objfile *o, int no, const char *what, struct err *
 
 const char *objfile_warnings(const struct objfile *o)
 {
-	return o->in && o->in->story.warnings.len ? buf_str(&o->in->story.warnings) : "";
+	return o->in && o->in->messages.warnings.len ? buf_str(&o->in->messages.warnings) : "";
 }
 
 /* What a section name says, of libbpf's knowledge or ours. */
@@ -230,7 +230,7 @@ static int open_bytes(struct objfile *o, struct err *err)
 		return 0;
 	no = errno;
 	/* Its own numbers have words, the others only mislead where it has warned. */
-	if (!o->in->story.warnings.len || no >= LIBBPF_ERRORS)
+	if (!o->in->messages.warnings.len || no >= LIBBPF_ERRORS)
 		return objfile_fail(o, no, o->opts->path, err);
 	err_set(err, 0, "%s: libbpf rejected it", o->opts->path);
 	return objfile_add_warnings(o, err);
@@ -251,7 +251,7 @@ int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *o
 	if (!o->in)
 		return err_no_memory(err);
 	o->in->kernel_types = -1;
-	story_begin(&o->in->story, opts->say);
+	messages_begin(&o->in->messages, opts->say);
 	if (read_files(o, err) || open_bytes(o, err) || make_lists(o, err))
 		return -1;
 	if (set_types(o, err))
@@ -266,9 +266,9 @@ static void tell_logs(const struct objfile *o)
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		if (!*o->progs[i].log)
 			continue;
-		story_tell(&o->in->story, "verifier log of program:");
-		story_tell(&o->in->story, o->progs[i].name);
-		story_tell(&o->in->story, o->progs[i].log);
+		messages_tell(&o->in->messages, "verifier log of program:");
+		messages_tell(&o->in->messages, o->progs[i].name);
+		messages_tell(&o->in->messages, o->progs[i].log);
 	}
 }
 
@@ -308,7 +308,7 @@ void objfile_close(struct objfile *o)
 		close_descriptors(o);
 	bpf_object__close(in->obj);
 	kern_unreserve(in->logs, logs_size(o));
-	story_end(&in->story);
+	messages_end(&in->messages);
 	kern_unmap_file(in->data, in->size);
 	if (in->kernel_types >= 0)
 		close(in->kernel_types);

@@ -19,7 +19,7 @@ struct objfile_opts {
 	const char *type;              /* a section name, for all programs; NULL: their own */
 	const char *kernel_btf;        /* instead of the running kernel's */
 	bool is_relaxed;               /* unknown members of map definitions are ignored */
-	void (*say)(const char *line); /* gets the whole story; NULL: nobody */
+	void (*say)(const char *line); /* gets the whole messages; NULL: nobody */
 };
 
 /* Strings live until the object is closed; descriptors too, and are the object's: -1 until it is loaded. */
@@ -51,7 +51,7 @@ struct objfile {
 
 /*
  * Reads and checks the file and gives its programs their type. Errors of this and the functions that follow
- * hold libbpf's warnings (err_said). The caller closes also where it fails.
+ * hold libbpf's warnings (err_quote). The caller closes also where it fails.
  */
 int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err);
 void objfile_close(struct objfile *o);

@@ -10,7 +10,7 @@
 static int explain_warnings(const struct objfile *o, struct err *err)
 {
 	const char *warnings = objfile_warnings(o);
-	const char *hint = *err->said ? refusal_hint(warnings, strlen(warnings)) : NULL;
+	const char *hint = *err->quoted ? refusal_hint(warnings, strlen(warnings)) : NULL;
 
 	if (hint)
 		err_hint(err, "%s", hint);

@@ -162,7 +162,7 @@ static void tell_hint(const struct refusal *r, struct err *err)
 void refusal_tell(const struct refusal *r, struct err *err)
 {
 	const char *end = r->lines + r->len, *line = r->lines;
-	size_t room = sizeof(err->said) - 1;
+	size_t room = sizeof(err->quoted) - 1;
 	auto_buf text = {0}, why = {0};
 
 	if (r->why_len) {
@@ -182,6 +182,6 @@ void refusal_tell(const struct refusal *r, struct err *err)
 	}
 	buf_add(&text, line, (size_t)(end - line));
 	buf_add(&text, buf_str(&why), why.len);
-	err_said(err, buf_str(&text), text.len);
+	err_quote(err, buf_str(&text), text.len);
 	tell_hint(r, err);
 }

@@ -55,12 +55,12 @@ static void emit_error(struct out *o, const struct field *f, const void *rec)
 	out_str(o, f, text);
 }
 
-static void emit_said(struct out *o, const struct field *f, const void *rec)
+static void emit_quoted(struct out *o, const struct field *f, const void *rec)
 {
 	const struct verify_rec *v = rec;
 
-	if (*v->err->said)
-		out_lines(o, f, v->err->said);
+	if (*v->err->quoted)
+		out_lines(o, f, v->err->quoted);
 }
 
 static void emit_hint(struct out *o, const struct field *f, const void *rec)
@@ -161,7 +161,7 @@ static const struct field verify_fields[] = {
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_said},
+	 .emit = emit_quoted},
 	TEXT("hint", "What can be done about it", 3, STYLE_PLAIN, emit_hint),
 	{0},
 };

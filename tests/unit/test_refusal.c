@@ -147,8 +147,8 @@ static bool is_told_short(void)
 	if (!refusal_find(log, &r))
 		return false;
 	refusal_tell(&r, &err);
-	return !memcmp(err.said, "; xxx", 5) && strstr(err.said, "xxx...\n3: xxx") &&
-	       strstr(err.said, "xxx\nR0 !read_ok");
+	return !memcmp(err.quoted, "; xxx", 5) && strstr(err.quoted, "xxx...\n3: xxx") &&
+	       strstr(err.quoted, "xxx\nR0 !read_ok");
 }
 
 int main(void)

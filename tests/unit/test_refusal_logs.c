@@ -66,11 +66,11 @@ static bool holds(const struct sample *s, const char *line)
 		return false;
 	if (!strncmp(line, "source ", 7))
 		return r->source && is_same(r->source, r->source_len, line + 7) &&
-		       has_line(s->told.said, line + 7);
+		       has_line(s->told.quoted, line + 7);
 	if (!strncmp(line, "reason ", 7))
 		return is_same(r->reason, r->reason_len, line + 7);
 	if (!strncmp(line, "shown ", 6))
-		return has_line(s->told.said, line + 6);
+		return has_line(s->told.quoted, line + 6);
 	if (!strncmp(line, "hint ", 5))
 		return strstr(s->told.hint, line + 5);
 	return false;
@@ -115,7 +115,7 @@ static int check_sample(const char *name)
 	for (line = strtok_r(s->text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest), lines++) {
 		if (holds(s, line))
 			continue;
-		printf("not ok %s: %s\n  said:\n%s\n  hint: %s\n", name, line, s->told.said, s->told.hint);
+		printf("not ok %s: %s\n  said:\n%s\n  hint: %s\n", name, line, s->told.quoted, s->told.hint);
 		bad++;
 	}
 	free(s);
