@@ -10,16 +10,16 @@ $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/watch autoattach 2>/dev/null
 
 # Lines of the trace pipe, until a signal comes.
 skip-unless kernel 5.14
-$ bpfi prog load "$OBJS/ask.bpf.o" <bpffs>/ask
+$ bpfi prog load "$OBJS/ask.bpf.o" <pins>/ask
 $ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+	bpfi prog run pinned <pins>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
 $ "$BPFI" -j prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -TERM $pid; wait $pid; \
+	bpfi prog run pinned <pins>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -TERM $pid; wait $pid; \
 	grep -c '^\[.*".* asked 42\\n".*\]$' lines
 1
 $ "$BPFI" -J prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -HUP $pid; wait $pid; \
+	bpfi prog run pinned <pins>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -HUP $pid; wait $pid; \
 	grep -c '^".* asked 42\\n"$' lines
 1
 
@@ -34,7 +34,7 @@ $ umount /sys/kernel/debug/tracing 2>/dev/null; umount /sys/kernel/debug 2>/dev/
 2>       mount it: mount -t tracefs tracefs /sys/kernel/tracing
 ? 1
 $ printf '\051\000\000\000' >number; "$BPFI" prog tracelog >lines & pid=$!; await asleep $pid; \
-	bpfi prog run pinned <bpffs>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
+	bpfi prog run pinned <pins>/ask ctx_in number >/dev/null; await grep 'asked 42' lines; kill -INT $pid; wait $pid && grep -c 'asked 42' lines
 1
 $ grep -c tracefs /proc/mounts
 0
