@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The arrays behind info structs. The kernel tells the counts when asked without room, and fills the room
- * when asked with it; counts are bounded before they are believed, as a recording can say anything.
+ * The arrays that follow info structs. The kernel returns the counts when there is no room, and fills the
+ * room when there is; counts are bounded before they are used, as a recording can contain anything.
  */
 #include "kern/arrays.h"
 
@@ -12,7 +12,7 @@
 enum {
 	ARRAY_MAX_BYTES = 1 << 28, /* one array; the largest real ones (native code) are a few MiB */
 	TOTAL_MAX_BYTES = 1 << 29,
-	TEXT_ROOM = 4096, /* for texts whose size an old kernel does not tell: paths at most */
+	TEXT_ROOM = 4096, /* for texts whose size an old kernel does not report: paths at most */
 };
 
 #define PROG(member)      ((uint16_t)offsetof(struct uapi_prog_info, member))
@@ -128,7 +128,7 @@ static bool is_wanted(unsigned int i, uint64_t rows)
 	return !info_arrays[i].is_lazy || (i < INFO_NAMED_ROWS && (rows & INFO_ROW_BIT(i)));
 }
 
-/* What the second ask needs: how many elements of each row, and where they go. */
+/* What the second query needs: how many elements of each row, and where they go. */
 struct plan {
 	uint32_t counts[32];
 	size_t offs[32];
@@ -137,7 +137,7 @@ struct plan {
 
 _Static_assert(sizeof(info_arrays) / sizeof(info_arrays[0]) <= 32, "a plan holds every row");
 
-/* Room for what the kernel says is there; texts get one more for the NUL that some counts leave out. */
+/* Room for what the kernel reports; texts get one more for the NUL that some counts leave out. */
 static int plan_row(struct plan *plan, unsigned int i, const struct info_full *full, struct err *err)
 {
 	const struct info_array *row = &info_arrays[i];
@@ -179,7 +179,7 @@ static int ask(struct kern *k, enum kern_kind kind, int handle, struct info_full
 	return kern_info(k, kind, handle, full->bytes, &full->len, err);
 }
 
-/* A cleared struct that says where the rows of the plan go. The element sizes must be told back. */
+/* A cleared struct with the buffers for the rows of the plan. The element sizes must be passed back. */
 static int plan_apply(const struct plan *plan, struct info_full *full, struct err *err)
 {
 	char old[INFO_SIZE], *room;
@@ -232,7 +232,7 @@ static void settle(const struct plan *plan, enum kern_kind kind, struct info_ful
 			settle_row(plan, i, full);
 }
 
-/* The first ask, with the preset rows in place. *plan then says what is there already. */
+/* The first query, with the preset rows in place. *plan then shows what is filled already. */
 static int ask_first(struct kern *k, enum kern_kind kind, int handle, struct plan *plan,
 		     struct info_full *full, struct err *err)
 {
@@ -252,7 +252,7 @@ static int ask_first(struct kern *k, enum kern_kind kind, int handle, struct pla
 	return ask(k, kind, handle, full, err);
 }
 
-/* True when all that the second ask would bring came with the first one. */
+/* True when all that the second query would return came with the first one. */
 static bool is_enough(const struct plan *had, const struct plan *needed)
 {
 	for (unsigned int i = 0; i < info_array_count; i++)

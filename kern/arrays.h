@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which arrays hang on an info struct: pointer member, count member, element size. One table serves the
- * asking (allocate what the count says, ask again), the recording and the answering from a recording.
+ * Which arrays an info struct points to: pointer member, count member, element size. One table serves the
+ * querying (allocate by the count, query again), the recording and the answers from a recording.
  */
 #ifndef BPFI_KERN_ARRAYS_H
 #define BPFI_KERN_ARRAYS_H
@@ -19,7 +19,7 @@ struct info_array {
 	uint16_t elem_off;
 	bool is_text; /* the count is the size of a string with its NUL */
 	bool is_lazy; /* large and rarely shown: recorded, but not fetched by info_full_read() */
-	/* In preset buffers of this many elements on the first ask, so that mostly one is enough; 0: none. */
+	/* Size of the preset buffer for the first query, so that one is mostly enough; 0: none. */
 	uint16_t preset;
 };
 
@@ -47,9 +47,9 @@ extern const unsigned int info_array_count;
 enum { INFO_SIZE = 256 }; /* larger than any info struct of today's kernels */
 
 /*
- * An info struct with its arrays (all but the lazy ones) behind it. Where a pointer is not NULL, its count
- * tells how many elements lie there; of a text it is the size with its NUL, whatever the kernel's own habit
- * is.
+ * An info struct with its arrays (all but the lazy ones) after it. Where a pointer is not NULL, its count
+ * is the number of elements; of a text it is the size with its NUL, even where the kernel counts
+ * otherwise.
  */
 struct info_full {
 	union {
@@ -64,14 +64,14 @@ struct info_full {
 	struct buf arrays; /* what the pointers point to */
 };
 
-/* Asks twice where arrays are there. @full is reused: its memory is kept from one object to the next. */
+/* Queries twice where there are arrays. @full is reused: its memory stays from one object to the next. */
 int info_full_read(struct kern *k, enum kern_kind kind, int handle, struct info_full *full, struct err *err);
 /* The same with the lazy rows in @rows (INFO_ROW_BIT(INFO_XLATED) | ...). */
 int info_full_read_rows(struct kern *k, enum kern_kind kind, int handle, uint64_t rows,
 			struct info_full *full, struct err *err);
 void info_full_free(struct info_full *full);
 
-/* The members a row speaks of; the caller knows that the row applies. */
+/* The members that a row describes; the caller knows that the row applies. */
 uint64_t info_array_ptr(const struct info_array *row, const void *info);
 void info_array_set_ptr(const struct info_array *row, void *info, uint64_t ptr);
 uint32_t info_array_count_of(const struct info_array *row, const void *info);

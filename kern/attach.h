@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Where programs are attached, as the kernel tells it place by place: one flat record for all places. What is
- * zero or NULL was not told.
+ * Where programs are attached, as the kernel reports it by place: one flat record for all places. What is
+ * zero or NULL was not reported.
  */
 #ifndef BPFI_KERN_ATTACH_H
 #define BPFI_KERN_ATTACH_H
@@ -33,7 +33,7 @@ enum attach_place {
 	PLACE_TAIL_CALL,
 	PLACE_DEVMAP,
 	PLACE_CPUMAP,
-	/* What only links tell. */
+	/* Reported by links only. */
 	PLACE_RAW_TRACEPOINT,
 	PLACE_TRACING,
 	PLACE_REPLACED,
@@ -55,7 +55,7 @@ bool attach_has_device(const char *devs, const char *dev); /* one of several wit
 enum { XDP_MODE_DRIVER = 1, XDP_MODE_GENERIC = 2, XDP_MODE_OFFLOAD = 3 };
 /* Where a route runs its program: in, out, xmit have the numbers of their attributes. */
 enum { LWT_MODE_IN = 1, LWT_MODE_OUT = 2, LWT_MODE_XMIT = 3, LWT_MODE_SEG6LOCAL = 4 };
-/* What BPF_TASK_FD_QUERY tells of a descriptor. */
+/* What BPF_TASK_FD_QUERY returns for a descriptor. */
 enum task_fd_type {
 	TASK_FD_RAW_TRACEPOINT,
 	TASK_FD_TRACEPOINT,
@@ -125,10 +125,10 @@ static inline uint64_t prog_type_bit(uint32_t type)
 
 struct attach_query {
 	enum attach_group group;
-	uint64_t prog_types; /* asked is only what takes a program of one of these */
+	uint64_t prog_types; /* only places that take one of these are queried */
 	/* Networks */
 	bool has_all_netns;
-	const char *dev; /* only this one; an error if there is none */
+	const char *dev; /* only this one; an error if it does not exist */
 	/* Control groups */
 	const char *cgroup; /* this one; NULL: all there are */
 	bool is_tree;       /* and what is below it */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Hands changes to whoever makes them; refuses where nobody does. */
+/* Passes changes to their implementation; refuses where there is no implementation. */
 #include "kern/change.h"
 
 #include "kern/ops.h"

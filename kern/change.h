@@ -19,7 +19,7 @@ enum {
 	UPDATE_ONE_CPU = 8, /* Linux 7.0: the number is in the upper half */
 };
 
-/* A map to be made. Handles are -1 where there is none. */
+/* A map to create. Unused handles are -1. */
 struct map_attrs {
 	uint32_t type, key_size, value_size, max_entries, flags;
 	char name[CHANGE_NAME_LEN];
@@ -45,7 +45,7 @@ struct prog_run {
 	uint32_t ret_data_size, ret_ctx_size;
 };
 
-/* Where a program is attached or detached, without a link. Handles are -1 where there is none. */
+/* Where a program is attached or detached, without a link. Unused handles are -1. */
 struct attach_at {
 	int target;       /* a map, a cgroup; 0: the network namespace that bpfi is in */
 	uint32_t ifindex; /* a device, instead */

@@ -5,7 +5,7 @@
  * them.
  *
  * CHANGE(name, gives, parameters, arguments, trace): the columns are those of kern/questions.h. Errors carry
- * the kernel's errno; what it means for an object the caller knows.
+ * the kernel's errno; the caller knows what it means for an object.
  */
 #ifndef CHANGE
 #define CHANGE(name, gives, parameters, arguments, trace)
@@ -26,7 +26,7 @@ CHANGE(update, ANSWER, (int handle, const void *key, const void *value, uint64_t
 /* KERN_NONE: no such key. */
 CHANGE(delete, ANSWER, (int handle, const void *key), (handle, key), ("delete an element"))
 
-/* Takes an element of @size bytes out, of queues and stacks (@key NULL) the next one; KERN_NONE: none. */
+/* Removes an element of @size bytes, of queues and stacks (@key NULL) the next one; KERN_NONE: empty. */
 CHANGE(pop, ANSWER, (int handle, const void *key, size_t size, struct buf *ret_value),
        (handle, key, size, ret_value), ("pop an element"))
 
@@ -52,7 +52,7 @@ CHANGE(pin, ANSWER, (enum kern_kind kind, int handle, const char *path, bool may
 CHANGE(unpin, ANSWER, (const char *path), (path), ("unpin %s", path))
 
 /*
- * No change. Whether a pin would succeed: nothing is there, and the folder is in a bpffs or one may be
+ * No change. Whether a pin would succeed: the path is free, and the folder is in a bpffs or one may be
  * mounted; with @may_create it need not exist yet.
  */
 CHANGE(check_pin, ANSWER, (const char *path, bool may_mount, bool may_create), (path, may_mount, may_create),
@@ -65,14 +65,14 @@ CHANGE(make_folder, ANSWER, (const char *path, bool may_mount, unsigned int *ret
 CHANGE(drop_folder, ANSWER, (const char *path, unsigned int made), (path, made),
        ("remove directory %s for pins", path))
 
-/* --- Programs: handles that come back end what they stand for when they are closed --- */
+/* --- Programs: closing a returned handle ends what it represents --- */
 
 CHANGE(attach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("attach a program"))
 
 /* @handle -1: whichever comes last there. */
 CHANGE(detach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("detach a program"))
 
-/* @handle -1: what is there is taken off; nothing there is not an error. */
+/* @handle -1: the attached one is detached; nothing attached is not an error. */
 CHANGE(set_xdp, ANSWER, (int handle, const struct xdp_at *at), (handle, at),
        ("set XDP at device %u", at->ifindex))
 
@@ -105,17 +105,17 @@ CHANGE(open_trace_pipe, HANDLE, (bool may_mount, int *ret_handle), (may_mount, r
 /* One read, appended to the buffer; nothing there yet is not an error. KERN_NONE: the end. */
 CHANGE(read, ANSWER, (int handle, struct buf *ret_text), (handle, ret_text), ("read what is available"))
 
-/* All that a program wrote and nobody has read. */
+/* All that a program wrote and that has not been read. */
 CHANGE(read_stream, ANSWER, (int handle, enum prog_stream stream, struct buf *ret_text),
        (handle, stream, ret_text), ("read a stream"))
 
 /* --- Events: kern/events.h --- */
 
-/* @handle may write. Places of CPUs that are offline are left out; an error if none is left. */
+/* @handle may write. Slots of offline CPUs are left out; an error if none is left. */
 CHANGE(open_events, ANSWER, (int handle, const struct events_attrs *attrs, struct events **ret_events),
        (handle, attrs, ret_events), ("open the events of a map"))
 
-/* No change. The first of the places that has a perf event; KERN_NONE: none has. */
+/* No change. The first slot that has a perf event; KERN_NONE: no slot has one. */
 CHANGE(find_perf_event, ANSWER, (int handle, const struct events_attrs *attrs, uint32_t *ret_index),
        (handle, attrs, ret_index), ("look for perf events in a map"))
 

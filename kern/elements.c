@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The walk over elements, refused where it has no meaning. */
+/* The walk over elements, refused where it is meaningless. */
 #include "kern/elements.h"
 
 int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,

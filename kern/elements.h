@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The elements of a map: questions of a struct kern. By which way each type is read its row says.
+ * The elements of a map: questions of a struct kern. The row of a type defines how it is read.
  *
- * Memory is constant: elements come in batches, which are gone when the callback returns.
+ * Memory is constant: elements come in batches, which are invalid after the callback returns.
  */
 #ifndef BPFI_KERN_ELEMENTS_H
 #define BPFI_KERN_ELEMENTS_H
@@ -19,13 +19,13 @@ static inline size_t elements_stride(uint32_t value_size)
 }
 
 struct elements {
-	const unsigned char *keys, *values; /* values NULL: could not be read, @no tells why */
+	const unsigned char *keys, *values; /* values NULL: could not be read, @no is the reason */
 	size_t key_size, value_size;        /* from one to the next; with all CPUs */
 	uint32_t count;
 	int no;
 };
 
-/* A ring buffer as it stands: positions only grow. */
+/* The current state of a ring buffer: positions only grow. */
 struct ring {
 	uint64_t consumer, producer, size;
 };
@@ -34,7 +34,7 @@ struct ring_record {
 	uint64_t pos;
 	uint32_t size;
 	bool is_busy;      /* still being written: no data yet */
-	bool is_discarded; /* the reader will be told to pass over it */
+	bool is_discarded; /* the reader will skip it */
 	const void *data;
 };
 
@@ -45,10 +45,10 @@ struct ring_reader {
 	void *arg;
 };
 
-/* Every element once, unless the error says something else; nothing is taken out. */
+/* Every element once, unless the error states otherwise; nothing is removed. */
 int kern_elements(struct kern *k, int handle, const struct uapi_map_info *info, elements_fn fn, void *arg,
 		  struct err *err);
-/* Are its values kept with objects? Their keys are then process ids, cgroup ids or cookies of sockets. */
+/* Are its values stored with objects? Their keys are then process ids, cgroup ids or cookies of sockets. */
 static inline bool elements_are_storage(const struct map_type *row)
 {
 	return row->way == ELEMENTS_TASKS || row->way == ELEMENTS_CGROUPS || row->way == ELEMENTS_SOCKETS;

@@ -8,7 +8,7 @@
 
 enum { OFFSET_AT = 6 };
 
-/* The line of /proc/PID/maps: its memory, behind the page that tells how far it has read. */
+/* The line of /proc/PID/maps: its memory, after the page with its read position. */
 static bool is_data_of_ring(const char *line, uint64_t size)
 {
 	uint64_t start, end;

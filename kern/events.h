@@ -2,15 +2,15 @@
 /*
  * Events that programs send through maps: perf events, a ring for each CPU, and ring buffers.
  *
- * Whoever opens the events of a map gets them in place of those that read them before. Closing takes out
- * again what was put into the map.
+ * Opening the events of a map takes them away from the previous readers. Closing removes
+ * what was put into the map.
  */
 #ifndef BPFI_KERN_EVENTS_H
 #define BPFI_KERN_EVENTS_H
 
 #include "kern/change.h"
 
-/* Types of perf's records; those of a ring buffer have none. */
+/* Types of perf's records; those of a ring buffer have no type. */
 enum { EVENT_RECORD = 0, EVENT_LOST = 2, EVENT_SAMPLE = 9 };
 
 struct event {
@@ -31,7 +31,7 @@ struct events_ops {
 	int (*read)(struct events *ev, event_fn fn, void *arg, struct err *err);
 	void (*close)(struct events *ev);
 };
-/* The beginning of whatever the one who answers needs. */
+/* The first member of the implementation's own struct. */
 struct events {
 	const struct events_ops *ops;
 	int fd; /* can be read from when there are events */

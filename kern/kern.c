@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Hands each question to whoever answers; what can be built from other questions is built here. */
+/* Passes each question to its implementation; what can be built from other questions is built here. */
 #include "kern/ops.h"
 
 #include <errno.h>
@@ -29,7 +29,7 @@ const char *const kern_kind_plurals[KIND_COUNT] = {
 
 enum {
 	BTF_FIRST_BYTES = 4096,  /* enough for most programs: one call instead of two */
-	BTF_MAX_BYTES = 1 << 30, /* far above anything real; an answer from a file can say what it likes */
+	BTF_MAX_BYTES = 1 << 30, /* far above anything real; an answer from a file can contain anything */
 };
 
 const char *kern_source(const struct kern *k)

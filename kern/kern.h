@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The questions that bpfi asks a kernel. They are rows of kern/questions.h; who answers them is kern/ops.h's
- * business.
+ * The questions that bpfi asks a kernel. They are rows of kern/questions.h; for the implementations see
+ * kern/ops.h.
  *
  * Answers: 0; KERN_NONE when what was asked about is not there (end of a list, object vanished, no such
  * file), which is for the caller to judge; -1 with err filled.
@@ -53,7 +53,7 @@ struct kern_process {
 struct kern_pin {
 	enum kern_kind kind;
 	uint32_t id;
-	bool is_object; /* false: a file that is no program, map, link or BTF object, or cannot be opened */
+	bool is_object; /* false: not a program, map, link or BTF object, or cannot be opened */
 	int no;         /* errno of what may not be opened, pins and folders; else 0 */
 	const char *path;
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The types of maps, a row each: what is to be known of one stands here and nowhere else. Only what it shows
- * of its own is in mapdump/kinds/.
+ * The types of maps, a row each: all facts about a type are here and nowhere else. Only output specific to
+ * a type is in mapdump/kinds/.
  */
 #ifndef BPFI_KERN_MAP_TYPES_H
 #define BPFI_KERN_MAP_TYPES_H
@@ -16,22 +16,22 @@ enum elements_way {
 	ELEMENTS_KEYS,  /* the next key, then a look-up */
 	ELEMENTS_PEEK,  /* no keys: the element that would come next */
 	ELEMENTS_RING,  /* positions and data in memory that is mapped: kern_ring() */
-	/* No keys, values are kept with objects of the kernel: kern_storage() */
+	/* No keys, values are stored with objects of the kernel: kern_storage() */
 	ELEMENTS_TASKS,
 	ELEMENTS_CGROUPS,
 	ELEMENTS_SOCKETS,
 	ELEMENTS_FILES, /* as these, but only one can be asked for, by an open file */
-	ELEMENTS_NONE,  /* user space cannot read them: the row says why */
+	ELEMENTS_NONE,  /* user space cannot read them: the row has the reason */
 };
 
 /* What the kernel answers to "the key after this one" when this one was deleted meanwhile. */
 enum elements_order {
 	ORDER_LOOSE,  /* the first key, and the order means nothing */
-	ORDER_SORTED, /* the first key, but .compare tells what was there already */
-	ORDER_FIXED,  /* keys are indexes: none is ever deleted */
+	ORDER_SORTED, /* the first key, but .compare detects repeated keys */
+	ORDER_FIXED,  /* keys are indexes: never deleted */
 };
 
-/* Keys and values that stand for something else: the word that they have on the command line. */
+/* Keys and values that represent something else: their keyword on the command line. */
 enum map_word {
 	MAP_WORD_NONE,
 	MAP_WORD_CGROUP,
@@ -51,7 +51,7 @@ enum map_size {
 	SIZE_SOME,   /* above 0 */
 	SIZE_NONE,   /* 0 */
 	SIZE_4,      /* exactly */
-	SIZE_4_OR_8, /* also with what stands after the first number */
+	SIZE_4_OR_8, /* also with what follows the first number */
 	SIZE_8_OR_16,
 	SIZE_16,
 	SIZE_WORDS,  /* a multiple of 8 */
@@ -69,7 +69,7 @@ struct map_type {
 	uint8_t order; /* enum elements_order */
 	/* Negative when @a comes first. */
 	int (*compare)(const unsigned char *a, const unsigned char *b, size_t key_size);
-	const char *why;    /* NONE, and the kept ones: why kern_elements() has none */
+	const char *why;    /* NONE, and the stored ones: why kern_elements() has no elements */
 	bool is_percpu;     /* a value is one value for each possible CPU, each at a multiple of 8 bytes */
 	bool is_array;      /* the values lie one after the other: may be mapped where a flag says so */
 	bool has_holes;     /* keys without a value are places where nothing was stored */

@@ -13,7 +13,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-/* More than that is given up: streams have no end, and images of kernels with all their debug info have less.
+/* Larger files are refused: streams have no end, and images of kernels with all their debug info have less.
  */
 enum { READ_FIRST = 1 << 16, STREAM_MAX = 256 << 20, WRITER_MS = 1000 };
 static const size_t file_max = (size_t)2 << 30;
@@ -72,7 +72,7 @@ static int pages_read(struct pages *p, int fd, size_t expected, size_t most)
 	}
 }
 
-/* The whole pages that hold @len bytes are kept: munmap with the length alone frees them all. */
+/* The whole pages that hold @len bytes stay mapped: munmap with the length alone frees them all. */
 static void pages_give(struct pages *p, const void **ret_data, size_t *ret_size)
 {
 	size_t keep = page_align(p->len);
@@ -142,7 +142,7 @@ static int file_get(int fd, bool is_regular, const void **ret_data, size_t *ret_
 static int file_open(const char *path, bool is_regular, const void **ret_data, size_t *ret_size,
 		     struct err *err)
 {
-	/* Without O_NONBLOCK a pipe that nobody writes to is waited for. */
+	/* Without O_NONBLOCK opening a pipe without a writer blocks. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), no;
 
 	if (fd < 0)

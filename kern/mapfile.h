@@ -12,11 +12,11 @@
 
 /* Of an empty file @ret_data is NULL and @ret_size 0. The error names the path. */
 int kern_map_file(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
-/* The same of files that nobody named: pipes and devices are refused. */
+/* The same for files that the user did not name: pipes and devices are refused. */
 int kern_map_regular(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
 void kern_unmap_file(const void *data, size_t size);
 
-/* Room of zeros that takes memory only where it is written to, however large. NULL: there is none. */
+/* Room of zeros that takes memory only where it is written to, however large. NULL: out of memory. */
 char *kern_reserve(size_t size);
 void kern_unreserve(char *room, size_t size);
 

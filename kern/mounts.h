@@ -10,7 +10,7 @@ enum { MOUNT_PATH_LEN = 4096 };
 
 /*
  * Finds the next mount of @fstype in the text of mountinfo from *at on, and moves *at after it. False at
- * the end. Lines that are cut, or paths that are too long, are passed over.
+ * the end. Lines that are cut, or paths that are too long, are skipped.
  */
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
 

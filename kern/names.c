@@ -201,7 +201,7 @@ bool names_are_without(struct kern *k, const struct names *n, uint32_t value)
 	const char *enumerator;
 	struct btfscan scan;
 
-	/* An enum that cannot be found tells nothing. */
+	/* An enum that is not found proves nothing. */
 	if (!enum_open(k, n, &scan) || !btfscan_enumerator(&scan, n->btf_enum, 1))
 		return false;
 	enumerator = btfscan_enumerator(&scan, n->btf_enum, value);

@@ -9,7 +9,7 @@
  *   arguments   their names
  *   trace       format and values that show the question
  * RECORDED(name, gives, key, parameters, arguments, trace)
- *   a question with a section of its own in a recording
+ *   a question with its own section in a recording
  *   key         the member with the section. They are written in the order of the rows, after the objects
  *
  * Included with QUESTION, RECORDED or both defined, as often as needed.
@@ -39,7 +39,7 @@ QUESTION(open_pin, HANDLE, (const char *path, enum kern_kind *ret_kind, int *ret
 	 (path, ret_kind, ret_handle), ("open %s", path))
 
 /*
- * The info struct as the kernel gives it: *len bytes at most are filled, *len tells how many. The caller
+ * The info struct as the kernel gives it: at most *len bytes are filled, *len is then how many. The caller
  * clears the struct and sets pointer and count members for the arrays it wants, as for the system call. Names
  * end with a NUL.
  */
@@ -95,7 +95,7 @@ RECORDED(boot_time, ANSWER, "boot_time_ns", (int64_t * ret_ns), (ret_ns), ("boot
 QUESTION(walk, ANSWER, (int handle, const struct uapi_map_info *info, elements_fn fn, void *arg),
 	 (handle, info, fn, arg), ("elements of map %u", info->id))
 
-/* The value of @key (NULL for types without keys), with those of all CPUs; KERN_NONE if there is none. */
+/* The value of @key (NULL for types without keys), with those of all CPUs; KERN_NONE if not found. */
 QUESTION(lookup, ANSWER,
 	 (int handle, const struct uapi_map_info *info, const void *key, struct buf *ret_value),
 	 (handle, info, key, ret_value), ("element of map %u", info->id))
@@ -114,14 +114,14 @@ QUESTION(storage, ANSWER,
 QUESTION(storage_id, ANSWER, (const struct uapi_map_info *info, int object, uint64_t *ret_id),
 	 (info, object, ret_id), ("id of what map %u has storage for", info->id))
 
-/* The records of a ring buffer that nobody has consumed yet; nothing is consumed. */
+/* The records of a ring buffer not consumed yet; nothing is consumed. */
 QUESTION(ring, ANSWER, (int handle, const struct uapi_map_info *info, const struct ring_reader *reader),
 	 (handle, info, reader), ("records of map %u", info->id))
 
 /*
- * Where programs are attached, all of a group of places. What could not be asked is ERR_PARTIAL at the end;
- * texts are gone when @fn returns. KERN_NONE: there is no such group here (no cgroup2 is mounted, nothing is
- * recorded).
+ * Where programs are attached, all of a group of places. What could not be queried is ERR_PARTIAL at the end;
+ * texts are invalid after @fn returns. KERN_NONE: this group does not exist (no cgroup2 is mounted, nothing
+ * is recorded).
  */
 RECORDED(attachments, ANSWER, "attachments", (const struct attach_query *q, kern_attach_fn fn, void *arg),
 	 (q, fn, arg), ("attachments in %s", attach_group_names[q->group]))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Missing rights by name. A row per kind of work says which capabilities it takes; CAP_SYS_ADMIN stands in
- * for the younger ones as it does in the kernel.
+ * Missing rights by name. A row per kind of work lists the capabilities it needs; CAP_SYS_ADMIN substitutes
+ * for the newer ones as it does in the kernel.
  */
 #include "kern/rights.h"
 
@@ -114,7 +114,7 @@ static long sysctl_value(const char *name)
 	return read_small(path, text, sizeof(text)) ? strtol(text, NULL, 10) : 0;
 }
 
-/* Puts the active mode of lockdown ("integrity") into @mode; false when there is none. */
+/* Puts the active mode of lockdown ("integrity") into @mode; false without lockdown. */
 static bool is_locked_down(char *mode, size_t size)
 {
 	char text[128], *start, *end;

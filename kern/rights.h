@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Which right is missing when the kernel only says "not permitted". */
+/* Which right is missing when the kernel only reports "not permitted". */
 #ifndef BPFI_KERN_RIGHTS_H
 #define BPFI_KERN_RIGHTS_H
 

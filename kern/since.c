@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * First kernels, a row each. Older kernels answer EINVAL to what they do not know, which says nothing. What
+ * First kernels, a row each. Older kernels only return EINVAL for what they do not know. What
  * every kernel with BTF has is not listed.
  */
 #include "kern/since.h"

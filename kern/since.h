@@ -5,13 +5,13 @@
 
 #include "kern/kern.h"
 
-/* Beside the program types, which have their own numbers. */
+/* In addition to the program types, which have their own numbers. */
 enum since {
 	SINCE_PERF_LINKS = 1 << 16,
 	SINCE_LOADERS,
 };
 
-/* If the running kernel is older than @what, says so in the hint of @err. @what: a program type, or enum
+/* If the running kernel is older than @what, states this in the hint of @err. @what: a program type, or enum
  * since. */
 bool since_hint(struct kern *k, uint32_t what, struct err *err);
 

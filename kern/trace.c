@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The telling wrapper: every question with its answer, one line each. */
+/* The tracing wrapper: every question with its answer, one line each. */
 #include "kern/trace.h"
 
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A kernel that tells of every question before it hands it on: --debug. */
+/* A kernel that traces every question before it passes it on: --debug. */
 #ifndef BPFI_KERN_TRACE_H
 #define BPFI_KERN_TRACE_H
 

@@ -2,7 +2,7 @@
 /*
  * The info structs as the newest kernels fill them: the build host's header may be years older.
  *
- * Only the length that a kernel returned says which members it knows; what is behind it is not there.
+ * Only the length that a kernel returned shows which members it knows; members after it are not there.
  */
 #ifndef BPFI_KERN_UAPI_H
 #define BPFI_KERN_UAPI_H
@@ -212,7 +212,7 @@ struct uapi_link_info {
 	};
 };
 
-/* Link types that say more than their ids, and the kinds of perf event links. */
+/* Link types that report more than their ids, and the kinds of perf event links. */
 enum uapi_link_type {
 	UAPI_LINK_RAW_TRACEPOINT = 1,
 	UAPI_LINK_TRACING = 2,
@@ -254,7 +254,7 @@ enum uapi_attach_type {
 };
 enum { UAPI_PROG_NETFILTER = 32 };
 
-/* Flags of attaching; relative ones tell what the relative member holds. */
+/* Flags of attaching; relative ones define what the relative member is. */
 enum uapi_attach_flag {
 	UAPI_F_OVERRIDE = 1 << 0,
 	UAPI_F_MULTI = 1 << 1,

@@ -98,7 +98,7 @@ void objfile_select(struct objfile *o, unsigned int prog, uint32_t log_level)
 }
 
 /*
- * Only a descriptor is left of libbpf's link: it would switch the perf event off that a link stands on, which
+ * Only the descriptor of libbpf's link remains: libbpf would disable the perf event under a link, which
  * the kernel keeps as long as the link.
  */
 static int take_link(struct bpf_link *link, int *ret_fd, struct err *err)

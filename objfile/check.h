@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Whether all of an object's parts lie where they say, before libbpf sees a byte of it: that takes sizes,
- * offsets and ids of files on trust here and there, and dies of those that lie.
+ * Whether all of an object's parts are where it states, before libbpf reads any of it: that takes sizes,
+ * offsets and ids of files on trust in places, and crashes on false ones.
  */
 #ifndef BPFI_OBJFILE_CHECK_H
 #define BPFI_OBJFILE_CHECK_H
@@ -15,7 +15,7 @@ enum { CHECK_SECTIONS_MAX = 8192 };
 /* Everything: sections, symbols, code, relocations, .BTF and .BTF.ext. The error does not name the file. */
 int check_object(const void *data, size_t size, struct err *err);
 
-/* The part about types, of an object without .BTF nothing. */
+/* The part about types; does nothing without .BTF. */
 int check_types(const struct elf *elf, const struct elf_table *symbols, struct err *err);
 /* A struct or union that contains itself would be followed without end. */
 int check_containment(const struct types *t, struct err *err);

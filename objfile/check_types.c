@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* .BTF by our own reader, and that variables lie in the sections that it says they are in. */
+/* .BTF by our own reader, and that variables lie in the sections that it states. */
 #include "objfile/check.h"
 
 #include <stdlib.h>
@@ -38,7 +38,7 @@ static int symbols_sort(const struct elf_table *table, struct symbols *ret_symbo
 	return 0;
 }
 
-/* Where a variable is that is in no file's section, or has no symbol, libbpf says what is wrong. */
+/* For a variable that is not in any section of the file, or has no symbol, libbpf reports the error. */
 static int check_var(const struct types *t, const struct wire_secinfo *v, const struct elf_section *s,
 		     const struct symbols *symbols, struct err *err)
 {
@@ -149,7 +149,7 @@ struct step {
 
 enum { UNSEEN, INSIDE, DONE };
 
-/* The type that the @n-th member holds; 0: there is no such member, or none to follow. */
+/* The type that the @n-th member holds; 0: the member does not exist, or is not to be followed. */
 static bool member_at(const struct types *t, uint32_t id, uint32_t n, uint32_t *ret_id)
 {
 	const struct wire_type *w = types_at(t, id);

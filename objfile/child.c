@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The result comes back in a file in memory, so that nobody waits for a reader; the error in shared memory.
+/* The result comes back in a file in memory, so that writing never blocks; the error in shared memory.
  */
 #include "objfile/child.h"
 

@@ -47,7 +47,7 @@ struct content_map {
 
 struct contents {
 	struct elf elf;
-	struct types *types; /* NULL: the object has none */
+	struct types *types; /* NULL: the object has no types */
 	struct content_prog *progs;
 	uint32_t prog_count;
 	struct content_map *maps; /* in the loader's order */

@@ -62,7 +62,7 @@ static struct content_map *map_add(struct contents_walk *w, const struct content
 	return &c->maps[c->map_count++];
 }
 
-/* How declarations say numbers: a pointer to an array of that many elements. */
+/* How declarations encode numbers: a pointer to an array of that many elements. */
 static uint32_t declared_type(const struct types *t, uint32_t id)
 {
 	const struct wire_type *w = types_at(t, types_resolve(t, id)), *member;
@@ -155,7 +155,7 @@ static int find_declared(struct contents_walk *w)
 	return 0;
 }
 
-/* Without types for it a section is a map all the same, but has no variables. */
+/* Without types for it a section is still a map, but has no variables. */
 static int data_add(struct contents_walk *w, const struct elf_section *s)
 {
 	const struct content_map data = {.kind = CONTENT_DATA,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Half of objfile/contents.h; nobody else includes it. */
+/* Half of objfile/contents.h; not included elsewhere. */
 #ifndef BPFI_OBJFILE_CONTENTS_MAPS_H
 #define BPFI_OBJFILE_CONTENTS_MAPS_H
 
@@ -35,7 +35,7 @@ int contents_find_maps(struct contents *c, const struct elf_table *symbols, stru
 
 int index_make(struct contents_walk *w);
 void index_free(struct contents_walk *w);
-/* 0: there is none of that name. */
+/* 0: no section has that name. */
 uint32_t index_find(const struct index *index, const char *name);
 /* The BTF of a section, 0: none; an error where two sections have that name. */
 int contents_datasec(struct contents_walk *w, const char *name, uint32_t *ret_id);

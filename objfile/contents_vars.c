@@ -136,7 +136,7 @@ static int var_read(struct contents_walk *w, uint32_t id, const struct content_m
 					.type = types_ref(t, id),
 					.offset = symbol.value,
 					.size = size};
-	/* Said last: a hidden one is as good as static. */
+	/* After all checks: a hidden variable is equivalent to a static one. */
 	if (contents_is_hidden(&symbol))
 		ret_var->name = NULL;
 	return 0;

@@ -211,7 +211,7 @@ int elf_symbols(const struct elf *elf, struct elf_table *ret_symbols, struct err
 	return 0;
 }
 
-/* Section numbers that do not fit a symbol are in a table beside it. */
+/* Section numbers that do not fit a symbol are in a separate table. */
 static uint32_t place_extended(const struct elf_table *symbols, uint32_t index)
 {
 	const struct elf_section *s = &symbols->places;

@@ -53,7 +53,7 @@ struct elf_reloc {
 	uint32_t type;
 };
 
-/* A section read as a table; beside it names of symbols, and sections whose numbers do not fit a symbol. */
+/* A section read as a table; for symbols also their names, and section numbers that do not fit a symbol. */
 struct elf_table {
 	const struct elf *elf;
 	struct elf_section section, strings, places;
@@ -63,7 +63,7 @@ struct elf_table {
 /* The caller keeps the bytes. */
 int elf_open(const void *data, size_t size, struct elf *ret_elf, struct err *err);
 
-/* False where there is no such section. */
+/* False if the section does not exist. */
 bool elf_section_at(const struct elf *elf, uint32_t index, struct elf_section *ret_section);
 /* The first section of that name. */
 bool elf_find(const struct elf *elf, const char *name, struct elf_section *ret_section);
@@ -72,7 +72,7 @@ bool elf_find_type(const struct elf *elf, uint32_t type, uint32_t from, struct e
 
 /* The table of symbols; without one it has no elements. */
 int elf_symbols(const struct elf *elf, struct elf_table *ret_symbols, struct err *err);
-/* False where there is no such symbol, or its section or name is not there. Symbol 0 means none. */
+/* False if the symbol, its section or its name does not exist. Symbol 0 means no symbol. */
 bool elf_symbol_at(const struct elf_table *symbols, uint32_t index, struct elf_symbol *ret_symbol);
 
 /* Relocations, of a section of type SHT_REL or SHT_RELA; @section->info is what they change. */
@@ -82,7 +82,7 @@ bool elf_reloc_at(const struct elf_table *relocs, uint32_t index, struct elf_rel
 
 /* Numbers of 1 to 8 bytes in the object's byte order. */
 uint64_t elf_number(const struct elf *elf, const void *at, size_t width);
-/* The string that begins @off bytes into a section; false where none does, or the section does not end one.
+/* The string that begins @off bytes into a section; false if there is none, or no NUL ends it.
  */
 bool elf_string(const struct elf_section *strings, uint64_t off, const char **ret_string);
 

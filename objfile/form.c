@@ -60,7 +60,7 @@ static int check_header(const char *path, const GElf_Ehdr *header, struct err *e
 	return 0;
 }
 
-/* libelf opens what is cut off, and gives no section behind the cut. */
+/* libelf opens what is cut off, and returns no section after the cut. */
 static int check_sections(const char *path, Elf *elf, size_t size, struct err *err)
 {
 	Elf_Scn *section = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Objects linked into one by libbpf, in a child process and in memory. Names that two of them define are
- * found before: libbpf tells only one of the two files.
+ * found before: libbpf names only one of the two files.
  */
 #include <elf.h>
 #include <stdlib.h>
@@ -114,7 +114,7 @@ static int read_inputs(struct linking *l, struct err *err)
 	return check_definitions(l, err);
 }
 
-/* libbpf has numbers of its own after the kernel's, and has said what they mean. */
+/* libbpf has its own numbers after the kernel's, and has logged what they mean. */
 static int fail(const struct messages *messages, const char *path, int no, struct err *err)
 {
 	enum { LIBBPF_ERRORS = 4000 };
@@ -125,7 +125,7 @@ static int fail(const struct messages *messages, const char *path, int no, struc
 	return -1;
 }
 
-/* By their paths: whatever has become of the files meanwhile, it is this child that dies of it. */
+/* By their paths: if the files changed meanwhile, only this child crashes. */
 static int add_inputs(const struct linking *l, struct bpf_linker *linker, const struct messages *messages,
 		      struct err *err)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Objects opened and loaded with libbpf. Every program gets room for a log of its own, so that it is known
- * whose it is; the memory is there when the verifier writes to it.
+ * Objects opened and loaded with libbpf. Every program gets its own log buffer, so that it is known
+ * whose log it is; the memory is there when the verifier writes to it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,8 +15,8 @@
 #include "objfile/sections.h"
 
 enum {
-	LOG_ROOM = 16 << 20,     /* only what is refused is told of */
-	LOG_ROOM_MOST = 1 << 30, /* the kernel takes no more; what does not fit fails the load */
+	LOG_ROOM = 16 << 20,     /* only what is refused is reported */
+	LOG_ROOM_MOST = 1 << 30, /* the kernel does not accept more; what does not fit fails the load */
 	LIBBPF_ERRORS = 4000,
 	OBJECT_NAME = 64, /* it keeps less */
 };
@@ -31,7 +31,7 @@ int objfile_add_warnings(const struct objfile *o, struct err *err)
 	return -1;
 }
 
-/* libbpf has numbers of its own after the kernel's. */
+/* libbpf has its own numbers after the kernel's. */
 static int set_error(struct err *err, int no, const char *what)
 {
 	char text[128];
@@ -53,14 +53,14 @@ const char *objfile_warnings(const struct objfile *o)
 	return o->in && o->in->messages.warnings.len ? buf_str(&o->in->messages.warnings) : "";
 }
 
-/* What a section name says, of libbpf's knowledge or ours. */
+/* The meaning of a section name, from libbpf or our own table. */
 struct kind {
 	enum bpf_prog_type type;
 	enum bpf_attach_type attach;
 	uint32_t flags;
 };
 
-/* A name with or without the slash that libbpf wants after some. */
+/* A name with or without the slash that libbpf requires after some. */
 static bool find_kind(const char *name, struct kind *ret_kind)
 {
 	const struct section_row *row;
@@ -153,7 +153,7 @@ static void give_logs(struct objfile *o)
 	}
 }
 
-/* What libbpf tells of the programs and maps at this moment. */
+/* What libbpf reports of the programs and maps at this moment. */
 static void read_lists(struct objfile *o)
 {
 	const struct section_row *row;

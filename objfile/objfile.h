@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * BPF object files: opened, checked and loaded through libbpf. What comes out are lists of programs and maps,
- * with the logs of the verifier; what these logs mean is for the caller to say.
+ * with the logs of the verifier; interpreting these logs is up to the caller.
  */
 #ifndef BPFI_OBJFILE_OBJFILE_H
 #define BPFI_OBJFILE_OBJFILE_H
@@ -13,13 +13,13 @@
  */
 enum { LOG_INSNS = 1, LOG_STATS = 4, LOG_EVERYTHING = 7 };
 
-/* What is said of an object before it is opened. */
+/* Settings of an object before it is opened. */
 struct objfile_opts {
 	const char *path;
 	const char *type;              /* a section name, for all programs; NULL: their own */
 	const char *kernel_btf;        /* instead of the running kernel's */
 	bool is_relaxed;               /* unknown members of map definitions are ignored */
-	void (*say)(const char *line); /* gets the whole messages; NULL: nobody */
+	void (*say)(const char *line); /* gets every line; NULL: no listener */
 };
 
 /* Strings live until the object is closed; descriptors too, and are the object's: -1 until it is loaded. */
@@ -28,12 +28,12 @@ struct objfile_prog {
 	uint32_t type;
 	uint64_t size;           /* instructions; after a load with those of functions that it calls */
 	const char *attached_by; /* the first libbpf that can attach it by itself; NULL: not known */
-	const char *log;         /* of the verifier; "" where there is none */
+	const char *log;         /* of the verifier; "" if empty */
 	int fd;
 };
 struct objfile_map {
 	const char *name;
-	const char *pin_path; /* as its definition says; NULL: none */
+	const char *pin_path; /* from its definition; NULL: not pinned */
 	uint32_t type;
 	int fd;
 };
@@ -73,7 +73,7 @@ void objfile_select(struct objfile *o, unsigned int prog, uint32_t log_level);
 
 /* Into the kernel, by libbpf itself. */
 int objfile_load(struct objfile *o, struct err *err);
-/* The same through a program that loads it; @ret_log is what the verifier said of that program's work, or
+/* The same through a program that loads it; @ret_log is the verifier's log for what that program loaded, or
  * NULL. */
 int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err);
 
@@ -82,7 +82,7 @@ int objfile_run_loader(struct objfile *o, const char **ret_log, struct err *err)
  */
 struct objfile_value {
 	const char *data;
-	uint32_t size; /* 0: none */
+	uint32_t size; /* 0: no value */
 };
 struct objfile_loader {
 	struct buf bytes; /* all that follows lies in it */
@@ -95,8 +95,8 @@ void objfile_loader_free(struct objfile_loader *l);
 #define auto_loader __attribute__((cleanup(objfile_loader_free))) struct objfile_loader
 
 /*
- * Attaches a program as its section says. The link is the caller's to close. KERN_NONE: nothing is known that
- * could attach it by itself.
+ * Attaches a program as its section defines. The caller closes the link. KERN_NONE: there is no known way
+ * to attach it without a target.
  */
 int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err);
 

@@ -19,7 +19,7 @@ int read_object(const char *path, const void **ret_data, size_t *ret_size, struc
 {
 	if (kern_map_file(path, ret_data, ret_size, err))
 		return rights_explain(err, RIGHTS_FILE);
-	/* What is no object file at all is told better than libbpf would. */
+	/* The error for what is not an object file is clearer than libbpf's. */
 	if (form_check(path, *ret_data, *ret_size, err))
 		return -1;
 	if (!check_object(*ret_data, *ret_size, err))
@@ -65,7 +65,7 @@ void read_memory_path(int fd, char ret_path[READ_PATH])
 	snprintf(ret_path, READ_PATH, "/proc/self/fd/%d", fd);
 }
 
-/* What libbpf gets is raw BTF, whatever it was found in: our reader knows kernel images, too. */
+/* What libbpf gets is raw BTF, in whatever file it was: our reader also knows kernel images. */
 int read_kernel_types(const char *path, int *ret_fd, struct err *err)
 {
 	auto_types *t = NULL;

@@ -12,7 +12,7 @@ int read_object(const char *path, const void **ret_data, size_t *ret_size, struc
 /* A kernel's types, from whatever file has them, as a file in memory. */
 int read_kernel_types(const char *path, int *ret_fd, struct err *err);
 
-/* Bytes as a file that nobody can change, for what takes only a path. Its descriptor; -1 with an error. */
+/* Bytes as an immutable file, for what takes only a path. Its descriptor; -1 with an error. */
 int read_memory_file(const void *data, size_t size, const char *name, struct err *err);
 enum { READ_PATH = 32 };
 void read_memory_path(int fd, char ret_path[READ_PATH]);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What section names say of programs, where the libbpf at hand is older than the name. */
+/* What section names mean for programs, where the installed libbpf is older than the name. */
 #ifndef BPFI_OBJFILE_SECTIONS_H
 #define BPFI_OBJFILE_SECTIONS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A name as it stands in SEC("..."). */
+/* A name as in SEC("..."). */
 struct section_row {
 	const char *name;
 	uint32_t type, attach_type; /* numbers of the kernel */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * An octal escape ends after three digits or before what is no digit, whichever comes first: most bytes need
- * one or two. A question mark behind another one could be a trigraph.
+ * An octal escape ends after three digits or before a non-digit, whichever comes first: most bytes need
+ * one or two. A question mark after another one could be a trigraph.
  */
 #include "skelgen/embed.h"
 

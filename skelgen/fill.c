@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A template is read line by line, once for each time that its lines are wanted: there is nothing to build.
+/* A template is read line by line, once for each time that its lines are needed: there is nothing to build.
  */
 #include "skelgen/fill.h"
 
@@ -87,7 +87,7 @@ static bool is_steering(struct span line, const char *word)
 	       !strncmp(line.at + 1, word, len) && strchr(" \n", line.at[1 + len]);
 }
 
-/* From behind an @each or @if to its @else or @end; *ret_next is the line behind that one. */
+/* From after an @each or @if to its @else or @end; *ret_next is the line after that one. */
 static struct span block_at(const char *at, const char *end, bool is_else_end, const char **ret_next)
 {
 	struct span block = {at, end};

@@ -16,7 +16,7 @@
 
 enum { MAPS_MAX = 64, PROGS_MAX = 32 }; /* what loaders have room for */
 
-/* How programs are attached, by their sections; what has no row is not. */
+/* How programs are attached, by their sections; without a row: not attached. */
 static const struct way {
 	const char *section;
 	const char *call, *behind; /* the section's part after the slash comes between them, if @has_name */

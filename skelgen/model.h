@@ -49,7 +49,7 @@ struct model {
 	struct fill_bytes data, insns; /* of light skeletons: the loader */
 	const char *libbpf;            /* and who made it */
 
-	struct model_map *section_rows; /* those of the lists, to be changed */
+	struct model_map *section_rows; /* those of the lists, writable */
 	struct model_prog *prog_rows;
 	char **texts; /* all that the above points to */
 	uint32_t text_count, text_room;

@@ -15,7 +15,7 @@ struct skelgen_object;
 /* The name that was given, if it can be one, or the file's. */
 int skelgen_name(const struct skelgen_object *object, struct buf *ret_name, struct err *err);
 
-/* What stands for it in C, and where it comes from. */
+/* What represents it in C, and where it comes from. */
 struct names_pair {
 	const char *member, *origin;
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Structures that user space sees in place of sections and of operations. They are made as types of their own
+ * Structures that user space sees in place of sections and of operations. They are created as separate types
  * on top of the object's, so that the C printer lays them out as any other.
  */
 #ifndef BPFI_SKELGEN_SHAPE_H

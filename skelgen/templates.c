@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The build makes a string of C out of each template: see the Makefile. */
+/* The build turns each template into a C string: see the Makefile. */
 #include "skelgen/templates.h"
 
 const char template_skeleton[] =

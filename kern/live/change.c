@@ -34,7 +34,7 @@ int live_open_to_write(struct kern *k, uint32_t id, int *ret_handle, struct err 
 	return opened(sys_bpf(BPF_MAP_GET_FD_BY_ID, &attr, ATTR_SIZE(open_flags)), NULL, id, ret_handle, err);
 }
 
-/* Asked through the reading question first: it tells what lies there and explains why it cannot be opened. */
+/* Uses the reading question first: it reports what is there and explains why it cannot be opened. */
 int live_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, struct err *err)
 {
 	union bpf_attr attr;

@@ -99,7 +99,7 @@ static int call_load_btf(const void *data, size_t size, struct buf *log)
 	return sys_bpf(BPF_BTF_LOAD, &attr, ATTR_SIZE(btf_log_level));
 }
 
-/* The last line of what the kernel's checker says is why. */
+/* The last line of the kernel checker's output is the reason. */
 static void last_line(char *text, const char **ret_line)
 {
 	size_t len = strlen(text);

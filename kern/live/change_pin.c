@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names in a bpffs. One is mounted only where it hides nothing, and only for as long as the name in it comes
- * to be.
+ * Names in a bpffs. One is mounted only where it hides nothing, and stays mounted only if the name in it is
+ * created.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -49,7 +49,7 @@ static bool is_empty(const char *folder)
 	return is_bare;
 }
 
-/* One on a folder that is none yet would have to be allowed, and hide nothing. */
+/* A mount on a folder that is not a bpffs must be allowed, and must hide nothing. */
 static int check_mount(const char *folder, bool may_mount, struct err *err)
 {
 	if (!may_mount)
@@ -73,7 +73,7 @@ static int mount_bpffs(const char *folder, bool may_mount, struct err *err)
 	return rights_explain(err, RIGHTS_MOUNT);
 }
 
-/* What the kernel means by its number, as far as looking tells. */
+/* What the kernel means by its number, as far as a check of the path can show. */
 static int explain_pin(const char *path, int no, struct err *err)
 {
 	const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;

@@ -7,7 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Behind the others: it defines what it needs of them. */
+/* After the others: it defines what it needs of them. */
 #include <bpf/skel_internal.h>
 
 #include "kern/live/machine.h"

@@ -44,7 +44,7 @@ static bool parse_number(const char *word, uint32_t *ret_number)
 	return !*end && v <= UINT32_MAX;
 }
 
-/* A descriptor that was closed meanwhile is nobody's fault; one we may not read makes the answer incomplete.
+/* A descriptor closed meanwhile is not an error; one that we may not read makes the answer incomplete.
  */
 static void note_failure(struct walk_state *w, int no)
 {
@@ -87,7 +87,7 @@ static void visit_folder(struct walk_state *w, struct descriptor *d)
 			visit_fd(w, d, entry->d_name);
 }
 
-/* Threads mostly share the descriptors of their process. What the kernel cannot tell is looked at. */
+/* Threads mostly share the descriptors of their process; if kcmp cannot confirm it, they are read. */
 static void visit_threads(struct walk_state *w, struct descriptor *d)
 {
 	enum { FOLDERS_OF_ONE = 3 };

@@ -20,7 +20,7 @@
 
 enum {
 	BATCH_BYTES = 1 << 20,
-	BATCH_MOST_BYTES = 1 << 30, /* for a bucket that does not fit: more is no bucket */
+	BATCH_MOST_BYTES = 1 << 30, /* for a bucket that does not fit: buckets are not larger */
 };
 
 static int walk_error(int no, const char *what, struct err *err)
@@ -37,7 +37,7 @@ int live_walk_changed(struct err *err)
 	return err_partial(err, &why, "the map changed while it was read; elements may be missing");
 }
 
-/* With those of all CPUs; 0 if nobody knows how many there are. */
+/* With those of all CPUs; 0 if their number is unknown. */
 static size_t value_size_of(const struct uapi_map_info *info, const struct map_type *row)
 {
 	int cpus;
@@ -154,7 +154,7 @@ static int walk_window(struct live_walk *w, int fd, uint32_t first, uint32_t cou
 	return live_walk_give(w, count, err);
 }
 
-/* Values with locks and timers in them may not be mapped, whatever the flag says. */
+/* Values with locks and timers in them may not be mapped, even with the flag. */
 static bool can_map(int fd)
 {
 	void *at = fd < 0 ? MAP_FAILED : mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What the files that read elements on this machine share; nobody else includes it. */
+/* What the files that read elements on this machine share; not included elsewhere. */
 #ifndef BPFI_KERN_LIVE_ELEMENTS_H
 #define BPFI_KERN_LIVE_ELEMENTS_H
 
@@ -25,14 +25,14 @@ struct live_walk {
 	bool has_last;
 };
 
-/* What is there already is kept. */
+/* Existing content is preserved. */
 int live_buffers_grow(struct live_buffers *b, const struct live_walk *w, uint32_t room, struct err *err);
 void live_buffers_free(struct live_buffers *b);
 
 /* Hands on the first @count elements of w->to, as far as they are new. */
 int live_walk_give(struct live_walk *w, uint32_t count, struct err *err);
 int live_walk_batches(struct live_walk *w, struct err *err);
-/* On behind @start; NULL: from the beginning. */
+/* Continues after @start; NULL: from the beginning. */
 int live_walk_keys(struct live_walk *w, const unsigned char *start, struct err *err);
 /* False for what was shown before the kernel began again. */
 bool live_walk_is_new(struct live_walk *w, const unsigned char *key);

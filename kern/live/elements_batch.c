@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Batches: many elements a call. From the second one on a thread of its own asks for the next batch while the
+ * Batches: many elements a call. From the second one on a separate thread fetches the next batch while the
  * last one is printed: each takes about as long as the other.
  */
 #include <bpf/bpf.h>
@@ -127,7 +127,7 @@ static enum step step_of(struct ahead *a, struct err *err)
 		return STEP_END;
 	case ENOSPC:
 	case EFAULT:
-		/* A bucket larger than the buffer, or memory that the kernel wants in one piece. */
+		/* A bucket larger than the buffer, or memory that the kernel needs in one piece. */
 		return live_buffers_grow(&a->to, a->w, a->to.room * 2, err) ? STEP_FAILED : STEP_MORE;
 	case EINTR:
 		/* Before 6.14 a hole in an array of maps stops every batch at the same place. */
@@ -144,7 +144,7 @@ static enum step step_of(struct ahead *a, struct err *err)
 	return STEP_FAILED;
 }
 
-/* The batch goes to the walk, the room the walk had takes the next one, from the place behind. */
+/* The batch goes to the walk, the walk's previous buffer takes the next one, from the position after it. */
 static uint32_t take_batch(struct ahead *a)
 {
 	struct live_buffers batch = a->to;

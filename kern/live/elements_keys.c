@@ -2,9 +2,9 @@
 /*
  * Key after key, for types that have no batches.
  *
- * Asked for the key behind one that was deleted meanwhile, most types answer with the first key. So a key is
- * only followed while it is there, and one that is gone is replaced by the latest of its predecessors that
- * is still there; what was shown is passed over.
+ * Asked for the key after one that was deleted meanwhile, most types answer with the first key. So a key is
+ * only followed while it is there, and a deleted one is replaced by the latest of its predecessors that
+ * is still there; what was shown is skipped.
  */
 #include <bpf/bpf.h>
 #include <errno.h>
@@ -17,10 +17,10 @@
 enum {
 	TRAIL = 64,
 	ROUNDS = 16,     /* as many elements as fit, that often: more is a walk in circles */
-	SPARE = 1 << 16, /* maps without a limit of their own, elements that wait for their end */
+	SPARE = 1 << 16, /* maps without a limit, elements that wait to be freed */
 };
 
-/* The latest keys, where some may be gone. */
+/* The latest keys, some of which may be deleted. */
 struct trail {
 	unsigned char *keys;
 	size_t key_size;
@@ -68,7 +68,7 @@ static bool is_there(struct live_walk *w, const unsigned char *key)
 	return !bpf_map_lookup_elem(w->fd, key, w->to.values) || errno != ENOENT;
 }
 
-/* The key behind @key, if it is certain that @key was there all the time. KERN_NONE: the end; -1: errno. */
+/* The key after @key, if it is certain that @key was there all the time. KERN_NONE: the end; -1: errno. */
 static int follow(struct live_walk *w, const unsigned char *key, unsigned char *ret_next, bool *ret_is_sure)
 {
 	int no = bpf_map_get_next_key(w->fd, key, ret_next) ? errno : 0;
@@ -113,7 +113,7 @@ static int give_one(struct live_walk *w, const unsigned char *key, struct err *e
 		one.values = NULL;
 		one.no = errno;
 	}
-	/* Deleted between the two calls, or an empty place that nobody wants to see. */
+	/* Deleted between the two calls, or an empty slot that is not shown. */
 	if (one.no == ENOENT && (w->row->order != ORDER_FIXED || w->row->has_holes))
 		return 0;
 	return w->fn(w->arg, &one, err);

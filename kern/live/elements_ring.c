@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Ring buffers, looked at through a read-only mapping: page 0 says how far the reader is, page 1 how far the
- * writer, behind them the data lies twice in a row.
+ * Ring buffers, viewed through a read-only mapping: page 0 has the position of the reader, page 1 that of the
+ * writer, after them the data is mapped twice in a row.
  *
  * The other side goes on meanwhile, and may be a process that writes what it likes: every number is read once
  * and bounded, records are copied, and one that was consumed while it was copied does not count.

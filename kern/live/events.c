@@ -76,7 +76,7 @@ static uint64_t read_u64(const unsigned char *from)
 	return v;
 }
 
-/* What stands behind the head of a record, as far as it is that long. */
+/* What follows the header of a record, as far as it is that long. */
 static void decode(const unsigned char *at, size_t size, struct event *e)
 {
 	uint32_t raw;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Ring buffers as their reader: what is read is gone. Producers may be programs or, of a map that a process
+ * Reader of ring buffers: what is read is consumed. Producers may be programs or, of a map that a process
  * has mapped for writing, anybody: every number is read once and bounded.
  */
 #include <errno.h>
@@ -20,7 +20,7 @@ enum { RECORD_ALIGN = 8, RECORD_HEAD = 8 };
 
 struct ring_events {
 	struct events base;
-	uint64_t *consumer;            /* a page of its own */
+	uint64_t *consumer;            /* a separate page */
 	const unsigned char *producer; /* a page, then the data, twice */
 	size_t page, size;
 	struct buf copy;
@@ -64,7 +64,7 @@ static int ring_read(struct events *ev, event_fn fn, void *arg, struct err *err)
 		const uint32_t head = __atomic_load_n((const uint32_t *)(const void *)at, __ATOMIC_ACQUIRE);
 		const uint32_t size = head & ~(RECORD_BUSY | RECORD_DISCARD);
 
-		/* Those behind it wait until it is written. */
+		/* Those after it wait until it is written. */
 		if (head & RECORD_BUSY)
 			break;
 		if (size > r->size - RECORD_HEAD)

@@ -2,7 +2,7 @@
 /*
  * What programs write: the trace pipe, wherever tracefs is, and their own streams.
  *
- * Where tracefs is mounted nowhere, it is opened as a mount without a place: nobody sees it, and it is gone
+ * Where tracefs is mounted nowhere, it is opened as a detached mount: others do not see it, and it ends
  * with the last descriptor.
  */
 #include <errno.h>

@@ -121,7 +121,7 @@ int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret
 }
 
 /*
- * A refused program is no failure: there is the slower way over /proc, which needs other rights. So the
+ * A refused program is not a failure: the slower fallback is /proc, which needs other rights. So the
  * iterator's error is dropped.
  */
 int live_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)

@@ -5,7 +5,7 @@
 
 #include "kern/kern.h"
 
-/* Never fails for want of rights: the questions do. */
+/* Never fails because of missing rights: the questions do. */
 int kern_open_live(struct kern *ret_kern, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What the files that answer for this machine share; nobody else includes it. */
+/* What the files that answer for this machine share; not included elsewhere. */
 #ifndef BPFI_KERN_LIVE_MACHINE_H
 #define BPFI_KERN_LIVE_MACHINE_H
 
@@ -30,7 +30,7 @@ struct live_pinned {
 };
 enum { LIVE_PINNED = 8 }; /* more than one command line names */
 
-/* All that is kept between questions; each is opened or read when first needed. */
+/* All state between questions; each is opened or read when first needed. */
 struct live {
 	struct live_pinned pinned[LIVE_PINNED];
 	unsigned int pinned_next;
@@ -54,11 +54,11 @@ struct live {
 struct change_ops;
 extern const struct change_ops live_changes;
 /* pins.c */
-/* An object by the path where it was last met: a descriptor or -ENOENT. Takes no right but the file's. */
+/* An object by the path where it was last seen: a descriptor or -ENOENT. Takes no right but the file's. */
 int live_open_pinned(struct live *live, enum kern_kind kind, uint32_t id);
 void live_pinned_free(struct live *live);
 
-/* What the link in /proc/PID/fd says of a descriptor; false if it is no BPF object. */
+/* What the link in /proc/PID/fd shows of a descriptor; false if it is not a BPF object. */
 bool live_kind_of_link(const char *text, enum kern_kind *ret_kind);
 
 /* proc.c */

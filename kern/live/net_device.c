@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Network devices: one dump tells their names and the XDP programs; chains of tcx and netkit are asked one by
+/* Network devices: one dump lists their names and XDP programs; chains of tcx and netkit are queried one by
  * one. */
 #include <errno.h>
 #include <linux/if_link.h>
@@ -110,8 +110,8 @@ int net_walk_devices(struct net_scan *scan, struct err *err)
 	return scan->devices.failed ? err_no_memory(err) : r;
 }
 
-/* The chains of a device. netkit: both directions by the primary's number; a peer answers that it may not be
- * asked. */
+/* The chains of a device. netkit: both directions by the primary's number; the kernel refuses queries of a
+ * peer. */
 static const struct {
 	uint32_t attach_type, place;
 	bool is_netkit;

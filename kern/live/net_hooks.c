@@ -67,7 +67,7 @@ int net_actions(struct net_scan *scan, struct netlink_attrs list, struct kern_at
 		a.name = NULL;
 		if (!read_action(&action, &a, text, sizeof(text), &bound))
 			continue;
-		/* Those of filters were told with them. */
+		/* Those of filters were reported with them. */
 		if (a.place == PLACE_ACTION && bound)
 			continue;
 		r = net_found(scan, &a, err);
@@ -90,7 +90,7 @@ static int found_actions(void *arg, const void *body, size_t len, struct err *er
 	return r;
 }
 
-/* A kernel without that kind of action has none. */
+/* A kernel without that kind of action has no such hooks. */
 int net_walk_actions(struct net_scan *scan, struct err *err)
 {
 	struct netlink_request req;
@@ -229,7 +229,7 @@ static bool is_encap(uint32_t type)
 	return type == LWTUNNEL_ENCAP_BPF || type == LWTUNNEL_ENCAP_SEG6_LOCAL;
 }
 
-/* Routes can be a million: only those with a program are kept. */
+/* Routes can be a million: only those with a program are stored. */
 static bool keep_route(const void *body, size_t len)
 {
 	struct netlink_attrs attrs = netlink_attrs(body, len, sizeof(struct rtmsg));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Traffic control. One dump tells the queueing disciplines of all devices; filters are asked for only where
+ * Traffic control. One dump lists the queueing disciplines of all devices; filters are queried only where
  * one is that takes any, classes only below those whose classes do.
  */
 #include <errno.h>
@@ -133,9 +133,9 @@ static int ask_filters(struct filter_scan *filters, uint32_t ifindex, uint32_t p
 	tc->tcm_parent = parent;
 	filters->about.parent = parent;
 	filters->about.kind = filters->kind;
-	/* The answer is kept by the socket: what is asked inside of it would replace it. Nothing is. */
+	/* The socket owns the answer: a query inside the callback would replace it. None is made. */
 	r = netlink_ask(&filters->scan->route, &req, NULL, found_filter, filters, err);
-	/* The device or its discipline is gone. */
+	/* The device or its discipline no longer exists. */
 	if (r < 0 && (err->no == ENODEV || err->no == ENOENT || err->no == EINVAL)) {
 		err_clear(err);
 		return 0;
@@ -143,7 +143,7 @@ static int ask_filters(struct filter_scan *filters, uint32_t ifindex, uint32_t p
 	return r;
 }
 
-/* A block that several disciplines share: its filters are told once, with all its devices. */
+/* A block that several disciplines share: its filters are reported once, with all its devices. */
 static int ask_block(struct filter_scan *filters, const struct buf *qdiscs, const struct qdisc *first,
 		     bool is_ingress, struct err *err)
 {
@@ -242,7 +242,7 @@ static int walk_qdisc(struct filter_scan *filters, const struct buf *qdiscs, con
 
 	if (where == FILTERS_AT_DEVICE)
 		return walk_clsact(filters, qdiscs, q, err);
-	/* Only the root can be asked without a handle. */
+	/* Only the root can be queried without a handle. */
 	if (where == FILTERS_NONE || (!q->handle && q->parent != TC_H_ROOT))
 		return 0;
 	snprintf(filters->kind, sizeof(filters->kind), "%s", q->kind);

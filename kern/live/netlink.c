@@ -108,7 +108,7 @@ static const struct nlmsghdr *next_message(const struct nlmsghdr *msg, size_t *l
 	return (const void *)((const char *)msg + len);
 }
 
-/* The kernel's words stand behind its errno, which repeats the question's head (or all of it, in old
+/* The kernel's message follows its errno, which repeats the question's head (or all of it, in old
  * kernels). */
 static int refused(const struct nlmsghdr *msg, struct err *err)
 {
@@ -141,7 +141,7 @@ static int dump_ended(const struct nlmsghdr *msg, struct err *err)
 	return no < 0 ? err_set(err, -no, "netlink") : 0;
 }
 
-/* What was cut is lost, and nobody knows whether the end was in it: from the start, with more room. */
+/* What was cut is lost, possibly with the end of the dump: repeat from the start, with more room. */
 static int start_over(struct netlink *nl, struct err *err)
 {
 	if (nl->in.cap > RECEIVE_MAX || !buf_room(&nl->in, nl->in.cap * 2))
@@ -169,7 +169,7 @@ static int receive(struct netlink *nl, size_t *ret_len, enum outcome *ret_outcom
 	return *ret_outcome == AGAIN ? start_over(nl, err) : 0;
 }
 
-/* One receive: its messages are kept, or tell how it ends. */
+/* One receive: its messages are stored, or end the answer. */
 static int take(struct netlink *nl, size_t len, bool is_dump, netlink_keep_fn keep, bool *is_changed,
 		enum outcome *ret_outcome, struct err *err)
 {

@@ -2,7 +2,7 @@
 /*
  * The reader of netlink: dumps that come in many parts and change while they are read, single questions and
  * changes, for every protocol. Never silently short: a message that was cut or a dump that the kernel calls
- * inconsistent is asked for again.
+ * inconsistent is requested again.
  */
 #ifndef BPFI_KERN_LIVE_NETLINK_H
 #define BPFI_KERN_LIVE_NETLINK_H
@@ -46,13 +46,13 @@ static inline void netlink_put_u32(struct netlink_request *req, uint16_t type, u
 size_t netlink_nest(struct netlink_request *req, uint16_t type);
 void netlink_nest_end(struct netlink_request *req, size_t nest);
 
-/* Which messages of a dump are worth being kept until it is whole. NULL: all. */
+/* Which messages of a dump are stored until it is complete. NULL: all. */
 typedef bool (*netlink_keep_fn)(const void *body, size_t len);
 typedef int (*netlink_fn)(void *arg, const void *body, size_t len, struct err *err);
 
 /*
- * Sends and takes the whole answer, then hands its messages to @fn (what is behind struct nlmsghdr). Refusals
- * are errors with the kernel's errno, and its words where it had some.
+ * Sends and takes the whole answer, then hands its messages to @fn (what follows struct nlmsghdr). Refusals
+ * are errors with the kernel's errno, and its message if there was one.
  */
 int netlink_ask(struct netlink *nl, struct netlink_request *req, netlink_keep_fn keep, netlink_fn fn,
 		void *arg, struct err *err);

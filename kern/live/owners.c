@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Owners by reading /proc: the links of descriptors say what is of our kind, fdinfo says which object. The
- * way for kernels and users that cannot run the iterator.
+ * Owners by reading /proc: the links of descriptors show the kind, fdinfo shows which object. The
+ * fallback for kernels and users that cannot run the iterator.
  */
 #include "kern/live/owners.h"
 
@@ -51,7 +51,7 @@ size_t owners_sort(struct kern_owner *list, size_t count)
 	return kept + 1;
 }
 
-/* The id's line begins a line: a prog_id may stand behind "target_". */
+/* The id's line begins a line: a prog_id may follow "target_". */
 static bool find_id(struct buf *text, const char *label, uint32_t *ret_id)
 {
 	for (const char *at = buf_str(text); (at = strstr(at, label)); at++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The owner iterator's instructions. Throughout: r6 context, r7 task, r8 file, r9 the task's process; the
- * other registers as each part says.
+ * other registers as stated at each part.
  */
 #include "kern/live/owners_code.h"
 
@@ -39,7 +39,7 @@ enum {
 #define SET64(d, v)                                                   \
 	INSN(BPF_LD | BPF_IMM | BPF_DW, d, 0, 0, (int)(uint32_t)(v)), \
 		INSN(0, 0, 0, 0, (int)(uint32_t)((v) >> 32))
-/* Copies @size bytes from where r3 points to the stack; zeros where that is no good address. */
+/* Copies @size bytes from where r3 points to the stack; zeros where that is not a valid address. */
 #define READ_R3(stack, size)                                                      \
 	MOVE(BPF_REG_1, BPF_REG_10), ADD(BPF_REG_1, stack), SET(BPF_REG_2, size), \
 		CALL(BPF_FUNC_probe_read_kernel)

@@ -3,8 +3,8 @@
  * Owners by a BPF iterator: a few instructions that the kernel runs for every open file of every process.
  *
  * What is a program, map, link or BTF object? All files of a kind share the function that ends them
- * (file_operations.release), and bpfi has a descriptor of the kind itself. So a first program tells that
- * function of bpfi's own files, and a second one looks for it among everybody else's. No kernel symbol is
+ * (file_operations.release), and bpfi has a descriptor of the kind itself. So a first program reports that
+ * function of bpfi's own files, and a second one looks for it in the files of all others. No kernel symbol is
  * needed, which many kernels do not show. Where members lie is read from the kernel's BTF.
  *
  * Two programs, not one with the function in a map: the kernel frees a program's maps later than the program,
@@ -148,7 +148,7 @@ static bool learn_record(void *arg, const struct owners_record *record)
 	return false;
 }
 
-/* Any object of the kind; KERN_NONE when there is none at all. */
+/* Any object of the kind; KERN_NONE if no such object exists. */
 static int open_any(struct kern *k, enum kern_kind kind, int *ret_fd, struct err *err)
 {
 	uint32_t id = 0;
@@ -163,7 +163,7 @@ static int open_any(struct kern *k, enum kern_kind kind, int *ret_fd, struct err
 	return r;
 }
 
-/* A descriptor to learn from. Of maps and BTF the iterator itself has none. */
+/* A descriptor to learn from. The iterator itself has no maps and no BTF. */
 static int sample_fd(struct kern *k, enum kern_kind kind, int prog, int link, int *ret_opened, int *ret_fd,
 		     struct err *err)
 {
@@ -180,8 +180,8 @@ static int sample_fd(struct kern *k, enum kern_kind kind, int prog, int link, in
 }
 
 /*
- * The first run. Kernels before 6.1 cannot be told to walk over one process only; the program then sees all
- * files, and still writes of ours alone. A process id that is not the one we know means that we are in a pid
+ * The first run. Kernels before 6.1 cannot be limited to one process; the program then sees all
+ * files, and still writes only ours. A process id that is not the one we know means that we are in a pid
  * namespace: the program's numbers would not fit /proc.
  */
 static int learn(struct kern *k, enum kern_kind kind, const struct owners_layout *at, uint64_t *ret_release,

@@ -36,7 +36,7 @@ bool live_kind_of_link(const char *text, enum kern_kind *ret_kind)
 	return false;
 }
 
-/* Only the text of the link in /proc tells the kinds apart without a guess. */
+/* Only the text of the link in /proc distinguishes the kinds reliably. */
 static int kind_of_fd(int fd, enum kern_kind *ret_kind)
 {
 	char link[40], text[64];
@@ -61,7 +61,7 @@ static int open_pin_fd(const char *path)
 	return fd < 0 ? -errno : fd;
 }
 
-/* The kernel says EACCES for every file that is no pinned object, wherever it lies. */
+/* The kernel returns EACCES for every file that is not a pinned object, wherever it is. */
 static int explain_pin(const char *path, int no, struct err *err)
 {
 	struct stat st;
@@ -149,7 +149,7 @@ int live_open_pin(struct kern *k, const char *path, enum kern_kind *ret_kind, in
 	return 0;
 }
 
-/* Of what cannot be opened: EACCES also means that it is no object, which whoever may open it is told. */
+/* Why opening failed. To users who may read the file, EACCES means that it is not an object. */
 static int why_not(const char *path, int no)
 {
 	if (no == EACCES)

@@ -15,8 +15,8 @@ struct places {
 	struct err first_failure;
 };
 
-/* One place was asked: r is 0 or KERN_NONE, or it failed with @why, which is kept. Returns what fn stopped
- * with. */
+/* One place was queried: r is 0 or KERN_NONE, or it failed with @why, which is stored. Returns what fn
+ * returned. */
 void places_note(struct places *p, const struct err *why);
 static inline bool places_want(const struct places *p, uint32_t prog_type)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Control groups. Most of the time would go into reading folders whose sixty files are of no interest: the
- * link count tells which have folders in them at all. A cgroup's id is the inode number of its folder.
+ * link count shows which contain folders at all. A cgroup's id is the inode number of its folder.
  */
 #include <dirent.h>
 #include <errno.h>

@@ -60,7 +60,7 @@ static const struct slot_kind *kind_of(const struct uapi_map_info *info)
 	return NULL;
 }
 
-/* A map that does not give its elements away hides only its own slots. */
+/* A map whose elements cannot be read hides only its own slots. */
 static void scan_map(struct places *p, uint32_t id)
 {
 	auto_handle h = {.k = p->k, .handle = -1};

@@ -88,7 +88,7 @@ int live_read_file(struct kern *k, const char *path, struct buf *ret_text, struc
 
 /*
  * Lines are ID:CONTROLLERS:PATH. The second version's has no controllers; where a host still uses the first
- * one for its services, that line only says "/", and the service manager's own hierarchy knows better.
+ * one for its services, that line is only "/", and the service manager's own hierarchy has the real path.
  */
 static void pick_cgroup(char *text, char *ret_cgroup, size_t size)
 {

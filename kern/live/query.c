@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One hook asked. */
+/* Queries one hook. */
 #include "kern/live/query.h"
 
 #include <errno.h>
@@ -18,7 +18,7 @@ enum {
 	QUERY_SIZE_LINKS = sizeof(struct uapi_prog_query),
 };
 
-/* The arrays of an answer, one behind the other. */
+/* The arrays of an answer, one after the other. */
 struct answer {
 	uint32_t few[4 * QUERY_ROOM];
 	uint32_t *ids, *prog_flags, *link_ids, *link_flags;
@@ -74,7 +74,7 @@ static int ask(uint32_t target, uint32_t attach_type, unsigned int details, stru
 }
 
 /*
- * A device, a cgroup or a map that is gone, a kernel without the hook, a device that does not have it, a map
+ * A deleted device, cgroup or map, a kernel without the hook, a device that does not have it, a map
  * whose verdict is of the other kind.
  */
 static bool is_nothing(int no)

@@ -8,14 +8,14 @@
 
 enum query_details {
 	QUERY_EFFECTIVE = 1 << 0,  /* cgroups: with what is inherited */
-	QUERY_EACH_FLAGS = 1 << 1, /* a hook of which each program has flags of its own: LSM of cgroups */
+	QUERY_EACH_FLAGS = 1 << 1, /* a hook where each program has its own flags: LSM of cgroups */
 	QUERY_LINKS = 1 << 2,      /* devices: links, flags of each program, revision */
 };
 
 /*
- * Tells @fn of each program: @about, with what the query gave. 0, KERN_NONE where this kernel has no such
+ * Calls @fn for each program: @about, with what the query returned. 0, KERN_NONE if this kernel has no such
  * hook or
- * @target no longer is, -1 with an error.
+ * @target no longer exists, -1 with an error.
  */
 int query_programs(uint32_t target, uint32_t attach_type, unsigned int details,
 		   const struct kern_attachment *about, kern_attach_fn fn, void *arg, struct err *err);

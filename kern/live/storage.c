@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Storage of tasks and cgroups. The map knows nothing of them: every task, every cgroup is
- * asked whether it has one.
+ * Storage of tasks and cgroups. The map does not list them: every task, every cgroup is
+ * queried for a value.
  */
 #include "kern/live/storage.h"
 
@@ -78,7 +78,7 @@ static int each_number(const char *path, int (*fn)(struct storage_walk *w, uint6
 	struct dirent *entry;
 	int r = 0;
 
-	/* A process that has gone has no values. */
+	/* A process that has exited has no values. */
 	while (dir && !r && (entry = readdir(dir)))
 		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
 			r = fn(w, strtoul(entry->d_name, NULL, 10), err);

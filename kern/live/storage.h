@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Storage, values of tasks, cgroups and sockets: what the files that read it share; nobody else includes it.
+/* Storage, values of tasks, cgroups and sockets: what the files that read it share; not included elsewhere.
  */
 #ifndef BPFI_KERN_LIVE_STORAGE_H
 #define BPFI_KERN_LIVE_STORAGE_H
@@ -14,12 +14,12 @@ struct storage_walk {
 	unsigned char *value; /* room for one */
 	elements_fn fn;
 	void *arg;
-	uint64_t untold; /* objects that could not be asked for */
+	uint64_t untold; /* objects that could not be queried */
 };
 
 /* Hands on what w->value holds. */
 int storage_give(struct storage_walk *w, uint64_t id, struct err *err);
-/* Looks up the value of what @fd is; one that has none is no error. */
+/* Looks up the value for the object @fd; a missing value is not an error. */
 int storage_ask(struct storage_walk *w, int fd, uint64_t id, struct err *err);
 
 int storage_walk_tasks(struct storage_walk *w, struct err *err);

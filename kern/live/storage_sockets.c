@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Values that are kept with sockets. User space could only ask for sockets of its own: a few instructions
+ * Values that are stored with sockets. User space could only query its own sockets: a few instructions
  * that the kernel runs for each value write the socket's cookie and the value.
  */
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Functions by address, from /proc/kallsyms. The kernel spends a third of a microsecond on each line, so no
- * more is read than the questions need: its own symbols come first, by address. Only the functions are kept,
+ * more is read than the questions need: its own symbols come first, by address. Only functions are stored,
  * as the rest of the file is data that no program or link points to.
  */
 #include <errno.h>
@@ -37,7 +37,7 @@ static uint64_t read_hex(char *line, char **ret_end)
 	return v;
 }
 
-/* ADDRESS TYPE NAME [TAB '[' MODULE ']'], changed in place. False when it is no function. */
+/* ADDRESS TYPE NAME [TAB '[' MODULE ']'], changed in place. False if it is not a function. */
 static bool split_line(char *line, uint64_t *ret_addr, const char **ret_name, const char **ret_module)
 {
 	char *end, *module;
@@ -116,7 +116,7 @@ static void parse_lines(struct live_symbols *symbols, struct buf *text)
 	text->len -= used;
 }
 
-/* KERN_NONE: there is no such file. */
+/* KERN_NONE: the file does not exist. */
 static int symbols_open(struct live_symbols *symbols, struct err *err)
 {
 	symbols->fd = open("/proc/kallsyms", O_RDONLY | O_CLOEXEC);
@@ -177,7 +177,7 @@ static bool has_reached(const struct live_symbols *symbols, uint64_t addr)
 				    symbols->list[symbols->count - 1].addr > addr);
 }
 
-/* The last symbol that does not lie behind @addr, the first one of several there; NULL if there is none. */
+/* The last symbol not after @addr, the first one if several share the address; NULL if not found. */
 static const struct live_symbol *symbols_find(const struct live_symbols *symbols, uint64_t addr)
 {
 	size_t low = 0, high = symbols->count;

@@ -24,7 +24,7 @@ int sys_prog_load_iter(const struct bpf_insn *insns, unsigned int count, uint32_
 
 /* @pid: only over this process's tasks (6.1 and newer), 0: over all. */
 int sys_link_create_iter(int prog, uint32_t pid);
-/* Over the elements of a map, or what is kept for it. */
+/* Over the elements of a map, or what is stored for it. */
 int sys_link_create_iter_map(int prog, int map);
 int sys_iter_create(int link);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Elements of a recorded map. The sizes are held against the map's: a recording can say what it likes. */
+/* Elements of a recorded map. The sizes are checked against the map's: a recording can contain anything. */
 #include <errno.h>
 #include <string.h>
 
@@ -65,7 +65,7 @@ int recording_walk(struct kern *k, int handle, const struct uapi_map_info *info,
 	return r ? r : end_recorded(reason, err);
 }
 
-/* The one that is looked for, or the one behind it. */
+/* The one that is searched, or the one after it. */
 struct search {
 	const struct uapi_map_info *info;
 	const unsigned char *key; /* NULL: the first one */
@@ -94,7 +94,7 @@ static int search_one(void *arg, const struct elements *one, struct err *err)
 		return 0;
 	if (one->values)
 		return give_found(s, one->values, one->value_size);
-	/* That nothing is there is an answer. */
+	/* "Not found" is a valid answer. */
 	return one->no == ENOENT ? KERN_NONE : err_set(err, one->no, "reading the element");
 }
 
@@ -115,7 +115,7 @@ int recording_lookup(struct kern *k, int handle, const struct uapi_map_info *inf
 	return search(k, handle, &s, err);
 }
 
-/* As the kernel does it: behind what is no index comes the first one. */
+/* As in the kernel: after a key that is not an index comes the first one. */
 static int next_index(const struct uapi_map_info *info, const void *key, struct buf *ret_next,
 		      struct err *err)
 {

@@ -13,7 +13,7 @@ struct recording_file {
 	struct blob text;
 };
 
-/* Files that reading commands ask for; none of them grows with the machine's work. */
+/* Files that reading commands use; none of them grows with the machine's work. */
 static const char *const files[] = {
 	"/proc/self/mountinfo",
 	"/proc/sys/kernel/osrelease",
@@ -43,7 +43,7 @@ int section_write_read_file(struct recorder *rec, const char *key, struct err *e
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		struct err why = {0};
 
-		/* Many of these files do not open for everybody: that is no loss worth a word. */
+		/* Many of these files need rights to open: not worth a warning. */
 		if (kern_read_file(rec->k, files[i], &text, &why) || text.len > FILE_MAX_BYTES)
 			continue;
 		out_object(rec->o, NULL);
@@ -90,7 +90,7 @@ int recording_read_file(struct kern *k, const char *path, struct buf *ret_text, 
 
 	if (text)
 		return recording_give_text(text, ret_text, err);
-	/* Kernels before 6.1 do not have this file, but whoever recorded one knew. */
+	/* Kernels before 6.1 do not have this file, but the recording host knew. */
 	if (recording_of(k)->machine.len && !strcmp(path, ARCH_FILE))
 		return recording_give_text(&recording_of(k)->machine, ret_text, err);
 	return KERN_NONE;

@@ -64,7 +64,7 @@ int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *
 	n = gzread(gz->file, data, len > GZ_PIECE ? GZ_PIECE : (unsigned int)len);
 	if (n < 0)
 		return explain(gz->file, errno, err);
-	/* A file that ends too early still gives what it has; only the error state tells. */
+	/* A truncated file still returns what it has; only the error state shows it. */
 	gzerror(gz->file, &code);
 	if (!n && code != Z_OK)
 		return explain(gz->file, errno, err);

@@ -34,7 +34,7 @@ struct gz {
 	uint64_t total; /* uncompressed bytes so far */
 };
 
-/* The error has no text but the reason: the caller names the file. */
+/* The error text is only the reason: the caller names the file. */
 int gz_open(struct gz *ret_gz, const char *path, struct err *err);
 /* Up to @len bytes; *ret_len is 0 at the end. */
 int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *err);
@@ -44,7 +44,7 @@ void gz_close(struct gz *gz);
 int gz_create(struct gz *ret_gz, int fd, struct err *err);
 /* 0 or an errno; a struct gz is the argument. */
 int gz_write(void *gz, const void *data, size_t len);
-/* Ends the stream: 0 or an errno. Does nothing after a first time. */
+/* Ends the stream: 0 or an errno. Later calls do nothing. */
 int gz_finish(struct gz *gz);
 
 #endif

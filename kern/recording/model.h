@@ -21,11 +21,11 @@ struct recording_array {
 };
 
 struct recording_element {
-	struct blob key, value; /* value.data NULL: could not be read, @no tells why */
+	struct blob key, value; /* value.data NULL: could not be read, @no is the reason */
 	int no;
 };
 
-/* An object that was listed but gave an error: the same answer is given again. */
+/* An object that was listed but gave an error: the same error is returned again. */
 struct recording_failure {
 	bool is_at_open;
 	int no;
@@ -42,7 +42,7 @@ struct recording_object {
 	struct recording_element *elements;
 	size_t element_count;
 	bool has_elements;
-	struct blob elements_error; /* why there are none, or not all */
+	struct blob elements_error; /* why there are no elements, or not all */
 };
 
 /* The kernel's BTF as far as it was recorded: all else is blank. */
@@ -63,7 +63,7 @@ struct recording_vmlinux {
 	struct buf bytes; /* built when first asked for */
 };
 
-/* Lists of the questions that have a section; those with another form have members of their own. */
+/* Lists of the questions that have a section; those with another form have their own members. */
 enum {
 #define RECORDED(name, gives, key, parameters, arguments, trace) SECTION_##name,
 #include "kern/questions.h"
@@ -111,7 +111,7 @@ extern const char *const recording_object_keys[KIND_COUNT];
 int recording_read_object(struct recording *s, const struct node *n, void *item, unsigned int arg,
 			  struct err *err);
 
-/* objects.c; NULL: there is none */
+/* objects.c; NULL: not found */
 const struct recording_object *recording_object_of(struct kern *k, enum kern_kind kind, int handle);
 const struct recording_array *recording_array_of(const struct recording_object *obj,
 						 const struct info_array *row);

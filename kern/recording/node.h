@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Checked steps through an untrusted JSON document: every value is asked for by its type and range, and an
+ * Checked steps through an untrusted JSON document: every value is checked for type and range, and an
  * error names the way to it ("progs[3].info: an odd number of hex digits").
  *
  * A node lives on the stack of the function that looks at it and knows the node it was reached from.
@@ -23,13 +23,13 @@ struct node {
 	size_t index;
 };
 
-/* Bytes in an arena, with a NUL behind them. */
+/* Bytes in an arena, with a NUL after them. */
 struct blob {
 	const char *data; /* NULL: not there */
 	size_t len;
 };
 
-/* Says what is wrong with the value at @n. Always -1. */
+/* Reports what is wrong with the value at @n. Always -1. */
 int node_fail(const struct node *n, struct err *err, const char *fmt, ...) ERR_PRINTF(3, 4);
 
 int node_need_object(const struct node *n, struct err *err);
@@ -41,7 +41,7 @@ int node_need(const struct node *of, const char *key, struct node *ret, struct e
 int node_count(const struct node *list, size_t *ret_count, struct err *err);
 struct node node_at(const struct node *list, size_t index);
 
-/* A number, or a string of hexadecimal digits behind 0x (JSON readers lose bits of large numbers). */
+/* A number, or a string of hexadecimal digits after 0x (JSON readers lose bits of large numbers). */
 int node_uint(const struct node *n, uint64_t max, uint64_t *ret_value, struct err *err);
 int node_int(const struct node *n, int64_t *ret_value, struct err *err);
 int node_bool(const struct node *n, bool *ret_value, struct err *err);

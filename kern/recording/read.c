@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A recording from its file into memory: nothing that was not checked here is believed later. */
+/* A recording from its file into memory: later code relies on the checks made here. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ static void document_free(json_t **json)
 	json_decref(*json);
 }
 
-/* jansson asks for the next piece; what went wrong is kept for whoever called jansson. */
+/* jansson asks for the next piece; the failure is stored for jansson's caller. */
 static size_t source_read(void *buffer, size_t size, void *arg)
 {
 	struct source *src = arg;
@@ -76,7 +76,7 @@ static int load_document(const char *path, json_t **ret_json, struct err *err)
 	if (gz_open(&src.gz, path, err))
 		return -1;
 	json = json_load_callback(source_read, &src, JSON_REJECT_DUPLICATES, &error);
-	/* Behind a whole document a failed read looks like the end of the file. */
+	/* After a whole document a failed read looks like the end of the file. */
 	if (json && src.err.kind != ERR_OK) {
 		json_decref(json);
 		json = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Objects of a recording: the info struct, the arrays that the table in kern/arrays.c hangs on it, and what
- * the struct says of their sizes must agree.
+ * Objects of a recording: the info struct, its arrays (table in kern/arrays.c) and the sizes that
+ * the struct states for them must agree.
  */
 #include <errno.h>
 #include <string.h>

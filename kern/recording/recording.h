@@ -2,7 +2,7 @@
 /*
  * Recorded hosts: what the questions of struct kern answer, in one gzip-compressed JSON document.
  *
- *   bpfi_recording   1: the number of this form. A reader passes over members that it does not know.
+ *   bpfi_recording   1: the number of this form. A reader skips members that it does not know.
  *   byte_order       "little" or "big", of all that is recorded raw
  *   long_size, release, machine, time (seconds since the epoch), boot_time_ns
  *   progs, maps, links, btfs   lists of objects:
@@ -11,9 +11,9 @@
  *       fdinfo       the text of /proc/self/fdinfo/N
  *       one member for each array of the table in kern/arrays.c that the kernel filled, of that name
  *       elements     maps, with RECORDING_CONTENTS: list of [key, value], instead of the value the errno if
- *                    it could not be read (null: that is not known); elements_error says why there are none,
+ *                    it could not be read (null: that is not known); elements_error: why there are none,
  *                    or not all
- *       error        instead of info: {errno, at_open, text, hint}, given again to whoever asks
+ *       error        instead of info: {errno, at_open, text, hint}, returned again to each caller
  *   pins             list of {path, is_object, kind, id}
  *   owners           {prog, map, link, btf}: each {is_complete, list: [{id, pid, comm}]}
  *   processes        list of {pid, exe, cgroup}, of all owners
@@ -21,7 +21,7 @@
  *   ifnames          list of {ifindex, name}
  *   cgroup_paths     list of {id, path}
  *   symbols          list of {addr, name, module, offset}: where programs lie and links are attached
- *   attachments      list of what each place where programs are attached tells: its "place", and what is
+ *   attachments      list of what each place where programs are attached reports: its "place", and what is
  *                    not zero of the members of the table in kern/attach.c; of every network namespace, of
  *                    every cgroup twice: what is attached, and what is in effect (is_effective 1)
  *   vmlinux          those types of the kernel's own BTF that the objects refer to and the enums with names
@@ -70,19 +70,19 @@ struct recording_stats {
 	struct err first_failure;
 };
 
-/* A recording to be asked, as long as it is one. */
+/* A recording to query, if it is one. */
 int kern_open_recording(struct kern *ret_kern, const char *path, struct err *err);
 
 /*
- * Asks @k everything and writes it to @path: into a temporary file beside it, renamed when it is whole. A
+ * Queries all of @k and writes it to @path: into a temporary file next to it, renamed when complete. A
  * failure leaves what was there before. An object that vanishes meanwhile is left out.
  */
 int recording_save(struct kern *k, const char *path, unsigned int what, struct recording_stats *ret_stats,
 		   struct err *err);
 
 /*
- * The elements of a recorded map, one by one; their sizes are the recording's word. KERN_NONE when @k is no
- * recording or has none of this map. *ret_reason, where one is wanted: why not all are there, or "".
+ * The elements of a recorded map, one by one; their sizes are unchecked. KERN_NONE when @k is not a
+ * recording or has no elements of this map. *ret_reason, if not NULL: why not all are there, or "".
  */
 int recording_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
 		       struct err *err);

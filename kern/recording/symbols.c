@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Symbols of kernel addresses in what is recorded as bytes: where native code calls and jumps to, and the
- * frames of recorded stacks. Whoever prints them asks for their symbols.
+ * frames of recorded stacks. They are needed to print these.
  *
  * Native code is not decoded here: every byte that could be a call is taken for one. A target that only seems
  * to be one is not written, because no symbol begins there.

@@ -40,7 +40,7 @@ static int read_string(struct recording *s, const struct node *n, void *item, un
 	if (node_need_uint(n, "off", size, &string->off, err) ||
 	    node_get_text(n, "text", &s->arena, &string->text, err))
 		return -1;
-	/* The NUL behind it must fit too: the last byte of the section stays one. */
+	/* The NUL after it must fit too: the last byte of the section stays one. */
 	if (string->text.len >= size || string->off >= size - string->text.len)
 		return node_fail(n, err, "offset outside the string section of %u bytes", size);
 	return 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Saving a recording: the document is streamed into a temporary file beside the one that is wanted, which is
+ * Saving a recording: the document is streamed into a temporary file next to the requested one, which is
  * replaced only by a whole one.
  */
 #include "kern/recording/write.h"
@@ -61,13 +61,13 @@ static int target_commit(struct target *t, uint64_t *ret_bytes, struct err *err)
 		no = errno;
 	if (no)
 		return err_set(err, no, "writing %.256s", t->file.path);
-	/* Elsewhere the file has no size: a pipe is read with a limit of its own. */
+	/* Elsewhere the file has no size: a pipe is read up to a separate limit. */
 	if (S_ISREG(st.st_mode) && !gz_is_honest(t->gz.total, (uint64_t)st.st_size))
 		return refuse_size(t, err);
 	return out_file_commit(&t->file, ret_bytes, err);
 }
 
-/* Without the line break that such files end with; empty where the kernel does not tell. */
+/* Without the line break that such files end with; empty where the kernel does not report it. */
 static void read_word(struct kern *k, const char *path, struct buf *word)
 {
 	struct err ignored = {0};
@@ -86,7 +86,7 @@ static void record_machine(struct recorder *rec)
 	read_word(rec->k, "/proc/sys/kernel/osrelease", &word);
 	record_text(rec, "release", buf_str(&word), word.len);
 	read_word(rec->k, "/proc/sys/kernel/arch", &word);
-	/* That file is there from 6.1 on; before, only a running kernel can be asked in another way. */
+	/* That file is there from 6.1 on; before, only a running kernel can be queried in another way. */
 	if (!word.len && !strcmp(rec->k->ops->name, "live") && !uname(&names))
 		buf_add_str(&word, names.machine);
 	record_text(rec, "machine", buf_str(&word), word.len);

@@ -8,7 +8,7 @@
 #include "kern/recording/recording.h"
 #include "lib/out.h"
 
-/* Numbers that came up while recording, to be asked about when all objects are written. */
+/* Numbers that came up while recording, to be looked up when all objects are written. */
 struct number_set {
 	struct buf numbers; /* uint64_t each */
 };
@@ -45,7 +45,7 @@ void record_hex64(struct recorder *rec, const char *key, uint64_t v);
 void record_bytes(struct recorder *rec, const char *key, const void *data, size_t len);
 void record_text(struct recorder *rec, const char *key, const char *text, size_t len);
 void record_str(struct recorder *rec, const char *key, const char *text);
-/* A list to be filled and ended. */
+/* A list to fill and end. */
 void record_list(struct recorder *rec, const char *key);
 
 /* write_objects.c: one list. */
@@ -60,7 +60,7 @@ void record_note_frames(struct recorder *rec, const unsigned char *value, size_t
 
 /*
  * The sections: each writes the member @key. A question that fails leaves its answer out: the objects are
- * worth having without it, and the caller is told by the count.
+ * useful without it, and the count shows it to the caller.
  */
 #define RECORDED(name, gives, key, parameters, arguments, trace) \
 	int section_write_##name(struct recorder *rec, const char *member, struct err *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Elements of a map, as its type lets user space read them; what cannot be read is recorded with the reason.
- * Mostly that is a fact about the type or an empty place, so it is no answer that is missing.
+ * Mostly that is a fact about the type or an empty slot, so it does not count as a missing answer.
  */
 #include <errno.h>
 
@@ -61,7 +61,7 @@ static int record_batch(void *arg, const struct elements *batch, struct err *err
 	return r;
 }
 
-/* A large map gets a part of what is left, so that there is room for the smaller ones behind it. */
+/* A large map gets a part of what is left, so that there is room for the smaller ones after it. */
 static struct walked share_of(struct recorder *rec, const struct uapi_map_info *info)
 {
 	return (struct walked){

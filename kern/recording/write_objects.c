@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Objects of a recording: each is opened once, and all the kernel has to say of it is asked with it. */
+/* Objects of a recording: each is opened once, for all queries about it. */
 #include <errno.h>
 #include <string.h>
 

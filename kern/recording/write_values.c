@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Values of a recording, and the sets of numbers that wait to be asked about. */
+/* Values of a recording, and the sets of numbers that are looked up later. */
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -85,7 +85,7 @@ void record_bytes(struct recorder *rec, const char *key, const void *data, size_
 	out_bytes(rec->o, NULL, data, len);
 }
 
-/* The reader is asked whether it could give this text back as it is. */
+/* Checks with the reader's code that this text survives unchanged. */
 static bool is_plain(const char *text, size_t len)
 {
 	json_t *json = memchr(text, '\0', len) ? NULL : json_stringn(text, len);
