@@ -19,7 +19,7 @@ static int add_found(void *arg, const struct kern_attachment *at, struct err *er
 	return list_add(arg, at, false, err);
 }
 
-/* Links can be of any program; the others are asked for what is loaded. */
+/* Links can be of any program; for the others the loaded programs are queried. */
 static const struct finder {
 	unsigned int bit;
 	int (*find)(struct attachments *list, struct err *err); /* NULL: the group of kern_attachments() */
@@ -44,7 +44,7 @@ static int ask_finder(struct attachments *list, const struct finder *f, const st
 		list->missing |= f->bit;
 	if (r >= 0)
 		return 0;
-	/* What was asked about by name is not there. */
+	/* A named object was not found. */
 	if (why.kind != ERR_PARTIAL && (q->dev || q->cgroup)) {
 		*err = why;
 		return -1;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Where programs are attached: one record a place, whoever found it, joined with the programs and the links
- * that are loaded. Every view of attachments reads the list that one walk makes.
+ * Where programs are attached: one record per place, whichever finder reported it, joined with the loaded
+ * programs and links. Every view of attachments reads the list made by one walk.
  */
 #ifndef BPFI_ATTACH_ATTACH_H
 #define BPFI_ATTACH_ATTACH_H
@@ -16,13 +16,13 @@ struct attach_prog {
 	uint32_t type;
 	char cut_name[UAPI_NAME_LEN];
 	uint32_t attach_btf_obj_id, attach_btf_id;
-	const char *name; /* the full one; NULL: nobody asked yet */
+	const char *name; /* full name; NULL: not yet looked up */
 };
 
 struct attachment {
 	struct kern_attachment at; /* its texts live as long as the list */
-	bool is_link;              /* only a link tells of it: where it is was not looked at */
-	bool is_detached;          /* of a link that was, or whose target is gone */
+	bool is_link;              /* reported by a link only: the place itself was not examined */
+	bool is_detached;          /* of a former link, or one whose target is gone */
 };
 
 struct attachments {
@@ -31,17 +31,17 @@ struct attachments {
 	size_t count, room;
 	struct attach_prog *progs; /* by id */
 	size_t prog_count, prog_room;
-	bool has_progs; /* false: programs cannot be listed, nothing is known of them */
+	bool has_progs; /* false: programs cannot be listed, so none are known */
 	uint64_t prog_types;
 	struct arena texts;
 	struct fullname_cache names;
-	unsigned int missing; /* finders for which there is nothing to ask: no cgroup2, not recorded */
-	/* Finders that could not see all there is: how many, and the first one's reason. */
+	unsigned int missing; /* finders with nothing to query: no cgroup2, not recorded */
+	/* Finders that could not see everything: how many, and the first one's reason. */
 	unsigned int failed;
 	struct err first_failure;
 };
 
-/* The walks there are; what is wanted is a set of their bits. */
+/* The available walks; callers select them as a set of bits. */
 enum attach_finder {
 	FIND_NET = 1 << ATTACH_NET,
 	FIND_CGROUPS = 1 << ATTACH_CGROUPS,
@@ -53,25 +53,25 @@ enum attach_finder {
 };
 
 /*
- * Asks the finders in @finders; @q narrows what they ask (its group and, unless it is set, its program types
- * are filled in here). What could not be seen is in the list's failed, not an error: see attach_end().
+ * Runs the finders in @finders; @q narrows their queries (its group and, unless set, its program types are
+ * filled in here). What could not be read is counted in the list's failed, not an error: see attach_end().
  */
 int attach_find(struct attachments *ret_list, struct kern *k, unsigned int finders,
 		const struct attach_query *q, struct err *err);
-/* Frees; ERR_PARTIAL where not all was seen. */
+/* Frees; ERR_PARTIAL if something could not be read. */
 int attach_end(struct attachments *list, struct err *err);
 
-/* NULL: nothing is known of it. */
+/* NULL: not known. */
 struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id);
-/* Its full name, "" where it has none; NULL: not known. */
+/* Its full name, "" if it has none; NULL: not known. */
 const char *attach_prog_name(struct attachments *list, uint32_t id);
 
 /*
- * Words about what a change does to others, for standard error: which program came off a place, and who holds
- * it; as a hint, which link is in the way, and who holds that.
+ * Messages for standard error about how a change affects others: which program was detached, and who holds
+ * it; as a hint, which link prevents the change, and who holds that.
  */
 void attach_tell_gone(struct out *o, struct kern *k, uint32_t prog_id, const char *what);
 void attach_hint_link(struct kern *k, uint32_t link_id, struct err *err);
-void attach_hint_holders(struct kern *k, uint32_t link_id, struct err *err); /* it ends with these */
+void attach_hint_holders(struct kern *k, uint32_t link_id, struct err *err); /* the end of that hint */
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The finder of links: what each type says about the place that its program is at. */
+/* The finder of links: what each type reports about the place of its program. */
 #include <string.h>
 
 #include "attach/list.h"
@@ -8,7 +8,7 @@
 
 enum { NAME_ROOM = 256 };
 
-/* A link being read, and room for a name that has to be looked up. */
+/* A link being read, and a buffer for a name that must be looked up. */
 struct link_reading {
 	struct attachments *list;
 	const struct uapi_link_info *info;
@@ -164,7 +164,7 @@ static void read_perf(struct link_reading *l)
 		l->at.target = text_of(perf->tracepoint.name);
 		break;
 	default:
-		/* A counter, or a kernel that does not tell: its kind is not one of these. */
+		/* A counter, or a kernel that does not report the kind: not one of these. */
 		l->at.fd_type = TASK_FD_TYPES;
 		break;
 	}

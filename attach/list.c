@@ -10,7 +10,7 @@ static const char **text_at(struct kern_attachment *at, const struct attach_memb
 	return (const char **)(void *)((char *)at + m->off);
 }
 
-/* Records that follow each other are at the same place mostly: its texts are shared. */
+/* Consecutive records are mostly at the same place: its texts are shared. */
 static int copy_texts(struct attachments *list, struct kern_attachment *at, struct err *err)
 {
 	struct kern_attachment none = {0}, *last = list->count ? &list->list[list->count - 1].at : &none;
@@ -37,7 +37,7 @@ static int copy_texts(struct attachments *list, struct kern_attachment *at, stru
 	return 0;
 }
 
-/* A link that lost its target has zero in its place. Netfilter keeps what it was. */
+/* A link that lost its target has zero in its place. Netfilter keeps the old values. */
 static bool is_nowhere(const struct kern_attachment *at)
 {
 	switch (at->place) {
@@ -76,7 +76,7 @@ int list_add(struct attachments *list, const struct kern_attachment *at, bool is
 	return 0;
 }
 
-/* Where a record is, as one number; @attach_type and program come on top. */
+/* The place of a record as one number, without @attach_type and program. */
 static uint64_t where_of(const struct kern_attachment *at)
 {
 	switch (at->place) {
@@ -100,7 +100,7 @@ struct link_key {
 	bool is_taken;
 };
 
-/* XDP has one hook a device, netfilter's is in the place. */
+/* XDP has one hook per device; netfilter's hook is part of the place. */
 static struct link_key key_of(const struct kern_attachment *at, size_t index)
 {
 	bool has_type = at->place != PLACE_XDP && at->place != PLACE_NETFILTER;
@@ -127,7 +127,7 @@ static int compare_keys(const void *a, const void *b)
 	return 0;
 }
 
-/* Descriptors that links are made of show the same place once more. */
+/* Descriptors that links consist of report the same place again. */
 static bool is_same_probe(const struct attachment *task, const struct attachment *link)
 {
 	if (link->at.place != PLACE_RAW_TRACEPOINT && link->at.place != PLACE_PERF_EVENT &&
@@ -146,7 +146,7 @@ static bool has_link_of_probe(const struct attachments *list, const struct attac
 	return false;
 }
 
-/* A link that is taken, or a descriptor of one, is not a place of its own. */
+/* A link that is already joined, or a descriptor of one, is not a separate place. */
 static bool is_twice(const struct attachments *list, const struct attachment *a, const bool *is_taken,
 		     size_t index)
 {
@@ -162,7 +162,7 @@ static void take_link(struct kern_attachment *at, const struct kern_attachment *
 		at->flags = link->flags;
 }
 
-/* The first link of that place that no other record has. */
+/* The first link at that place that is not joined with another record. */
 static void join_one(struct attachments *list, struct attachment *a, struct link_key *keys, size_t count,
 		     bool *is_taken)
 {
@@ -188,7 +188,7 @@ static void join_one(struct attachments *list, struct attachment *a, struct link
 	}
 }
 
-/* Of chains at devices the kernel told which of them are links. */
+/* For chains at devices the kernel reported which entries are links. */
 static bool may_have_link(const struct kern_attachment *at)
 {
 	return at->link_id || (at->place != PLACE_TCX && at->place != PLACE_NETKIT);

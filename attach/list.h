@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Inside of the walk: what the finders add to. */
+/* Internals of the walk: the list that finders append to. */
 #ifndef BPFI_ATTACH_LIST_H
 #define BPFI_ATTACH_LIST_H
 
 #include "attach/attach.h"
 
-/* Copies, texts too. */
+/* Copies, including texts. */
 int list_add(struct attachments *list, const struct kern_attachment *at, bool is_link, struct err *err);
 void list_note(struct attachments *list, const struct err *why);
 
-/* The finder that does not ask kern_attachments(). */
+/* The finder that does not use kern_attachments(). */
 int find_links(struct attachments *list, struct err *err);
 
-/* Records of links that are places which were found otherwise too become one with them. */
+/* Joins records of links with the records of the same places that were found in another way. */
 int join_links(struct attachments *list, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Who is affected by a change: said in words. */
+/* Messages about who is affected by a change. */
 #include <string.h>
 
 #include "attach/attach.h"

@@ -136,7 +136,7 @@ const struct arg_type arg_count = {
 	.parse = parse_count,
 };
 
-/* Digits, perhaps with up to three behind a point. */
+/* Digits, with up to three more after a decimal point. */
 static int parse_seconds(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	const char *word = rest->at[0];

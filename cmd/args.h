@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Argument types that know nothing of BPF: paths, words, numbers. References to objects are in loaded/ref.h.
- */
+/* Argument types independent of BPF: paths, words, numbers. References to objects are in loaded/ref.h. */
 #ifndef BPFI_CMD_ARGS_H
 #define BPFI_CMD_ARGS_H
 
@@ -26,14 +25,14 @@ struct path_args {
 	uint32_t count;
 };
 
-/* struct path_args: all words that are left. */
+/* all remaining words */
 extern const struct arg_type arg_paths;
 extern const struct arg_type arg_path, arg_word, arg_choice;
-/* uint32_t from 1 on; uint64_t of milliseconds, from seconds like 0.5. */
+/* uint32_t from 1 on; uint64_t milliseconds, given in seconds such as 0.5. */
 extern const struct arg_type arg_count, arg_seconds;
 /* struct optional_number. */
 extern const struct arg_type arg_optional_number;
-/* struct name_args, struct id_args: one more each time; an id twice is refused. */
+/* struct name_args, struct id_args: repeatable; a duplicate id is refused. */
 extern const struct arg_type arg_names, arg_ids;
 
 #endif

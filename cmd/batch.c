@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Batch files: one command a line, run one after the other on what is open already.
+ * Batch files: one command per line, run one after the other on what is already open.
  *
- * A # outside of quotes begins a comment, a backslash at the end joins the next line, words that begin with a
+ * A # outside quotes begins a comment, a backslash at the end joins the next line, words that begin with a
  * quote end at the same quote. The first command that fails ends the batch.
  */
 #include <errno.h>
@@ -37,7 +37,7 @@ static void close_file(FILE **file)
 		fclose(*file);
 }
 
-/* Cuts the comment off. True if the line goes on behind its end. */
+/* Cuts the comment off. True if the line continues on the next one. */
 static bool cut_line(char *text)
 {
 	bool begins_word = true;
@@ -54,7 +54,7 @@ static bool cut_line(char *text)
 			quote = *p;
 		else if (!was_quoted && *p == '#')
 			break;
-		/* What stands right behind a quoted word is the next one. */
+		/* Text directly after a quoted word is the next word. */
 		begins_word = was_quoted ? !quote : !quote && strchr(" \t\r\n", *p);
 	}
 	if (*p) {
@@ -70,7 +70,7 @@ static bool cut_line(char *text)
 	return true;
 }
 
-/* One line with those it joins. KERN_NONE at the end of the file. */
+/* One line with the lines joined to it. KERN_NONE at the end of the file. */
 static int read_line(struct batch *b, struct err *err)
 {
 	size_t len = 0, got;
@@ -87,7 +87,7 @@ static int read_line(struct batch *b, struct err *err)
 			return KERN_NONE;
 		}
 		b->line++;
-		/* fgets put its NUL behind the last byte it read: an earlier one was in the file. */
+		/* fgets puts its NUL after the last byte read: an earlier one was in the file. */
 		got = strlen(b->text + len);
 		if (len + got + 1 < sizeof(b->text) && b->text[len + got + 1] != '\n')
 			return err_set(err, 0, "%s:%u: line contains a NUL byte", b->name, b->line);
@@ -128,7 +128,7 @@ static int split_line(struct batch *b, struct err *err)
 	}
 }
 
-/* Up to the key that the command's own output follows. Gives the depth to come back to. */
+/* Up to the key that precedes the command's own output. Returns the depth to return to. */
 enum { ENTRY_COMMAND, ENTRY_OUTPUT };
 static const struct field batch_fields[] = {
 	[ENTRY_COMMAND] = {.name = "command",
@@ -156,7 +156,7 @@ static unsigned int begin_entry(struct ctx *c, const struct batch *b)
 	return depth;
 }
 
-/* A line that is no command has its place in the document too. */
+/* A line that is not a command gets an entry in the document too. */
 static int refuse_line(struct ctx *c, struct batch *b, const struct err *err)
 {
 	b->word_count = 0;

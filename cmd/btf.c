@@ -184,7 +184,7 @@ static const struct cmd cmd_dump = {
 	.run = run_dump,
 };
 
-/* Commands that ask one question about the types of a source. */
+/* Commands that run one query on the types of a source. */
 struct btf_ask_args {
 	struct btf_source src;
 	const char *what;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands about control groups: what is attached to them. */
+/* Commands for programs attached to control groups. */
 #include "cmd/args.h"
 #include "cmd/list.h"
 #include "linkshow/linkshow.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What every command's run function gets, and the rows they are found by. */
+/* What every command's run function receives, and the rows for finding commands. */
 #ifndef BPFI_CMD_CMD_H
 #define BPFI_CMD_CMD_H
 
@@ -10,7 +10,7 @@
 
 #define BPFI_VERSION "0.1.0"
 
-/* The global options, as they were given. */
+/* The global options, as given. */
 struct globals {
 	bool json, pretty, jsonl;
 	bool bpffs, nomount, debug, mapcompat, use_loader;
@@ -23,7 +23,7 @@ struct dialect;
 struct ctx {
 	const struct dialect *dialect;
 	struct globals opts;
-	struct opt_hits hits; /* all options that stood on the line */
+	struct opt_hits hits; /* all options on the command line */
 	struct out *out;
 	struct kern *kern;
 	void (*say)(const char *line); /* with --debug: a line for standard error; else NULL */

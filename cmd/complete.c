@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The hidden command that the shells ask: what can stand where the last word stands. */
+/* The hidden command that shells call: candidates for the last word. */
 #include "lib/cmd.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "cmd/run.h"
 #include "kern/recording/recording.h"
 
-/* The line that is typed: the words that are not options, and what those ask for. */
+/* The line being typed: the words that are not options, and the command they select. */
 struct line {
 	struct argv_rest rest;
 	const struct opt *open; /* takes the word under the cursor as its value */
@@ -72,7 +72,7 @@ static void complete_args(struct complete *c, const struct cmd *cmd, struct argv
 	}
 }
 
-/* Options and their values among the words are not the command's. */
+/* Options and their values among the words do not belong to the command. */
 static void drop_options(struct line *l)
 {
 	char *last = l->rest.left ? l->rest.at[l->rest.left - 1] : NULL;
@@ -144,7 +144,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 	if (l.rest.left)
 		complete.begun = l.rest.at[--l.rest.left];
 	drop_options(&l);
-	/* Names of a recording are the recording's. */
+	/* With a recording, names come from the recording. */
 	if (l.from)
 		complete.kern = kern_open_recording(&recording, l.from, &ignored) ? NULL : &recording;
 	if (l.open && l.open->is_file)

@@ -20,7 +20,7 @@ const struct dialect dialect_bpfi = {
 	.traces_kernel = true,
 };
 
-/* The version is that of the bpftool whose words, keys and shapes are spoken. */
+/* The version of the bpftool whose words, keys and shapes are used. */
 const struct dialect dialect_bpftool = {
 	.surface = {.program = "bpftool",
 		    .summary = "bpfi under the name of bpftool",

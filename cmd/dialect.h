@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * How the program speaks: as bpfi, or as bpftool when it is called by that name. All that differs between the
- * two stands in one structure, which main, help and version read; no command asks which one is spoken.
+ * The two dialects: bpfi, or bpftool if called by that name. All differences are in one structure, which
+ * main, help and version read; no command asks which dialect is in use.
  */
 #ifndef BPFI_CMD_DIALECT_H
 #define BPFI_CMD_DIALECT_H
@@ -10,7 +10,7 @@
 
 struct dialect {
 	struct surface surface;
-	const char *version;     /* of the program that it says it is */
+	const char *version;     /* of the program it claims to be */
 	const char *error_lead;  /* in front of an error on standard error */
 	const char *quoted_lead; /* in front of each line of a log that explains it */
 	const char *hint_lead;
@@ -23,7 +23,7 @@ struct dialect {
 
 extern const struct dialect dialect_bpfi, dialect_bpftool;
 
-/* The one that the name of the program, argv[0], asks for; @name may be NULL. */
+/* The dialect selected by the name of the program, argv[0]; @name may be NULL. */
 const struct dialect *dialect_called(const char *name);
 
 #endif

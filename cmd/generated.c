@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A file that a build depends on: nobody sees it half written, and make sees no change where there is none.
+/*
+ * A file that a build depends on: never visible half written, and not touched if its content is unchanged.
  */
 #include "cmd/generated.h"
 

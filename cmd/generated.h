@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Where generated text goes: to standard output, or whole into a file. */
+/* Generated text goes to standard output, or as a whole into a file. */
 #ifndef BPFI_CMD_GENERATED_H
 #define BPFI_CMD_GENERATED_H
 
@@ -24,7 +24,7 @@ struct generated {
 				 .off = (at) + offsetof(struct generated, if_changed)          \
 	}
 
-/* Makes a folder, unless it is there. */
+/* Makes a folder unless it exists. */
 int generated_folder(const char *path, struct err *err);
 int generated_write(struct ctx *c, const struct generated *g, struct buf *text, struct err *err);
 

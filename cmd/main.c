@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* From argv to the exit code. The only place that prints errors, once, in one form. */
+/* From argv to the exit code. The only place that prints errors: each once, in one format. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "cmd/run.h"
 #include "lib/file.h"
 
-/* What a shell reports of a program that a closed pipe ended. */
+/* What a shell reports for a program ended by a closed pipe. */
 enum { EXIT_CLOSED_PIPE = 141 };
 
 static const struct dialect *dialect = &dialect_bpfi;
@@ -86,7 +86,7 @@ int main(int argc, char **argv)
 	if (!file_keep_standard())
 		return 1;
 	dialect = c.dialect = dialect_called(argc ? argv[0] : NULL);
-	/* A limit of file sizes is then the error of a write. */
+	/* A file size limit is then reported as a write error. */
 	signal(SIGXFSZ, SIG_IGN);
 	r = run_options(&c, argv + 1, argc - 1, &words, &err);
 	c.out = out_new(STDOUT_FILENO, format_of(&c.opts), wants_color(&c.opts));
@@ -97,17 +97,17 @@ int main(int argc, char **argv)
 	if (!r)
 		r = run_main(&c, argv + 1, (unsigned int)words, print_debug, &err);
 	run_end(&c, r, &err);
-	/* What failed on the way and was made good is no failure. */
+	/* A failure that was recovered from is not a failure of the command. */
 	code = r ? err_exit_code(&err) : 0;
 	if (out_finish(c.out, &written))
 		code = out_is_closed_pipe(c.out) ? EXIT_CLOSED_PIPE : 1;
 	print_notes(c.out);
-	/* What the document says is not repeated, unless it got lost: 2>&1 | jq works. */
+	/* An error that is in the document is not repeated, unless it got lost: 2>&1 | jq works. */
 	if (r && err.kind != ERR_NO && (written.kind || !out_tells_failure(c.out)))
 		print_error(&err);
 	if (code == 1 && written.kind)
 		print_error(&written);
-	/* JSON has null in its place. */
+	/* JSON has null instead. */
 	if (c.usage.len && format_of(&c.opts) == OUT_TEXT)
 		fputs(buf_str(&c.usage), stderr);
 	if (code && code != EXIT_CLOSED_PIPE && dialect->failure_exit)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The command that makes maps: a row for each attribute that the kernel has. */
+/* The command that creates maps: one row for each attribute that the kernel has. */
 #include "cmd/args.h"
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, st
 	return arg_word.parse(a, rest, dst, err);
 }
 
-/* Number 0 is no type. */
+/* Number 0 is not a type. */
 static void complete_type(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
 	(void)a;
@@ -48,7 +48,7 @@ static const struct arg_type arg_map_type = {
 	.complete = complete_type,
 };
 
-/* Behind the comma stands one more. */
+/* Another one follows the comma. */
 static void complete_flags(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
 	const char *comma = strrchr(c->begun, ',');

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The command that prints events as they come. */
+/* The command that prints events as they arrive. */
 #include "cmd/args.h"
 #include "cmd/map_write.h"
 #include "loaded/ref.h"

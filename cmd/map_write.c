@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands that write to maps. All take their options at the same place, so that a word is one row. */
+/*
+ * Commands that write to maps. All store their options in the same structure, so that an option is one row.
+ */
 #include "cmd/map_write.h"
 
 #include "cmd/args.h"
@@ -8,7 +10,7 @@
 #include "mapdump/transfer/transfer.h"
 #include "mapdump/write/write.h"
 
-/* Rows from the second on are for commands that do one thing. */
+/* Rows from the second on are for commands with one operation. */
 #define DRY_RUN                                                                                            \
 	{                                                                                                  \
 		.name = "dry-run", .help = "Only check, and show what would be written", .type = OPT_BOOL, \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands about the program itself: version, help, and the hidden ones that shells and the build ask. */
+/* Commands about the program itself: version, help, and the hidden ones for shells and the build. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ struct version_rec {
 	const char *program, *version;
 };
 
-/* What is built in; the incumbent's words first, for scripts that ask for them. */
+/* Built-in features; the incumbent's words first, for scripts that look for them. */
 static const struct feature {
 	const char *name;
 	bool is_there;
@@ -136,7 +136,7 @@ struct help_args {
 	const char *words[2]; /* the object, the command */
 };
 
-/* Both NULL where no words are given, the command where only an object is. */
+/* Both NULL if no words are given, the command NULL if only an object is given. */
 static int find_words(const struct help_args *a, const struct object **ret_object, const struct cmd **ret_cmd,
 		      struct err *err)
 {

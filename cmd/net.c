@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands about networks: what is attached to devices and namespaces. */
+/* Commands for programs attached to network devices and namespaces. */
 #include "cmd/args.h"
 #include "cmd/list.h"
 #include "linkshow/linkshow.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands about perf events: what descriptors hold at probes and tracepoints. */
+/* Commands about perf events: programs attached to probes and tracepoints through descriptors. */
 #include "cmd/list.h"
 #include "linkshow/linkshow.h"
 

@@ -5,7 +5,7 @@
 #include "cmd/args.h"
 #include "progshow/load/load.h"
 
-/* The options that all of them read. */
+/* The options common to all of them. */
 static void fill_object(const struct ctx *c, struct objfile_opts *object)
 {
 	object->is_relaxed = c->opts.mapcompat;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Commands for programs that are loaded: names, attachment, test runs, what they write, what they cost. */
+/* Commands for programs that are loaded: names, attachment, test runs, their trace output, their cost. */
 #include "cmd/args.h"
 #include "cmd/prog_load.h"
 #include "loaded/pins.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Dispatch. What holds for every command is decided here: help, refusals, usage lines. */
+/* Dispatch. Behaviour common to all commands is implemented here: help, refusals, usage lines. */
 #include "cmd/run.h"
 
 #include <string.h>
@@ -30,21 +30,21 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 
 	run_tables(tables);
 	r = opt_split(argv, argc, tables, &c->hits, ret_words, err);
-	/* Also after a mistake: the error is printed in the format that was asked for. */
+	/* Also after a mistake: the error is printed in the requested format. */
 	for (unsigned int i = 0; i < c->hits.count; i++)
 		if (opt_in(global_opts, c->hits.list[i].opt))
 			opt_store(c->hits.list[i].opt, &c->hits.list[i], &c->opts);
 	return r;
 }
 
-/* A command as it was asked for. */
+/* A command as requested. */
 struct asked {
 	const struct object *object;
 	const struct cmd *cmd;
-	const char *name; /* one of the command's */
+	const char *name; /* one of the command's options */
 };
 
-/* The command's own options into its arguments; those of others are a mistake. */
+/* Stores the command's own options in its arguments; those of other commands are an error. */
 static int store_options(const struct ctx *c, const struct asked *asked, void *args, struct err *err)
 {
 	for (unsigned int i = 0; i < c->hits.count; i++) {
@@ -112,7 +112,7 @@ void run_help_text(struct ctx *c, const struct object *object, const struct cmd 
 		help_print(&c->dialect->surface, object, cmd, c->out);
 }
 
-/* Where the dialect wants it, the usage text follows a word that is not known. */
+/* In a dialect that has it, the usage text follows an unknown word. */
 static int refuse_word(struct ctx *c, const struct object *object)
 {
 	if (c->dialect->has_usage_text)
@@ -202,7 +202,7 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 
 void run_end(struct ctx *c, int r, const struct err *err)
 {
-	/* A partial result is whole as a document; that something is missing is said beside it. */
+	/* A partial result is a complete document; what is missing is reported on standard error. */
 	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, 0, err);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Chunks in a list; what is large gets a chunk of its own. */
+/* Chunks in a list; a large piece gets a separate chunk. */
 #include "lib/arena.h"
 
 #include <stdalign.h>
@@ -23,7 +23,7 @@ static struct arena_chunk *chunk_new(struct arena *a, size_t need)
 	if (!chunk)
 		return NULL;
 	chunk->size = size;
-	/* A chunk made for one large piece is full: it goes behind the one that still has room. */
+	/* A chunk made for one large piece is full: it is inserted after the one that still has room. */
 	if (size == need && a->chunks) {
 		chunk->next = a->chunks->next;
 		a->chunks->next = chunk;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What is too large to be inline: the table of digits, and numbers of more than eight. */
+/* Parts too large to be inline: the table of digits, and numbers of more than eight digits. */
 #include "lib/ascii8.h"
 
 #define LIMIT(count, limit) ((uint64_t)(count) << 32) - (limit)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Characters eight at a time, as one word: decimal digits, and what JSON takes as it is. The first one is
- * lowest. */
+/*
+ * Eight characters at a time, in one word: decimal digits, and characters that JSON copies unescaped. The
+ * first one is in the lowest byte.
+ */
 #ifndef BPFI_LIB_ASCII8_H
 #define BPFI_LIB_ASCII8_H
 
@@ -33,13 +35,13 @@ static inline char *ascii8_store(char *to, uint64_t word)
 	return to + sizeof(word);
 }
 
-/* Printable ASCII that JSON takes as it is: nearly everything there is. */
+/* Printable ASCII that JSON copies unescaped: nearly all input. */
 static inline bool ascii8_is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
-/* How many are plain, before one that is not. */
+/* How many are plain, before the first that is not. */
 static inline unsigned int ascii8_count_plain(uint64_t word)
 {
 	const uint64_t tops = ascii8_of(0x80), low = word & ~tops;
@@ -49,7 +51,7 @@ static inline unsigned int ascii8_count_plain(uint64_t word)
 	return is_good == tops ? ASCII8 : (unsigned int)__builtin_ctzll(is_good ^ tops) / 8;
 }
 
-/* Copies what is plain from end to end; false: it is not, and what is at @to means nothing. */
+/* Copies a text that is plain throughout; false: it is not, and the content of @to is undefined. */
 static inline bool ascii8_copy_plain(char *to, const char *from, size_t len)
 {
 	uint32_t first, last;
@@ -82,7 +84,9 @@ static inline bool ascii8_copy_plain(char *to, const char *from, size_t len)
 	return true;
 }
 
-/* All digits of a number below 10^8 at the same time: two halves of four, each of two, each of those of one.
+/*
+ * All digits of a number below 10^8 at the same time: two halves of four, each split into two, each of
+ * those into one.
  */
 static inline uint64_t ascii8_digits(uint32_t v)
 {
@@ -108,7 +112,7 @@ static inline char *ascii8_put_uint(char *to, uint64_t v)
 
 	if (v >= 100000000)
 		return ascii8_put_long(to, v);
-	/* By a table: nobody could foresee the outcome of comparisons. */
+	/* By a table: the outcome of comparisons could not be predicted. */
 	count = (unsigned int)((v + ascii8_digit_limits[31 - __builtin_clz((unsigned int)v | 1)]) >> 32);
 	ascii8_store(to, ascii8_digits((uint32_t)v) >> (ASCII8 - count) * 8);
 	return to + count;

@@ -41,7 +41,7 @@ void buf_expect(struct buf *b, size_t size)
 	const size_t page = 4096;
 	char *at = buf_room(b, size + page);
 
-	/* All that there is, not only what is expected: more of it may be a whole large page. */
+	/* All of the allocation, not only what is expected: the rest may be a whole large page. */
 	if (at)
 		madvise(at + (page - (uintptr_t)at % page), (b->cap - b->len) / page * page - page,
 			MADV_HUGEPAGE);

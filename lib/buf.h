@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A byte buffer that grows, and the limit that keeps it from growing without end. */
+/* A byte buffer that grows, up to a limit. */
 #ifndef BPFI_LIB_BUF_H
 #define BPFI_LIB_BUF_H
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct buf {
-	char *data; /* always one byte of room behind len: buf_str() needs no copy */
+	char *data; /* always one spare byte after len: buf_str() needs no copy */
 	size_t len;
 	size_t cap;
 	bool failed; /* memory ran out once; later appends do nothing */
@@ -17,10 +17,10 @@ struct buf {
 /* The slow half of buf_room(). */
 char *buf_grow(struct buf *b, size_t more);
 
-/* About as many bytes as will come, where they are megabytes: in large pages if the kernel has them. */
+/* A hint of how many bytes will follow, if megabytes: uses large pages if the kernel has them. */
 void buf_expect(struct buf *b, size_t size);
 
-/* Room for @more bytes behind len, or NULL (and failed) when there is no memory. */
+/* Room for @more bytes after len, or NULL (and failed) if out of memory. */
 static inline char *buf_room(struct buf *b, size_t more)
 {
 	return b->cap - b->len > more && !b->failed ? b->data + b->len : buf_grow(b, more);

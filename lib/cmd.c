@@ -88,7 +88,7 @@ const char *cmd_called(const struct cmd *cmd, const char *word)
 		       : cmd->name;
 }
 
-/* The keyword argument that @word means. -1: a usage error; KEY_NONE: no keyword begins so. */
+/* The keyword argument that @word means. -1: a usage error; KEY_NONE: no keyword begins like that. */
 enum { KEY_NONE = 1 };
 
 static int find_key(const struct arg *args, const char *word, unsigned int *ret_index, struct err *err)

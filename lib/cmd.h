@@ -2,9 +2,9 @@
 /*
  * Command rows: one declaration of a command gives its parser, usage, help, manual, completion and schema.
  *
- * Rows are const. Arguments are parsed into a structure of the command's own; the run function reads it and
- * never sees argv. What an argument means (PROG, FILE, N) is its type: parser, synopsis word, completion and
- * manual text in one place.
+ * Rows are const. Arguments are parsed into a structure that the command defines; the run function reads it
+ * and never sees argv. What an argument means (PROG, FILE, N) is its type: parser, synopsis word,
+ * completion and manual text in one place.
  */
 #ifndef BPFI_LIB_CMD_H
 #define BPFI_LIB_CMD_H
@@ -17,20 +17,20 @@
 #include "lib/record.h"
 
 struct arg;
-struct ctx; /* of the program; the rows only hand it on */
+struct ctx; /* defined by the program; the rows only pass it on */
 struct kern;
 struct out;
 
-/* Candidates for the word under the cursor, printed a line each for the shells to read. */
+/* Candidates for the word under the cursor, printed one per line for the shells. */
 struct complete {
 	struct out *out;
-	struct kern *kern; /* NULL: none to ask */
-	const char *begun; /* what is typed of the word so far */
+	struct kern *kern; /* NULL: nothing to query */
+	const char *begun; /* the word as typed so far */
 };
 
-/* Printed if it begins with what was typed: the word, a tab, what it is (may be NULL). */
+/* Printed if it begins with what was typed: the word, a tab, its description (may be NULL). */
 void complete_add(struct complete *c, const char *word, const char *about);
-/* The shell shall offer file names. */
+/* The shell completes file names. */
 void complete_files(struct complete *c);
 
 /* The words of a command line that are not yet used. */
@@ -41,11 +41,11 @@ struct argv_rest {
 
 struct arg_type {
 	const char *token;   /* in synopses: "PROG" */
-	const char *grammar; /* what it stands for, NULL if the token says it */
+	const char *grammar; /* its meaning, NULL if the token is enough */
 	const char *help;
-	/* Takes one or more words off @rest into the argument structure at @dst. */
+	/* Takes one or more words from @rest into the argument structure at @dst. */
 	int (*parse)(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err);
-	/* Candidates for the word behind the @given ones; NULL: none. */
+	/* Candidates for the word after the @given ones; NULL: none. */
 	void (*complete)(struct complete *c, const struct arg *a, const struct argv_rest *given);
 };
 
@@ -56,7 +56,7 @@ enum arg_flags {
 };
 
 struct arg {
-	const char *key; /* keyword in front; NULL: told by position */
+	const char *key; /* keyword in front; NULL: identified by position */
 	const struct arg_type *type;
 	const char *token; /* instead of the type's */
 	const char *help;
@@ -82,10 +82,10 @@ struct opt {
 };
 
 enum cmd_flags {
-	CMD_CHANGES = 1 << 0, /* changes the system: refused with --read-only and on recordings */
+	CMD_CHANGES = 1 << 0, /* changes the system: rejected with --read-only and on recordings */
 	CMD_HIDDEN = 1 << 1,
-	CMD_FREE = 1 << 3,  /* no rows describe what it prints */
-	CMD_WORDS = 1 << 2, /* takes all words as they are (completion) */
+	CMD_FREE = 1 << 3,  /* its output is not described by rows */
+	CMD_WORDS = 1 << 2, /* takes all words unparsed (completion) */
 };
 
 enum { CMD_ARGS_SIZE = 4096 };
@@ -96,7 +96,7 @@ struct cmd {
 	uint8_t rank;      /* of the name: struct word */
 	uint8_t alias_rank;
 	const char *summary;
-	const char *about;      /* manual: sentences; NULL: the summary says it */
+	const char *about;      /* manual: sentences; NULL: the summary is enough */
 	const struct arg *args; /* ends with key and type NULL; NULL: none */
 	const struct opt *opts; /* ends with name NULL; NULL: none */
 	const struct record *record;
@@ -105,7 +105,7 @@ struct cmd {
 	int (*run)(struct ctx *c, const void *args, struct err *err);
 };
 
-/* What commands are about: the first word. An object alone means its first command. */
+/* The first word of a command. An object alone means its first command. */
 struct object {
 	const char *name;
 	uint8_t rank; /* struct word */
@@ -115,14 +115,14 @@ struct object {
 	bool is_hidden;
 };
 
-/* The object, then the command, taken off @rest. *ret_cmd is NULL when only --help makes sense of it. */
+/* The object, then the command, taken off @rest. *ret_cmd is NULL if only --help applies. */
 int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 		    const struct object **ret_object, struct err *err);
-/* True if @word asks for the help of an object: "help" or a beginning that means nothing else. */
+/* True if @word asks for the help of an object: "help" or an unambiguous beginning of it. */
 bool cmd_asks_help(const struct object *object, const char *word);
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd,
 	     struct err *err);
-/* Its name or its other one, whichever @word (NULL: none) was meant as. */
+/* Its name or its alias, whichever @word (NULL: none) stood for. */
 const char *cmd_called(const struct cmd *cmd, const char *word);
 
 /* The words into the argument structure (cleared by the caller), all of them, or a usage error. */
@@ -130,7 +130,7 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 
 /* The argument a completion is about. Stops at the first one that is not complete. */
 const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen);
-/* What stands for it in synopses, and its line in the help; "" where it has none. */
+/* Its token in synopses, and its line in the help; "" if it has none. */
 static inline const char *arg_token(const struct arg *a)
 {
 	return a->token ? a->token : a->type ? a->type->token : "";

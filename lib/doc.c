@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The surface as values, for scripts, tests and generators. */
+/* The program's surface as values, for scripts, tests and generators. */
 #include "lib/help.h"
 #include "lib/out.h"
 
@@ -13,7 +13,7 @@ static const char *const type_words[] = {
 
 static void doc_fields(struct out *o, const char *key, const struct field *fields);
 
-/* @section: the row whose records alone have this field; NULL: all have it. */
+/* @section: the only row whose records have this field; NULL: all have it. */
 static void doc_field(struct out *o, const struct field *f, const struct field *section)
 {
 	out_object(o, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Error values. The texts are cut to the size of their fields, never refused. */
+/* Error values. Texts are truncated to the size of their fields, never rejected. */
 #include "lib/err.h"
 
 #include <errno.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A field row: one fact about one value, and all there is to know to fetch, print, document and check it.
+ * A field row: one fact about one value, with all that is needed to fetch, print, document and check it.
  *
- * Rows are const. The output reads the upper half (how the value is called and laid out), lib/record.c the
- * lower half (where it lies in the record and when it is there).
+ * Rows are const. The output reads the upper half (name and layout of the value), lib/record.c the lower
+ * half (where it is in the record and when it is present).
  */
 #ifndef BPFI_LIB_FIELD_H
 #define BPFI_LIB_FIELD_H
@@ -13,7 +13,7 @@
 struct out;
 struct field;
 
-/* What a value is, never how it is laid out. */
+/* The meaning of a value, never its layout. */
 enum style {
 	STYLE_PLAIN,
 	STYLE_ID,
@@ -26,15 +26,15 @@ enum style {
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,
-	STYLE_CODE, /* lines of source: their backslashes are their own */
+	STYLE_CODE, /* lines of source: their backslashes are not doubled */
 	STYLE_COUNT,
 };
 
-/* How the elements of a list stand in text. JSON does not read it. */
+/* How the elements of a list are laid out in text. JSON ignores it. */
 enum layout {
 	LAYOUT_INLINE,  /* list: "label a,b,c"; object: its fields one after the other */
-	LAYOUT_LINES,   /* each element on a line of its own, label in front */
-	LAYOUT_SECTION, /* no layout at all: what is inside stands as if at top level (batch) */
+	LAYOUT_LINES,   /* each element on a separate line, label in front */
+	LAYOUT_SECTION, /* no layout: the content is printed as if at top level (batch) */
 	LAYOUT_TREE,    /* shown as indented JSON in text as well (values printed through BTF) */
 };
 
@@ -58,8 +58,8 @@ enum field_flags {
 	FIELD_JSON_ONLY = 1 << 1,
 	FIELD_NONZERO = 1 << 2,      /* absent when zero or empty */
 	FIELD_OPTIONAL = 1 << 3,     /* for the schema: .emit may leave it out */
-	FIELD_NAMED = 1 << 5,        /* for the schema: a number where it has no name */
-	FIELD_TEXT_NONZERO = 1 << 4, /* text says nothing of a zero or a null, JSON does */
+	FIELD_NAMED = 1 << 5,        /* for the schema: a number if it has no name */
+	FIELD_TEXT_NONZERO = 1 << 4, /* text omits a zero or a null, JSON does not */
 	FIELD_STREAM = 1 << 6,       /* list, and the object around it: JSON lines show its elements alone */
 };
 
@@ -69,11 +69,11 @@ struct field {
 	const char *name;  /* JSON key */
 	const char *help;  /* one line for the manual and the schema */
 	const char *label; /* text label; NULL: the name; "": the value alone */
-	const char *lead;  /* text in front, when something stands before it on the line; NULL: two blanks */
-	const char *tail;  /* text behind the value: a unit, a bracket */
-	const char *no;    /* a bool's text when false (true is its label); NULL: nothing is said */
+	const char *lead;  /* text in front, if something precedes it on the line; NULL: two blanks */
+	const char *tail;  /* text after the value: a unit, a bracket */
+	const char *no;    /* a bool's text when false (true is its label); NULL: nothing is printed */
 	uint8_t line;      /* text line of the record */
-	uint8_t width;     /* text: at least so wide, for columns */
+	uint8_t width;     /* text: minimum width, for columns */
 	uint8_t style;     /* enum style */
 	uint8_t layout;    /* enum layout, of lists */
 	uint8_t flags;     /* enum field_flags */
@@ -82,7 +82,7 @@ struct field {
 
 	uint16_t off;  /* in the record */
 	uint16_t size; /* FIELD_STR, FIELD_BYTES */
-	uint16_t need; /* present if the kernel returned at least so many bytes; 0: always */
+	uint16_t need; /* present if the kernel returned at least this many bytes; 0: always */
 	const void *arg;
 	void (*emit)(struct out *o, const struct field *f, const void *rec);
 	const struct field *sub; /* fields of the objects in it, ends with name NULL */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Reading and writing files in one go; descriptors that are closed or must not be. */
+/* Reading and writing whole files; descriptors that are closed or must not be. */
 #include "lib/file.h"
 
 #include <errno.h>

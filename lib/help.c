@@ -69,7 +69,7 @@ static void fill(struct buf *to, const char *text, size_t indent, size_t at)
 	buf_add_char(to, '\n');
 }
 
-/* "  name        what it is", the second column at @column. */
+/* "  name        description", the second column at @column. */
 static void entry(struct buf *to, const char *name, const char *about, size_t column)
 {
 	size_t len = strlen(name) + 2;

@@ -10,7 +10,7 @@
 
 struct out;
 
-/* The program's surface, for all that describe it. */
+/* The program's surface, for everything that describes it. */
 struct surface {
 	const char *program;
 	const char *summary;
@@ -19,7 +19,7 @@ struct surface {
 };
 
 /* "bpfi prog show [PROG]" */
-/* @name: the one of the command's names that is shown. */
+/* @name: which of the command's names is shown. */
 void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
 		   const char *name, struct buf *to);
 

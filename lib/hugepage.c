@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Mapped by itself, from the beginning of a large page on: otherwise it depends on luck how many fit in. */
+/* Mapped separately, starting on a large page boundary: otherwise it is a matter of luck how many fit. */
 #include "lib/hugepage.h"
 
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Tables of megabytes that are read in no order: in huge pages where the kernel has them. A C header of
+ * Tables of megabytes that are accessed randomly: in huge pages if the kernel has them. A C header of
  * vmlinux takes a thirtieth less processor time than with calloc().
  */
 #ifndef BPFI_LIB_HUGEPAGE_H
@@ -8,9 +8,9 @@
 
 #include <stddef.h>
 
-/* Zeros; NULL when there is no memory. */
+/* Zeroed; NULL if out of memory. */
 void *hugepage_alloc(size_t size);
-/* @size as it was asked for. */
+/* @size as requested. */
 void hugepage_free(void *table, size_t size);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum { ARGUMENTS_MOST = 32 };
 
-/* Text that mdoc must not read as a request or an escape. */
+/* Text that mdoc must not interpret as a request or an escape. */
 static void mdoc_text(struct buf *to, const char *text)
 {
 	if (*text == '.' || *text == '\'')
@@ -31,7 +31,7 @@ static void mdoc_synopsis(const struct surface *s, const struct object *object, 
 		if ((*cmd)->flags & CMD_HIDDEN)
 			continue;
 		help_synopsis(s, object, *cmd, (*cmd)->name, &line);
-		/* The name itself is a macro's business. */
+		/* The name itself is printed by a macro. */
 		buf_add_str(to, ".Nm bpfi\n.Op Ar options\n");
 		mdoc_text(to, buf_str(&line) + strlen(s->program) + 1);
 		if (cmd[1])
@@ -39,7 +39,7 @@ static void mdoc_synopsis(const struct surface *s, const struct object *object, 
 	}
 }
 
-/* Described once a page, under ARGUMENTS. */
+/* Described once per page, under ARGUMENTS. */
 static bool has_grammar(const struct arg *a)
 {
 	return a->type && a->type->grammar;
@@ -144,7 +144,7 @@ static void mdoc_fields(const struct field *fields, struct buf *to)
 	buf_add_str(to, ".El\n");
 }
 
-/* @opt NULL: what the command prints without. */
+/* @opt NULL: output without the option. */
 static void mdoc_record(const struct object *object, const struct cmd *cmd, const struct opt *opt,
 			const struct record *record, struct buf *to)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Numbers of two kinds: whole ones are exact, and become fractions only beside a fraction. */
+/* Numbers of two kinds: integers are exact, and become fractions only when compared with a fraction. */
 #include "lib/number.h"
 
 #include <stdlib.h>
@@ -14,7 +14,7 @@ long double number_real(const struct number *n)
 	return n->is_negative ? -(long double)n->magnitude : (long double)n->magnitude;
 }
 
-/* "0.1" is what a float shows that is nearest to it. */
+/* "0.1" is what is shown for the float nearest to it. */
 static long double rounded(const struct number *n, unsigned int bits)
 {
 	long double v = number_real(n);
@@ -56,7 +56,7 @@ static unsigned int base_of(const char **at, const char *end)
 	return (*(*at)++ | 0x20) == 'x' ? 16 : 2;
 }
 
-/* u, l, ul, ull and the like change nothing. */
+/* Suffixes such as u, l, ul and ull are ignored. */
 static const char *without_suffix(const char *at, const char *end)
 {
 	while (end > at && ((end[-1] | 0x20) == 'u' || (end[-1] | 0x20) == 'l'))

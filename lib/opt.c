@@ -11,7 +11,7 @@ enum { NAMES_MOST = 128, NAME_SIZE = 40 };
 
 #define OPT_HINT "see --help for the list of options"
 
-/* The parser's state: where in argv, what is found. */
+/* The parser's state: where in argv, what was found. */
 struct opt_line {
 	char **argv;
 	int argc, at, words;
@@ -28,7 +28,7 @@ static const struct opt *find_letter(const struct opt_line *l, char letter)
 	return NULL;
 }
 
-/* @name as it was typed, with its dashes: errors show them. */
+/* @name as typed, with its dashes: errors show it. */
 static int find_name(const struct opt_line *l, const char *name, size_t len, const struct opt **ret_opt,
 		     struct err *err)
 {
@@ -76,7 +76,7 @@ static int add_hit(struct opt_line *l, const struct opt *opt, const char *value,
 	return 0;
 }
 
-/* The value of an option: the rest of its own word, or the next word. */
+/* The value of an option: the rest of the same word, or the next word. */
 static int take_value(struct opt_line *l, const struct opt *opt, const char *own, const char **ret_value,
 		      struct err *err)
 {
@@ -143,7 +143,7 @@ const struct opt *opt_awaiting(const char *word, const struct opt *const *tables
 		return NULL;
 	if (word[1] == '-')
 		return !find_name(&l, word, strlen(word), &opt, &ignored) && opt->token ? opt : NULL;
-	/* Behind an option with a value the letters are the value. */
+	/* After an option with a value, the remaining letters are the value. */
 	for (const char *p = word + 1; *p; p++) {
 		opt = find_letter(&l, *p);
 		if (!opt || opt->token)

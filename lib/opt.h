@@ -7,7 +7,7 @@
 
 enum { OPT_HITS = 64 };
 
-/* What stood on the line; the values are checked against the row, not yet stored. */
+/* Options found on the line; the values are checked against the row, not yet stored. */
 struct opt_hit {
 	const struct opt *opt;
 	const char *value;
@@ -21,17 +21,19 @@ struct opt_hits {
 /*
  * Moves the options of @argv to @ret_hits and leaves the words in @argv (count in *ret_words). Tables are
  * searched in order; the list of them ends with NULL. A negative number is a word. Of several mistakes the
- * first is told; the options behind it are still taken (the format of the answer may be among them).
+ * first is reported; the options after it are still taken (the output format may be among them).
  */
 int opt_split(char **argv, int argc, const struct opt *const *tables, struct opt_hits *ret_hits,
 	      int *ret_words, struct err *err);
 
-/* False for what would be read as an option. */
+/* False for a word that would be parsed as an option. */
 bool opt_is_word(const char *word);
-/* The option in @word that takes the next word as its value; NULL: there is none. */
+/* The option in @word that takes the next word as its value; NULL if none. */
 const struct opt *opt_awaiting(const char *word, const struct opt *const *tables);
 
-/* The table's own row for an option: commands may share a name, each with its place for the value. */
+/*
+ * The table's own row for an option: commands may share a name, each with a different place for the value.
+ */
 const struct opt *opt_in(const struct opt *table, const struct opt *opt);
 /* Stores one hit at the row's place in @dst. */
 void opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst);

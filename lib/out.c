@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Output core: the stack of containers, held records, the error path. Looks are the sinks' business. */
+/* Output core: the stack of containers, held records, the error path. Formatting is left to the sinks. */
 #include "lib/out.h"
 
 #include <stdlib.h>
@@ -73,7 +73,7 @@ static void tree_leave(struct out *o)
 	o->tree_depth = 0;
 }
 
-/* A tree is a document of its own: no key, and a line break behind it. */
+/* A tree is a separate document: no key, and a line break after it. */
 static void tree_edge(struct out *o, const struct field *f, const struct frame *tree, bool is_end)
 {
 	struct frame *parent = out_top(o);
@@ -97,7 +97,7 @@ static void out_begin(struct out *o, const struct field *f, bool is_list)
 	struct frame *parent = out_top(o);
 	struct frame child = {.field = f, .mode = child_mode(parent, f, is_list)};
 
-	/* An object that does not show: its list is the stream. */
+	/* An object that is not shown: its list is the stream. */
 	if (o->lines && parent->is_stream && f && f->flags & FIELD_STREAM)
 		is_list = true;
 	child.is_list = is_list;
@@ -138,7 +138,7 @@ void out_end(struct out *o)
 	}
 	if (!o->depth)
 		return;
-	/* What was open before the hold cannot be taken back any more. */
+	/* Containers opened before the hold can no longer be taken back. */
 	if (o->is_held && o->depth == o->held_depth)
 		out_keep(o);
 	closed = o->frames[o->depth--];
@@ -149,7 +149,7 @@ void out_end(struct out *o)
 	out_maybe_write(o);
 }
 
-/* Runs one value through the sink and counts it. */
+/* Passes one value to the sink and counts it. */
 #define OUT_VALUE(o, f, call)         \
 	do {                          \
 		if (!out_shows(o, f)) \
@@ -292,7 +292,7 @@ void out_drop(struct out *o)
 	if (!o->is_held)
 		return;
 	o->is_held = false;
-	/* A tree that began behind the hold goes too. */
+	/* A tree that began after the hold is dropped too. */
 	if (o->sink != o->base_sink && o->tree_depth >= o->held_depth)
 		tree_leave(o);
 	o->w.len = o->held_len;
@@ -321,8 +321,10 @@ void out_fail(struct out *o, unsigned int depth, const struct err *err)
 	out_drop(o);
 	o->skipping = 0;
 	is_empty = o->depth == depth && (out_top(o)->is_list ? !out_top(o)->count : o->key != NULL);
-	/* JSON lines have no bracket that could stay open: a reader is told by a last line, unless a line
-	 * did. */
+	/*
+	 * JSON lines have no bracket that could stay open: a last line reports the error, unless a line
+	 * already did.
+	 */
 	if (o->lines && out_top(o)->is_stream)
 		is_empty = !o->has_failed;
 	while (o->depth > depth)

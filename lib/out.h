@@ -2,8 +2,8 @@
 /*
  * Output: commands describe values, the sink chosen at start decides how they look (text, JSON, JSON lines).
  *
- * No caller can ask which sink it is. A value belongs to a field row; inside a list the row may be NULL.
- * Whatever fails, standard output holds one valid document: out_fail() closes what is open.
+ * Callers cannot see which sink it is. A value belongs to a field row; inside a list the row may be NULL.
+ * Whatever fails, standard output holds one valid document: out_fail() closes open containers.
  */
 #ifndef BPFI_LIB_OUT_H
 #define BPFI_LIB_OUT_H
@@ -20,14 +20,14 @@ enum out_format { OUT_TEXT, OUT_JSON, OUT_PRETTY, OUT_JSONL };
 
 struct out;
 
-/* Writes to file descriptor @fd. NULL when there is no memory. */
+/* Writes to file descriptor @fd. NULL if out of memory. */
 struct out *out_new(int fd, enum out_format format, bool color);
 /* Hands blocks to @write (0 or an errno) instead of a descriptor: documents that go into a file. */
 typedef int (*out_write_fn)(void *arg, const void *data, size_t len);
 struct out *out_new_writer(out_write_fn write, void *arg, enum out_format format);
 void out_free(struct out *o);
 
-/* True unless this sink leaves the row out: lets the record printer skip the work for it. */
+/* True unless this sink omits the row: lets the record printer skip the work for it. */
 bool out_shows(const struct out *o, const struct field *f);
 
 void out_list(struct out *o, const struct field *f);
@@ -52,70 +52,70 @@ void out_null(struct out *o, const struct field *f);
 /* A number already written by the caller (128-bit, floating point); must be a JSON number. */
 void out_number(struct out *o, const struct field *f, const char *digits);
 
-/* Long text as it is (help, C headers): unescaped in text, one string in JSON. Pieces between open and close.
+/*
+ * Long text without changes (help, C headers): unescaped in text, one string in JSON. Pieces between open
+ * and close.
  */
 void out_text_open(struct out *o, const struct field *f);
 void out_text_add(struct out *o, const char *data, size_t len);
 void out_text_close(struct out *o);
 
-/*
- * Text that is the whole output, in every format: generated C. Inside of a document (batch) it is a string.
- */
+/* Text that is the whole output, in every format: generated C. Inside a document (batch) it is a string. */
 void out_verbatim(struct out *o, const char *data, size_t len);
 
-/* The next value gets this key, whatever its row says (batch: "output"). */
+/* The next value gets this key, overriding that of its row (batch: "output"). */
 void out_key(struct out *o, const char *key);
-/* True while no value has come for it. */
+/* True until a value has been written for it. */
 bool out_has_key(const struct out *o);
 
 /*
- * For rows by the hundred thousand, written by who knows them: where the open list is compact JSON its
- * buffer, which ends where the next element goes and has @room bytes left; what separates elements, or 0, in
- * front of the first and after each. NULL: another form, made value by value. Nothing else may be called
- * until it is closed with the count of elements.
+ * For rows by the hundred thousand, written by the caller: if the open list is compact JSON, returns its
+ * buffer, which ends where the next element goes and has @room bytes left; also the separator, or 0, before
+ * the first element and after each. NULL: another format, to be written value by value. Nothing else may be
+ * called until it is closed with the count of elements.
  */
 struct buf *out_direct_open(struct out *o, size_t room, char *ret_before, char *ret_after);
 void out_direct_close(struct out *o, uint32_t count);
-/* Writes the buffer: at once, or when enough has come together. */
+/* Writes the buffer: at once, or when enough has accumulated. */
 void out_direct_write(struct out *o);
 void out_direct_maybe_write(struct out *o);
 
-/* A record that may turn out unreadable: nothing is written until out_keep(), out_drop() takes all back. */
+/* A record that may be unreadable: nothing is written until out_keep(), out_drop() discards it. */
 void out_hold(struct out *o);
 void out_keep(struct out *o);
 void out_drop(struct out *o);
 
-/* How deep the open containers are, and closing them down to there with the error in the right place. */
+/* Depth of the open containers, and closing them down to it with the error in the right place. */
 unsigned int out_depth(const struct out *o);
 void out_fail(struct out *o, unsigned int depth, const struct err *err);
-/* True if the document says why the command failed, so that nothing has to be added beside it. */
+/* True if the document contains the reason of the failure, so that no other message is needed. */
 bool out_tells_failure(const struct out *o);
 
 /*
- * Words about the output that are no part of it ("calls have no names: ..."), for standard error behind the
- * rest. Each is said once.
+ * Notes about the output that are not part of it ("calls have no names: ..."), for standard error after
+ * everything else. Each is printed once.
  */
 void out_note(struct out *o, const char *text);
-/* The notes one by one, NULL behind the last. */
+/* The notes one by one, NULL after the last. */
 const char *out_noted(const struct out *o, unsigned int index);
 
-/* True when writing on is of no use (disk full, closed pipe): long walks end early. */
+/* True if further writing is useless (disk full, closed pipe): long walks end early. */
 bool out_is_dead(const struct out *o);
-/* The reader of the pipe went away: not an error worth a message. */
+/* The reader of the pipe has closed it: not an error to report. */
 bool out_is_closed_pipe(const struct out *o);
 
-/* What it writes to, for waiting until nobody reads there; -1: no descriptor. */
+/* The descriptor it writes to, for waiting until its reader is gone; -1: none. */
 int out_descriptor(const struct out *o);
 
 /*
- * The text form of a string that may hold anything: control bytes escaped. For messages. A backslash is
- * doubled where it could be taken for an escape, but in code, which has its own.
+ * The text form of an arbitrary string: control bytes escaped. For messages. A backslash is doubled where
+ * it could be mistaken for an escape, except in code, which has its own escapes.
  */
 void out_escape(struct buf *to, const char *s);
 /* The inside of a JSON string. */
 void out_escape_json(struct buf *to, const char *s, size_t len);
 void out_escape_source(struct buf *to, const char *s);
-/* Length of a character at @s that changes the direction of those after it, so that they look like others. */
+/* Length of a character at @s that changes the text direction and so disguises the characters after it. */
 unsigned int out_bidi_len(const char *s, size_t len);
 
 /* Writes what is buffered (interactive streams between records). */

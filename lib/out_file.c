@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Temporary files beside those that are meant. */
+/* Temporary files next to the files that they replace. */
 #include "lib/out_file.h"
 
 #include <errno.h>
@@ -18,7 +18,7 @@ static int failed(const struct out_file *f, int no, struct err *err)
 	return err_set(err, no, "%.256s", f->path);
 }
 
-/* A link to nothing gets its file made. */
+/* For a dangling link the target is created. */
 static int open_as_it_is(struct out_file *f, mode_t mode, struct err *err)
 {
 	f->fd = open(f->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, mode);
@@ -51,8 +51,8 @@ static int open_beside(struct out_file *f, mode_t mode, struct err *err)
 }
 
 /*
- * Who may read the old file, and whose it is, stays as it was; where that is not ours to say, it is new. Only
- * when all is written: until then it is nobody else's.
+ * Permissions and owner of the old file are kept; without that right, they are those of a new file.
+ * Only after everything is written: until then nobody else has access.
  */
 static void keep_owner(const struct out_file *f)
 {
@@ -61,7 +61,7 @@ static void keep_owner(const struct out_file *f)
 	fchmod(f->fd, f->mode & 0777);
 }
 
-/* What root writes is not handed to whoever has put a file of that name into a folder like /tmp. */
+/* What root writes is not handed to whoever put a file of that name into a folder like /tmp. */
 static int check_owner(const struct out_file *f, struct err *err)
 {
 	struct stat folder;
@@ -89,7 +89,7 @@ static int open_to_replace(struct out_file *f, const struct stat *old, struct er
 	return open_beside(f, 0600, err) ? -1 : check_owner(f, err);
 }
 
-/* After links; what a descriptor refers to is no place that could be renamed to. */
+/* After resolving links; the target of a descriptor is not a path that can be renamed to. */
 static bool find_place(struct out_file *f, const struct stat *st)
 {
 	char place[PATH_MAX];

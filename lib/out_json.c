@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * JSON: compact, indented (the incumbent's way: array elements stay on the line of the bracket), or one
- * record a line. Strings become valid UTF-8 whatever bytes came in: a byte that is not part of a character is
+ * JSON: compact, indented (the incumbent's style: array elements stay on the line of the bracket), or one
+ * record per line. Strings become valid UTF-8 whatever the bytes: a byte that is not part of a character is
  * shown as the character of that number.
  */
 #include <string.h>
@@ -11,7 +11,7 @@
 
 enum { INDENT = 4, SLACK = 64 };
 
-/* Length of the valid UTF-8 character at s, 0 when it is none. */
+/* Length of the valid UTF-8 character at s, 0 if invalid. */
 static unsigned int utf8_len(const unsigned char *s, size_t len)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -74,7 +74,7 @@ static void escape_byte_text(struct buf *b, unsigned char c)
 		buf_add(b, x, sizeof(x));
 }
 
-/* Only where what follows would be taken for an escape, which nobody could tell from a real one. */
+/* Only if what follows would look like an escape, indistinguishable from a real one. */
 static bool is_like_escape(const unsigned char *p, const unsigned char *end)
 {
 	return *p == '\\' && p + 1 < end && strchr("xnt\\", p[1]) && p[1];
@@ -87,14 +87,14 @@ static inline bool are_plain(const unsigned char *p)
 
 enum escape_form { AS_JSON, AS_TEXT, AS_CODE };
 
-/* A character of @n bytes that can stay as it is. */
+/* A character of @n bytes that needs no escape. */
 static bool is_shown(const unsigned char *p, const unsigned char *end, unsigned int n, enum escape_form form)
 {
 	if (!n || *p < 0x20 || *p == 0x7f)
 		return false;
 	if (form == AS_JSON)
 		return *p != '"' && *p != '\\';
-	/* C1 controls are characters, but a terminal obeys them. */
+	/* C1 controls are characters, but terminals interpret them. */
 	if (n > 1)
 		return !(n == 2 && p[0] == 0xc2 && p[1] < 0xa0) && !out_bidi_len((const char *)p, n);
 	return form == AS_CODE || !is_like_escape(p, end);
@@ -109,7 +109,7 @@ static void escape(struct buf *b, const char *s, size_t len, enum escape_form fo
 
 		while (end - p >= ASCII8 && are_plain(p))
 			p += ASCII8;
-		/* The last few once more, with those in front of them. */
+		/* The last few again, together with those before them. */
 		if (end - p < ASCII8 && len >= ASCII8 && are_plain(end - ASCII8))
 			p = end;
 		while (p < end && ascii8_is_plain(*p))
@@ -146,7 +146,7 @@ void out_escape_code(struct buf *b, const char *s, size_t len)
 	escape(b, s, len, AS_CODE);
 }
 
-/* Copies more than it needs, of a size that the compiler knows: callers leave SLACK bytes behind the end. */
+/* Copies more than needed, of a size known to the compiler: callers leave SLACK bytes after the end. */
 static char *js_newline(char *to, unsigned int depth)
 {
 	static const char blanks[] = "                                                                ";
@@ -161,7 +161,7 @@ static char *js_newline(char *to, unsigned int depth)
 	return to + len;
 }
 
-/* In text a tree begins at the left edge, whatever it stands in. */
+/* In text a tree begins at the left edge, whatever contains it. */
 static unsigned int js_depth(const struct out *o)
 {
 	return o->depth - o->tree_depth;
@@ -186,8 +186,8 @@ static char *js_key(struct out *o, char *to, const char *key, size_t len)
 }
 
 /*
- * What stands before a value: comma, line break, key. Where the value goes, with room for @room bytes and a
- * line break; NULL when there is no memory.
+ * What precedes a value: comma, line break, key. Returns where the value goes, with room for @room bytes
+ * and a line break; NULL if out of memory.
  */
 static char *js_open(struct out *o, const struct field *f, size_t room)
 {
@@ -207,7 +207,7 @@ static char *js_open(struct out *o, const struct field *f, size_t room)
 	return js_key(o, to, key, len);
 }
 
-/* The value ends at @end; what is a document or a line of its own gets its line break. */
+/* The value ends at @end; a document or a separate line gets its line break. */
 static void js_shut(struct out *o, char *end)
 {
 	if (out_top(o)->is_stream)
@@ -334,7 +334,7 @@ static void js_bytes(struct out *o, const struct field *f, const uint8_t *data, 
 	js_after(o, '"');
 }
 
-/* Seven characters a byte: the comma behind the last one gives way to what follows. */
+/* Seven characters a byte: the comma after the last one is overwritten by what follows. */
 static void js_dump(struct out *o, const struct field *f, const uint8_t *data, size_t len)
 {
 	enum { EACH = sizeof("\"0x00\",") - 1 };
@@ -379,7 +379,7 @@ static void js_text_open(struct out *o, const struct field *f)
 
 static void js_text_add(struct out *o, const char *data, size_t len)
 {
-	/* In blocks that end where no character is cut. */
+	/* In blocks that do not end inside a character. */
 	while (len > OUT_BLOCK) {
 		size_t block = OUT_BLOCK;
 

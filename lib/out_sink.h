@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Inside of the output: state and the table of functions that a sink fills. Only lib/out_*.c include this. */
+/*
+ * Internals of the output: state and the table of functions that a sink fills. Only lib/out_*.c include
+ * this.
+ */
 #ifndef BPFI_LIB_OUT_SINK_H
 #define BPFI_LIB_OUT_SINK_H
 
@@ -63,8 +66,8 @@ struct out {
 
 	struct frame frames[OUT_DEPTH];
 	unsigned int depth;      /* frames[depth] is the innermost open one; frames[0] the document */
-	unsigned int tree_depth; /* text: of what holds the tree that is open, else 0 */
-	unsigned int skipping;   /* containers open that this sink leaves out (or that are too deep) */
+	unsigned int tree_depth; /* text: depth of the container of the open tree, else 0 */
+	unsigned int skipping;   /* open containers that this sink omits (or that are too deep) */
 
 	struct buf line[FIELD_LINES]; /* text: the lines of the record being built */
 };
@@ -77,17 +80,17 @@ static inline struct frame *out_top(struct out *o)
 enum { OUT_BLOCK = 128 * 1024 };
 
 void out_write(struct out *o);
-/* The same, and then what need not be copied for it; nothing is held. */
+/* The same, followed by data that is not copied for it; nothing is held. */
 void out_write_along(struct out *o, const char *data, size_t len);
 
-/* Writes when enough has come together and nothing is held. */
+/* Writes when enough has accumulated and nothing is held. */
 static inline void out_maybe_write(struct out *o)
 {
 	if (o->w.len >= OUT_BLOCK && !o->is_held)
 		out_write(o);
 }
 
-/* One escape rule for both sinks, as out_escape_json(); what differs is the form of the escape. */
+/* One escape rule for both sinks, as out_escape_json(); only the form of the escape differs. */
 void out_escape_text(struct buf *b, const char *s, size_t len);
 /* Backslashes stay as they are: code has its own escapes. */
 void out_escape_code(struct buf *b, const char *s, size_t len);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Temporary files. A signal handler has to find those that have a name: hence the list that it can see. */
+/* Temporary files. A signal handler must find those that have a name: hence the list that it can read. */
 #include "lib/out_temp.h"
 
 #include <errno.h>
@@ -12,7 +12,7 @@
 
 enum { TRIES = 16 };
 
-/* Changed only while signals are held. */
+/* Changed only while signals are blocked. */
 static struct out_temp *named;
 
 static const int deadly[] = {
@@ -33,7 +33,7 @@ static void release(const sigset_t *old)
 	sigprocmask(SIG_SETMASK, old, NULL);
 }
 
-/* It is the default again when this runs: the process dies of the same signal. */
+/* The default action is restored when this runs: the process is killed by the same signal. */
 static void clean(int sig)
 {
 	for (const struct out_temp *t = named; t; t = t->next)
@@ -41,7 +41,7 @@ static void clean(int sig)
 	raise(sig);
 }
 
-/* Signals that somebody else handles, or ignores, stay as they are. */
+/* Signals that are already handled or ignored stay as they are. */
 static void listen_from(void (*from)(int), void (*to)(int))
 {
 	struct sigaction act = {.sa_handler = to, .sa_flags = SA_RESETHAND}, old;
@@ -102,13 +102,13 @@ static int open_named(struct out_temp *t, mode_t mode)
 	return no;
 }
 
-/* The name by which a file without name can be linked. */
+/* The name through which a file without a name can be linked. */
 static void own_path(const struct out_temp *t, char *ret_path, size_t size)
 {
 	snprintf(ret_path, size, "/proc/self/fd/%d", t->fd);
 }
 
-/* Not where it could not be linked: /proc may not be mounted. */
+/* Not if it could not be linked: /proc may not be mounted. */
 static bool open_unnamed(struct out_temp *t, mode_t mode)
 {
 	char path[32];
@@ -129,7 +129,7 @@ int out_temp_open(struct out_temp *t, const char *folder, mode_t mode)
 	int no;
 
 	*t = (struct out_temp){.fd = -1, .folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-	/* A folder that may be written to need not be readable. */
+	/* A writable folder need not be readable. */
 	if (t->folder < 0 && errno == EACCES)
 		t->folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (t->folder < 0)
@@ -142,7 +142,7 @@ int out_temp_open(struct out_temp *t, const char *folder, mode_t mode)
 	return no;
 }
 
-/* A link cannot take another name's place: the file gets a name for a moment. */
+/* A link cannot replace an existing name: the file gets a temporary name first. */
 static int give_name(struct out_temp *t)
 {
 	char path[32];
@@ -174,8 +174,10 @@ int out_temp_rename(struct out_temp *t, const char *name)
 	forget(t);
 	t->name[0] = '\0';
 	release(&old);
-	/* The name lasts only when its folder is on the disk; a file system that cannot promise that is no
-	 * failure. */
+	/*
+	 * The name lasts only when its folder is on the disk; a file system that cannot guarantee that is
+	 * not a failure.
+	 */
 	if (!no)
 		fsync(t->folder);
 	return no;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A file that gets its name when it is whole. Until then it has none where the file system can do that
- * (O_TMPFILE), else a short random one, which every signal but SIGKILL takes away.
+ * A file that gets its name when it is complete. Until then it has none if the file system supports that
+ * (O_TMPFILE), else a short random one, which is removed on every signal but SIGKILL.
  */
 #ifndef BPFI_LIB_OUT_TEMP_H
 #define BPFI_LIB_OUT_TEMP_H
@@ -19,9 +19,9 @@ struct out_temp {
 
 /* In a folder, which is opened. 0, or errno. */
 int out_temp_open(struct out_temp *t, const char *folder, mode_t mode);
-/* The file is at @name of the folder, whatever was there before. 0, or errno. */
+/* The file replaces @name in the folder. 0, or errno. */
 int out_temp_rename(struct out_temp *t, const char *name);
-/* What has not got its name is gone. */
+/* A file that did not get its name is removed. */
 void out_temp_close(struct out_temp *t);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Text: a record is built line by line (the field row says which line, what label) and written when it ends.
- * What was never finished is never seen. Bytes that a terminal would obey are shown escaped.
+ * Text: a record is built line by line (the field row says which line, what label) and written when it
+ * ends. An unfinished record is never printed. Bytes that a terminal would interpret are shown escaped.
  */
 #include <string.h>
 #include <time.h>
@@ -15,7 +15,7 @@ static const char *const sgr_of_style[] = {
 	[STYLE_COUNT] = NULL,
 };
 
-/* The record's or the top level's field for values that came without a row of their own (list elements). */
+/* The field of the record or top level for values without a row (list elements). */
 static const struct field *row_of(struct out *o, const struct field *f)
 {
 	static const struct field bare = {.label = ""};
@@ -34,7 +34,7 @@ static const char *label_of(const struct field *f)
 
 static unsigned int line_of(const struct out *o, const struct field *f)
 {
-	/* What is nested stands on the line of the outermost container inside the record. */
+	/* Nested values go on the line of the outermost container inside the record. */
 	for (unsigned int i = 1; i <= o->depth; i++)
 		if (o->frames[i].mode == MODE_NESTED)
 			return o->frames[i].field ? o->frames[i].field->line : 0;
@@ -65,7 +65,7 @@ static void text_lead(struct buf *b, const struct field *f, bool is_first)
 		buf_add_char(b, ' ');
 }
 
-/* The list has its first element: now its lead and label are due. */
+/* The list has its first element: its lead and label are written now. */
 static void list_opened(struct buf *b, struct frame *top, const struct field *f)
 {
 	if (!top->is_open)
@@ -87,7 +87,7 @@ static void line_started(struct buf *b, const struct field *f)
 	}
 }
 
-/* Puts down all that stands before a value; returns where the value goes. */
+/* Writes everything that precedes a value; returns where the value goes. */
 static struct buf *text_before(struct out *o, const struct field *f)
 {
 	struct frame *top = out_top(o);
@@ -220,7 +220,7 @@ static void text_sint(struct out *o, const struct field *f, int64_t v)
 	text_token(o, f, digits, (size_t)(to - digits));
 }
 
-/* True is the label alone ("gpl"), false the row's word for it, or nothing. */
+/* True is the label alone ("gpl"), false the row's word for it, if any. */
 static void text_boolean(struct out *o, const struct field *f, bool v)
 {
 	const struct field *row = row_of(o, f);
@@ -296,7 +296,7 @@ static void text_time(struct out *o, const struct field *f, int64_t seconds)
 	text_token(o, f, text, strlen(text));
 }
 
-/* At top level "nothing to say" is silence. */
+/* At top level an empty result prints nothing. */
 static void text_null(struct out *o, const struct field *f)
 {
 	if (out_top(o)->mode != MODE_TOP)

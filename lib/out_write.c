@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The only place that writes: big blocks, every result looked at. */
+/* The only place that writes: big blocks, every result checked. */
 #include <errno.h>
 #include <poll.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 
 static void write_fd(struct out *o, const char *data, size_t len)
 {
-	/* For a descriptor that somebody made not to block. */
+	/* For a descriptor in non-blocking mode. */
 	struct pollfd room = {.fd = o->fd, .events = POLLOUT};
 	size_t done = 0;
 
@@ -71,7 +71,7 @@ int out_descriptor(const struct out *o)
 	return o->fd;
 }
 
-/* Not with keys given from outside, not with indentation. */
+/* Not with keys set from outside, not with indentation. */
 struct buf *out_direct_open(struct out *o, size_t room, char *ret_before, char *ret_after)
 {
 	const struct frame *top = out_top(o);

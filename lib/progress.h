@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * How far a long walk is, on standard error and for people only: nothing where that is no terminal, where the
+ * Progress of a long walk, on standard error and for people only: nothing if that is not a terminal, if the
  * output itself goes to one, or within the first second.
  */
 #ifndef BPFI_LIB_PROGRESS_H
@@ -12,15 +12,15 @@
 struct progress {
 	const char *what; /* "elements" */
 	uint64_t done, total;
-	int64_t next; /* when to say something, in ns */
+	int64_t next; /* when to print next, in ns */
 	bool is_wanted, is_shown;
 };
 
-/* @total 0: nobody knows. */
+/* @total 0: unknown. */
 void progress_start(struct progress *p, const char *what, uint64_t total);
-/* Costs a look at the clock: not for every single thing. */
+/* Reads the clock each time: not for every single element. */
 void progress_add(struct progress *p, uint64_t count);
-/* Takes the line off the terminal. */
+/* Removes the line from the terminal. */
 void progress_end(struct progress *p);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Rows to values: where a field lies and when it is there. */
+/* Rows to values: where a field is and when it is present. */
 #include "lib/record.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ static size_t field_size(const struct field *f)
 	};
 
 	if (f->type == FIELD_STR)
-		return 1; /* an empty string is as good as none */
+		return 1; /* an empty string counts as absent */
 	return f->type == FIELD_BYTES ? f->size : sizes[f->type];
 }
 

@@ -12,8 +12,8 @@ struct out;
 struct record {
 	const char *name;
 	const struct field *fields; /* ends with name NULL */
-	uint16_t len_off;           /* where the record keeps how many bytes the kernel returned (uint32_t) */
-	const struct field *root;   /* row of the object itself: text indentation; may be NULL */
+	uint16_t len_off;         /* where the record stores how many bytes the kernel returned (uint32_t) */
+	const struct field *root; /* row of the object itself: text indentation; may be NULL */
 };
 
 /* The whole object; the caller opens a list around several. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * JSON Schema (2020-12) of what commands print, from the rows of their records. Each value may also be null:
- * that is what is printed where it cannot be shown.
+ * JSON Schema (2020-12) of the output of commands, from the rows of their records. Each value may also be
+ * null: that is printed if it cannot be shown.
  */
 #include <string.h>
 
@@ -27,12 +27,12 @@ static void add_types(struct out *o, const char *const *types)
 
 static void add_fields(struct out *o, const struct field *fields);
 
-/* What a value of a type is in JSON; FIELD_CUSTOM may be anything. */
+/* The JSON type of a value of a type; FIELD_CUSTOM may be anything. */
 static void add_type(struct out *o, uint8_t type, bool is_named)
 {
 	static const struct {
 		const char *word;
-		uint64_t most; /* of what cannot be negative; 0: it can, or is not a number */
+		uint64_t most; /* maximum of an unsigned type; 0: signed, or not a number */
 	} types[] = {
 		[FIELD_CUSTOM] = {0},
 		[FIELD_U8] = {"integer", UINT8_MAX},
@@ -50,7 +50,7 @@ static void add_type(struct out *o, uint8_t type, bool is_named)
 
 	if (!words[0])
 		return;
-	/* A name where there is one, else the number. */
+	/* A name if there is one, else the number. */
 	if (is_named)
 		words[1] = strcmp(words[0], "string") ? "string" : "integer";
 	add_types(o, words);
@@ -77,12 +77,12 @@ static void add_value(struct out *o, const struct field *f)
 	}
 }
 
-/* The rows of a record one after the other, those of its sections too; NULL after the last. */
+/* The rows of a record one after the other, including those of its sections; NULL after the last. */
 enum { SECTIONS_DEEP = 4 };
 
 struct rows {
 	const struct field *at;
-	const struct field *after[SECTIONS_DEEP]; /* where it goes on after each open section */
+	const struct field *after[SECTIONS_DEEP]; /* where to continue after each open section */
 	unsigned int depth;
 };
 
@@ -104,7 +104,7 @@ static const struct field *next_row(struct rows *r)
 	}
 }
 
-/* How many of the first @most rows have that name: kinds of records may use one for different things. */
+/* How many of the first @most rows have that name: kinds of records may use a name for different things. */
 static unsigned int count_named(const struct field *fields, const char *name, unsigned int most)
 {
 	struct rows r = {.at = fields};
@@ -150,7 +150,7 @@ static void add_properties(struct out *o, const struct field *fields)
 	out_end(o);
 }
 
-/* What is always there: not the rows of one kind of record, nor what an older kernel does not tell. */
+/* Required keys: not the rows of one kind of record, nor those that an older kernel does not report. */
 static void add_required(struct out *o, const struct field *fields)
 {
 	struct rows r = {.at = fields};
@@ -164,7 +164,7 @@ static void add_required(struct out *o, const struct field *fields)
 	out_end(o);
 }
 
-/* Inside of the schema of an object: its keys. One that could not be read has an error in their place. */
+/* Inside the schema of an object: its keys. An unreadable object has an error instead. */
 static void add_fields(struct out *o, const struct field *fields)
 {
 	out_list(o, ROW("anyOf"));
@@ -197,7 +197,7 @@ static void add_definitions(struct out *o, const struct cmd *cmd)
 	out_end(o);
 	out_object(o, ROW("record"));
 	out_list(o, ROW("anyOf"));
-	/* An option may bring records of its own. */
+	/* An option may add other records. */
 	for (const struct opt *opt = cmd->opts; opt && opt->name; opt++) {
 		if (!opt->record)
 			continue;
@@ -217,7 +217,7 @@ static void add_definitions(struct out *o, const struct cmd *cmd)
 	out_end(o);
 }
 
-/* One record, a list of them, or nothing at all. */
+/* One record, a list of them, or no output. */
 static void add_shapes(struct out *o)
 {
 	out_list(o, ROW("anyOf"));

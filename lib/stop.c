@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Signals as something to be read. */
+/* Signals as readable events. */
 #include "lib/stop.h"
 
 #include <errno.h>

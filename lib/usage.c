@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Usage texts in bpftool's form: a line for each command, then what the words in it stand for. */
+/* Usage texts in bpftool's form: a line for each command, then the meaning of the words in it. */
 #include <string.h>
 
 #include "lib/help.h"
@@ -78,7 +78,7 @@ static void program_usage(const struct surface *s, struct buf *to)
 	add_meaning(to, "OBJECT", buf_str(&names));
 }
 
-/* What the tokens in the commands of an object stand for, each once. */
+/* The meaning of the tokens in an object's commands, each once. */
 static void add_tokens(const struct object *object, struct buf *to)
 {
 	const struct arg_type *seen[TOKENS_MOST];

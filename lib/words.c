@@ -12,7 +12,7 @@ static unsigned int least(unsigned int a, unsigned int b)
 	return a < b ? a : b;
 }
 
-/* Edits (insert, delete, replace, swap of neighbours) that make one of the other; 99 for long words. */
+/* Edits (insert, delete, replace, swap of neighbours) that turn one into the other; 99 for long words. */
 static unsigned int edit_distance(const char *a, const char *b)
 {
 	size_t la = strlen(a), lb = strlen(b);
@@ -73,7 +73,7 @@ static int refuse_unknown(const struct word *list, const char *text, const char 
 	return -1;
 }
 
-/* What the beginning of a word means to the incumbent: its first word that fits. */
+/* How the incumbent resolves an abbreviation: its first word that matches. */
 static const struct word *first_ranked(const struct word *list, const char *text)
 {
 	const struct word *first = NULL;
@@ -99,7 +99,7 @@ int words_find(const struct word *list, const char *text, const char *what, int 
 		}
 		if (!len || strncmp(w->text, text, len))
 			continue;
-		/* A word that begins all others that fit is meant itself: json, not jsonl. */
+		/* A word that is a prefix of all other matches is meant itself: json, not jsonl. */
 		if (!found || !strncmp(found->text, w->text, strlen(w->text)))
 			found = w;
 		else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Finding a word in a list: exact, then a beginning as the incumbent reads it, then an unambiguous beginning,
- * then a refusal that helps.
+ * Finding a word in a list: exact, then an abbreviation as the incumbent resolves it, then an unambiguous
+ * one, then an error with suggestions.
  */
 #ifndef BPFI_LIB_WORDS_H
 #define BPFI_LIB_WORDS_H
@@ -10,11 +10,11 @@
 
 #include "lib/err.h"
 
-/* One candidate; those with the same meaning (aliases) never make a beginning ambiguous. */
+/* One candidate; those with the same meaning (aliases) never make an abbreviation ambiguous. */
 struct word {
 	const char *text; /* NULL ends a list */
 	int meaning;
-	/* The place in the incumbent's list, from 1: the lowest of those that fit wins. 0: a word of ours. */
+	/* Position in the incumbent's list, from 1: the lowest match wins. 0: a word that only bpfi has. */
 	unsigned int rank;
 };
 
@@ -25,7 +25,7 @@ int words_find(const struct word *list, const char *text, const char *what, int 
 /* True if @text is close enough to @known for "did you mean". */
 bool words_are_close(const char *text, const char *known);
 
-/* The NULL-ended list's words, joined by @sep, into @buf (cut when too long). */
+/* The words of the NULL-terminated list, joined by @sep, in @buf (truncated if too long). */
 void words_join(const char *const *list, const char *sep, char *buf, unsigned long size);
 
 #endif

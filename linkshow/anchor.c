@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Where in a chain: before or after a program or a link that is in it. */
+/* Position in a chain: before or after a program or a link that is in it. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One table over everything that is attached: a record a place, whichever way it was found. */
+/* One table of everything that is attached: one record per place, however it was found. */
 #include <string.h>
 
 #include "linkshow/linkshow.h"
@@ -40,7 +40,7 @@ static void emit_probe(struct out *o, const struct field *f, const void *rec)
 		names_print(NULL, o, f, &place_fd_types, at->fd_type);
 }
 
-/* Where the walk did not find the device in its namespace, its number is all that is known. */
+/* If the walk did not find the device in its namespace, only its number is known. */
 static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
 {
 	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
@@ -223,7 +223,7 @@ const struct record attached_record = {
 	.len_off = PLACE_LEN_OFF,
 };
 
-/* What a listing shares: who holds programs, and who holds links. */
+/* State shared by a listing: who holds programs, and who holds links. */
 struct attached_show {
 	struct kern *k;
 	struct out *out;
@@ -245,7 +245,7 @@ static bool is_wanted(const struct attached_show *s, const struct kern_attachmen
 {
 	const struct attached_options *opt = s->opt;
 
-	/* Filters of other kinds, which only have an action that is a program. */
+	/* Filters of other kinds, whose only program is an action. */
 	if (!at->prog_id && at->place != PLACE_LWT && at->place != PLACE_STRUCT_OPS)
 		return false;
 	if (s->prog_id && at->prog_id != s->prog_id)
@@ -269,7 +269,7 @@ static void show_one(struct attached_show *s, const struct attachment *a)
 	out_keep(s->out);
 }
 
-/* What a filter names is asked for there alone. */
+/* A filter restricts the query to finders that can match it. */
 static unsigned int finders_of(const struct attached_options *opt)
 {
 	if (opt->dev)

@@ -33,7 +33,7 @@ static const struct field effective_title_fields[] = {
 	{0},
 };
 
-/* What is in effect has no flags. */
+/* Effective programs have no flags. */
 static void emit_flags(struct out *o, const struct field *f, const void *rec)
 {
 	if (!((const struct place_rec *)rec)->at.is_effective)
@@ -114,7 +114,7 @@ static void print_titles(struct out *o, bool is_effective)
 	out_end(o);
 }
 
-/* The programs of control groups, or an error where there are none to ask. */
+/* The programs of control groups, or an error if there are no control groups. */
 static int find_cgroups(struct attachments *ret_list, struct kern *k, const struct attach_query *q,
 			struct err *err)
 {
@@ -152,7 +152,7 @@ int cgroup_show(struct kern *k, struct out *o, const char *path, bool is_effecti
 	return attach_end(&list, err);
 }
 
-/* The programs of the cgroup: all that follow and have its path. */
+/* The programs of the cgroup: all following records with its path. */
 static void emit_programs(struct out *o, const struct field *f, const void *rec)
 {
 	const struct place_rec *p = rec;

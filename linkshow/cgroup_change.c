@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Attaching to control groups and detaching from them. Without multi the kernel replaces what is there
- * without a word: that is said here, as is which link or which flag is in the way.
+ * Attaching to control groups and detaching from them. Without multi the kernel silently replaces the
+ * attached program: that is reported here, as is the link or the flag that prevents a change.
  */
 #include <errno.h>
 
@@ -55,7 +55,7 @@ const struct arg_type arg_cgroup_hook = {
 	.complete = complete_hook,
 };
 
-/* What is opened for a change, and what was at the hook before it. */
+/* Objects opened for a change, and what was at the hook before it. */
 struct cgroup_work {
 	struct kern *k;
 	const struct cgroup_change *c;
@@ -132,7 +132,7 @@ static int explain_attach(const struct cgroup_work *w, uint32_t flags, struct er
 	return err_wrap(err, "program %u, cgroup %.256s", w->prog_id, w->c->path);
 }
 
-/* Without multi there is one program, which the new one takes the place of. */
+/* Without multi there is one program, which the new one replaces. */
 static void tell_replaced(struct cgroup_work *w, struct out *o, uint32_t flags)
 {
 	const struct attachment *a;
@@ -157,7 +157,7 @@ static int attach_work(struct cgroup_work *w, struct out *o, struct err *err)
 	if (c->replaced.by != REF_ALL) {
 		if (ref_open(w->k, KIND_PROG, &c->replaced, &w->replaced_id, &w->replaced, err))
 			return -1;
-		/* The kernel replaces one of several only. */
+		/* The kernel accepts replace only with multi. */
 		at.flags |= UAPI_F_REPLACE | UAPI_F_MULTI;
 		at.replaced = w->replaced.handle;
 	}
@@ -175,7 +175,7 @@ int cgroup_attach(struct kern *k, struct out *o, const struct cgroup_change *c, 
 	return attach_work(&w, o, err);
 }
 
-/* The kernel only says that it is not there, also where a link holds it. */
+/* The kernel only reports that it is not there, even if a link holds it. */
 static int explain_detach(const struct cgroup_work *w, struct err *err)
 {
 	const struct attachment *a;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Values that links of several types have: numbers of the record that become names. */
+/* Values common to several link types: numbers of the record that become names. */
 #include <limits.h>
 #include <string.h>
 
 #include "linkshow/rows.h"
 #include "loaded/fullname.h"
 
-/* Numbers that stand for something that is gone. */
+/* Numbers that mean that the object is gone. */
 #define DETACHED "(detached)"
 
 static uint32_t u32_at(const struct field *f, const void *rec)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Iterator links: what they walk over, and for some targets over which part of it. */
+/* Iterator links: what they iterate over, and for some targets over which part of it. */
 #include <string.h>
 
 #include "linkshow/rows.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Links taken off what they are attached to, or given another program. */
+/* Detaching links, or replacing their program. */
 #include <errno.h>
 #include <string.h>
 
@@ -52,7 +52,7 @@ int link_detach(struct kern *k, const struct ref *ref, struct err *err)
 	return err_wrap(err, "link %u", w.id);
 }
 
-/* Those that take another program; all others keep theirs. */
+/* Link types that accept another program; all others keep theirs. */
 static bool is_updatable(uint32_t type)
 {
 	static const uint32_t types[] = {UAPI_LINK_CGROUP,  UAPI_LINK_ITER,      UAPI_LINK_NETNS,

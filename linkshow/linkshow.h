@@ -8,15 +8,15 @@
 #include "loaded/ref.h"
 
 /*
- * The rows of a link. What only links of one type have stands in a row with LAYOUT_SECTION: its name and help
- * tell of the type, its sub rows are keys of the link itself, there when the link is of that type.
+ * The rows of a link. Fields of one link type only are in a row with LAYOUT_SECTION: its name and help
+ * describe the type, its sub rows are keys of the link itself, present if the link is of that type.
  */
 extern const struct record link_record;
 
-/* Shows the links that @ref means (REF_ALL: all); @with_pins: where they are pinned. */
+/* Shows the links that match @ref (REF_ALL: all); @with_pins: where they are pinned. */
 int link_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
 
-/* What is attached in networks: one object a namespace, a list for each kind of place. */
+/* Attachments in networks: one object per namespace, a list for each kind of place. */
 struct net_options {
 	const char *dev; /* only there */
 	bool has_all_netns;
@@ -24,12 +24,12 @@ struct net_options {
 extern const struct record net_record;
 int net_show(struct kern *k, struct out *o, const struct net_options *opt, struct err *err);
 
-/* What is attached to one cgroup, or to @root (NULL: all there are) and what is below it. */
+/* Attachments to one cgroup, or to @root (NULL: all of them) and its descendants. */
 extern const struct record cgroup_prog_record, cgroup_tree_record;
 int cgroup_show(struct kern *k, struct out *o, const char *path, bool is_effective, struct err *err);
 int cgroup_tree(struct kern *k, struct out *o, const char *root, bool is_effective, struct err *err);
 
-/* What descriptors of processes hold at probes and tracepoints. */
+/* Programs attached to probes and tracepoints through descriptors of processes. */
 extern const struct record task_record;
 int perf_show(struct kern *k, struct out *o, struct err *err);
 
@@ -43,7 +43,7 @@ struct attached_options {
 extern const struct record attached_record;
 int attached_show(struct kern *k, struct out *o, const struct attached_options *opt, struct err *err);
 
-/* Where in a chain. */
+/* Position in a chain. */
 struct attach_anchor {
 	bool is_link;
 	struct ref ref; /* REF_ALL: not given */
@@ -58,19 +58,19 @@ struct cgroup_change {
 	struct ref replaced;
 	struct attach_anchor before, after;
 };
-/* What was replaced is told in a note. */
+/* A replaced program is reported in a note. */
 int cgroup_attach(struct kern *k, struct out *o, const struct cgroup_change *c, struct err *err);
 int cgroup_detach(struct kern *k, const struct cgroup_change *c, struct err *err);
 
 struct net_change {
 	const struct net_place *place;
-	struct ref prog; /* detaching: REF_ALL means what is there, of a chain the last */
+	struct ref prog; /* detaching: REF_ALL means the attached program, in a chain the last */
 	const char *dev;
 	bool is_overwrite, is_first;
 	struct ref replaced;
 	struct attach_anchor before, after;
 };
-/* What was replaced or taken off is told in notes. */
+/* Replaced or detached programs are reported in notes. */
 int net_attach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
 int net_detach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
 

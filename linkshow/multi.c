@@ -107,7 +107,7 @@ static uint64_t element(uint64_t array, uint32_t i)
 	return v;
 }
 
-/* What the kernel gave for one function. */
+/* What the kernel reported for one function. */
 struct pair {
 	uint64_t addr, cookie;
 };
@@ -140,7 +140,7 @@ static void print_kprobe(struct out *o, const struct field *f, struct kern *k, c
 	out_end(o);
 }
 
-/* By address: the kernel has them in the order they were asked for. */
+/* By address: the kernel returns them in the order of the request. */
 static void emit_kprobes(struct out *o, const struct field *f, const void *rec)
 {
 	const struct link_rec *l = rec;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What is attached in networks, section by section: XDP, traffic control, hooks of the namespace. One record
- * a network namespace. The sections' names, their order and the first words of each line are the incumbent's.
+ * Attachments in networks, section by section: XDP, traffic control, hooks of the namespace. One record per
+ * network namespace. The sections' names, their order and the first words of each line are the incumbent's.
  */
 #include "linkshow/linkshow.h"
 #include "linkshow/net_rows.h"
 
-/* One namespace: the records from @at on, as many as are of it. */
+/* One namespace: its records, from @at on. */
 struct net_rec {
 	uint32_t len;
 	struct attachments *list;
@@ -133,13 +133,16 @@ const struct record net_record = {
 	.root = &net_root,
 };
 
-/* Maps and links have no namespace: they are told with the own one. */
+/* Maps and links have no namespace: they are listed with the current one. */
 static bool is_of(const struct attachment *a, uint32_t netns_ino)
 {
 	return a->is_link || a->at.place == PLACE_SOCKMAP || a->at.netns_ino == netns_ino;
 }
 
-/* The records of a namespace follow each other, the own ones first; what has none goes with those. */
+/*
+ * Records of a namespace are consecutive, the current one first, with records that
+ * have none.
+ */
 static size_t own_count(struct attachments *list)
 {
 	size_t own = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Attaching to network devices and detaching from them. What was taken off is said, and what is in the way: a
- * link cannot be replaced by who does not hold it.
+ * Attaching to network devices and detaching from them. Reports what was detached, and what prevents a
+ * change: a link can be replaced only by its holder.
  */
 #include <errno.h>
 
@@ -59,7 +59,7 @@ const struct arg_type arg_net_place = {
 	.complete = complete_place,
 };
 
-/* What is opened for a change, and what was at the device before it. */
+/* Objects opened for a change, and what was at the device before it. */
 struct net_work {
 	struct kern *k;
 	const struct net_change *c;
@@ -117,7 +117,7 @@ static bool is_at(const struct net_place *place, const struct attachment *a)
 	return a->at.place == PLACE_XDP && (!place->mode || place->mode == a->at.mode);
 }
 
-/* The last record of the place; of a program if @prog_id is not 0. NULL: none. */
+/* The last record of the place; of a program if @prog_id is not 0. NULL if none. */
 static const struct attachment *last_at(const struct net_work *w, uint32_t prog_id)
 {
 	for (size_t i = w->has_before ? w->before.count : 0; i-- > 0;)
@@ -147,7 +147,7 @@ static int explain(const struct net_work *w, bool is_attach, struct err *err)
 	return err_wrap(err, "%s %s at %.64s", is_attach ? "attaching" : "detaching", place->name, w->c->dev);
 }
 
-/* Without a mode the kernel chooses: the slow one is worth a word. */
+/* Without a mode the kernel chooses: the slow one is worth a note. */
 static void tell_mode(const struct net_work *w, struct out *o)
 {
 	struct attachments now;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Rows of what is attached in a network namespace. */
+/* Rows of attachments in a network namespace. */
 #include "linkshow/net_rows.h"
 
 #include <string.h>
@@ -106,7 +106,7 @@ static bool has_modes(const struct place_rec *p)
 	return p->next < p->end && is_mode_of(p->next, p->next - 1);
 }
 
-/* One mode, which nearly every device has, is told of the device itself. */
+/* A single mode, as nearly every device has, is shown on the device itself. */
 static void emit_only_mode(struct out *o, const struct field *f, const void *rec)
 {
 	if (!has_modes(rec))

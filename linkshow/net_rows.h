@@ -7,7 +7,7 @@
 
 struct net_section {
 	const char *title;
-	bool is_always; /* text shows it also where it is empty */
+	bool is_always; /* shown in text even if empty */
 	/* @before: the record before it, NULL for the first. */
 	bool (*has)(const struct attachment *a, const struct attachment *before);
 };

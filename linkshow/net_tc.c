@@ -34,7 +34,7 @@ static void emit_name(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, p->at.name);
 }
 
-/* Rows of chains and rows of filters: what the other one has is not there. */
+/* Rows of chains and rows of filters: fields of the other kind are absent. */
 static void emit_chain(struct out *o, const struct field *f, const void *rec)
 {
 	if (is_chain(&place_of(rec)->at))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Netfilter links: families and hooks have numbers in the kernel's interface and names in people's. */
+/* Netfilter links: families and hooks have numbers in the kernel's interface and names for people. */
 #include "linkshow/rows.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
@@ -23,7 +23,7 @@ static const char *const netdev_hooks[] = {"ingress", "egress"};
 		.words = (list), .count = (n), .word = "netfilter hook" \
 	}
 
-/* By family: what the hooks are called there. */
+/* By family: the names of its hooks. */
 static const struct names hook_names[] = {
 	[1] = HOOKS(inet_hooks, 6),   [2] = HOOKS(inet_hooks, 5), [3] = HOOKS(arp_hooks, 2),
 	[5] = HOOKS(netdev_hooks, 2), [7] = HOOKS(inet_hooks, 5), [10] = HOOKS(inet_hooks, 5),

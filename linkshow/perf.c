@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Perf event links: a section for each kind of event. Kernels before 6.6 do not tell which it is; their links
- * have the common rows only.
+ * Perf event links: a section for each kind of event. Kernels before 6.6 do not report the kind; their
+ * links have the common rows only.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ static const struct names kind_names = {
 	.btf_prefix = "BPF_PERF_EVENT_",
 };
 
-/* Names of perf events: a word's place is the kernel's number. */
+/* Names of perf events: the index of a word is the kernel's number. */
 static const char *const event_types[] = {
 	"hardware", "software", "tracepoint", "hw-cache", "raw", "breakpoint",
 };
@@ -82,7 +82,7 @@ static bool cache_text(uint64_t config, char *ret_text, size_t size)
 	return true;
 }
 
-/* By type: a table of configs, or a way to put the name together. */
+/* By type: a table of configs, or a function that composes the name. */
 static const struct {
 	struct names configs;
 	bool (*text)(uint64_t config, char *ret_text, size_t size);
@@ -94,7 +94,7 @@ static const struct {
 
 enum { PERF_NAME_SIZE = 64 };
 
-/* The event of that type and config. False: it has no name. */
+/* The event of that type and config. False: no known name. */
 static bool perf_config_text(uint32_t type, uint64_t config, char *ret_text, size_t size)
 {
 	if (type >= COUNT_OF(events))
@@ -115,7 +115,7 @@ static void emit_retprobe(struct out *o, const struct field *f, const void *rec)
 	out_bool(o, f, is_return(((const struct link_rec *)rec)->info.perf.type));
 }
 
-/* A probe on an address has no name of its own. */
+/* A probe on an address does not have a name. */
 static void emit_func(struct out *o, const struct field *f, const void *rec)
 {
 	const struct link_rec *l = rec;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What the rows of links are made of: the record, the sections of the types, and the ways to print a value
- * that more than one type has. A new link type is one array of rows and one LINK_SECTION in types.c.
+ * The parts of link rows: the record, the sections of the types, and the emitters for values common to
+ * several types. A new link type is one array of rows and one LINK_SECTION in types.c.
  */
 #ifndef BPFI_LINKSHOW_ROWS_H
 #define BPFI_LINKSHOW_ROWS_H
@@ -21,7 +21,7 @@ struct link_rec {
 #define LINK_INFO(member) .off = offsetof(struct link_rec, info.member), NEED(uapi_link_info, member)
 #define LINK_LEN_OFF      offsetof(struct link_rec, head.len)
 
-/* Rows that are there when the number at @member is @value. */
+/* Rows that are present if the number at @member is @value. */
 #define LINK_SECTION(title, about, member, value, rows)                                              \
 	{                                                                                            \
 		.name = (title), .help = (about), .layout = LAYOUT_SECTION, .flags = FIELD_OPTIONAL, \
@@ -31,11 +31,11 @@ struct link_rec {
 bool link_section_applies(const struct field *f, const void *rec);
 void link_emit_section(struct out *o, const struct field *f, const void *rec);
 
-/* .arg is a struct names: the word for the number at .off; FIELD_NONZERO as ever. */
+/* .arg is a struct names: the word for the number at .off; FIELD_NONZERO as usual. */
 void link_emit_named(struct out *o, const struct field *f, const void *rec);
 /* The text that the pointer at .off points to. */
 void link_emit_text(struct out *o, const struct field *f, const void *rec);
-/* .arg is a word that only text shows; the second: only where the pointer at .off points to something. */
+/* .arg is a word that only text shows; the second: only if the pointer at .off is not NULL. */
 void link_emit_word(struct out *o, const struct field *f, const void *rec);
 void link_emit_heading(struct out *o, const struct field *f, const void *rec);
 /* From the number at .off: network device, path of a cgroup, name of a map. */
@@ -53,7 +53,7 @@ bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN]);
 extern const struct names netfilter_family_names;
 void netfilter_print_hook(struct out *o, const struct field *f, uint32_t pf, uint32_t hook);
 
-/* What is shown where the kernel has a number but nobody a name for it. */
+/* Shown if the kernel has a number but it has no known name. */
 #define LINK_UNKNOWN "(unknown)"
 
 #define ROW_ATTACH_TYPE(at_line, member)                                                            \
@@ -88,7 +88,7 @@ extern const struct field link_perf_fields[];         /* perf.c */
 extern const struct field link_kprobe_multi_fields[]; /* multi.c */
 extern const struct field link_uprobe_multi_fields[];
 extern const struct field link_tracing_multi_fields[];
-extern const struct field link_tracing_fields[]; /* tracing.c; of a record of its own */
+extern const struct field link_tracing_fields[]; /* tracing.c; for a separate record */
 void link_emit_tracing(struct out *o, const struct field *f, const void *rec);
 void link_emit_lsm_target(struct out *o, const struct field *f, const void *rec);
 

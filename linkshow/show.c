@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The listing of links: the head that all of them have, then the section of the link's type. */
+/* The listing of links: the common head, then the section of the link's type. */
 #include "linkshow/linkshow.h"
 #include "linkshow/rows.h"
 

@@ -48,7 +48,7 @@ static void emit_offset(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, at->offset);
 }
 
-/* A probe at an address has no name. */
+/* A probe at an address does not have a name. */
 static void emit_addr(struct out *o, const struct field *f, const void *rec)
 {
 	const struct kern_attachment *at = at_of(rec);

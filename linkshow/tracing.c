@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Tracing links: fentry, fexit, fmod_ret, LSM and freplace. The kernel tells the target as two numbers, of
- * which the first is the id of a BTF object or, when the target is a program, of that program: only the
- * attached program's info tells which.
+ * Tracing links: fentry, fexit, fmod_ret, LSM and freplace. The kernel reports the target as two numbers,
+ * of which the first is the id of a BTF object or, if the target is a program, of that program: only the
+ * attached program's info shows which.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "loaded/btfname.h"
 #include "loaded/fullname.h"
 
-/* The link, and what was found out about both ends. The rows are of this. */
+/* The link, and what was found out about both ends. The rows describe this. */
 struct tracing_rec {
 	struct link_rec link; /* first: rows of links serve here too */
 	bool has_prog;
@@ -72,12 +72,12 @@ static void fill_target_prog(struct kern *k, struct tracing_rec *t)
 	info_full_free(&info);
 }
 
-/* The BTF object the target may be in, if it is no program. */
+/* The BTF object that may contain the target, if it is not a program. */
 static uint32_t target_btf_of(const struct info_full *prog, uint32_t obj_id)
 {
 	if (prog->prog.type == PROG_TYPE_EXT)
 		return 0;
-	/* From 6.0 on the program tells; nothing, when the target was a program. */
+	/* From 6.0 on the program reports it; not if the target was a program. */
 	if (prog->len >= INFO_END(attach_btf_obj_id))
 		return prog->prog.attach_btf_obj_id;
 	return obj_id;
@@ -88,7 +88,7 @@ static void fill_target(struct kern *k, const struct info_full *prog, struct tra
 	uint32_t btf_id = target_btf_of(prog, t->link.info.tracing.target_obj_id);
 	bool is_kernel = false;
 
-	/* Without a right to look, the two numbers are all there is to show. */
+	/* Without permission to look, only the two numbers can be shown. */
 	if (btf_id && read_btf(k, btf_id, &is_kernel, t->module, sizeof(t->module)))
 		return;
 	if (is_kernel)
@@ -116,7 +116,7 @@ const struct field link_tracing_fields[] = {
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_prog_type},
-	/* 0 for programs that replace a function: there the word of 0 would mean something else. */
+	/* 0 for programs that replace a function: there 0 has another meaning. */
 	{.name = "attach_type",
 	 .help = "Attach type, or its number if it has no name",
 	 .line = 1,

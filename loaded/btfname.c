@@ -16,7 +16,10 @@ static bool copy_name(const char *name, char *ret_name, size_t size)
 	return true;
 }
 
-/* Types of a module continue the kernel's: their ids and the offsets of their names begin where those end. */
+/*
+ * Types of a module continue the kernel's: their ids and the offsets of their names start where the
+ * kernel's end.
+ */
 static bool name_in_module(const struct btfscan *base, const struct btfscan *module, uint32_t type_id,
 			   char *ret_name, size_t size)
 {

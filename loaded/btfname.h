@@ -5,7 +5,10 @@
 
 #include "kern/kern.h"
 
-/* The kernel's own BTF is read in place, a module's over it. False: no such type, or no name, or no right. */
+/*
+ * The kernel's own BTF is read in place, a module's on top of it. False: no such type, no name, or no
+ * permission.
+ */
 bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size);
 
 #endif

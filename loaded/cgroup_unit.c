@@ -10,7 +10,7 @@
 
 enum { CONTAINER_ID_LEN = 64 };
 
-/* The container's id inside one path component: 64 hex digits at its start, or behind a dash or colon. */
+/* The container's id inside one path component: 64 hex digits at its start, or after a dash or colon. */
 static const char *container_id(const char *part, size_t len)
 {
 	size_t digits = 0;
@@ -41,7 +41,7 @@ void cgroup_container(const char *path, char ret_container[CGROUP_NAME_LEN])
 	}
 }
 
-/* The innermost service, socket or scope that is not a container's. */
+/* The innermost service, socket or scope that does not belong to a container. */
 void cgroup_unit(const char *path, char ret_unit[CGROUP_NAME_LEN])
 {
 	static const char *const endings[] = {".service", ".scope", ".socket", ".mount", NULL};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What a control group's path says about its process: the systemd unit, the container. */
+/* What a control group's path shows about its process: the systemd unit, the container. */
 #ifndef BPFI_KERN_CGROUP_UNIT_H
 #define BPFI_KERN_CGROUP_UNIT_H
 

@@ -42,7 +42,7 @@ static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cac
 	return btf && !btfscan_open(ret_scan, btf->data, btf->len, &ignored);
 }
 
-/* The type id of the first function; asked for only here, one record of func info. */
+/* The type id of the first function; queried only here, one record of func info. */
 static uint32_t first_func(struct kern *k, int handle, const struct uapi_prog_info *known)
 {
 	struct uapi_prog_info info = {0};
@@ -96,7 +96,10 @@ void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct i
 		else
 			full = map_name(k, &info->map, cache);
 	}
-	/* Another name than the one the kernel cut is not this object's (a function renamed, a section). */
+	/*
+	 * A name that does not begin like the kernel's truncated one is not this object's (a function
+	 * renamed, a section).
+	 */
 	if (!full || strncmp(full, cut, NAME_MOST))
 		full = cut;
 	snprintf(ret_name, FULLNAME_LEN, "%s", full);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names longer than the kernel keeps: it cuts at 15 bytes, the object's own BTF has the rest.
+ * Names longer than the kernel keeps: it truncates at 15 bytes, the object's own BTF has the rest.
  *
- * Costs nothing for an object whose name is not full. The last BTF read is kept: programs of one object
- * follow each other.
+ * Costs nothing for an object whose name is shorter. The last BTF read is kept: programs of one object are
+ * usually consecutive.
  */
 #ifndef BPFI_KERN_FULLNAME_H
 #define BPFI_KERN_FULLNAME_H
@@ -17,10 +17,10 @@ struct fullname_cache {
 	struct buf btf;
 };
 
-/* Always fills @ret_name: with the kernel's name where there is nothing better. */
+/* Always fills @ret_name: with the kernel's name if nothing better is found. */
 void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,
 		 struct fullname_cache *cache, char ret_name[FULLNAME_LEN]);
-/* The bytes of an object's BTF, until another's is asked for; NULL where they cannot be had. */
+/* The bytes of an object's BTF, valid until another's is requested; NULL if not available. */
 const struct buf *fullname_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache);
 void fullname_cache_free(struct fullname_cache *cache);
 

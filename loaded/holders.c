@@ -55,7 +55,7 @@ int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool wi
 	memset(h, 0, sizeof(*h));
 	h->k = k;
 	h->has_pins = with_pins;
-	/* A listing without owners is still worth printing; it says that it is incomplete. */
+	/* A listing without owners is still worth printing; it reports that it is incomplete. */
 	if (kern_owners(k, kind, &h->owners, &ignored))
 		h->owners = (struct kern_owners){.is_complete = false};
 	if (!with_pins)
@@ -105,7 +105,7 @@ static size_t first_owner(const struct kern_owners *owners, uint32_t id)
 	return low;
 }
 
-/* What is only asked for when the format shows it. */
+/* Queried only if the format shows it. */
 struct pid_rec {
 	uint32_t len;
 	const struct kern_owner *owner;

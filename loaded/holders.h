@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Who keeps an object alive: processes with a descriptor, and pins. Asked once per listing, shown with every
- * kind.
+ * Who keeps an object alive: processes with a descriptor, and pins. Queried once per listing, shown with
+ * every kind.
  */
 #ifndef BPFI_KERN_HOLDERS_H
 #define BPFI_KERN_HOLDERS_H
@@ -17,19 +17,18 @@ struct holder_pin {
 struct holders {
 	struct kern *k;
 	struct kern_owners owners;
-	bool has_pins; /* asked for */
+	bool has_pins; /* requested */
 	struct holder_pin *pins;
 	size_t pin_count, pin_room;
-	struct kern_process process; /* of the pid asked about last */
+	struct kern_process process; /* of the last pid looked up */
 	uint32_t process_pid;
 };
 
-/* @with_pins: also what is pinned where. Owners that cannot be asked for at all leave an incomplete answer.
- */
+/* @with_pins: also where objects are pinned. Owners that cannot be queried leave an incomplete answer. */
 int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err);
 void holders_free(struct holders *h);
 
-/* What every record of an object begins with. */
+/* The common head of every object's record. */
 struct object_rec {
 	uint32_t len; /* bytes of the info struct that the kernel returned */
 	uint32_t id;

@@ -10,7 +10,7 @@ static int show_walk(struct show *s, const struct id_list *ids, show_fn fn, void
 
 	walk_start(&s->walk, s->k, s->kind, ids);
 	r = walk_next(&s->walk, err);
-	/* What fails before the first answer leaves no list behind, only the error. */
+	/* A failure before the first answer leaves no list, only the error. */
 	if (r >= 0 && is_list)
 		out_list(s->out, NULL);
 	for (; !r && !out_is_dead(s->out); r = walk_next(&s->walk, err)) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The frame of every listing: find what is meant, ask who holds it, walk, open and close the list.
+ * The frame of every listing: find the objects, query who holds them, walk, open and close the list.
  *
- * One object that was named prints as an object, several and all as a list.
+ * A single object given by name prints as an object, several and all as a list.
  */
 #ifndef BPFI_KERN_SHOW_H
 #define BPFI_KERN_SHOW_H
@@ -22,7 +22,7 @@ struct show {
 	struct object_rec head; /* of the record to be printed */
 };
 
-/* Prints the object the walk stands on. */
+/* Prints the current object of the walk. */
 typedef void (*show_fn)(struct show *s, void *arg);
 
 int show_each(struct show *s, show_fn fn, void *arg, struct err *err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Offload devices. A device of another network namespace has no name here. */
+/* Offload devices. A device of another network namespace is shown without a name. */
 #include "loaded/offload.h"
 
 #include <net/if.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The network device a program or map lives on: one object in JSON, one word in text. */
+/* The network device that a program or map is offloaded to: one object in JSON, one word in text. */
 #ifndef BPFI_KERN_OFFLOAD_H
 #define BPFI_KERN_OFFLOAD_H
 
@@ -17,7 +17,7 @@ struct offload {
 };
 
 extern const struct field offload_fields[];
-/* Prints both forms; nothing when ifindex is 0. The row's sub is offload_fields. */
+/* Prints both forms; nothing if ifindex is 0. The row's sub is offload_fields. */
 void offload_print(struct out *o, const struct field *f, const struct offload *dev);
 
 #endif

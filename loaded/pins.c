@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What lies in bpffs. A file that is no object (the kernel's own text files) is listed as such. */
+/* The contents of bpffs. A file that is not an object (the kernel's own text files) is listed as such. */
 #include "loaded/pins.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@ struct pin_rec {
 	uint32_t len;
 	struct kern *k;
 	const struct kern_pin *pin;
-	const struct info_full *info; /* NULL: the object went away, or is none */
+	const struct info_full *info; /* NULL: gone, or not an object */
 	char name[FULLNAME_LEN];
 };
 
@@ -110,7 +110,7 @@ struct pin_listing {
 	struct err first_failure;
 };
 
-/* What cannot be opened is listed all the same: its path, kind and id are known. */
+/* An object that cannot be opened is listed anyway: its path, kind and id are known. */
 static int pin_show_one(void *arg, const struct kern_pin *pin, struct err *err)
 {
 	struct pin_listing *l = arg;

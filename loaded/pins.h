@@ -13,11 +13,10 @@ extern const struct record pin_record;
 /* @path NULL: every mounted bpffs. */
 int pin_show(struct kern *k, struct out *o, const char *path, struct err *err);
 
-/* A name in a bpffs for the one object that @ref means; with @may_mount one is mounted where there is none.
- */
+/* Pins the one object that @ref matches in a bpffs; with @may_mount one is mounted if needed. */
 int pin_add(struct kern *k, enum kern_kind kind, const struct ref *ref, const char *path, bool may_mount,
 	    struct err *err);
-/* The name of an object of that kind is taken away. */
+/* Removes the name of an object of that kind. */
 int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Parsing and finding of references. */
+/* Parsing and resolving references. */
 #include "loaded/ref.h"
 
 #include <errno.h>
@@ -115,7 +115,7 @@ static void ref_complete(struct complete *c, enum kern_kind kind, const struct a
 		complete_names(c, c->kern, kind, ref_ways[way].by);
 }
 
-/* The parser and completer of each kind: its type row knows which. */
+/* The parser and completer of each kind, which its type row gives. */
 #define REF_TYPE(kind_name, KIND, TOKEN, GRAMMAR, HELP)                                      \
 	static int parse_##kind_name(const struct arg *a, struct argv_rest *rest, void *dst, \
 				     struct err *err)                                        \
@@ -171,7 +171,7 @@ int ref_not_there(enum kern_kind kind, uint32_t id, struct err *err)
 	return err_set(err, 0, "%s %u: no such %s", kern_kind_names[kind], id, kern_kind_nouns[kind]);
 }
 
-/* How well a name fits: the best class that has any wins. */
+/* How well a name matches: the best class with any match wins. */
 enum name_class { NAME_EXACT, NAME_GLOB, NAME_SECTION, NAME_CLASSES };
 
 static int classify_name(struct walk *w, const char *wanted, struct fullname_cache *cache)
@@ -199,7 +199,7 @@ static int classify_name(struct walk *w, const char *wanted, struct fullname_cac
 	return NAME_CLASSES;
 }
 
-/* Ends a search: what could not be read might have been the one, but only if nothing was found. */
+/* Ends a search: an unreadable object might have matched, but that matters only if nothing was found. */
 static int find_ended(struct walk *w, int r, const struct id_list *found, struct err *err)
 {
 	struct err ignored = {0};

@@ -28,12 +28,12 @@ struct id_list {
 void id_list_free(struct id_list *list);
 #define auto_ids __attribute__((cleanup(id_list_free))) struct id_list
 
-/* Which words each kind understands. */
+/* The words that each kind accepts. */
 extern const struct arg_type arg_prog, arg_map, arg_link, arg_btf;
 
 /*
- * All objects that are meant; an error if there is none. With REF_ALL nothing is asked: the list stays empty,
- * the caller walks.
+ * All objects that match; an error if none does. With REF_ALL nothing is queried: the list stays empty, the
+ * caller walks.
  */
 int ref_find(struct kern *k, enum kern_kind kind, const struct ref *ref, struct id_list *ret_ids,
 	     struct err *err);
@@ -44,11 +44,11 @@ int ref_find_one(struct kern *k, enum kern_kind kind, const struct ref *ref, uin
 /* Opens that one; the caller closes. */
 int ref_open(struct kern *k, enum kern_kind kind, const struct ref *ref, uint32_t *ret_id,
 	     struct kern_handle *ret_handle, struct err *err);
-/* A map, to change what is in it. */
+/* A map, to change its elements. */
 int ref_open_to_write(struct kern *k, const struct ref *ref, uint32_t *ret_id, struct kern_handle *ret_handle,
 		      struct err *err);
 
-/* The error for an object that is not there. */
+/* The error for an object that is not found. */
 int ref_not_there(enum kern_kind kind, uint32_t id, struct err *err);
 
 #endif

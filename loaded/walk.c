@@ -52,7 +52,7 @@ int walk_next(struct walk *w, struct err *err)
 		w->has_handle = r == 0;
 		if (!r)
 			r = info_full_read(w->k, w->kind, w->handle, &w->info, &one);
-		/* The kernel has no more to say of a program whose device went away. */
+		/* The kernel reports nothing else of a program whose device is gone. */
 		w->is_orphaned = r < 0 && one.no == ENODEV;
 		if (!r || w->is_orphaned)
 			return 0;

@@ -17,7 +17,7 @@ enum {
 	WIRE_MAGIC = 0xeb9f,
 	WIRE_MAGIC_FOREIGN = 0x9feb,
 	WIRE_VERSION = 1,
-	WIRE_HEADER_LEN = 24,        /* up to Linux 7.2, and later where there is no layout section */
+	WIRE_HEADER_LEN = 24,        /* up to Linux 7.2, and later without a layout section */
 	WIRE_HEADER_LEN_LAYOUT = 32, /* Linux 7.3: layout_off, layout_len */
 	WIRE_VLEN_MAX = 0xffffff,
 	WIRE_KIND_LIMIT = 128, /* 7 bits */
@@ -36,13 +36,13 @@ struct wire_header {
 
 /* The layout section: one for each kind that the writer knew, by number; it may begin anywhere. */
 struct wire_layout {
-	uint8_t fixed; /* bytes behind the three words that every record starts with */
+	uint8_t fixed; /* bytes after the three words that every record starts with */
 	uint8_t elem;  /* bytes of each of the vlen elements */
 	uint16_t flags;
 } __attribute__((packed));
 
 enum wire_kind {
-	BK_VOID, /* no record: type id 0 */
+	BK_VOID, /* not a record: type id 0 */
 	BK_INT,
 	BK_PTR,
 	BK_ARRAY,

@@ -26,7 +26,7 @@ void cut_free(struct cut *c)
 	buf_free(&c->places);
 }
 
-/* Types of the base and void are there without being wanted. */
+/* Types of the base and void are present without being marked. */
 static bool is_own(const struct cut *c, uint32_t id)
 {
 	return id >= c->t->first_id && id < c->t->count;
@@ -68,7 +68,7 @@ static void want_string(struct cut *c, uint32_t off)
 		buf_add(&c->strings, &off, sizeof(off));
 }
 
-/* Is this word a part of a member that is not wanted? */
+/* Is this word part of a member that is not wanted? */
 static bool is_left_out(const struct cut *c, const struct wire_type *w, enum cut_want want, uint32_t word)
 {
 	if (want != CUT_MEMBERS || !word)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A part of a BTF: what is wanted is marked, what that refers to comes along, and all of it becomes a BTF of
- * its own, in the byte order of the first, or records that keep their ids.
+ * A part of a BTF: wanted types are marked, the types they refer to are added, and all of it becomes a new
+ * BTF, in the byte order of the first, or records that keep their ids.
  *
- * Types after a pointer, and those of functions, are only wanted by name, or a part would be nearly all.
+ * Types after a pointer, and those of functions, are only wanted by name; otherwise a part would be nearly
+ * the whole.
  */
 #ifndef BPFI_WIRE_CUT_H
 #define BPFI_WIRE_CUT_H
@@ -14,12 +15,12 @@
 /* Each includes those before it. */
 enum cut_want {
 	CUT_NOT,
-	CUT_NAME,    /* a struct or union: without what is in it; all others: whole */
+	CUT_NAME,    /* a struct or union: without its members; all others: whole */
 	CUT_MEMBERS, /* a struct or union: those members that cut_want_member() names */
 	CUT_WHOLE,
 };
 
-/* What a struct or union becomes of which nothing inside is wanted. */
+/* What replaces a struct or union of which no members are wanted. */
 enum cut_empty {
 	CUT_FORWARD, /* a forward declaration */
 	CUT_SHELL,   /* itself, with its size and without members */
@@ -30,8 +31,8 @@ struct cut {
 	const struct types *t;
 	enum cut_empty empty;
 	uint8_t *wants;     /* enum cut_want of each own type */
-	uint8_t *members;   /* of each word of the type section: a wanted member begins here; NULL: none asked
-			       for */
+	uint8_t *members;   /* for each word of the type section: a wanted member begins here; NULL: none
+			       requested */
 	struct buf queue;   /* ids to be looked at: uint32_t each */
 	struct buf strings; /* offsets: uint32_t each; sorted, each once, after cut_follow() */
 	struct buf places;  /* of the strings in the new BTF, in the same order */
@@ -43,23 +44,26 @@ int cut_open(struct cut *ret_cut, const struct types *t, enum cut_empty empty, s
 void cut_free(struct cut *c);
 
 void cut_want_type(struct cut *c, uint32_t id, enum cut_want want);
-/* A struct or union with this member, and the member's type, of which that applies again. */
+/* A struct or union with this member, and the member's type, to which the same applies. */
 void cut_want_member(struct cut *c, uint32_t id, uint32_t index);
-/* What a record refers to, its name too; the record may be one of a BTF that has this one as its base. */
+/*
+ * Everything a record refers to, including its name; the record may be from a BTF that has this one as its
+ * base.
+ */
 void cut_want_refs(struct cut *c, const struct wire_type *w, enum cut_want want);
 
-/* Marks all that is referred to. Then the rest may be asked. */
+/* Marks everything referred to. Call this before the functions below. */
 int cut_follow(struct cut *c, struct err *err);
 
-/* Is it part of it? Types of kinds that are not known never are. */
+/* Is it part of the cut? Types of unknown kinds never are. */
 bool cut_has(const struct cut *c, uint32_t id);
-/* The record as it becomes, with the ids and string offsets that it has; its data follows it. */
+/* The record in its new form, with its old ids and string offsets; its data follows it. */
 int cut_record(const struct cut *c, uint32_t id, struct buf *ret_record, struct err *err);
 const uint32_t *cut_strings(const struct cut *c, size_t *ret_count);
 
-/* The new BTF, its types in the order of the old one. */
+/* The new BTF, its types in the same order. */
 int cut_write(struct cut *c, struct buf *ret_btf, struct err *err);
-/* After cut_write(): the id there; 0 for types that are not part of it. */
+/* After cut_write(): the new id; 0 for types that are not part of it. */
 uint32_t cut_id(const struct cut *c, uint32_t id);
 
 #endif

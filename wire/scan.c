@@ -11,13 +11,13 @@
 #include "wire/btf.h"
 
 enum {
-	NAME_MAX_LEN = 250, /* longer names than ours are never looked for */
+	NAME_MAX_LEN = 250, /* longer names are never looked for */
 	DEPTH_MAX = 8,      /* anonymous structs inside each other */
-	LOOKUPS_MAX = 64,   /* each costs a walk: hostile types shall not multiply them */
+	LOOKUPS_MAX = 64,   /* each costs a walk: hostile types must not multiply them */
 	MAP_SECTIONS_MAX = 16,
 };
 
-/* Records are four bytes aligned in a file, but nobody says that the caller's bytes are. */
+/* Records are four-byte aligned in a file, but the caller's bytes need not be. */
 static uint32_t get_u32(const char *p)
 {
 	uint32_t v;
@@ -26,7 +26,7 @@ static uint32_t get_u32(const char *p)
 	return v;
 }
 
-/* True when @len bytes at @off lie in the @room bytes behind the header. */
+/* True if @len bytes at @off are inside the @room bytes after the header. */
 static bool is_inside(uint32_t off, uint32_t len, size_t room)
 {
 	return off <= room && len <= room - off;
@@ -66,7 +66,7 @@ int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct 
 	return 0;
 }
 
-/* What a record of @kind has behind its three words; false for kinds that nobody describes. */
+/* Size of the data of @kind after its three words; false for kinds without a description. */
 static bool kind_sizes(const struct btfscan *scan, uint32_t kind, uint32_t *ret_fixed, uint32_t *ret_elem)
 {
 	const struct wire_kind_facts *facts = wire_kind_facts(kind);
@@ -136,8 +136,8 @@ const char *btfscan_string(const struct btfscan *scan, uint32_t off)
 }
 
 /*
- * Where @name stands as a whole string, 0 if nowhere. Writers of BTF keep each string once and never let one
- * begin inside another, so that this is the only offset a type can use for it.
+ * Offset of @name as a whole string, 0 if not found. Writers of BTF keep each string once and never let one
+ * begin inside another, so this is the only offset a type can use for it.
  */
 static uint32_t find_string(const struct btfscan *scan, const char *name)
 {
@@ -245,7 +245,7 @@ bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type,
 	return true;
 }
 
-/* Enumerators of 32 bits are compared as such: negative ones are not told from large ones. */
+/* Enumerators of 32 bits are compared as such: negative ones are not distinguished from large ones. */
 static const char *enumerator_of(const struct btfscan *scan, const struct btfscan_type *type, uint64_t value)
 {
 	for (uint32_t i = 0; i < type->vlen; i++) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A few facts out of BTF bytes where they lie: no index, no allocation, one walk per question. For the
- * running kernel's own types and for names of programs and maps; whole type graphs are btfdump's matter.
+ * A few facts from BTF bytes in place: no index, no allocation, one walk per question. For the running
+ * kernel's own types and for names of programs and maps; whole type graphs are left to btfdump.
  *
- * The bytes may be hostile: every offset is checked before use, loops are bounded by the bytes there are.
- * Only the byte order of this machine, only BTF that stands alone (no base).
+ * The bytes may be hostile: every offset is checked before use, loops are bounded by the number of bytes.
+ * Only the byte order of this machine, only BTF without a base.
  */
 #ifndef BPFI_WIRE_SCAN_H
 #define BPFI_WIRE_SCAN_H
@@ -21,7 +21,7 @@ struct btfscan {
 	uint32_t types_len;
 	const char *strings; /* ends with a NUL */
 	uint32_t strings_len;
-	const char *layout; /* sizes of kinds; NULL where there is no such section */
+	const char *layout; /* sizes of kinds; NULL if there is no such section */
 	uint32_t layout_len;
 };
 
@@ -36,12 +36,12 @@ struct btfscan_type {
 	const char *elems; /* vlen elements, inside the bytes */
 };
 
-/* Where a walk stands; all zero at the start. */
+/* Position of a walk; all zero at the start. */
 struct btfscan_pos {
 	uint32_t off, id;
 };
 
-/* A named type to be found; ret_type.id stays 0 if it is not there. */
+/* A named type to be found; ret_type.id stays 0 if it is not found. */
 struct btfscan_want {
 	const char *name;
 	uint32_t kind;
@@ -49,7 +49,7 @@ struct btfscan_want {
 	uint32_t name_off; /* of the scan itself */
 };
 
-/* Fails when the bytes are no BTF that can be walked. */
+/* Fails if the bytes are not BTF that can be walked. */
 int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct err *err);
 
 /* The next record; false at the end, or at a kind whose size is not known. */
@@ -59,10 +59,12 @@ bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *
 /* NULL outside the string section; "" for no name. */
 const char *btfscan_string(const struct btfscan *scan, uint32_t off);
 
-/* All wanted types in one walk, the first of each name and kind. How many were found. */
+/* Finds all wanted types in one walk, the first of each name and kind. Returns how many were found. */
 unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants, unsigned int count);
 
-/* Bytes from the start of a struct or union to a member, also inside anonymous ones. False: no such, or bits.
+/*
+ * Bytes from the start of a struct or union to a member, also inside anonymous ones. False: not found, or a
+ * bit-field.
  */
 bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
 		    uint32_t *ret_offset);
@@ -77,7 +79,7 @@ const char *btfscan_section_name(const struct btfscan *scan, uint32_t id);
 
 /*
  * The full name of the map that the kernel knows as @cut: the only variable of the section of map
- * declarations that begins so. NULL if none does, or several do.
+ * declarations with that prefix. NULL if none or several have it.
  */
 const char *btfscan_map_var(const struct btfscan *scan, const char *cut);
 

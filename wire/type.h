@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What one BTF record says. For records that types_open() has checked; the data behind a record may only be
- * asked for where the kind has it.
+ * Contents of one BTF record. For records that types_open() has checked; the data after a record may only
+ * be read if the kind has it.
  */
 #ifndef BPFI_WIRE_TYPE_H
 #define BPFI_WIRE_TYPE_H
@@ -24,7 +24,7 @@ static inline bool type_has_flag(const struct wire_type *w)
 	return w->info >> 31;
 }
 
-/* The data behind a record: type_vlen() elements where plural. */
+/* The data after a record: type_vlen() elements where plural. */
 static inline const struct wire_member *type_members(const struct wire_type *w)
 {
 	return (const struct wire_member *)(const void *)(w + 1);
@@ -75,13 +75,13 @@ static inline unsigned int type_int_bits(const struct wire_type *w)
 	return type_word(w) & 0xff;
 }
 
-/* 0 static, 1 global, 2 extern; other numbers may come up. */
+/* 0 static, 1 global, 2 extern; other numbers may occur. */
 static inline uint32_t type_linkage(const struct wire_type *w)
 {
 	return type_kind(w) == BK_FUNC ? type_vlen(w) : type_word(w);
 }
 
-/* The member or parameter that a declaration tag is on (checked to exist), -1: the whole. */
+/* The member or parameter that a declaration tag applies to (checked to exist), -1: the whole type. */
 static inline int32_t type_tag_component(const struct wire_type *w)
 {
 	return (int32_t)type_word(w);
@@ -92,7 +92,7 @@ static inline uint32_t type_member_bit(const struct wire_type *w, const struct w
 	return type_has_flag(w) ? m->offset & 0xffffff : m->offset;
 }
 
-/* Width of a bit-field, 0: an ordinary member. (Old writers put the width into the member's INT instead.) */
+/* Width of a bit-field, 0: not a bit-field. (Old writers put the width into the member's INT instead.) */
 static inline unsigned int type_member_bits(const struct wire_type *w, const struct wire_member *m)
 {
 	return type_has_flag(w) ? m->offset >> 24 : 0;

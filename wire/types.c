@@ -105,7 +105,7 @@ size_t types_extent(const void *data, size_t size)
 				  larger((size_t)h.str_off + h.str_len, (size_t)h.layout_off + h.layout_len));
 }
 
-/* Looks at one string in every so many bytes, for a longer one reaches over two such places. */
+/* Looks at one string in every N bytes, since a longer one spans two such places. */
 static bool has_long_string(const char *strings, uint32_t len)
 {
 	enum { LONG = 512 };
@@ -138,7 +138,7 @@ static int strings_open(struct types *t, const char *strings, uint32_t len, stru
 	return 0;
 }
 
-/* In place where that works; records are words, so another byte order is undone without knowing them. */
+/* In place where possible; records are words, so a foreign byte order is undone without parsing them. */
 static int words_open(struct types *t, const unsigned char *from, uint32_t len, struct err *err)
 {
 	t->word_count = len / 4;

@@ -5,7 +5,7 @@
  * What types_open() promises of every type: its record, names and type ids lie inside; bit ranges of integers
  * and members lie inside their size; a chain of pointers, typedefs, qualifiers, tags, arrays, functions and
  * variables ends after at most TYPES_DEPTH steps. Not promised: that a reference has a sensible kind (a
- * qualified function, a section entry that is no variable), that names are identifiers or unique, that a
+ * qualified function, a section entry that is not a variable), that names are identifiers or unique, that a
  * member's type fits, that a struct does not contain itself: whoever follows members counts the steps.
  */
 #ifndef BPFI_WIRE_TYPES_H
@@ -42,10 +42,10 @@ static inline char type_word_class(const struct type_words *words, uint32_t i)
 
 enum { TYPES_DEPTH = 128 };
 
-/* Ids count on from those of the base. Id 0 is void. Records are in native byte order. */
+/* Ids continue those of the base. Id 0 is void. Records are in native byte order. */
 struct types {
-	const struct types *base; /* NULL: stands alone */
-	uint32_t first_id;        /* first id that is not the base's, at least 1 */
+	const struct types *base; /* NULL: no base */
+	uint32_t first_id;        /* first id that does not belong to the base, at least 1 */
 	uint32_t count;           /* one more than the highest id */
 	uint8_t ptr_size;         /* of the target: 4 or 8 */
 	bool is_big_endian;       /* the target's data, not the records here */
@@ -57,10 +57,10 @@ struct types {
 	const char *strings;     /* own strings, ends with NUL */
 	uint32_t str_first;      /* offset of the first own string: the base's come before */
 	uint32_t str_end;        /* one more than the highest string offset */
-	bool has_long_names;     /* than the kernel would allow */
-	uint32_t *private_words; /* the type section copied, where it could not be used in place */
+	bool has_long_names;     /* more than the kernel would allow */
+	uint32_t *private_words; /* copy of the type section, if it could not be used in place */
 
-	const struct wire_layout *layouts; /* what the file says about kinds, by number */
+	const struct wire_layout *layouts; /* the file's description of kinds, by number */
 	uint32_t layout_count;
 
 	const void *raw; /* the bytes it was opened from */
@@ -68,7 +68,7 @@ struct types {
 	const void *ext; /* .BTF.ext, in the file's byte order; NULL: none */
 	size_t ext_size;
 
-	void (*release)(void *backing); /* frees what the bytes lie in, if this owns it */
+	void (*release)(void *backing); /* frees the memory of the bytes, if this owns it */
 	void *backing;
 };
 
@@ -78,18 +78,18 @@ struct types {
  */
 int types_open(const void *data, size_t size, const struct types *base, struct types **ret_types,
 	       struct err *err);
-/* True where the strings show that this BTF continues another one. */
+/* True if the strings show that this BTF has a base. */
 bool types_needs_base(const void *data, size_t size);
-/* How far the BTF reaches that begins here, as its header says; 0: none begins here. */
+/* Size of the BTF that begins here, as its header says; 0: none begins here. */
 size_t types_extent(const void *data, size_t size);
 void types_free(struct types *t);
 void types_cleanup(struct types **t);
 #define auto_types __attribute__((cleanup(types_cleanup))) struct types
 
-/* The slow half of types_at(): ids that are not its own. */
+/* The slow half of types_at(): ids that belong to the base. */
 const struct wire_type *types_at_base(const struct types *t, uint32_t id);
 
-/* The record of any id; void for 0 and for ids that are not there. */
+/* The record of any id; void for 0 and for ids that do not exist. */
 static inline const struct wire_type *types_at(const struct types *t, uint32_t id)
 {
 	uint32_t own = id - t->first_id;
@@ -99,7 +99,7 @@ static inline const struct wire_type *types_at(const struct types *t, uint32_t i
 	return (const struct wire_type *)(const void *)(t->words + t->offsets[own]);
 }
 
-/* Never NULL; "" at offset 0 and for offsets that are not there. */
+/* Never NULL; "" at offset 0 and for offsets out of range. */
 static inline const char *types_string(const struct types *t, uint32_t off)
 {
 	while (off < t->str_first)
@@ -123,7 +123,7 @@ static inline uint32_t types_ref(const struct types *t, uint32_t id)
 	return types_at(t, id)->size;
 }
 
-/* Behind qualifiers and type tags; types_resolve() also behind typedefs. */
+/* Skips qualifiers and type tags; types_resolve() also typedefs. */
 uint32_t types_skip_modifiers(const struct types *t, uint32_t id);
 uint32_t types_resolve(const struct types *t, uint32_t id);
 

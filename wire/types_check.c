@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Every record looked at once, before anything else reads it. References forward are allowed: the highest one
- * is judged when the number of types is known, and chains that go through such are followed then.
+ * Checks every record once, before anything else reads it. Forward references are allowed: the highest one
+ * is checked when the number of types is known, and chains that contain such references are followed then.
  */
 #include "wire/types_check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Output is in proportion to the input, or refused: names may be as long in all as so many times the BTF. */
+/* Keeps output in proportion to the input: limit of the total length of names, in sizes of the BTF. */
 enum { RECORD_WORDS = sizeof(struct wire_type) / 4, NAMES_TIMES = 16, STEPS_LATER = UINT8_MAX };
 
 struct check {
@@ -16,8 +16,8 @@ struct check {
 	uint32_t id;
 	uint8_t long_size;
 	uint32_t highest_ref, highest_ref_by;
-	uint8_t *steps;      /* of own types to the ends of their chains; STEPS_LATER: not known yet */
-	uint64_t names_left; /* bytes, only counted where there are long ones */
+	uint8_t *steps;      /* of own types to the ends of their chains; STEPS_LATER: not yet known */
+	uint64_t names_left; /* bytes, only counted if there are long ones */
 	struct err *err;
 };
 
@@ -34,7 +34,7 @@ static inline void note_ref(struct check *c, uint32_t ref)
 	}
 }
 
-/* One more than the type referred to, if that one is known by now. */
+/* One more than the type referred to, if already known. */
 static inline void note_step(struct check *c, uint32_t ref)
 {
 	uint32_t first = c->t->first_id;
@@ -131,7 +131,7 @@ static int params_check(struct check *c, const struct wire_type *w)
 
 static int enums_check(struct check *c, const struct wire_type *w)
 {
-	/* Compilers write size 0 where an enum is only pointed to and nobody has defined it. */
+	/* Compilers write size 0 for an enum that is only pointed to and not defined. */
 	if (w->size > 8 || w->size & (w->size - 1) || (!w->size && type_vlen(w)))
 		return bad(c, "invalid enum size");
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++)
@@ -180,7 +180,7 @@ static int record_check(struct check *c, const struct wire_type *w)
 	}
 }
 
-/* Words of the data behind a record's first three. */
+/* Number of data words after a record's first three. */
 static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_words)
 {
 	unsigned int kind = type_kind(w);
@@ -204,7 +204,7 @@ static int data_words(struct check *c, const struct wire_type *w, uint64_t *ret_
 	return 0;
 }
 
-/* Kinds that are a name and a type referred to, without more: most types of a kernel. */
+/* Kinds that have only a name and a type referred to: most types of a kernel. */
 static inline bool is_short_ref(unsigned int kind)
 {
 	const uint32_t kinds = 1u << BK_PTR | 1u << BK_TYPEDEF | 1u << BK_VOLATILE | 1u << BK_CONST |
@@ -291,7 +291,7 @@ static int chain_check(struct check *c, const struct wire_type *w)
 	return 0;
 }
 
-/* What could not be judged before all records were known. */
+/* Checks that need all records to be known. */
 static int later_check(struct check *c)
 {
 	const uint8_t *end = c->steps + (c->t->count - c->t->first_id);

@@ -5,7 +5,10 @@
 
 #include "wire/types.h"
 
-/* Fills offsets, count and ptr_size from words[]; then chains end and tags are on something that is there. */
+/*
+ * Fills offsets, count and ptr_size from words[]; then checks that chains end and tags apply to something
+ * that exists.
+ */
 int types_check(struct types *t, struct err *err);
 
 #endif

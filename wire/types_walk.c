@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Going from type to type: what is behind modifiers, how big it is, who has this name, what is inside what.
- */
+/* Going from type to type: resolving modifiers, sizes, look-up by name, contents. */
 #include <string.h>
 
 #include "wire/types.h"

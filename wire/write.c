@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The writer of BTF: words, turned around where the byte order is foreign. */
+/* The writer of BTF: words, byte-swapped if the byte order is foreign. */
 #include "wire/write.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "lib/buf.h"
 #include "wire/types.h"
 
-/* What ids and offsets of a record become. */
+/* The new values of ids and offsets of a record. */
 struct wire_map {
 	uint32_t (*id)(void *arg, uint32_t id);
 	uint32_t (*string)(void *arg, uint32_t off);
@@ -18,7 +18,7 @@ void wire_write_begin(struct buf *to, bool is_foreign);
 /* @w is of a known kind, with its data after it. */
 void wire_write_record(struct buf *to, bool is_foreign, const struct wire_type *w,
 		       const struct wire_map *map);
-/* The strings begin at @strings_at of @to, which holds nothing but this BTF. Fails where it is too large. */
+/* The strings begin at @strings_at of @to, which contains only this BTF. Fails if it is too large. */
 int wire_write_end(struct buf *to, bool is_foreign, size_t strings_at, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Which columns there are: those that were named, or all. */
+/* The set of columns: those that were named, or all. */
 #include "lib/query/column.h"
 
 #include <stdlib.h>

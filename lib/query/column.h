@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Columns: one found by its path, several of them, lines of them. Inside of this folder. */
+/* Columns: one found by its path, several of them, lines of them. Internal to this folder. */
 #ifndef BPFI_LIB_QUERY_COLUMN_H
 #define BPFI_LIB_QUERY_COLUMN_H
 
@@ -20,7 +20,7 @@ struct columns {
 	size_t count;
 };
 
-/* @paths: separated by commas; NULL: all parts that have no parts of their own. */
+/* @paths: separated by commas; NULL: all parts without nested parts. */
 int columns_open(struct columns *cs, const struct query_records *of, const char *paths, struct err *err);
 void columns_close(struct columns *cs);
 
@@ -30,7 +30,7 @@ struct table;
 struct table *table_new(struct out *o, const struct columns *columns, bool is_csv, struct err *err);
 void table_free(struct table *t);
 int table_add(struct table *t, const void *rec, size_t row, struct err *err);
-/* The header is there even if no line is. */
+/* The header is printed even without lines. */
 int table_end(struct table *t, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Running a filter: no memory, no recursion, no text but that of the record. */
+/* Running a filter: no allocation, no recursion, no text except that of the record. */
 #include "lib/query/filter.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ static bool is_nan(const struct query_cell *v)
 	return !v->is_text && v->number.is_real && v->number.real != v->number.real;
 }
 
-/* What cannot be read is neither equal nor different. */
+/* An unreadable value is neither equal nor different. */
 static bool test(const struct filter *f, const struct filter_step *s, const void *rec, size_t row)
 {
 	struct query_cell a, b;

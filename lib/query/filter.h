@@ -18,18 +18,18 @@ struct operand {
 	enum operand_kind kind;
 	struct query_column column;
 	struct number number;
-	char *text; /* of a text, or of a word that the other side has yet to explain */
+	char *text; /* of a text, or of a word whose meaning depends on the other side */
 	size_t len;
-	size_t at; /* where it stands */
+	size_t at; /* position in the expression */
 };
 
 enum compare { COMPARE_TRUTH, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE };
 
 enum filter_op {
-	FILTER_TEST,   /* the answer is that of the test */
-	FILTER_NOT,    /* the opposite of the answer */
-	FILTER_IF_NOT, /* on at .target where the answer is no */
-	FILTER_IF,     /* on at .target where the answer is yes */
+	FILTER_TEST,   /* the result is that of the test */
+	FILTER_NOT,    /* the negated result */
+	FILTER_IF_NOT, /* jump to .target if the result is false */
+	FILTER_IF,     /* jump to .target if the result is true */
 };
 
 struct filter_step {
@@ -46,11 +46,11 @@ struct filter {
 	bool differs_by_row;
 };
 
-/* A usage error says at which character. */
+/* A usage error gives the character position. */
 int filter_make(const struct query_records *of, const char *text, struct filter *ret_filter, struct err *err);
 void filter_free(struct filter *f);
 
-/* Of a record with several rows: true if it holds for one of them at least. */
+/* For a record with several rows: true if it holds for at least one of them. */
 bool filter_accepts(const struct filter *f, const void *rec);
 bool filter_accepts_row(const struct filter *f, const void *rec, size_t row);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Reading a filter. Errors name the character where it went wrong, counted from 1. */
+/* Parsing a filter. Errors give the character position, counted from 1. */
 #include "lib/query/filter.h"
 
 #include <ctype.h>
@@ -95,7 +95,7 @@ static int read_number(struct reader *r, struct operand *op)
 	return 0;
 }
 
-/* Letters, digits and what stands in names of members and variables. */
+/* Letters, digits and other characters in names of members and variables. */
 static size_t word_len(const char *at)
 {
 	size_t len = 0;
@@ -207,7 +207,7 @@ static bool find_named(const struct reader *r, struct operand *op, const struct 
 	return c && r->of->source->named && r->of->source->named(c, op->text, op->len, &op->number);
 }
 
-/* Beside a number an enumerator's name is its number, beside a byte a character is its number. */
+/* Against a number an enumerator's name is its number, against a byte a character is its number. */
 static int explain(struct reader *r, struct operand *op, const struct operand *other)
 {
 	const struct query_column *c = other->kind == OPERAND_COLUMN ? &other->column : NULL;
@@ -273,7 +273,7 @@ static int read_one(struct reader *r)
 	return ret;
 }
 
-/* Parts with @token between them; what comes behind one is passed over when it has settled the answer. */
+/* Parts with @token between them; those after one that decides the result are skipped. */
 static int read_chain(struct reader *r, const char *token, enum filter_op skip, int (*part)(struct reader *r))
 {
 	if (part(r))

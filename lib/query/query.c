@@ -103,7 +103,7 @@ bool query_has_lines(const struct query *q)
 	return q->table;
 }
 
-/* Only the columns: flat, by their paths. */
+/* Only the columns: flat, keyed by their paths. */
 static void print_columns(struct query *q, const void *rec, size_t row)
 {
 	static const struct field f_plain;

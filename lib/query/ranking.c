@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A heap of copies. Records that are equal keep the order in which they came; unreadable ones are last. */
+/* A heap of copies. Equal records keep their order of arrival; unreadable ones are last. */
 #include "lib/query/ranking.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What lies in front of a copy. */
+/* Header in front of a copy. */
 struct head {
-	uint64_t number; /* in the order of coming */
+	uint64_t number; /* in order of arrival */
 };
 
-/* A record that is made of a copy. */
+/* A record made from a copy. */
 union rec {
 	char bytes[QUERY_REC_MOST];
 	long double aligned;
@@ -106,7 +106,7 @@ static void sift_down(struct ranking *r)
 	}
 }
 
-/* Into the place of what was kept there. */
+/* Overwrites the kept record. */
 static int keep(struct ranking *r, size_t at, const void *rec, struct err *err)
 {
 	const struct head head = {.number = r->seen};

@@ -20,7 +20,7 @@ int ranking_open(struct ranking *r, const struct query_records *of, const char *
 		 struct err *err);
 void ranking_close(struct ranking *r);
 int ranking_add(struct ranking *r, const void *rec, struct err *err);
-/* All that is kept, in order. Not 0 ends the walk. */
+/* All kept records, in order. Nonzero ends the walk. */
 int ranking_walk(struct ranking *r, int (*fn)(void *arg, const void *rec, struct err *err), void *arg,
 		 struct err *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Lines of cells. The first lines of a table wait until it is known how wide the columns are. */
+/* Lines of cells. The first lines of a table are held until the column widths are known. */
 #include "lib/query/column.h"
 
 #include <stdlib.h>
@@ -14,12 +14,12 @@ struct table {
 	const struct columns *columns;
 	bool is_csv, is_flowing;
 	size_t *widths;
-	bool *is_text;   /* by column: stands on the left */
+	bool *is_text;   /* by column: left-aligned */
 	struct buf held; /* cells, each with its NUL */
 	unsigned int lines;
 	struct buf line, cell;
 	size_t blanks;    /* between the line and the next cell that is not empty */
-	struct out *json; /* writes a cell that is more than a number or a text */
+	struct out *json; /* writes a cell that is not just a number or a text */
 };
 
 static int keep_cell(void *arg, const void *data, size_t len)
@@ -51,7 +51,7 @@ static void write_line(struct table *t)
 	t->blanks = 0;
 }
 
-/* A cell with a comma, a quote or a line break stands in quotes, its own ones doubled. */
+/* A cell with a comma, a quote or a line break is quoted, with inner quotes doubled. */
 static void add_csv(struct buf *line, const char *cell)
 {
 	if (!cell[strcspn(cell, ",\"\r\n")]) {
@@ -67,7 +67,7 @@ static void add_csv(struct buf *line, const char *cell)
 	buf_add_char(line, '"');
 }
 
-/* One cell behind those that the line has. */
+/* Appends one cell to the line. */
 static void add_cell(struct table *t, size_t i, const char *cell)
 {
 	const size_t len = strlen(cell), pad = t->widths[i] > len ? t->widths[i] - len : 0;
@@ -130,7 +130,7 @@ struct table *table_new(struct out *o, const struct columns *columns, bool is_cs
 	return t;
 }
 
-/* Words lose their quotes: no name or number has anything escaped in it. */
+/* Words lose their quotes: names and numbers contain no escapes. */
 static const char *cell_json(struct table *t, const struct query_column *c, const void *rec, size_t row,
 			     bool *ret_is_text)
 {
