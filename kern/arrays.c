@@ -205,7 +205,7 @@ static int plan_apply(const struct plan *plan, struct info_full *full, struct er
 }
 
 /*
- * Makes the pointers safe to follow: one that is not ours is taken away (the kernel clears those it was not
+ * Makes the pointers safe to follow: one that is not ours is cleared (the kernel clears those it was not
  * allowed to serve), and a count is never more than there was room for.
  */
 static void settle_row(const struct plan *plan, unsigned int i, struct info_full *full)

@@ -69,7 +69,7 @@ enum task_fd_type {
 #define TC_PARENT_INGRESS UINT32_C(0xfffffff2)
 #define TC_PARENT_EGRESS  UINT32_C(0xfffffff3)
 
-enum { TC_BPF_DIRECT = 1 }; /* the program's answer is what becomes of the packet */
+enum { TC_BPF_DIRECT = 1 }; /* the program's return value decides about the packet */
 
 struct kern_attachment {
 	uint32_t place; /* enum attach_place */
@@ -89,7 +89,7 @@ struct kern_attachment {
 	uint32_t mode; /* XDP */
 	uint32_t parent, handle, priority, protocol, chain, block;
 	uint32_t action;        /* tc: the action's place among those of its filter, from 1 on */
-	const char *kind;       /* of what the filter is at: a queueing discipline or a class */
+	const char *kind;       /* of the filter's parent: a queueing discipline or a class */
 	const char *classifier; /* of the filter */
 	const char *name;       /* the loader's text of filters, actions and routes */
 	uint32_t pf, hook;      /* netfilter */
@@ -107,7 +107,7 @@ struct kern_attachment {
 	uint32_t count; /* of functions, where it is at many */
 };
 
-/* A member by its name: copying, writing and reading go over this table. */
+/* A member by its name: this table drives copying, writing and reading. */
 enum attach_member_type { MEMBER_U32, MEMBER_U64, MEMBER_TEXT };
 struct attach_member {
 	const char *name;
@@ -130,7 +130,7 @@ struct attach_query {
 	bool has_all_netns;
 	const char *dev; /* only this one; an error if it does not exist */
 	/* Control groups */
-	const char *cgroup; /* this one; NULL: all there are */
+	const char *cgroup; /* this one; NULL: all */
 	bool is_tree;       /* and what is below it */
 	bool is_effective;  /* with what is inherited */
 	/* Tasks */
@@ -141,7 +141,7 @@ struct attach_query {
 struct cgroup_hook {
 	uint32_t attach_type;
 	uint32_t prog_type;
-	const char *alias; /* a short word for it, NULL: none */
+	const char *alias; /* a short word for it, or NULL */
 	uint8_t rank;      /* of that word: struct word */
 };
 extern const struct cgroup_hook cgroup_hooks[];

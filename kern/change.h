@@ -6,7 +6,7 @@
 
 #include "kern/kern.h"
 
-/* What a folder in a bpffs took. */
+/* What was done to get a folder in a bpffs. */
 enum { FOLDER_CREATED = 1, FOLDER_MOUNTED = 2 };
 enum { CHANGE_NAME_LEN = 16, CHANGE_HASH_LEN = 32 };
 
@@ -38,7 +38,7 @@ struct map_attrs {
 /* A test run. The ret_ members are filled also where an output did not fit (ENOSPC). */
 struct prog_run {
 	const void *data_in, *ctx_in;
-	void *data_out, *ctx_out; /* NULL: not wanted */
+	void *data_out, *ctx_out; /* NULL: not needed */
 	uint32_t data_size_in, data_size_out, ctx_size_in, ctx_size_out;
 	uint32_t repeat;
 	uint32_t ret_value, ret_duration; /* of one run, in ns */
@@ -62,7 +62,7 @@ enum { XDP_IF_NONE = 1, XDP_IN_GENERIC = 2, XDP_IN_DRIVER = 4, XDP_IN_OFFLOAD = 
 struct xdp_at {
 	uint32_t ifindex;
 	uint32_t flags;
-	int expected; /* with XDP_IF_EXPECTED: what is there, else -1 */
+	int expected; /* with XDP_IF_EXPECTED: the attached program, else -1 */
 };
 
 /* A program that loads others, made by libbpf. Descriptors that it opens are in @ctx, as libbpf lays it out.

@@ -30,7 +30,7 @@ CHANGE(delete, ANSWER, (int handle, const void *key), (handle, key), ("delete an
 CHANGE(pop, ANSWER, (int handle, const void *key, size_t size, struct buf *ret_value),
        (handle, key, size, ret_value), ("pop an element"))
 
-/* For user space, for good. */
+/* For user space, permanently. */
 CHANGE(freeze, ANSWER, (int handle), (handle), ("freeze a map"))
 
 CHANGE(load_btf, HANDLE, (const void *data, size_t size, int *ret_handle), (data, size, ret_handle),
@@ -69,7 +69,7 @@ CHANGE(drop_folder, ANSWER, (const char *path, unsigned int made), (path, made),
 
 CHANGE(attach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("attach a program"))
 
-/* @handle -1: whichever comes last there. */
+/* @handle -1: the last one attached there. */
 CHANGE(detach, ANSWER, (int handle, const struct attach_at *at), (handle, at), ("detach a program"))
 
 /* @handle -1: the attached one is detached; nothing attached is not an error. */
@@ -98,7 +98,7 @@ CHANGE(open_counter, HANDLE, (const struct counter_attrs *attrs, int *ret_handle
 /* Run time statistics of all programs. */
 CHANGE(enable_stats, HANDLE, (int *ret_handle), (ret_handle), ("enable statistics"))
 
-/* Lines of bpf_printk() and of all else that traces; what is read is taken from other readers. */
+/* Lines of bpf_printk() and of all other tracing; other readers do not get what is read. */
 CHANGE(open_trace_pipe, HANDLE, (bool may_mount, int *ret_handle), (may_mount, ret_handle),
        ("open the trace pipe"))
 
@@ -119,7 +119,7 @@ CHANGE(open_events, ANSWER, (int handle, const struct events_attrs *attrs, struc
 CHANGE(find_perf_event, ANSWER, (int handle, const struct events_attrs *attrs, uint32_t *ret_index),
        (handle, attrs, ret_index), ("look for perf events in a map"))
 
-/* --- No changes, but what values are made of. KERN_NONE: no such device, process, file or descriptor --- */
+/* --- No changes, but inputs for values. KERN_NONE: no such device, process, file or descriptor --- */
 
 CHANGE(ifindex, ANSWER, (const char *name, uint32_t *ret_ifindex), (name, ret_ifindex),
        ("find the device %s", name))

@@ -38,7 +38,7 @@ struct ring_record {
 	const void *data;
 };
 
-/* @start is called first. What they return that is not 0 ends the reading. */
+/* @start is called first. A return value other than 0 ends the reading. */
 struct ring_reader {
 	int (*start)(void *arg, const struct ring *ring, struct err *err);
 	int (*record)(void *arg, const struct ring_record *record, struct err *err);

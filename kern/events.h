@@ -27,7 +27,7 @@ typedef int (*event_fn)(void *arg, const struct event *event, struct err *err);
 
 struct events;
 struct events_ops {
-	/* All that is there now. */
+	/* All that is available now. */
 	int (*read)(struct events *ev, event_fn fn, void *arg, struct err *err);
 	void (*close)(struct events *ev);
 };
@@ -57,7 +57,7 @@ static inline void events_close(struct events *ev)
 		ev->ops->close(ev);
 }
 
-/* Whether a process reads a ring buffer of that size: it has memory mapped as only readers have. */
+/* Whether a process reads a ring buffer of that size: it has a mapping that only readers have. */
 bool kern_has_ring_mapped(struct kern *k, uint32_t pid, uint64_t size);
 
 #endif

@@ -3,7 +3,7 @@
  * The questions that bpfi asks a kernel. They are rows of kern/questions.h; for the implementations see
  * kern/ops.h.
  *
- * Answers: 0; KERN_NONE when what was asked about is not there (end of a list, object vanished, no such
+ * Answers: 0; KERN_NONE when what is queried does not exist (end of a list, object vanished, no such
  * file), which is for the caller to judge; -1 with err filled.
  */
 #ifndef BPFI_KERN_KERN_H
@@ -80,13 +80,13 @@ struct kern {
 
 void kern_free(struct kern *k);
 
-/* Who answers instead of this machine, for messages: "a recording"; NULL: this machine does. */
+/* What answers instead of this machine, for messages: "a recording"; NULL: this machine. */
 const char *kern_source(const struct kern *k);
 
 /* Lists in brackets, as the rows of questions and changes have them. */
 #define KERN_LIST(...) __VA_ARGS__
 
-/* Does the answer have to be given to kern_close()? */
+/* Must the answer be passed to kern_close()? */
 enum { ANSWER, HANDLE };
 
 #define QUESTION(name, gives, parameters, arguments, trace) \
@@ -105,7 +105,7 @@ bool fdinfo_number(const char *text, const char *key, uint64_t *ret_value);
 /* The bytes of a BTF object, read through info. Freed by the caller. */
 int kern_btf_bytes(struct kern *k, uint32_t btf_id, struct buf *ret_bytes, struct err *err);
 
-/* "1.1": the libbpf that is in use. */
+/* "1.1": the libbpf in use. */
 const char *kern_libbpf_version(void);
 
 /* A handle that closes itself. */

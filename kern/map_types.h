@@ -12,7 +12,7 @@
 
 /* How its elements are read. */
 enum elements_way {
-	ELEMENTS_BATCH, /* many a call; one by one where the kernel is too old for it */
+	ELEMENTS_BATCH, /* many per call; one by one on older kernels */
 	ELEMENTS_KEYS,  /* the next key, then a look-up */
 	ELEMENTS_PEEK,  /* no keys: the element that would come next */
 	ELEMENTS_RING,  /* positions and data in memory that is mapped: kern_ring() */
@@ -26,7 +26,7 @@ enum elements_way {
 
 /* What the kernel answers to "the key after this one" when this one was deleted meanwhile. */
 enum elements_order {
-	ORDER_LOOSE,  /* the first key, and the order means nothing */
+	ORDER_LOOSE,  /* the first key, and the order is meaningless */
 	ORDER_SORTED, /* the first key, but .compare detects repeated keys */
 	ORDER_FIXED,  /* keys are indexes: never deleted */
 };
@@ -72,7 +72,7 @@ struct map_type {
 	const char *why;    /* NONE, and the stored ones: why kern_elements() has no elements */
 	bool is_percpu;     /* a value is one value for each possible CPU, each at a multiple of 8 bytes */
 	bool is_array;      /* the values lie one after the other: may be mapped where a flag says so */
-	bool has_holes;     /* keys without a value are places where nothing was stored */
+	bool has_holes;     /* keys without a value are empty slots */
 	bool has_prefix;    /* a key begins with the length of a prefix */
 	bool has_addresses; /* its values are addresses of the kernel */
 	bool has_functions; /* pointers in its values are to functions */
@@ -83,7 +83,7 @@ struct map_type {
 	bool has_object;                   /* a number in the value is a map or a program */
 	uint8_t object;                    /* enum kern_kind */
 	uint8_t object_at;                 /* where in the value */
-	bool is_popped;                    /* no keys: elements are only taken out */
+	bool is_popped;                    /* no keys: elements are only removed */
 	bool may_lack_key;                 /* where there is only one element */
 	bool is_emptied;                   /* by the kernel, when the last process closes it */
 
@@ -93,10 +93,10 @@ struct map_type {
 	bool has_inner, has_types, has_extra;
 };
 
-/* The row of any type; one that is not known is tried as what most types are. */
+/* The row of any type; an unknown one is treated like most types. */
 const struct map_type *map_type(uint32_t type);
 
-/* What they hold means the same. */
+/* Their contents have the same meaning. */
 bool map_types_match(const struct map_type *a, const struct map_type *b);
 
 bool map_size_fits(enum map_size rule, uint32_t size);

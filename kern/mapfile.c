@@ -83,7 +83,7 @@ static void pages_give(struct pages *p, const void **ret_data, size_t *ret_size)
 	*ret_size = p->len;
 }
 
-/* What others can write to is never mapped: it could change after it was checked, or end the reader. */
+/* What others can write to is never mapped: it could change after the check, or crash the reader. */
 static bool is_mapped(int fd, const struct stat *st, const void **ret_data)
 {
 	struct statfs fs;
@@ -98,7 +98,7 @@ static bool is_mapped(int fd, const struct stat *st, const void **ret_data)
 	return true;
 }
 
-/* Whether a pipe has a writer, or had one; one that is about to open it gets a moment. */
+/* Whether a pipe has a writer, or had one; waits briefly for one that is about to open it. */
 static bool has_writer(int fd)
 {
 	struct pollfd p = {.fd = fd, .events = POLLIN};

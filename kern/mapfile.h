@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The bytes of a file in memory, read-only. Mapped where it is in sysfs (kernel 6.16 and newer allow it for
- * BTF), else read: a file that somebody changes or truncates meanwhile is what it was.
+ * BTF), else read: later changes or truncation of the file have no effect.
  */
 #ifndef BPFI_KERN_MAPFILE_H
 #define BPFI_KERN_MAPFILE_H

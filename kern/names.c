@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The tables of names and the ways through them. A word's place in its table is the kernel's number. */
+/* The tables of names and their lookup. A word's place in its table is the kernel's number. */
 #include "kern/names.h"
 
 #include <ctype.h>
@@ -12,7 +12,7 @@
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-enum { ENUM_MORE = 256 }; /* no enum of the kernel grows by more */
+enum { ENUM_MORE = 256 }; /* upper limit for the growth of a kernel enum */
 
 static const char *const prog_types[] = {
 	"unspec",
@@ -208,7 +208,7 @@ bool names_are_without(struct kern *k, const struct names *n, uint32_t value)
 	return !enumerator || !word_of(n, enumerator, text, sizeof(text));
 }
 
-/* What a newer kernel has more than the rows follows them without a gap. */
+/* Values that only a newer kernel has follow the rows without a gap. */
 static bool enum_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value)
 {
 	char text[NAMES_TEXT_SIZE];
@@ -278,7 +278,7 @@ int names_value(struct kern *k, const struct names *n, const char *word, uint32_
 	return err_usage(err, "'%s' is not a known %s", word, n->word);
 }
 
-/* What the words left over: as a word too, so that the list is one of strings. */
+/* The bits without a word: as a word too, so that the list is one of strings. */
 static void flags_print_rest(struct out *o, uint64_t rest)
 {
 	char text[24];

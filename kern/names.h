@@ -3,7 +3,7 @@
  * Names of the kernel's numbers: types of programs, maps, links and attachments, and bits of flags.
  *
  * The rows know the names up to the day they were written; for a number after them the running kernel's own
- * enum is asked (its BTF), so that a newer kernel's types have names without a newer bpfi.
+ * enum is used (its BTF), so that a newer kernel's types have names without a newer bpfi.
  */
 #ifndef BPFI_KERN_NAMES_H
 #define BPFI_KERN_NAMES_H
@@ -21,7 +21,7 @@ struct names {
 	const char *const *words; /* by value; NULL where a number has no word */
 	unsigned int count;
 	const char *word;       /* in errors: "map type" */
-	const char *btf_enum;   /* "bpf_map_type"; NULL: the kernel is not asked */
+	const char *btf_enum;   /* "bpf_map_type"; NULL: the kernel is not queried */
 	const char *btf_prefix; /* "BPF_MAP_TYPE_": what follows it, in lower case, is the name */
 	size_t stride;          /* 0: words; else from one to the next, the first member of rows */
 };
@@ -32,13 +32,13 @@ enum { NAMES_TEXT_SIZE = 64 };
 
 /* From the rows only; NULL when not found. */
 const char *names_find(const struct names *n, uint32_t value);
-/* From the rows, then from the kernel (@k may be NULL). False: no name anywhere. */
+/* From the rows, then from the kernel (@k may be NULL). False: not found in either. */
 bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size);
 /* The name, or the number if it has no name. */
 void names_print(struct kern *k, struct out *o, const struct field *f, const struct names *n, uint32_t value);
 /* Does the running kernel's own enum show that the number does not exist? */
 bool names_are_without(struct kern *k, const struct names *n, uint32_t value);
-/* The other way round: the whole word. An unknown one is a usage error. */
+/* The reverse: the whole word. An unknown one is a usage error. */
 int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value,
 		struct err *err);
 

@@ -4,7 +4,7 @@
  * struct kern_ops, the line of --debug, the injection of faults and what each implementation has to define.
  *
  * QUESTION(name, gives, parameters, arguments, trace)
- *   gives       HANDLE: an answer has to be given to kern_close(); ANSWER: it has not
+ *   gives       HANDLE: an answer must be passed to kern_close(); ANSWER: it must not
  *   parameters  those between `struct kern *k` and `struct err *err`; results last, untouched on failure
  *   arguments   their names
  *   trace       format and values that show the question
@@ -34,7 +34,7 @@ QUESTION(next_id, ANSWER, (enum kern_kind kind, uint32_t id, uint32_t *ret_id), 
 QUESTION(open, HANDLE, (enum kern_kind kind, uint32_t id, int *ret_handle), (kind, id, ret_handle),
 	 ("open %s %u", kern_kind_names[kind], id))
 
-/* What is pinned at @path; KERN_NONE if nothing is. */
+/* What is pinned at @path; KERN_NONE if not found. */
 QUESTION(open_pin, HANDLE, (const char *path, enum kern_kind *ret_kind, int *ret_handle),
 	 (path, ret_kind, ret_handle), ("open %s", path))
 
@@ -71,14 +71,14 @@ RECORDED(ifname, ANSWER, "ifnames", (uint32_t ifindex, char *ret_name, size_t si
 RECORDED(cgroup_path, ANSWER, "cgroup_paths", (uint64_t cgroup_id, char *ret_path, size_t size),
 	 (cgroup_id, ret_path, size), ("cgroup %llu", (unsigned long long)cgroup_id))
 
-/* The function at an address, and the module it is of ("" for the kernel); offset from its start. */
+/* The function at an address, and its module ("" for the kernel); offset from its start. */
 RECORDED(symbol, ANSWER, "symbols",
 	 (uint64_t addr, char *ret_name, size_t size, char *ret_module, size_t module_size,
 	  uint64_t *ret_offset),
 	 (addr, ret_name, size, ret_module, module_size, ret_offset),
 	 ("symbol at 0x%llx", (unsigned long long)addr))
 
-/* Where a function of the kernel lies; KERN_NONE if that is not known. */
+/* Where a function of the kernel lies; KERN_NONE if unknown. */
 QUESTION(address, ANSWER, (const char *name, uint64_t *ret_addr), (name, ret_addr), ("address of %s", name))
 
 /* The running kernel's own BTF; valid until the kern is freed. */
@@ -89,7 +89,7 @@ RECORDED(vmlinux, ANSWER, "vmlinux", (const void **ret_data, size_t *ret_size), 
 RECORDED(boot_time, ANSWER, "boot_time_ns", (int64_t * ret_ns), (ret_ns), ("boot time"))
 
 /*
- * All elements of a map whose type has them: callers ask kern_elements(). ERR_PARTIAL: the map changed too
+ * All elements of a map whose type has them: callers use kern_elements(). ERR_PARTIAL: the map changed too
  * fast to be sure that all were there, once.
  */
 QUESTION(walk, ANSWER, (int handle, const struct uapi_map_info *info, elements_fn fn, void *arg),

@@ -27,7 +27,7 @@ enum { NEED_MAX = 3, NO_CAP = -1 };
 
 struct need {
 	int caps[NEED_MAX];
-	bool is_sys_admin_enough; /* in place of any of them */
+	bool is_sys_admin_enough; /* sufficient instead of any of them */
 	const char *sysctl;       /* what else forbids it when it is not zero */
 };
 
@@ -137,7 +137,7 @@ bool rights_has(enum rights_act act)
 	return missing_caps(act, text, sizeof(text)) == 0;
 }
 
-/* Somebody with all capabilities is still refused: by lockdown or by a security module. */
+/* With all capabilities the refusal comes from lockdown or from a security module. */
 static int explain_refusal(struct err *err, enum rights_act act)
 {
 	const char *sysctl = needs[act].sysctl;

@@ -9,7 +9,7 @@
 
 enum rights_act {
 	RIGHTS_IDS,      /* listing objects, opening them by id */
-	RIGHTS_FILE,     /* a file: its mode, or being allowed to override it */
+	RIGHTS_FILE,     /* a file: its mode, or the right to override it */
 	RIGHTS_CGROUP,   /* a cgroup by its id */
 	RIGHTS_LOAD,     /* maps, programs, BTF */
 	RIGHTS_LOAD_NET, /* programs that see packets */
@@ -24,11 +24,11 @@ enum rights_act {
 
 /*
  * Gives an error with errno EPERM or EACCES a hint that names the missing capabilities, or what else
- * forbids it; leaves others alone. Always -1.
+ * forbids it; does not change others. Always -1.
  */
 int rights_explain(struct err *err, enum rights_act act);
 
-/* True when every capability that @act takes is effective. */
+/* True when every capability that @act needs is effective. */
 bool rights_has(enum rights_act act);
 
 #endif

@@ -8,7 +8,7 @@
 #include <linux/bpf.h>
 #include <stdlib.h>
 
-enum { PROG_SYSCALL = 31, PROG_NETFILTER = 32 }; /* younger than the oldest header that is built with */
+enum { PROG_SYSCALL = 31, PROG_NETFILTER = 32 }; /* newer than the oldest header that is supported */
 
 static const struct {
 	uint32_t what;

@@ -5,7 +5,7 @@
 
 #include "kern/kern.h"
 
-/* @ret_kern takes @inner over: freeing it frees both. */
+/* @ret_kern owns @inner: freeing it frees both. */
 int kern_open_trace(struct kern *ret_kern, const struct kern *inner, void (*say)(const char *line),
 		    struct err *err);
 

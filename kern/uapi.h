@@ -313,7 +313,7 @@ struct uapi_link_update {
 	uint32_t old;
 };
 
-/* Tripwires: what the header of the build host has must lie where we think it does. */
+/* Checks: members that the build host's header has must be at the expected offsets. */
 #define SAME_PLACE(ours, theirs, member) \
 	_Static_assert(offsetof(struct ours, member) == offsetof(struct theirs, member), #member)
 SAME_PLACE(uapi_prog_info, bpf_prog_info, load_time);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Work that a library may die of, done in a child process: its death is an error message. */
+/* Work that may crash in a library, done in a child process: a crash becomes an error message. */
 #ifndef BPFI_OBJFILE_CHILD_H
 #define BPFI_OBJFILE_CHILD_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What a BPF object holds, as its loader will see it: programs, maps, and the variables of sections that
- * become maps. Read from ELF and BTF alone, so that it knows sections that the libbpf at hand does not, and
+ * become maps. Read from ELF and BTF alone, so that it knows sections that the installed libbpf does not, and
  * objects of the other byte order.
  *
  * Compilers leave the places of variables open in BTF: they are those of the ELF symbols. Names are as they

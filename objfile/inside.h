@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What an open object holds that only this room sees: libbpf's own, and room for logs. */
+/* What an open object holds for this folder only: libbpf's own, and buffers for logs. */
 #ifndef BPFI_OBJFILE_INSIDE_H
 #define BPFI_OBJFILE_INSIDE_H
 

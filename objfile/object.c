@@ -87,7 +87,7 @@ static void set_kind(struct bpf_program *prog, const struct kind *kind)
 		bpf_program__set_flags(prog, bpf_program__flags(prog) | kind->flags);
 }
 
-/* A program whose section is newer than the libbpf at hand. */
+/* A program whose section is newer than the installed libbpf. */
 static int set_own_kind(struct bpf_program *prog, struct err *err)
 {
 	const char *target, *section = bpf_program__section_name(prog);

@@ -46,7 +46,7 @@ struct objfile {
 	struct objfile_prog *progs;
 	struct objfile_map *maps;
 	unsigned int prog_count, map_count;
-	struct objfile_inside *in; /* of this room */
+	struct objfile_inside *in; /* of this folder */
 };
 
 /*

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Files on their way to libbpf: read once, checked, handed on as memory that does not change any more. */
+/* Files on their way to libbpf: read once, checked, passed on as memory that no longer changes. */
 #include "objfile/read.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Files that libbpf gets: read once, checked as a whole before it sees a byte of them. */
+/* Files that libbpf gets: read once, checked as a whole before it reads any of them. */
 #ifndef BPFI_OBJFILE_READ_H
 #define BPFI_OBJFILE_READ_H
 

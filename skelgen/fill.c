@@ -7,7 +7,7 @@
 
 #include "skelgen/embed.h"
 
-/* The rows that are known here, and those around. */
+/* The rows known here, and those of the enclosing parts. */
 struct scope {
 	const struct hole *holes;
 	const void *from;

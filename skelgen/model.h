@@ -64,7 +64,7 @@ enum { OBJECT_MAX = 1 << 30 }; /* larger files are refused */
 int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
 	       struct err *err);
 void model_free(struct model *m);
-/* Takes the buffer over for as long as the model lives. */
+/* The model owns the buffer from then on. */
 int model_keep(struct model *m, struct buf *b, const char **ret_text, struct err *err);
 
 #endif

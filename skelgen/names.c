@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Only letters, digits and '_', whatever they are made from. */
+/* Only letters, digits and '_', whatever the input is. */
 #include "skelgen/names.h"
 
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Names from objects on their way into C. */
+/* Names from objects as C identifiers. */
 #ifndef BPFI_SKELGEN_NAMES_H
 #define BPFI_SKELGEN_NAMES_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* C made from BPF objects. Whatever is wrong is an error before a byte of it comes out. */
+/* C made from BPF objects. All errors are reported before any output. */
 #ifndef BPFI_SKELGEN_SKELGEN_H
 #define BPFI_SKELGEN_SKELGEN_H
 
@@ -20,7 +20,7 @@ int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object, 
 			   struct buf *ret_c, struct err *err);
 /* The header that BPF programs include: types of the running kernel and its modules. */
 int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err);
-/* One that finds maps, programs and variables in an object that somebody else has opened. */
+/* One that finds maps, programs and variables in an object that the caller has opened. */
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 
 #endif

@@ -36,7 +36,7 @@ static int path_add(struct paths *p, const char *name, struct err *err)
 	return 0;
 }
 
-/* Not there any more: a module that was unloaded meanwhile. */
+/* No longer there: a module that was unloaded meanwhile. */
 static int add_object(struct kern *k, uint32_t id, struct paths *p, struct err *err)
 {
 	char name[64] = "";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The path of a cgroup by its 64-bit id. The id is what the kernel's file handles of that file system hold,
- * so that one handle opens it; who may not do that looks for the folder with that inode number.
+ * so that one handle opens it; without the right to do that, the folder is found by inode number.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Changes on this machine: writing to maps. Each is one system call, which happens whole or not at all. */
+/* Changes on this machine: writing to maps. Each is one system call, which is atomic. */
 #include "kern/live/machine.h"
 
 #include <errno.h>

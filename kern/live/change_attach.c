@@ -10,7 +10,7 @@
 #include "kern/live/sys.h"
 #include "kern/rights.h"
 
-/* What older kernels do not know is left out, unless it is asked for. */
+/* What older kernels do not know is left out, unless it is requested. */
 static unsigned int attach_size(const struct uapi_prog_attach *attr, bool is_detach)
 {
 	if (attr->relative || attr->expected_revision)

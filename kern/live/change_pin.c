@@ -20,7 +20,7 @@
 
 enum { PATH_LEN = 4096 };
 
-/* The folder that a path names its last part in. */
+/* The folder that contains the path's last part. */
 static int folder_of(const char *path, char ret_folder[PATH_LEN], struct err *err)
 {
 	const char *slash = strrchr(path, '/');
@@ -99,7 +99,7 @@ static int check_target(const char *path, const char *folder, struct err *err)
 	return S_ISDIR(st.st_mode) ? 0 : err_set(err, ENOTDIR, "%.256s", folder);
 }
 
-/* What is checked and what is changed is one folder, whatever its path leads to meanwhile. */
+/* Check and change use the same folder, even if its path changes meanwhile. */
 static int open_folder(const char *folder, struct err *err)
 {
 	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -191,7 +191,7 @@ int live_unpin(struct kern *k, const char *path, struct err *err)
 	return rights_explain(err, RIGHTS_FILE);
 }
 
-/* A folder that is still to be made, in one that is there. */
+/* A folder to be created in an existing one. */
 static int check_new_folder(const char *folder, bool may_mount, struct err *err)
 {
 	char parent[PATH_LEN];

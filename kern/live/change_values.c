@@ -36,7 +36,7 @@ int live_open_process(struct kern *k, uint32_t pid, int *ret_handle, struct err 
 	(void)k;
 	if (fd == -ESRCH)
 		return KERN_NONE;
-	/* Threads: the kernel knows the number and opens only the process it is of. */
+	/* Threads: the kernel accepts the number but opens only its process. */
 	if (fd == -EINVAL)
 		return err_set(err, 0, "%u is not a process ID (it is a thread, or does not exist)", pid);
 	if (fd < 0)

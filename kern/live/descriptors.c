@@ -31,7 +31,7 @@ static void close_dir(DIR **dir)
 }
 #define auto_dir __attribute__((cleanup(close_dir))) DIR
 
-/* False for the dots and whatever else is not a number. */
+/* False for the dots and other names that are not numbers. */
 static bool parse_number(const char *word, uint32_t *ret_number)
 {
 	unsigned long v;

@@ -2,7 +2,7 @@
 /*
  * Elements on this machine: batches, single look-ups, arrays that can be mapped.
  *
- * Hashes are read bucket by bucket, each under its lock: an element that is there all the time comes once.
+ * Hashes are read bucket by bucket, each under its lock: an element that is there all the time is shown once.
  */
 #include "kern/live/elements.h"
 
@@ -92,7 +92,7 @@ static void walk_close(struct live_walk *w)
 	free(w->last);
 }
 
-/* Takes out what was shown already; what is left moves together. */
+/* Removes what was shown already and closes the gaps. */
 static uint32_t keep_new(struct live_walk *w, uint32_t count)
 {
 	uint32_t kept = 0;

@@ -29,12 +29,12 @@ struct live_walk {
 int live_buffers_grow(struct live_buffers *b, const struct live_walk *w, uint32_t room, struct err *err);
 void live_buffers_free(struct live_buffers *b);
 
-/* Hands on the first @count elements of w->to, as far as they are new. */
+/* Passes on those of the first @count elements of w->to that are new. */
 int live_walk_give(struct live_walk *w, uint32_t count, struct err *err);
 int live_walk_batches(struct live_walk *w, struct err *err);
 /* Continues after @start; NULL: from the beginning. */
 int live_walk_keys(struct live_walk *w, const unsigned char *start, struct err *err);
-/* False for what was shown before the kernel began again. */
+/* False for what was shown before the kernel restarted. */
 bool live_walk_is_new(struct live_walk *w, const unsigned char *key);
 int live_walk_changed(struct err *err);
 /*

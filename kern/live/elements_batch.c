@@ -13,10 +13,10 @@
 
 enum {
 	PLACE_LEAST = sizeof(uint64_t),
-	ROUNDS = 1024, /* how often a trie may begin again */
+	ROUNDS = 1024, /* how often a trie may restart */
 };
 
-/* One batch on its way. */
+/* One batch being fetched. */
 struct ahead {
 	struct live_walk *w;
 	struct live_buffers to;
@@ -92,7 +92,7 @@ static void ahead_close(struct ahead *a)
 	free(a->places);
 }
 
-/* Without a thread to be had the batch is fetched at once. */
+/* If no thread can be created, the batch is fetched at once. */
 static void ahead_start(struct ahead *a)
 {
 	if (!a->has_thread)

@@ -16,7 +16,7 @@
 
 enum {
 	TRAIL = 64,
-	ROUNDS = 16,     /* as many elements as fit, that often: more is a walk in circles */
+	ROUNDS = 16,     /* as many elements as fit, that often: more is an endless loop */
 	SPARE = 1 << 16, /* maps without a limit, elements that wait to be freed */
 };
 

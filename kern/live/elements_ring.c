@@ -3,7 +3,7 @@
  * Ring buffers, viewed through a read-only mapping: page 0 has the position of the reader, page 1 that of the
  * writer, after them the data is mapped twice in a row.
  *
- * The other side goes on meanwhile, and may be a process that writes what it likes: every number is read once
+ * The other side continues meanwhile, and may be a process that writes anything: every number is read once
  * and bounded, records are copied, and one that was consumed while it was copied does not count.
  */
 #include <errno.h>

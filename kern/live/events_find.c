@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Whether somebody's perf event is in a map. User space cannot look it up, a program can: one that asks for
- * the count of the event. That fails for events which send records, but differently from an empty place.
+ * Whether another process has a perf event in a map. User space cannot look it up, a program can by reading
+ * its count. That fails for events which send records, but differently from an empty place.
  */
 #include <errno.h>
 #include <string.h>

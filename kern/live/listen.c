@@ -135,7 +135,7 @@ static int read_stream_once(int handle, uint32_t stream, struct buf *ret_text, s
 		ret_text->len += (size_t)n;
 	if (n >= 0)
 		return n ? 0 : KERN_NONE;
-	/* Not the command but the program is unknown to no kernel: it is open. */
+	/* EINVAL cannot mean the program, which is open: the kernel lacks the command. */
 	if (errno == EINVAL)
 		return err_set(
 			err, 0,

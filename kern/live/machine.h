@@ -22,11 +22,11 @@ struct live_symbols {
 	bool is_mixed;         /* not by address, as the kernel's own are: only of use when all is read */
 };
 
-/* Where an object was met that only some may open by its id. */
+/* Where an object was seen that only some users may open by its id. */
 struct live_pinned {
 	enum kern_kind kind;
 	uint32_t id;
-	char *path; /* NULL: an unused place */
+	char *path; /* NULL: an unused slot */
 };
 enum { LIVE_PINNED = 8 }; /* more than one command line names */
 
@@ -42,7 +42,7 @@ struct live {
 	size_t vmlinux_size;
 };
 
-/* The answer to each question, the making of each change: one function a row. */
+/* The implementation of each question and each change: one function a row. */
 #define QUESTION(name, gives, parameters, arguments, trace) \
 	int live_##name(struct kern *k, KERN_LIST parameters, struct err *err);
 #include "kern/questions.h"

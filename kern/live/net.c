@@ -55,7 +55,7 @@ struct net_name {
 	char name[280];
 };
 
-/* A device that was named and is not there is the answer, where one namespace is asked. */
+/* A named device that does not exist is an error only where one namespace is queried. */
 static bool is_the_answer(const struct places *p, const struct err *err)
 {
 	return p->q->dev && !p->q->has_all_netns && err->no == ENODEV;
@@ -120,7 +120,7 @@ static bool is_known(const struct buf *names, uint64_t ino)
 	return false;
 }
 
-/* Names below /run/netns come first: they are what people know a namespace by. */
+/* Names below /run/netns come first: users know a namespace by them. */
 static void add_namespaces(struct buf *names, const char *folder, bool is_process)
 {
 	DIR *dir = opendir(folder);

@@ -47,7 +47,7 @@ static int found_xdp(struct net_scan *scan, const struct net_device *dev, const 
 		a.prog_id = ids[modes[i].attr];
 		r = net_found(scan, &a, err);
 	}
-	/* Kernels before 4.19 have only the one. */
+	/* Kernels before 4.19 have only one attribute. */
 	a.mode = mode;
 	a.prog_id = ids[IFLA_XDP_PROG_ID];
 	return r || has_modes || !a.prog_id ? r : net_found(scan, &a, err);

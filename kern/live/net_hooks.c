@@ -191,7 +191,7 @@ static int found_hook(void *arg, const void *body, size_t len, struct err *err)
 	return hooks->about.prog_id ? net_found(hooks->scan, &hooks->about, err) : 0;
 }
 
-/* Where the kernel cannot dump hooks, links are all there is to see; that is not an error. */
+/* Where the kernel cannot dump hooks, only links are visible; that is not an error. */
 int net_walk_netfilter(struct net_scan *scan, struct err *err)
 {
 	static const uint8_t families[] = {NFPROTO_IPV4, NFPROTO_IPV6};

@@ -29,7 +29,7 @@ static int open_socket(struct netlink *nl, struct err *err)
 	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, nl->protocol);
 	if (nl->fd < 0)
 		return err_set(err, errno, "opening a netlink socket");
-	/* Kernels without them answer with numbers alone, or repeat the question. */
+	/* Kernels without them send numbers only, or repeat the request. */
 	setsockopt(nl->fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof(on));
 	setsockopt(nl->fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof(on));
 	return 0;

@@ -79,7 +79,7 @@ static inline struct netlink_attrs netlink_inside(const struct netlink_attr *att
 	return (struct netlink_attrs){attr->data, attr->len};
 }
 uint32_t netlink_u32(const struct netlink_attr *attr);
-/* A text that ends, cut at the room. */
+/* A NUL-terminated text, truncated to the buffer. */
 void netlink_text(const struct netlink_attr *attr, char *ret_text, size_t size);
 
 #endif

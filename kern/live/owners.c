@@ -18,7 +18,7 @@
 struct scan {
 	enum kern_kind kind;
 	struct buf list; /* of struct kern_owner */
-	struct buf text; /* of the fdinfo at hand */
+	struct buf text; /* of the current fdinfo */
 };
 
 /* The word in front of the id in fdinfo. */

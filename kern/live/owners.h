@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Which processes hold descriptors of objects of one kind, two ways: by a BPF program that the kernel runs
- * for every open file (fast, sees everybody), or by reading /proc (slow, sees what its rights allow). bpfi
- * itself is left out of both answers.
+ * for every open file (fast, sees all processes), or by reading /proc (slow, sees what its rights allow).
+ * bpfi itself is left out of both answers.
  */
 #ifndef BPFI_KERN_OWNERS_H
 #define BPFI_KERN_OWNERS_H
@@ -15,7 +15,7 @@ int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_
 /* is_complete is false when some process could not be read, or cannot be seen from this pid namespace. */
 int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
 
-/* Sorts a list by (id, pid) and drops pairs that are there already; the new count. */
+/* Sorts a list by (id, pid) and drops duplicates; returns the new count. */
 size_t owners_sort(struct kern_owner *list, size_t count);
 
 #endif

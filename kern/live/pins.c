@@ -196,7 +196,7 @@ static void close_fts(FTS **fts)
 		fts_close(*fts);
 }
 
-/* One file system from @root down; what is mounted inside it is walked on its own. */
+/* One file system from @root down; mounts inside it are walked separately. */
 static int walk(const struct pin_walk *w, const char *root, struct err *err)
 {
 	char path[MOUNT_PATH_LEN];

@@ -22,7 +22,7 @@ struct cgroup_scan {
 	struct places *p;
 	struct buf path;
 	uint64_t dev;    /* other file systems are not entered */
-	bool has_failed; /* the cgroup at hand */
+	bool has_failed; /* the current cgroup */
 };
 
 static bool is_gone(int no)
@@ -144,7 +144,7 @@ int live_places_cgroups(struct places *p, struct err *err)
 	buf_add_str(&scan.path, root);
 	r = visit(&scan, fd, 0, err);
 	buf_free(&scan.path);
-	/* The one that was named is all there is. */
+	/* Only the one that was named. */
 	if (!r && p->failed && p->asked == 1) {
 		*err = p->first_failure;
 		return -1;

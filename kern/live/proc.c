@@ -16,7 +16,7 @@
 
 enum {
 	READ_STEP = 4000,     /* a page less the bookkeeping: one read for nearly every file of /proc */
-	READ_MAX = 256 << 20, /* no file of /proc or /sys that is read whole comes near */
+	READ_MAX = 256 << 20, /* far above any file of /proc or /sys that is read whole */
 	BOOT_READINGS = 8,
 	NS_PER_S = 1000000000,
 	BOOT_GRID_NS = 10000000,

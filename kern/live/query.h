@@ -13,9 +13,8 @@ enum query_details {
 };
 
 /*
- * Calls @fn for each program: @about, with what the query returned. 0, KERN_NONE if this kernel has no such
- * hook or
- * @target no longer exists, -1 with an error.
+ * Calls @fn for each program: @about, with what the query returned. 0, KERN_NONE without the hook or if
+ * @target does not exist, -1 with an error.
  */
 int query_programs(uint32_t target, uint32_t attach_type, unsigned int details,
 		   const struct kern_attachment *about, kern_attach_fn fn, void *arg, struct err *err);

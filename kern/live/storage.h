@@ -17,7 +17,7 @@ struct storage_walk {
 	uint64_t untold; /* objects that could not be queried */
 };
 
-/* Hands on what w->value holds. */
+/* Passes on the content of w->value. */
 int storage_give(struct storage_walk *w, uint64_t id, struct err *err);
 /* Looks up the value for the object @fd; a missing value is not an error. */
 int storage_ask(struct storage_walk *w, int fd, uint64_t id, struct err *err);

@@ -17,7 +17,7 @@
 
 enum {
 	SYMBOLS_STEP = 64 << 10,
-	SYMBOL_MAX_LEN = 1 << 20, /* no function is longer: what lies further off is in no function */
+	SYMBOL_MAX_LEN = 1 << 20, /* no function is longer: a larger distance is outside of any function */
 };
 
 /* strtoull() takes a third of the time that parsing does. */
@@ -231,7 +231,7 @@ int live_address(struct kern *k, const char *name, uint64_t *ret_addr, struct er
 		if (i == symbols->count)
 			return KERN_NONE;
 		known = symbols->names.data + symbols->list[i].name_off;
-		/* A module's function of that name is another one. */
+		/* A module's function of that name is a different one. */
 		if (!strcmp(known, name) && !known[strlen(known) + 1]) {
 			*ret_addr = symbols->list[i].addr;
 			return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Attachments: of every group all there is, of cgroups also what is in effect there; member by member, and
- * given to who asks for their group.
+ * returned by group.
  */
 #include <string.h>
 

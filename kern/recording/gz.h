@@ -3,7 +3,7 @@
  * Compressed files, read and written in pieces. A file that is not compressed is read as it is.
  *
  * What comes out of a small file may be without end: reading stops with an error at GZ_MAX_BYTES, and earlier
- * where the inflation is beyond what honest data reaches. Writing stops at the same size.
+ * where the expansion is beyond what real data reaches. Writing stops at the same size.
  */
 #ifndef BPFI_KERN_GZ_H
 #define BPFI_KERN_GZ_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A recording in memory, checked and decoded; only this room looks inside.
+ * A recording in memory, checked and decoded; only this folder accesses it.
  *
  * Every list is sorted by the uint64_t that each of its elements begins with, and no key is there twice.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Who holds objects, and what is known of those processes. */
+/* The owners of objects, and what is known of those processes. */
 #include <stdlib.h>
 #include <string.h>
 

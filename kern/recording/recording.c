@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A recording that answers: its table, when it was made, and what the sections share. */
+/* A recording as a struct kern: its table, when it was made, and what the sections share. */
 #include "kern/recording/recording.h"
 
 #include <stdlib.h>

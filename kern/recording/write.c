@@ -37,7 +37,7 @@ static int target_open(struct target *t, const char *path, struct err *err)
 	return gz_create(&t->gz, t->file.fd, err);
 }
 
-/* What could not be read again shall not be written. */
+/* What could not be read back must not be written. */
 static int target_write(void *arg, const void *data, size_t len)
 {
 	struct target *t = arg;

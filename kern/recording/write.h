@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Inside of the side that writes; only this room includes it. The form is described in
+/* Internals of writing; not included outside of this folder. The form is described in
  * kern/recording/recording.h. */
 #ifndef BPFI_KERN_RECORDING_WRITE_H
 #define BPFI_KERN_RECORDING_WRITE_H
@@ -31,7 +31,7 @@ struct recorder {
 /* An answer will be missing in the file. */
 void record_note(struct recorder *rec, const struct err *why);
 
-/* True when a question was answered with @r; a failure is noted, KERN_NONE is silence. */
+/* True when a question was answered with @r; a failure is noted, KERN_NONE is not. */
 bool record_has_answer(struct recorder *rec, int r, const struct err *why);
 
 void number_set_add(struct number_set *set, uint64_t number);
