@@ -19,10 +19,10 @@ int btf_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pin
 struct types_needed {
 	uint32_t *ids;
 	uint32_t count;
-	struct buf missing; /* those that are not there: "struct a, enum b" */
+	struct buf missing; /* those not found: "struct a, enum b" */
 };
 
-/* An error where @object needs none, or none is there. */
+/* An error where @object needs no types, or none is found. */
 int types_find_needed(const struct types *t, const struct types *object, struct types_needed *ret_needed,
 		      struct err *err);
 void types_needed_free(struct types_needed *needed);

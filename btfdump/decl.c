@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Declarations are built inside out, as C wants them: the name, then pointers in front and brackets behind,
- * then the type it all ends in. Prototypes in prototypes grow without end, so their depth and size are cut.
+ * Declarations are built inside out, as C requires: the name, then pointers before and brackets after it,
+ * then the base type. Nested prototypes can grow without limit, so depth and size are bounded.
  */
 #include "btfdump/decl.h"
 
@@ -157,7 +157,7 @@ static void declare_base(struct buf *b, const struct types *t, const struct wire
 	wrap_quals(b, q);
 }
 
-/* @b holds the name; wraps around it what the chain of types from @id on says. */
+/* @b holds the name; wraps the chain of types from @id around it. */
 static void declare(struct buf *b, const struct types *t, uint32_t id, unsigned int depth)
 {
 	struct quals q = {0};

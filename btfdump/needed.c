@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What a BPF object needs of a kernel's types, found as its loader finds it: by name, behind the flavour
+ * What a BPF object needs of a kernel's types, found as its loader finds it: by name, without the flavour
  * ("task_struct___old" means task_struct as well), and by kind.
  */
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "btfdump/decl.h"
 #include "btfdump/relocs.h"
 
-/* A name that is looked for; the same type may be wanted under two. */
+/* A name to look for; the same type may be needed under two. */
 struct want {
 	const char *name;
 	uint32_t len;
@@ -48,7 +48,7 @@ static uint32_t plain_length(const char *name)
 	return (uint32_t)len;
 }
 
-/* Both kinds of enum are one to the loader. */
+/* The loader treats both kinds of enum as one. */
 static uint8_t plain_kind(unsigned int kind)
 {
 	return (uint8_t)(kind == BK_ENUM64 ? BK_ENUM : kind);

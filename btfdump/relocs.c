@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The bytes of .BTF.ext may lie anywhere, in either byte order, and say anything: words are read one by one.
- */
+/* The bytes of .BTF.ext may be unaligned, in either byte order, and hostile: words are read one by one. */
 #include "btfdump/relocs.h"
 
 #include <stdlib.h>
@@ -8,7 +7,7 @@
 
 enum {
 	EXT_LEN = 4,       /* offsets in the header: its own length, */
-	EXT_RELOCS = 24,   /* where the relocations are behind it, and their length */
+	EXT_RELOCS = 24,   /* where the relocations are after it, and their length */
 	EXT_LEAST = 32,    /* older headers end before that */
 	RECORD_LEAST = 16, /* newer records may be longer */
 	SECTION_HEAD = 8,  /* its name, its number of records */

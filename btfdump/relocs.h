@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * CO-RE relocations of a BPF object: which types of the running kernel its instructions depend on. They are
- * in .BTF.ext, behind the function and line information, and name types of the object's own BTF.
+ * in .BTF.ext, after the function and line information, and name types of the object's own BTF.
  */
 #ifndef BPFI_BTFDUMP_RELOCS_H
 #define BPFI_BTFDUMP_RELOCS_H
@@ -27,9 +27,9 @@ enum reloc_kind {
 
 struct reloc {
 	uint32_t offset; /* of the instruction, bytes into its section */
-	uint32_t type;   /* checked to be there */
+	uint32_t type;   /* checked to exist */
 	uint32_t access; /* string: "0:1:4", indexes of elements, members or enumerators from the type on */
-	uint32_t kind;   /* enum reloc_kind; newer ones may come up */
+	uint32_t kind;   /* enum reloc_kind; newer ones may appear */
 };
 
 struct relocs {
@@ -37,7 +37,7 @@ struct relocs {
 	uint32_t count;
 };
 
-/* None is no error. Sections follow each other without saying which one a relocation is in. */
+/* Finding none is not an error. Sections follow each other without saying which one a relocation is in. */
 int relocs_read(const struct types *t, struct relocs *ret_relocs, struct err *err);
 void relocs_free(struct relocs *relocs);
 #define auto_relocs __attribute__((cleanup(relocs_free))) struct relocs

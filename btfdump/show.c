@@ -113,7 +113,7 @@ static const char *name_of(const struct btf_rec *b)
 	return b->info.name && b->info.name_len > 1 ? (const char *)(uintptr_t)b->info.name : "";
 }
 
-/* Text: [vmlinux] is the kernel's own, <anon> has no name. */
+/* Text: [vmlinux] is the kernel's, <anon> has no name. */
 static void emit_text_name(struct out *o, const struct field *f, const void *rec)
 {
 	const struct btf_rec *b = rec;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Addresses into bytes, only where exactly so many are wanted. */
+/* Addresses into bytes, where exactly the address's size is needed. */
 #include "mapdump/address.h"
 
 #include <arpa/inet.h>
@@ -15,7 +15,7 @@ static int wrong_size(const struct data_form *f, const char *text, size_t size, 
 			 *f->type ? " (" : "", f->type, *f->type ? ")" : "");
 }
 
-/* Takes the length off the text; without one it is the whole address. */
+/* Removes the length from the text; without one it is the whole address. */
 static int split_length(char *text, const char *what, uint32_t most, uint32_t *ret_length, struct err *err)
 {
 	char *slash = strchr(text, '/');

@@ -9,7 +9,7 @@
 
 enum { CPUS_MOST = 1 << 16 };
 
-/* Takes one range off @*text; false at the end and where it is none. */
+/* Removes one range from @*text; false at the end and where there is no valid range. */
 static bool take_range(const char **text, unsigned long *ret_first, unsigned long *ret_last)
 {
 	char *end;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* From words to the bytes of a key or a value; which words belong to it, and what they mean. */
+/* From words to the bytes of a key or a value; which words belong to it, and their meaning. */
 #include "mapdump/data.h"
 
 #include <ctype.h>
@@ -11,7 +11,7 @@
 #include "mapdump/address.h"
 #include "mapdump/view.h"
 
-/* Every word that can stand behind data, in any command. */
+/* Every word that can follow data, in any command. */
 static const char *const stops[] = {"key",  "value", "any", "exist",    "noexist",
 				    "lock", "cpu",   "set", "all-cpus", NULL};
 
@@ -23,7 +23,7 @@ static bool is_stop(const char *word)
 	return false;
 }
 
-/* The beginning of a keyword, as fingers type it. */
+/* An abbreviated keyword, as users type it. */
 static bool begins_stop(const char *word)
 {
 	for (const char *const *s = stops; *s && *word; s++)
@@ -43,7 +43,7 @@ static bool may_be_byte(const char *word, bool is_hex)
 		      : isdigit((unsigned char)*word) != 0;
 }
 
-/* Words that take the next one with them, whatever it is. */
+/* Words that consume the next one, whatever it is. */
 static bool takes_next(const char *word)
 {
 	static const char *const words[] = {"id",  "name", "pinned", "tag",  "ip",
@@ -141,7 +141,7 @@ static const char *skip_blanks(const char *p)
 	return p + strspn(p, " \t\n");
 }
 
-/* "0x1f" with its quotes; NULL where it is something else. */
+/* "0x1f" with its quotes; NULL if it is something else. */
 static const char *listed_byte(const char *p, struct buf *to)
 {
 	const size_t digits = strspn(p + (strncmp(p, "\"0x", 3) ? 0 : 3), "0123456789abcdefABCDEF");
@@ -224,7 +224,7 @@ static bool is_text(const struct value_plan *plan)
 	       value_field_class(plan, &whole) == VALUE_IS_TEXT;
 }
 
-/* Typed text may have been taken apart by the shell. */
+/* The shell may have split typed text. */
 static int read_typed(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
 		      struct err *err)
 {
@@ -256,7 +256,7 @@ static bool are_bytes(const struct elem_bytes *given, size_t size)
 	return true;
 }
 
-/* Words that begin like numbers were meant to be bytes: the error speaks of them, not of types. */
+/* Words that begin like numbers were meant to be bytes: the error is about bytes, not types. */
 static bool are_meant_as_bytes(const struct elem_bytes *given, const struct data_form *f)
 {
 	return (given->count > 1 && !strchr("{[\"", given->words[0][0])) ||
@@ -277,7 +277,7 @@ static int read_bytes(const struct elem_bytes *given, const struct data_form *f,
 	return ret_bytes->failed ? err_no_memory(err) : 0;
 }
 
-/* hex deadbeef: a run of digits stands for several bytes. */
+/* hex deadbeef: a run of digits is several bytes. */
 static int read_hex(const struct elem_bytes *given, const struct data_form *f, struct buf *ret_bytes,
 		    struct err *err)
 {

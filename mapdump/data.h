@@ -2,7 +2,7 @@
 /*
  * Keys and values as words of the command line: bytes, an address, or one value read through its type.
  *
- * As many byte words as there are bytes are bytes, whatever the type is; so what worked without types works
+ * As many byte words as there are bytes are bytes, whatever the type is; so what works without types works
  * with them. Everything else is one typed value.
  */
 #ifndef BPFI_MAPDUMP_DATA_H
@@ -14,7 +14,7 @@
 
 struct value_plan;
 
-/* The words as they stood; what they mean depends on the map. */
+/* The words as given; their meaning depends on the map. */
 struct elem_bytes {
 	char **words; /* NULL: not given */
 	unsigned int count;
@@ -29,22 +29,22 @@ extern const struct arg_type arg_map_sets;
 struct data_form {
 	const char *what; /* in errors: "key" */
 	size_t size;
-	bool is_prefix;                /* of an LPM trie: the length is in front */
+	bool is_prefix;                /* of an LPM trie: begins with the length */
 	bool is_index;                 /* without a type: of an array */
 	const struct value_plan *plan; /* NULL: there is no type */
 	const char *type;              /* its name, "" where it has none */
 	const struct err *no_types;    /* why there is none, where there should be one */
-	bool *ret_is_partial;          /* some members were not named, and are zero; NULL: nobody asks */
+	bool *ret_is_partial;          /* some members were not named, and are zero; NULL: not needed */
 };
 
-/* Exactly the form's size of bytes, each of them as it was meant. */
+/* Exactly the form's size of bytes. */
 int map_data_read(const struct elem_bytes *given, const struct data_form *form, struct buf *ret_bytes,
 		  struct err *err);
 /* One typed value from text, or bytes as a listing prints them: ["0x01","0x00"]. */
 int map_data_read_text(const char *text, const struct data_form *form, struct buf *ret_bytes,
 		       struct err *err);
 
-/* Quotes a bare word that is meant for a text; false where it is quoted, a list or an object already. */
+/* Quotes a bare word that is meant as text; false where it is quoted, a list or an object already. */
 bool map_data_quote(const char *word, struct buf *ret_text);
 
 #endif

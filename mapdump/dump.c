@@ -3,7 +3,7 @@
  * Dumps of one map, or of several with their headlines.
  *
  * One map is a list of its elements, several are a list of objects with a list each. Text is indented JSON
- * where all maps have types; else what has none stands between the others as rows of bytes.
+ * where all maps have types; else maps without types are rows of bytes between the others.
  */
 #include "mapdump/dump.h"
 #include "mapdump/kinds/kinds.h"
@@ -57,7 +57,7 @@ static bool has_kernel_name(const struct headline *h)
 	return h->info->type && *h->info->name;
 }
 
-/* One variable has only its own name. */
+/* One variable has only its name. */
 static void emit_kernel_name(struct out *o, const struct field *f, const void *rec)
 {
 	const struct headline *h = rec;
@@ -166,7 +166,7 @@ const struct record map_dump_record = {.name = "map_dump", .fields = dump_fields
 
 static const struct field f_tree = {.layout = LAYOUT_TREE}, f_section = {.layout = LAYOUT_SECTION};
 
-/* What is asked of elements of what has none ("a ring buffer") is a usage error. */
+/* Options about elements are a usage error for maps without elements ("a ring buffer"). */
 static int refuse_asked(const struct map_dump_options *opt, const char *what, struct err *err)
 {
 	const struct {
@@ -260,7 +260,7 @@ static void dump_member(struct dumps *ds, uint32_t id)
 		return;
 	ds->maps++;
 	out_object(ds->o, ds->is_tree ? NULL : &f_section);
-	/* All that is known of one that could not be opened. */
+	/* All that is known about one that could not be opened. */
 	v.full.map.id = id;
 	print_headline(ds, &v);
 	if (!r)
@@ -277,8 +277,10 @@ static int compare_ids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The maps in the maps, each once. A map of maps holds no maps of maps; what a recording says is not
- * followed. */
+/*
+ * The maps in the maps, each once. A map of maps cannot hold maps of maps; a recording that claims so is not
+ * followed.
+ */
 static int dump_inner(struct dumps *ds, struct err *err)
 {
 	auto_buf inner = ds->inner;

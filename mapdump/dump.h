@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A dump under way: what one map's contents need of the frame around it. */
+/* A dump in progress: what one map's contents need from the frame around it. */
 #ifndef BPFI_MAPDUMP_DUMP_H
 #define BPFI_MAPDUMP_DUMP_H
 
@@ -18,12 +18,12 @@ struct dump {
 	bool has_any;
 	uint64_t unreadable;
 	struct err first_failure;
-	struct buf *inner; /* ids of the maps in it, uint32_t each; NULL: nobody wants them */
+	struct buf *inner; /* ids of the maps in it, uint32_t each; NULL: not needed */
 };
 
 /*
- * The elements, as a list. An error before the first one leaves nothing behind; ERR_PARTIAL: what is missing,
- * the rest is printed.
+ * The elements, as a list. An error before the first one leaves no output; ERR_PARTIAL: what is missing, the
+ * rest is printed.
  */
 int dump_elements(struct dump *d, struct err *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* All elements of one map, and what is to be said when they were not all. */
+/* All elements of one map, and the error when some are missing. */
 #include <errno.h>
 #include <string.h>
 
@@ -15,7 +15,7 @@ static void open_list(struct dump *d)
 
 static void note_unreadable(struct dump *d, int no)
 {
-	/* An empty place is an answer, and what the kernel never shows is not missing. */
+	/* An empty slot is a valid answer, and what the kernel never shows is not missing. */
 	if (no == ENOENT || d->v->type->way == ELEMENTS_NONE || d->unreadable++)
 		return;
 	err_set(&d->first_failure, no, "reading an element");
@@ -74,7 +74,7 @@ static int missing(const struct dump *d, struct err *err)
 	return err_partial(err, &why, "map %u: only the next element is shown", view_info(d->v)->id);
 }
 
-/* The keys that there are, each with an error: scripts that loop over them expect no more. */
+/* The existing keys, each with an error: scripts that loop over them expect no more. */
 static int walk_indexes(struct dump *d, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(d->v);

@@ -6,7 +6,7 @@
 #include "mapdump/explain.h"
 #include "mapdump/target.h"
 
-/* The kernel's EINVAL, where what was written can be looked at. */
+/* The kernel's EINVAL, where the written value can be examined. */
 static int explain_object(const struct write_target *t, uint32_t id, struct err *err)
 {
 	const char *what = kern_kind_names[t->v.type->object];
@@ -16,7 +16,7 @@ static int explain_object(const struct write_target *t, uint32_t id, struct err 
 						     : "its type differs from that of the programs it holds");
 }
 
-/* The kernel takes a handle where it gives an id. */
+/* The kernel takes a handle where it returns an id. */
 static int write_object(struct write_target *t, const void *key, const void *value, uint64_t flags,
 			struct err *err)
 {
@@ -35,13 +35,13 @@ static int write_object(struct write_target *t, const void *key, const void *val
 		return err_no_memory(err);
 	memcpy(copy.data + t->v.type->object_at, &h.handle, sizeof(h.handle));
 	r = kern_update(t->k, t->h.handle, key, copy.data, flags, err);
-	/* A map of CPUs has but one answer, whatever went wrong. */
+	/* A CPU map returns the same error, whatever went wrong. */
 	if (r < 0 && (err->no == EINVAL || (err->no == ENOMEM && t->v.type->value_word == MAP_WORD_QUEUE)))
 		return explain_object(t, id, err);
 	return r < 0 ? write_explain(t, WRITE_UPDATE, flags, err) : 0;
 }
 
-/* Where a program may stand behind something else, 0 means that there is none. */
+/* Where a program may follow something else, 0 means that there is none. */
 static bool holds_object(const struct write_target *t, const void *value)
 {
 	const size_t at = t->v.type->object_at;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * One element, as bytes or through its types. Text with types is JSON, and stands in a tree; scripts get the
- * bytes, and what the types make of them beside them.
+ * One element, as bytes or through its types. Text with types is JSON in a tree; scripts get the bytes, and
+ * the typed values next to them.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -11,8 +11,8 @@
 #include "mapdump/view.h"
 
 enum {
-	SHORT = 16, /* longer keys and values stand below their labels */
-	LINE = 24,  /* more bytes together do not stand on one line */
+	SHORT = 16, /* longer keys and values are printed below their labels */
+	LINE = 24,  /* more bytes in total are not printed on one line */
 };
 
 /* Text with types. */
@@ -99,7 +99,7 @@ static void print_typed(struct out *o, const struct field *f, const struct value
 {
 	struct err ignored; /* not cleared: this runs for every value */
 
-	/* The plan fits the sizes, or there would be none. */
+	/* The plan fits the sizes; otherwise it would not exist. */
 	if (value_print(o, f, p, data, size, &ignored))
 		out_null(o, f);
 }
@@ -156,7 +156,7 @@ static void print_agg(struct out *o, const struct field *f, const struct entry *
 		out_null(o, f);
 }
 
-/* The members "key" and "value" (or "values"), through the rows for the place they stand in. */
+/* The members "key" and "value" (or "values"), through the rows for where they are printed. */
 static void print_typed_members(struct out *o, const struct entry *e, const struct field *key,
 				const struct field *value, const struct field *values)
 {
@@ -217,7 +217,7 @@ static void print_agg_word(struct out *o, const struct entry *e)
 	out_str(o, &f_agg_word, word);
 }
 
-/* Beside the one value: of how many it is, and which of them do not count any more. */
+/* Next to the combined value: how many it is made of, and which of them no longer count. */
 static void print_agg_facts(struct out *o, const struct entry *e)
 {
 	const uint32_t count = entry_copies(e).count;
@@ -233,7 +233,7 @@ static void print_agg_facts(struct out *o, const struct entry *e)
 	out_end(o);
 }
 
-/* Stands where the value would. */
+/* Printed in place of the value. */
 static void print_message(struct out *o, const struct entry *e, const char *text)
 {
 	bool is_below = rows_are_blocks(e->v->rows) || strlen(text) > SHORT;
@@ -284,7 +284,7 @@ static bool has_hidden(const struct entry *e)
 	return false;
 }
 
-/* Where the bytes do not stand beside what their types make of them. */
+/* Where the bytes are not printed next to the typed values. */
 static void note_hidden(struct out *o, const struct entry *e)
 {
 	char text[160];

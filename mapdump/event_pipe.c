@@ -54,7 +54,7 @@ static const struct field event_fields[] = {
 
 enum { EV_TYPE, EV_CPU, EV_INDEX, EV_TIMESTAMP, EV_SIZE, EV_DATA, EV_LOST };
 
-/* Text has its own words. */
+/* Text uses different words. */
 static const struct field f_time = {.label = "==", TEXT},
 			  f_size = {.label = "== size:", .tail = " =====", TEXT},
 			  f_bytes = {.label = "", .line = 1, TEXT},
@@ -105,7 +105,7 @@ static void print_sample(struct out *o, const struct event *e)
 	print_data(o, e);
 }
 
-/* Losses and records that are not known say in text no more than that. */
+/* Text of losses and unknown records has no further details. */
 static void print_other(struct out *o, const struct event *e)
 {
 	char text[64];
@@ -202,7 +202,7 @@ static int print_all(struct pipe *p, struct events *ev, struct err *err)
 	return r;
 }
 
-/* Each CPU has its own place; CPUs without one are left out. */
+/* One slot per CPU; CPUs without one are left out. */
 static int find_places(const struct write_target *t, const struct map_event_pipe *opt, struct buf *ret_places,
 		       struct err *err)
 {

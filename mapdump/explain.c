@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Reasons by act and number: rows, and the few that have to be asked for. */
+/* Reasons by operation and error number: rows, and the few that need a query. */
 #include "mapdump/explain.h"
 
 #include <errno.h>
@@ -10,11 +10,11 @@
 
 enum { ANY_FLAGS = 0 };
 
-/* The first row that fits is the reason. */
+/* The first row that matches is the reason. */
 static const struct reason {
 	uint8_t act;
 	int no;
-	uint64_t flags; /* one of these was given; 0: whatever was */
+	uint64_t flags; /* one of these was given; 0: any */
 	const char *text;
 } reasons[] = {
 	{WRITE_UPDATE, EEXIST, UPDATE_NOEXIST, "this key already exists"},
@@ -43,7 +43,7 @@ static const struct reason {
 	{WRITE_FREEZE, ERR_ENOTSUPP, ANY_FLAGS, "this map cannot be frozen"},
 };
 
-/* The kernel says no more than "not permitted". */
+/* The kernel only reports "not permitted". */
 static bool is_frozen(const struct write_target *t)
 {
 	struct err ignored = {0};
@@ -63,7 +63,7 @@ static const char *find_reason(enum write_act act, int no, uint64_t flags)
 	return NULL;
 }
 
-/* Types that can hold only some sockets, or devices that are there, answer as if the flags were wrong. */
+/* Types that can hold only some sockets, or existing devices, fail as if the flags were wrong. */
 static const char *refused_value(const struct write_target *t, int no)
 {
 	const enum map_word word = t->v.type->value_word;

@@ -7,7 +7,7 @@
 
 enum write_act { WRITE_UPDATE, WRITE_DELETE, WRITE_POP, WRITE_FREEZE };
 
-/* Puts the reason into @err, which has the kernel's number; leaves what it does not know. Always -1. */
+/* Puts the reason into @err, which has the kernel's number; unknown ones are left alone. Always -1. */
 int write_explain(const struct write_target *t, enum write_act act, uint64_t flags, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Who else holds a map. What cannot be found out is no reason to refuse. */
+/* Who else holds a map. Not being able to find out is not a reason to refuse. */
 #include "mapdump/held.h"
 
 #include <unistd.h>
@@ -54,8 +54,8 @@ int write_check_held(const struct write_target *t, struct err *err)
 }
 
 /*
- * Readers of events. Perf events: their place in the map is taken. Ring buffers: a process that holds the map
- * has memory mapped which only the reader of a ring of that size has.
+ * Readers of events. Perf events: their slot in the map is in use. Ring buffers: a process that holds the map
+ * has mapped memory as only the reader of a ring of that size does.
  */
 static void hint_take_over(struct err *err)
 {

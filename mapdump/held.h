@@ -7,12 +7,12 @@
 #include "mapdump/target.h"
 
 /*
- * The kernel empties a program array when the last process closes it, whether programs use it or not: an
- * error where that would be us.
+ * The kernel empties a program array when the last process closes it, even if programs use it: an error where
+ * that would be us.
  */
 int write_check_held(const struct write_target *t, struct err *err);
 
-/* An error where reading would take events away from somebody, or where that cannot be told. */
+/* An error where reading would take events from another reader, or where that cannot be determined. */
 int event_check_held(const struct write_target *t, const struct events_attrs *attrs, struct err *err);
 
 #endif

@@ -10,7 +10,7 @@ static const struct field f_no_key = {.name = "key", .label = "key:", .flags = F
 static const struct field f_word = {.label = "", .flags = FIELD_TEXT_ONLY};
 static const struct field f_silence = {.flags = FIELD_JSON_ONLY};
 
-/* Ids of what has storage are numbers; words that stand for them ("pid 1") become handles. */
+/* Ids of owners of storage are numbers; words for them ("pid 1") become handles. */
 static bool is_storage_id(const struct write_target *t, const struct elem_bytes *given)
 {
 	const struct write_word *word = write_word(t->v.type->key_word);
@@ -30,7 +30,7 @@ static int read_storage_id(const struct view *v, const struct elem_bytes *given,
 	return map_data_read(given, &form, ret_key, err);
 }
 
-/* The one that a walk over storage comes to. */
+/* The owner that a walk over storage finds. */
 static int take_storage(void *arg, const struct elements *one, struct err *err)
 {
 	struct buf *value = arg;
@@ -50,7 +50,7 @@ static int find_storage(const struct view *v, const struct buf *key, struct buf 
 	return ret_value->len ? 0 : KERN_NONE;
 }
 
-/* A handle of ours tells nobody anything: the id of what it is of takes its place. */
+/* Our handle means nothing to others: the object's id replaces it. */
 static bool show_storage_id(const struct write_target *t, struct buf *key)
 {
 	struct err ignored = {0};
@@ -80,7 +80,7 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 	}
 	if (write_parse_key(t, given, key, err))
 		return -1;
-	/* A key that the map cannot have is one more that is not there. */
+	/* A key that the map cannot have is treated as not found. */
 	if (key->len && write_check_key(t, key->data, err)) {
 		e->key = (const unsigned char *)key->data;
 		return KERN_NONE;
@@ -91,7 +91,7 @@ static int find(struct write_target *t, const struct elem_bytes *given, struct e
 	return r;
 }
 
-/* The output scripts look for; the error comes on top of it. */
+/* The output that scripts expect; the error is added to it. */
 static int not_found(struct out *o, const struct entry *e, const struct buf *key, struct err *err)
 {
 	static const struct field f_bytes = {
@@ -112,7 +112,7 @@ static int not_found(struct out *o, const struct entry *e, const struct buf *key
 		       view_key_size(e->v) ? "element with this key" : "elements");
 }
 
-/* What has no elements says so; files are asked for one by one. */
+/* Maps without elements are an error; files are looked up one by one. */
 static int check_way(const struct view *v, struct err *err)
 {
 	const uint32_t id = view_info(v)->id;
@@ -194,7 +194,7 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 	word = write_word(t.v.type->key_word);
 	if (!write_info(&t)->key_size || (word && word->is_handle))
 		return err_set(err, 0, "map %u has no keys", t.id);
-	/* The kernel answers a key that does not exist with the first one. */
+	/* For a key that does not exist the kernel returns the first one. */
 	if (given->words && write_parse_key(&t, given, &key, err))
 		return -1;
 	r = kern_next_key(k, t.v.h.handle, write_info(&t), key.len ? key.data : NULL, &next, err);

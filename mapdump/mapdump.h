@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Maps: what they are, what is in them. Writing to them is in write/, all elements at once in transfer/. */
+/* Maps: their properties and contents. Writing to them is in write/, all elements at once in transfer/. */
 #ifndef BPFI_MAPDUMP_MAPDUMP_H
 #define BPFI_MAPDUMP_MAPDUMP_H
 
@@ -17,17 +17,17 @@ extern const struct record map_record;
 int map_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
 
 struct map_dump_options {
-	bool is_formatted_only; /* scripts: no bytes where there are types */
+	bool is_formatted_only; /* scripts: no bytes if there are types */
 	bool is_numeric;        /* enumerators as numbers */
-	bool is_followed;       /* maps in maps are dumped behind them */
-	const char *var;        /* only this variable of global data; NULL: all there is */
-	const char *agg;        /* as it was given; NULL: not at all */
+	bool is_followed;       /* maps in maps are dumped after them */
+	const char *var;        /* only this variable of global data; NULL: all */
+	const char *agg;        /* as given; NULL: not given */
 	struct query_options query;
 };
 
 /*
- * All elements of the maps that @ref means, as far as they can be read without changing anything. ERR_PARTIAL
- * tells what is missing.
+ * All elements of the maps that @ref means that can be read without changing anything. ERR_PARTIAL reports
+ * what is missing.
  */
 extern const struct record map_dump_record;
 int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
@@ -37,7 +37,7 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
 	       struct err *err);
 
-/* The key behind @key, the first one without. */
+/* The key after @key, without it the first one. */
 extern const struct record map_next_record;
 int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
 		 struct err *err);
@@ -46,7 +46,7 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 struct map_event_pipe {
 	struct optional_number cpu, index; /* of perf events: only this ring; both or none */
 	struct optional_number count, seconds;
-	bool takes_over; /* also from those that read the events now */
+	bool takes_over; /* even if that takes events from current readers */
 };
 
 extern const struct record map_event_record;

@@ -17,7 +17,7 @@ struct part {
 	uint32_t size; /* of the part's bytes */
 };
 
-/* Is @word the first one of the path? What is after it, as value_field_find() wants it. */
+/* What follows @word at the start of the path, as value_field_find() expects it; NULL: it is not there. */
 static const char *after(const char *path, const char *word)
 {
 	size_t len = strlen(word);
@@ -236,7 +236,7 @@ static const char *near_name(const struct query_column *c, const char *word)
 	return p->of == PART_CPU ? NULL : value_field_near_name(p->plan, &p->field, word);
 }
 
-/* In front of the copied key and value. Recordings have elements without the bytes of a value. */
+/* Precedes the copied key and value. Recordings have elements without the bytes of a value. */
 struct kept_entry {
 	size_t value_size;
 	int no;

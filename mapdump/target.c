@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Opening a map to write to it, and what its keys and values are. */
+/* Opening a map to write to it, and the form of its keys and values. */
 #include "mapdump/target.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 
 #include "mapdump/words.h"
 
-/* "struct event", "u32"; "" where there is no name. */
+/* "struct event", "u32"; "" if there is no name. */
 static void name_type(const struct view *v, uint32_t id, char ret_name[80])
 {
 	static const char *const words[] = {

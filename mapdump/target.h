@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A map that is being written to: a view of it, a handle that may write, and what its type lets user space
- * do.
+ * A map that is being written to: a view of it, a handle that may write, and what its type allows user space
+ * to do.
  *
- * Values that are other objects (inner maps, programs) are ids wherever they are kept; only on the way into
+ * Values that are other objects (inner maps, programs) are ids wherever they are stored; only on the way into
  * the kernel they become handles.
  */
 #ifndef BPFI_MAPDUMP_TARGET_H
@@ -21,7 +21,7 @@ struct write_target {
 	struct view v;
 	struct kern_handle h; /* for writing */
 	char key_type[80], value_type[80];
-	int means[WRITE_MEANS]; /* handles that a key or a value is made of */
+	int means[WRITE_MEANS]; /* handles that a key or a value consists of */
 	unsigned int means_count;
 	bool is_partial; /* the value that was read has members that were not named */
 };
@@ -43,29 +43,29 @@ struct data_form write_value_form(const struct write_target *t);
 /* One element, as a look-up prints it. */
 void write_print(struct out *o, const struct write_target *t, const struct buf *key, const struct buf *value);
 
-/* The bytes that the words of a command mean, checked; an error where they are missing. */
+/* The bytes that the words of a command mean, checked; an error if they are missing. */
 int write_parse_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
 		    struct err *err); /* even one that the map cannot have */
 int write_read_key(struct write_target *t, const struct elem_bytes *given, struct buf *ret_key,
 		   struct err *err);
 int write_read_value(struct write_target *t, const struct elem_bytes *given, struct buf *ret_value,
 		     struct err *err);
-/* An error for maps whose elements a file or another map cannot give. */
+/* An error for maps whose elements cannot come from a file or another map. */
 int write_check_transfer(const struct write_target *t, struct err *err);
 
-/* An error for maps whose elements cannot be read, all of them. */
+/* An error for maps whose elements cannot all be read. */
 int write_check_readable(const struct write_target *t, struct err *err);
 
-/* Bytes that the kernel takes for a value: with those of all CPUs. */
+/* Size of a value for the kernel: with those of all CPUs. */
 size_t write_value_room(const struct write_target *t);
 
 /* An error for keys that the map cannot have. */
 int write_check_key(const struct write_target *t, const void *key, struct err *err);
 
-/* One element, @value as it is read. The error says what the kernel meant. */
+/* One element, @value as it is read. The error explains what the kernel meant. */
 int write_element(struct write_target *t, const void *key, const void *value, uint64_t flags,
 		  struct err *err);
-/* KERN_NONE: there is no such key. */
+/* KERN_NONE: key not found. */
 int write_delete(struct write_target *t, const void *key, struct err *err);
 
 #endif

@@ -11,7 +11,7 @@ struct var {
 	struct value_field field;
 };
 
-/* People see the variable's name, scripts find the value under a name that they know. */
+/* Text has the variable's name, scripts find the value under a fixed name. */
 static void print_name(const struct var *var)
 {
 	static const struct field f_text = {.flags = FIELD_TEXT_ONLY};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Opening a map to look at its elements. Types that cannot be had leave the bytes to be shown. */
+/* Opening a map to look at its elements. Without types the bytes are shown. */
 #include "mapdump/view.h"
 
 #include <errno.h>
@@ -9,7 +9,7 @@
 
 #include "mapdump/kinds/kinds.h"
 
-/* A program's name by the id that struct_ops have for functions. */
+/* A program's name by the id that struct_ops store for functions. */
 static bool find_prog(struct kern *k, uint32_t id, char *ret_name, size_t size)
 {
 	auto_handle h = {.k = k, .handle = -1};
@@ -41,7 +41,7 @@ static bool find_symbol(void *arg, uint64_t addr, char *ret_name, size_t size)
 	return !kern_symbol(v->k, addr, ret_name, size, module, sizeof(module), &offset, &ignored) && !offset;
 }
 
-/* Types of the running kernel are meant where the value is one of them. */
+/* Types of the running kernel are used if the value is one of them. */
 static int load_types(struct view *v, struct err *err)
 {
 	const struct uapi_map_info *info = view_info(v);
@@ -101,7 +101,7 @@ static int open_hidden(struct view *v, struct err *err)
 	return value_hidden_make(v->value_plan, &v->hidden->value, err);
 }
 
-/* What the open map is. */
+/* The properties of the open map. */
 static int describe(struct view *v, struct err *err)
 {
 	struct fullname_cache cache = {0};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A map that is being looked at: what it is, how its elements are read, laid out and typed.
+ * A map that is being looked at: its properties, how its elements are read, laid out and typed.
  *
  * Everything that is the same for all of its elements is decided once, here.
  */
@@ -26,9 +26,9 @@ struct map_kind;
 
 /* How values are shown. */
 struct view_options {
-	bool is_formatted_only; /* scripts: no bytes where there are types */
+	bool is_formatted_only; /* scripts: no bytes if there are types */
 	bool is_numeric;        /* enumerators as numbers */
-	const char *agg;        /* as it was given; NULL: not at all */
+	const char *agg;        /* as given; NULL: not given */
 };
 
 struct view {
@@ -42,11 +42,11 @@ struct view {
 	const struct entry_rows *rows;
 	struct cpus cpus;
 	struct btf_loaded btf;
-	struct value_plan *key_plan, *value_plan;   /* value_plan NULL: bytes are all there is */
+	struct value_plan *key_plan, *value_plan;   /* value_plan NULL: there are only bytes */
 	struct value_plan *key_bytes, *value_bytes; /* as numbers or lists, to be asked for parts */
 	struct view_hidden *hidden;                 /* NULL: there are no types */
 	enum value_agg agg;                         /* of per-CPU maps: how the values become one */
-	struct err no_types;                        /* why, where there should have been types */
+	struct err no_types;                        /* why there are no types where expected */
 };
 
 static inline const struct uapi_map_info *view_info(const struct view *v)
@@ -54,7 +54,7 @@ static inline const struct uapi_map_info *view_info(const struct view *v)
 	return &v->full.map;
 }
 
-/* Of keys as they are read: of values that are kept with objects, the objects' ids. */
+/* Of keys as they are read: of values stored with objects, the objects' ids. */
 static inline uint32_t view_key_size(const struct view *v)
 {
 	return elements_are_storage(v->type) ? ELEMENTS_STORAGE_KEY : view_info(v)->key_size;
@@ -68,7 +68,7 @@ static inline const struct value_plan *view_plan(const struct view *v, bool is_k
 	return v->value_plan ? v->value_plan : v->value_bytes;
 }
 
-/* Has an element one value for each CPU, still apart? */
+/* Does an element have one value per CPU, not yet combined? */
 static inline bool view_has_cpus(const struct view *v)
 {
 	return v->type->is_percpu && !v->agg;
@@ -76,17 +76,17 @@ static inline bool view_has_cpus(const struct view *v)
 
 /* KERN_NONE when the map is gone. */
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct view_options *opt, struct err *err);
-/* The one map that is meant. Of a path no more rights are asked than its file asks for. */
+/* The one map that is meant. For a path, only the rights that its file has are requested. */
 int view_open_ref(struct view *v, struct kern *k, const struct ref *ref, const struct view_options *opt,
 		  struct err *err);
 void view_close(struct view *v);
 #define auto_view __attribute__((cleanup(view_close))) struct view
 
-/* One element on its way out. */
+/* One element to be printed. */
 struct entry {
 	const struct view *v;
-	const unsigned char *key;   /* NULL: nothing that means something to others */
-	const unsigned char *value; /* NULL: could not be read, @no tells why */
+	const unsigned char *key;   /* NULL: nothing that is meaningful to others */
+	const unsigned char *value; /* NULL: could not be read, @no is the reason */
 	size_t value_size;          /* with all CPUs */
 	int no;
 };
@@ -98,7 +98,7 @@ struct entry_rows {
 };
 
 const struct entry_rows *entry_rows_for(const struct view *v);
-/* The values of all CPUs, to be put together as the view says. */
+/* The values of all CPUs, to be combined as the view specifies. */
 struct value_copies entry_copies(const struct entry *e);
 /* @root: the row of the object, NULL in lists. */
 void entry_print(struct out *o, const struct entry *e, const struct field *root);

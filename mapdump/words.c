@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* From words to keys and values: first what a map's type calls its own, then what any map takes. */
+/* From words to keys and values: first the words of the map's type, then those for any map. */
 #include "mapdump/words.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "kern/change.h"
 #include "lib/num.h"
 
-/* Open until the map is closed: the kernel looks at what the number is a handle of. */
+/* Open until the map is closed: the kernel looks up the handle. */
 static int keep(struct write_target *t, int handle, uint32_t *ret_number)
 {
 	t->means[t->means_count++] = handle;
@@ -102,7 +102,7 @@ static int read_object(struct write_target *t, char **words, unsigned int count,
 	return ref_find_one(t->k, kind, &ref, ret_id, err);
 }
 
-/* Behind a device and a queue: the program that runs there. */
+/* After a device and a queue: the program that runs there. */
 static int read_prog_behind(struct write_target *t, char **words, unsigned int count, uint32_t *ret_id,
 			    struct err *err)
 {
@@ -168,7 +168,7 @@ static int missing(const struct data_form *f, struct err *err)
 			 f->type);
 }
 
-/* Global data and the like: one element, whose key nobody is told of. */
+/* Global data and the like: one element, whose key is not shown. */
 static bool is_only_one(const struct write_target *t)
 {
 	return t->v.type->may_lack_key && write_info(t)->max_entries == 1;

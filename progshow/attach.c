@@ -11,7 +11,7 @@
 
 struct attach_row {
 	const char *name;  /* a word of names_attach_types */
-	const char *alias; /* that scripts may still use */
+	const char *alias; /* accepted for scripts */
 	bool has_map;
 	const char *prog_type; /* what it takes */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The first line of a program in a listing, for whatever shows several programs. */
+/* The first line of a program in a listing, for all that show several programs. */
 #ifndef BPFI_PROGSHOW_HEADLINE_H
 #define BPFI_PROGSHOW_HEADLINE_H
 

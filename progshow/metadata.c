@@ -45,7 +45,7 @@ static int add_text(void *arg, const void *data, size_t len)
 	return 0;
 }
 
-/* People see `name = value`, a line each. */
+/* Text has `name = value`, one per line. */
 static void print_line(const struct constants *c, const char *name, const struct value_field *field)
 {
 	auto_buf value = {0}, line = {0};

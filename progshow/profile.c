@@ -53,7 +53,7 @@ static void emit_ratio_of(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, m->metric->ratio);
 }
 
-/* A counter that had to share the processor's registers: which part of the time it was there. */
+/* A counter that had to share the processor's registers: the part of the time it was active. */
 static void emit_share(struct out *o, const struct field *f, const void *rec)
 {
 	const struct metric_rec *m = rec;
@@ -118,7 +118,7 @@ static const struct field profile_fields[] = {
 };
 const struct record prog_profile_record = {.name = "prog_profile", .fields = profile_fields};
 
-/* A program that is looked at. */
+/* A program being profiled. */
 struct profile {
 	struct kern *k;
 	const struct prog_profile *p;
@@ -161,7 +161,7 @@ static int start_stats(struct profile *s, struct err *err)
 	return read_stats(s, &s->before, err);
 }
 
-/* Which counter could not be opened, and what the numbers mean that the kernel has for that. */
+/* Which counter could not be opened, and what the kernel's error numbers mean for that. */
 static void name_counter(enum counter counter, struct err *err)
 {
 	const struct metric *m = metrics;
@@ -212,7 +212,7 @@ static int open_prog(struct profile *s, struct err *err)
 	return prog_find_func_type(s->k, s->id, &s->func_type, err);
 }
 
-/* All is shown at the end: where nobody reads it any more, it ends at once. */
+/* All is shown at the end: it ends at once when the output has no reader. */
 static int measure(struct profile *s, const struct out *o, struct err *err)
 {
 	const struct optional_number *duration = &s->p->duration;

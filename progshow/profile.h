@@ -16,7 +16,7 @@ struct metric {
 	const char *name, *help;
 	enum metric_source source;
 	enum counter counter;
-	/* In text: what it is per one (or million) of another metric, where that was counted too. */
+	/* In text: the rate per one (or million) of another metric, if that was counted too. */
 	enum counter ratio_of;
 	const char *ratio;
 	double scale;
@@ -24,7 +24,7 @@ struct metric {
 };
 extern const struct metric metrics[]; /* ends with name NULL */
 
-/* What the programs keep for each counter on each CPU; they know it by these places. */
+/* What the programs store for each counter on each CPU, at these offsets. */
 struct reading {
 	uint64_t value, enabled, running;
 };
@@ -38,16 +38,16 @@ enum { PROFILE_CODE = 512 };
 
 /*
  * The program for the entry or the end: reads each counter (@events: the maps they are in) of its CPU, and
- * keeps it in @slots, or adds what it grew by. Returns how many instructions.
+ * keeps it in @slots, or adds the increase. Returns how many instructions.
  */
 unsigned int profile_code(struct bpf_insn ret_code[PROFILE_CODE], bool is_exit, int slots, const int *events,
 			  unsigned int count);
 
-/* Counters of one program, as long as it is open. */
+/* Counters of one program, while it is open. */
 struct counting {
 	struct kern *k;
 	unsigned int count, cpus;
-	unsigned int opened; /* counters that are there on every CPU */
+	unsigned int opened; /* counters that exist on every CPU */
 	int slots, events[COUNTER_COUNT];
 	struct buf handles; /* int: all that is open */
 };

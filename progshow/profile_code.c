@@ -6,7 +6,7 @@
 
 enum {
 	KEY_AT = -8,      /* on the stack */
-	READINGS_AT = -8, /* they go down from there: a reading and the helper's answer each */
+	READINGS_AT = -8, /* they grow down from there: a reading and the helper's result each */
 	READING_ROOM = sizeof(struct reading) + 8,
 	CALL_LOOKUP = BPF_FUNC_map_lookup_elem,
 	CALL_READ = BPF_FUNC_perf_event_read_value,
@@ -65,7 +65,7 @@ static void set_map(struct code *c, uint8_t dst, int map)
 	add(c, 0, 0, 0, 0, 0);
 }
 
-/* A jump that is told later where to. */
+/* A jump whose target is set later. */
 static unsigned int jump(struct code *c, uint8_t op, uint8_t reg)
 {
 	add(c, BPF_JMP | op | BPF_K, reg, 0, 0, 0);
@@ -77,7 +77,7 @@ static void land(struct code *c, unsigned int at)
 	c->insns[at].off = (int16_t)(c->count - at - 1);
 }
 
-/* r6 = the slot of counter @index; jumps where there is none. */
+/* r6 = the slot of counter @index; jumps if there is none. */
 static unsigned int look_up(struct code *c, int slots, unsigned int index)
 {
 	unsigned int none;
@@ -92,7 +92,7 @@ static unsigned int look_up(struct code *c, int slots, unsigned int index)
 	return none;
 }
 
-/* Reads this CPU's counter to where @base and @off say. */
+/* Reads this CPU's counter to @base + @off. */
 static void read_counter(struct code *c, int events, uint8_t base, int off)
 {
 	set_map(c, BPF_REG_1, events);
@@ -140,7 +140,9 @@ static void add_up(struct code *c, unsigned int index)
 	store(c, BPF_REG_6, offsetof(struct profile_slot, runs), BPF_REG_1);
 }
 
-/* All counters first: the adding up shall not count. A run that began before the entry was watched is none.
+/*
+ * All counters first: the additions must not be counted. A run that began before the entry was watched is
+ * ignored.
  */
 static void write_exit(struct code *c, int slots, const int *events, unsigned int count)
 {

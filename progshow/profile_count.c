@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Perf counters in maps, and the programs that read them. All ends with its descriptors. */
+/* Perf counters in maps, and the programs that read them. Closing the descriptors ends everything. */
 #include "progshow/profile.h"
 
 #include "kern/elements.h"
@@ -124,7 +124,7 @@ int counting_start(struct counting *c, struct kern *k, int prog, uint32_t func_t
 	for (; c->opened < count; c->opened++)
 		if (make_events(c, counters[c->opened], &c->events[c->opened], err))
 			return -1;
-	/* The entry first: an end without one is passed over. */
+	/* The entry first: an end without one is ignored. */
 	return watch(c, prog, func_type_id, false, err) || watch(c, prog, func_type_id, true, err) ? -1 : 0;
 }
 

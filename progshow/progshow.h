@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Programs: what they are and cost, names, attachment, runs, listening. */
+/* Programs: properties, cost, pins, attachment, test runs, output. */
 #ifndef BPFI_PROGSHOW_PROGSHOW_H
 #define BPFI_PROGSHOW_PROGSHOW_H
 
@@ -8,7 +8,7 @@
 #include "lib/record.h"
 #include "loaded/ref.h"
 
-/* The rows of a program: what is shown of it, in which order. */
+/* The rows of a program: what is shown, in which order. */
 extern const struct record prog_record;
 
 /* Shows the programs that @ref means (REF_ALL: all); @with_pins: where they are pinned. */
@@ -19,7 +19,7 @@ struct prog_stats_options {
 	uint32_t count; /* of intervals; 0: until a signal comes */
 };
 
-/* What the programs that @ref means cost while they run. Statistics are on only meanwhile. */
+/* What the programs that @ref means cost while they run. Statistics are enabled only meanwhile. */
 extern const struct record prog_stats_record;
 int prog_stats(struct kern *k, struct out *o, const struct ref *ref, const struct prog_stats_options *opt,
 	       struct err *err);
@@ -28,13 +28,13 @@ struct attach_row;
 /* const struct attach_row *. */
 extern const struct arg_type arg_attach_type;
 
-/* @map is REF_ALL where none is given. */
+/* @map is REF_ALL if none is given. */
 int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
 		struct err *err);
 int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
 		struct err *err);
 
-/* "-" is standard input, and output of bpfi's own. NULL: none. */
+/* "-" is standard input, and bpfi's standard output. NULL: none. */
 struct prog_run_options {
 	const char *data_in, *data_out, *ctx_in, *ctx_out;
 	struct optional_number data_size_out, ctx_size_out, repeat;
@@ -46,7 +46,7 @@ int prog_run(struct kern *k, struct out *o, const struct ref *ref, const struct 
 /* Lines of the trace pipe, until a signal comes. */
 extern const struct record prog_trace_record;
 int prog_tracelog(struct kern *k, struct out *o, bool may_mount, struct err *err);
-/* What a program wrote to one of its streams, standard output or error, and nobody has read. */
+/* What a program wrote to one of its streams, standard output or error, and that is unread. */
 int prog_read_stream(struct kern *k, struct out *o, bool is_stderr, const struct ref *ref, struct err *err);
 
 struct metric;

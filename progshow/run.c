@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Test runs: the kernel runs a program on data and a context from files, and tells what came out. What a type
- * of program takes differs; where the kernel only says "invalid", the row of the type says it.
+ * Test runs: the kernel runs a program on data and a context from files, and returns the results. Types of
+ * programs take different input; where the kernel only reports "invalid", the row of the type explains it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -14,8 +14,8 @@
 #include "progshow/progshow.h"
 
 enum {
-	INPUT_MAX = 16 << 20,  /* far above what any kernel takes */
-	OUTPUT_SIZE = 32 << 10 /* where the input is not larger */
+	INPUT_MAX = 16 << 20,  /* far above what any kernel accepts */
+	OUTPUT_SIZE = 32 << 10 /* if the input is not larger */
 };
 
 static const struct field test_fields[] = {
@@ -150,12 +150,12 @@ static int prepare(struct test *s, struct err *err)
 	    make_output(t->ctx_out, &t->ctx_size_out, run->ctx_size_in, &s->ctx_out, &run->ctx_out,
 			&run->ctx_size_out, err))
 		return -1;
-	/* Some types take no number at all; to the others 0 is once. */
+	/* Some types do not take a number; for the others 0 is once. */
 	run->repeat = t->repeat.is_given ? t->repeat.value : 0;
 	return 0;
 }
 
-/* Which output was too small: the program ran, and the kernel told how much there was. */
+/* Which output was too small: the program ran, and the kernel reported the size. */
 static int explain_space(const struct prog_run *run, struct err *err)
 {
 	if (run->data_out && run->ret_data_size > run->data_size_out)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The listing of programs: one info call and one fdinfo read a program, everything else only where it is
- * shown. */
+/*
+ * The listing of programs: one info call and one fdinfo read a program, everything else only if it is shown.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ static void emit_map_ids(struct out *o, const struct field *f, const void *rec)
 	out_end(o);
 }
 
-/* The kernel function a tracing or LSM program is for; needs the kernel's BTF, so only where there is one. */
+/* The kernel function a tracing or LSM program is for; needs the kernel's BTF, so only if there is one. */
 static void emit_target(struct out *o, const struct field *f, const void *rec)
 {
 	const struct prog_rec *p = rec;
@@ -312,7 +313,7 @@ static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p
 	buf_reset(&l->fdinfo);
 	p->has_memlock = !kern_fdinfo(s->k, KIND_PROG, s->walk.handle, &l->fdinfo, &ignored) &&
 			 fdinfo_number(buf_str(&l->fdinfo), "memlock", &p->memlock);
-	/* Without rights the kernel tells no sizes, but this. */
+	/* Without privileges the kernel reports no sizes except this. */
 	fdinfo_number(buf_str(&l->fdinfo), "prog_jited", &jited);
 	p->is_jited = jited || info->jited_prog_len;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What running programs cost: the kernel counts while somebody holds its statistics open, and two readings
- * make an interval. Each program has its own clock, as reading all of them takes time too.
+ * What running programs cost: the kernel counts while its statistics are held open, and two readings make an
+ * interval. Each program has a separate timestamp, because reading all of them takes time too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,7 +232,7 @@ static int read_one(struct stats *s, const struct walk *w, struct err *err)
 	return 0;
 }
 
-/* What was now is before. Programs that cannot be read are told of in the end. */
+/* The current reading becomes the previous one. Programs that cannot be read are reported at the end. */
 static int read_all(struct stats *s, struct err *err)
 {
 	struct readings old = s->before;
@@ -264,7 +264,7 @@ static int compare_costs(const void *a, const void *b)
 	return x->now->id < y->now->id ? -1 : x->now->id > y->now->id;
 }
 
-/* One that came meanwhile has run since it came. */
+/* A program loaded meanwhile has run since it was loaded. */
 static struct cost cost_of(const struct stats *s, const struct reading *now)
 {
 	const struct reading *before = find(&s->before, now->id);
@@ -312,7 +312,7 @@ static int put_interval(struct stats *s, struct err *err)
 	return out_flush(s->o, err);
 }
 
-/* A signal ends the interval early: what it has counted is shown. */
+/* A signal ends the interval early: what was counted is shown. */
 static int put_intervals(struct stats *s, const struct stop *stop, const struct prog_stats_options *opt,
 			 struct err *err)
 {

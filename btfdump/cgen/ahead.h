@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* For walks in an order that memory does not have: what will be looked at soon is fetched. A twentieth of the
- * time. */
+/* Prefetching for walks that do not follow memory order. Saves a twentieth of the time. */
 #ifndef BPFI_BTFDUMP_CGEN_AHEAD_H
 #define BPFI_BTFDUMP_CGEN_AHEAD_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Static assertions: sizes, offsets and values read off the BTF. Knows nothing of how the header gets there,
- * except under which names things are printed.
+ * Static assertions: sizes, offsets and values as in the BTF. Independent of how the header gets there,
+ * except for the names under which things are printed.
  */
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
@@ -68,7 +68,7 @@ static bool is_bit_field(const struct cgen *g, const struct wire_type *w, const 
 
 static void assert_members(struct cgen *g, struct path *p, const struct wire_type *w, uint64_t at);
 
-/* Members without a name are seen through, and so are those whose type has none. */
+/* Unnamed members, and members whose type has no name, are looked into. */
 static void assert_member(struct cgen *g, struct path *p, const struct wire_type *w,
 			  const struct wire_member *m, uint64_t at)
 {
@@ -101,7 +101,7 @@ static void assert_members(struct cgen *g, struct path *p, const struct wire_typ
 		assert_member(g, p, w, &type_members(w)[i], at);
 }
 
-/* Values without a size: they are what the program sees as constants. */
+/* Values without a size: the program sees them as constants. */
 static void assert_values(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
 	for (uint32_t i = 0, n = type_vlen(w); i < n && g->to->len < g->limit; i++) {

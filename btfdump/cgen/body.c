@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Bodies of structs and unions, with what it takes to get their layout. */
+/* Bodies of structs and unions, with what is needed to get their layout. */
 #include "btfdump/cgen/ahead.h"
 #include "btfdump/cgen/layout.h"
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
-/* One byte of a string of C. Trigraphs would end it, characters that change direction hide its end. */
+/* One byte of a string of C. Trigraphs would end it, bidirectional control characters would hide its end. */
 static void print_tag_char(struct cgen *g, const char *text)
 {
 	if (*text & 0x80) {
@@ -114,7 +114,7 @@ static inline void print_width(struct cgen *g, unsigned int width)
 	cgen_put_uint(g->to, width);
 }
 
-/* A tagged struct without a member name is written out, for its members belong to the outer one. */
+/* A tagged struct without a member name is written out, because its members belong to the outer one. */
 static inline void print_own_decl(struct cgen *g, const struct cgen_field *f, const struct cgen_step *step,
 				  unsigned int indent)
 {
@@ -159,7 +159,7 @@ static void print_member_decl(struct cgen *g, const struct cgen_field *f, const 
 		print_own_decl(g, f, s, indent);
 		return;
 	}
-	/* The directives stand in front of the line, whose tabs are already there. */
+	/* The directives come before the line, whose tabs are already written. */
 	g->to->len -= indent;
 	CGEN_PUT(g->to, "#if __SIZEOF_POINTER__ == 8\n");
 	cgen_put_tabs(g->to, indent);
@@ -178,7 +178,7 @@ static inline void print_member_end(struct cgen *g, const struct cgen_field *f)
 		CGEN_PUT(g->to, "#endif\n");
 }
 
-/* Without what moves it: of most structs all members. */
+/* Nothing moves it: true of all members of most structs. */
 static void print_natural(struct cgen *g, const struct cgen_layout *l, uint32_t id, unsigned int indent)
 {
 	for (uint32_t i = 0, n = type_vlen(l->w); i < n && g->to->len < g->limit; i++) {

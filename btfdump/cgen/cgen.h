@@ -3,7 +3,7 @@
  * C header from BTF: sizes, offsets and enumerators as the BTF has them, whichever C or C++ compiler reads
  * it.
  *
- * Nothing is printed unless the whole header could be made. Same bytes in, same header out.
+ * Nothing is printed unless the whole header could be made. The same input gives the same header.
  */
 #ifndef BPFI_BTFDUMP_CGEN_H
 #define BPFI_BTFDUMP_CGEN_H
@@ -28,7 +28,7 @@ struct cgen_options {
 	uint32_t root_count; /* type ids */
 };
 
-/* What the header could not say; the same numbers stand in its last comment. */
+/* What the header could not express; its last comment has the same numbers. */
 struct cgen_report {
 	uint32_t types;       /* printed definitions */
 	uint32_t kfuncs;      /* printed prototypes */
@@ -45,31 +45,31 @@ int cgen_build(const struct types *t, const struct cgen_options *opt, struct buf
 	       struct buf *ret_body, struct cgen_report *ret_report, struct err *err);
 
 /*
- * Declarations for C that is made of other parts too, and that is read on all kinds of hosts. What has a name
- * is referred to by it; what has none is written out where it stands. All gaps are members, so that nothing
+ * Declarations for generated C that has other parts too and is compiled on all kinds of hosts. Named types
+ * are referred to by name; unnamed ones are written out in place. All gaps are members, so that nothing
  * depends on the host's alignment; where the host's pointers and longs are shorter than @t's, members that
  * have them are integers. Attributes for BPF programs are left out.
  */
 struct cgen_part;
 
-/* For the structs @roots and what they have inside. */
+/* For the structs @roots and what they contain. */
 int cgen_part_open(const struct types *t, const uint32_t *roots, uint32_t count, struct cgen_part **ret_part,
 		   struct err *err);
 void cgen_part_close(struct cgen_part *part);
-/* Declarations of structs that are only pointed to: "struct sock;", each in a line. */
+/* Declarations of structs that are only pointed to: "struct sock;", one per line. */
 int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err);
 enum cgen_part_flags {
 	CGEN_PART_QUALS = 1 << 0,    /* const and volatile are kept */
 	CGEN_PART_POINTERS = 1 << 1, /* its members are pointers of the host */
 };
-/* The braces of one of the roots, and what is in them. */
+/* The braces of one of the roots and their content. */
 int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, unsigned int flags,
 		   struct buf *to, struct err *err);
 
 /*
- * A name as members in generated C have it: words that mean something in C, or from C23 on, get a '_' at
- * their end; what means something only in C++ goes through CGEN_CXX_NAME(), which the C around has to define.
- * @name has to be an identifier.
+ * The name of a member in generated C: words reserved in C, or from C23 on, get a '_' appended; what is
+ * reserved only in C++ goes through CGEN_CXX_NAME(), which the surrounding C must define. @name must be an
+ * identifier.
  */
 void cgen_put_identifier(struct buf *to, const char *name);
 bool cgen_is_identifier(const char *name);

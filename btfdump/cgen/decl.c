@@ -49,7 +49,7 @@ static bool is_part(unsigned int kind)
 	return kind == BK_PTR || kind == BK_ARRAY || kind == BK_TYPE_TAG || kind == BK_FUNC_PROTO;
 }
 
-/* Qualifiers of an array are its elements'; those of a function and of its result mean nothing. */
+/* Qualifiers of an array are its elements'; those of a function and its result have no meaning. */
 static void chain_read(const struct cgen *g, uint32_t id, struct chain *c)
 {
 	uint8_t quals = 0;
@@ -107,7 +107,7 @@ static void print_keyword(struct buf *b, const struct wire_type *w)
 		CGEN_PUT(b, "enum ");
 }
 
-/* Once its enumerators are there, it is a plain integer. */
+/* Once its enumerators are defined, it is a plain integer. */
 static void print_part_enum(struct cgen *g, uint32_t id, unsigned int indent)
 {
 	if (g->by_id[id].flags & CG_PRINTED || !indent) {
@@ -208,7 +208,7 @@ static void print_params(struct cgen *g, const struct cgen_subject *s, const str
 	cgen_put_char(g->to, ')');
 }
 
-/* As a macro's argument has to be. */
+/* Must be valid as a macro argument. */
 static bool has_balance(const char *s)
 {
 	int depth = 0;
@@ -232,7 +232,7 @@ static void print_type_tag(struct cgen *g, const struct wire_type *w)
 		g->uses_type_tag = true;
 		CGEN_PUT(g->to, "BTF_TYPE_TAG(");
 	}
-	/* Only what can neither end the macro's argument nor split it. */
+	/* Only characters that neither end nor split the macro's argument. */
 	for (; *s && g->to->len < g->limit; s++) {
 		bool is_fit = cgen_is_word_char(*s) || strchr("=:.", *s);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What stands around the types: where they come from, the dialects' differences, kfunc prototypes. */
+/* What surrounds the types: where they come from, the dialects' differences, kfunc prototypes. */
 #include "btfdump/cgen/print.h"
 
 #include <endian.h>
@@ -12,7 +12,7 @@ static bool is_used(const struct cgen *g, unsigned int word)
 	return g->words_used[word / 64] >> word % 64 & 1;
 }
 
-/* bool, true and false mean the same everywhere, where the BTF says so. */
+/* bool, true and false mean the same everywhere if the BTF says so. */
 static bool is_bool_word(const char *name)
 {
 	return !strcmp(name, "bool") || !strcmp(name, "true") || !strcmp(name, "false");
@@ -161,7 +161,7 @@ static bool is_commentable(const char *s, char before)
 	return *s & 0x80 || (*s >= ' ' && *s != 127 && *s != '\\');
 }
 
-/* Whatever a name holds, the comment goes on. */
+/* No name may end the comment. */
 static void print_in_comment(struct buf *to, const char *text)
 {
 	for (const char *s = text; *s; s++) {
@@ -290,7 +290,7 @@ static void print_kfunc(struct cgen *g, uint32_t id)
 	g->report.kfuncs++;
 }
 
-/* Each can be left out alone, by programs that declare it themselves. */
+/* Each can be left out individually, by programs that declare it themselves. */
 void cgen_print_kfuncs(struct cgen *g)
 {
 	uint32_t last = 0;

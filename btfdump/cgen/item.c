@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What stands at top level: enums with their size, typedefs, structs, forward declarations. */
+/* Top-level declarations: enums with their size, typedefs, structs, forward declarations. */
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
@@ -82,8 +82,8 @@ static bool is_bool_enum(const struct cgen *g, const struct wire_type *w)
 }
 
 /*
- * Where C++ has no room for the name beside a tag, only C gets it; the header itself uses the longer one. A
- * name with a number is nobody's to look for.
+ * Where the name clashes with a tag in C++, only C gets it; the header itself uses the longer one. Nobody
+ * looks for a name with a number.
  */
 static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w)
 {

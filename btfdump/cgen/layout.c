@@ -82,7 +82,7 @@ void cgen_layout_begin(struct cgen *g, uint32_t id, bool is_packed, struct cgen_
 					   .bound = cgen_bound(g, id)};
 }
 
-/* Before the kind flag came up, a bit-field was a member of an INT that has fewer bits than its bytes. */
+/* Before the kind flag existed, a bit-field was a member of an INT that has fewer bits than its bytes. */
 void cgen_layout_field(const struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field)
 {
 	const struct wire_type *w = l->w, *type;
@@ -145,7 +145,7 @@ static void step_bits(struct cgen_layout *l, const struct cgen_field *f, struct 
 	l->end = f->bit + f->width;
 }
 
-/* The alignment attribute that moves the member from the end so far to where it is; 0: none does. */
+/* The alignment attribute that moves the member from the end so far to where it is; 0: none. */
 static uint8_t align_for(const struct cgen_layout *l, uint64_t byte, uint8_t least, uint8_t most)
 {
 	uint64_t end = align_up(l->end, 3) / 8;
@@ -156,7 +156,7 @@ static uint8_t align_for(const struct cgen_layout *l, uint64_t byte, uint8_t lea
 	return 0;
 }
 
-/* At most what the place allows: on machines where it would be more, packed takes it back first. */
+/* At most what the place allows: where a machine would use more, packed removes it first. */
 static void step_varying(struct cgen_layout *l, const struct cgen_field *f, struct cgen_step *s)
 {
 	uint64_t byte = f->bit / 8;
@@ -175,7 +175,7 @@ static void step_varying(struct cgen_layout *l, const struct cgen_field *f, stru
 		l->align = align;
 }
 
-/* Nowhere aligned to more than 4 bytes without a member in the gap: some hosts align 8 bytes so. */
+/* Nowhere aligned to more than 4 bytes without a member in the gap: some hosts align 8 bytes like that. */
 static void step_part(struct cgen_layout *l, const struct cgen_field *f, struct cgen_step *s)
 {
 	uint64_t byte = f->bit / 8;

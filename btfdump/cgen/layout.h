@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Where compilers would put members, and what it takes to have them where the BTF says.
+ * Where compilers would put members, and what is needed to have them where the BTF has them.
  *
  * The rules are those that gcc and clang share on all machines that run BPF. Types whose alignment is not the
  * same everywhere (128-bit integers, long double; 64-bit scalars on 32-bit machines) always get theirs by
@@ -15,23 +15,23 @@ struct cgen_field {
 	const struct wire_member *member;
 	const struct cgen_fact *fact; /* of its type */
 	uint64_t bit;
-	unsigned int width; /* 0: no bit-field */
+	unsigned int width; /* 0: not a bit-field */
 };
 
-/* What stands in front of a member, and its attributes. */
+/* What precedes a member, and its attributes. */
 struct cgen_step {
 	uint64_t pad_bytes;
-	uint8_t pad_before, pad_after; /* bits, before and behind the bytes */
+	uint8_t pad_before, pad_after; /* bits, before and after the bytes */
 	uint8_t align;                 /* aligned attribute, as a power of two */
 	bool has_align, has_packed;
-	bool is_lost; /* C cannot have it there */
+	bool is_lost; /* C cannot place it there */
 };
 
 struct cgen_layout {
 	struct cgen *g;
 	const struct wire_type *w;
 	bool is_union, is_packed;
-	bool is_open; /* a root of a part: what comes behind its last member does not matter */
+	bool is_open; /* a root of a part: what comes after its last member does not matter */
 	bool is_bad;  /* a member's offset is not possible without packing */
 	uint8_t bound;
 	uint8_t align; /* so far */
@@ -39,10 +39,10 @@ struct cgen_layout {
 };
 
 const struct cgen_fact *cgen_fact(struct cgen *g, uint32_t id);
-/* The own facts of a struct or union, after looking at its members. */
+/* The facts of a struct or union itself, from its members. */
 void cgen_lay_out(struct cgen *g, uint32_t id);
 
-/* One member as it is read from the BTF. */
+/* One member as read from the BTF. */
 void cgen_layout_field(const struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field);
 void cgen_layout_begin(struct cgen *g, uint32_t id, bool is_packed, struct cgen_layout *ret_layout);
 struct cgen_step cgen_layout_next(struct cgen_layout *l, uint32_t index, struct cgen_field *ret_field);

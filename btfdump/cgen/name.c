@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * No two alike in a C namespace: tags on one side; functions, typedefs and enumerators on the other. Who
- * comes later in that order, or in the order of printing, gets a number behind its name. BPF relocations
- * ignore what follows three underscores.
+ * No two alike in a C namespace: tags on one side; functions, typedefs and enumerators on the other. What
+ * comes later in that order, or in printing order, gets a number after its name. BPF relocations ignore what
+ * follows three underscores.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ enum { NAME_MAX_LEN = 4096 };
 
 enum name_kind { NAME_STRUCT = 1, NAME_UNION, NAME_ENUM, NAME_FUNC, NAME_TYPEDEF, NAME_VALUE };
 
-/* Small, for there are many: the text is found again by its offset, or by number among the copies. */
+/* Small, because there are many: the text is found again by its offset, or by number among the copies. */
 struct name {
 	uint32_t hash : 27;
 	uint32_t is_tag : 1;
@@ -31,12 +31,12 @@ struct names {
 	struct name *slots;
 	uint32_t *uses; /* by slot: the last number given */
 	uint32_t mask;
-	char **copies; /* of names that had to be made fit for C */
+	char **copies; /* of names that had to be changed for C */
 	uint32_t copy_count, copy_cap;
-	struct cgen_list typedefs, enums; /* those of the order, enums by whoever carries them */
+	struct cgen_list typedefs, enums; /* those in the order; enums by what carries them */
 };
 
-/* A name that is looked for. */
+/* A name to look for. */
 struct wanted {
 	struct name name;
 	const char *text;
@@ -48,7 +48,7 @@ static uint64_t hash_mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
-/* False where the name is not fit for C as it is. */
+/* False where the name is not valid in C as it is. */
 static bool name_hash(struct cgen_scan s, uint32_t *ret_hash)
 {
 	const char *from = s.at;
@@ -84,7 +84,7 @@ static struct name *names_slot(const struct names *n, const struct wanted *w)
 	}
 }
 
-/* Takes @text over; UINT32_MAX when there is no memory. */
+/* Takes ownership of @text; UINT32_MAX when out of memory. */
 static uint32_t copy_add(struct names *n, char *text)
 {
 	if (n->copy_count == n->copy_cap) {
@@ -221,7 +221,7 @@ static void claim_typedef(struct names *n, uint32_t id, const struct wire_type *
 	claim(n, w->name_off, NAME_TYPEDEF, id, UINT32_MAX);
 	if (!want(n, w->name_off, true, &wanted) || !names_slot(n, &wanted)->kind)
 		return;
-	/* Only what C++ declares as well: the struct of that name, not another one of it, nor qualified. */
+	/* Only what C++ declares as well: the struct of that name itself, unqualified. */
 	if (type_kind(target) == BK_TYPEDEF || kind_is_modifier(type_kind(target)) || !target->name_off ||
 	    n->g->by_id[w->size].flags & CG_RENAMED ||
 	    !cgen_is_same_name(n->g, target->name_off, w->name_off))
@@ -261,7 +261,7 @@ static void claim_all(struct names *n)
 		claim_values(n, n->enums.at[i], types_at(g->t, n->enums.at[i]));
 }
 
-/* Numbers for the late ones, now that all names are known that they must not hit. */
+/* Numbers for the late ones, now that all names that they must not clash with are known. */
 static void number_one(struct names *n, struct cgen_rename *r)
 {
 	const struct wire_type *w = types_at(n->g->t, r->id);
@@ -303,7 +303,7 @@ uint32_t cgen_renamed(const struct cgen *g, uint32_t id, uint32_t index)
 	return found ? found->number : 0;
 }
 
-/* One look at all that is printed; how many names there can be. */
+/* One pass over all that is printed; how many names there can be. */
 static uint64_t names_collect(struct names *n)
 {
 	struct cgen *g = n->g;

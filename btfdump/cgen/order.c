@@ -2,8 +2,8 @@
 /*
  * What is printed, and in which order: what a text needs is ordered before it.
  *
- * A text needs complete the structs that it has by value and the typedefs and enums that it mentions; structs
- * behind pointers need a declaration. What has no name stands inside of the text that mentions it.
+ * A text needs the complete structs that it has by value, and the typedefs and enums that it mentions;
+ * structs behind pointers need a declaration. Unnamed types are written inside the text that mentions them.
  */
 #include <stdlib.h>
 
@@ -171,7 +171,7 @@ static void define_typedef(struct cgen *g, uint32_t id)
 	cgen_list_add(g, &g->order, id);
 }
 
-/* A tagged struct as an unnamed member is written out where it stands. */
+/* A tagged struct as an unnamed member is written out in place. */
 static uint32_t walk_nameless(struct cgen *g, uint32_t id, const struct wire_type *w)
 {
 	if (g->by_id[id].flags & CG_OPEN) {

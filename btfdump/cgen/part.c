@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Declarations that others put into their own C: the same phases, but names are left as they are. */
+/* Declarations for callers that generate C themselves: the same phases, but names are left as they are. */
 #include <stdlib.h>
 
 #include "btfdump/cgen/print.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The printing half of the room, a function or two of each file. All of it only for types that the order
+ * The printing half of this folder, a function or two of each file. All of it only for types that the order
  * phase went through.
  */
 #ifndef BPFI_BTFDUMP_CGEN_PRINT_H
@@ -26,11 +26,11 @@ struct cgen_subject {
 
 /* decl.c */
 void cgen_print_decl(struct cgen *g, const struct cgen_subject *s);
-/* scalar.c: a name of C for what a BTF INT or FLOAT is, whatever its own name. */
+/* scalar.c: the C name for a BTF INT or FLOAT, whatever name it has in the BTF. */
 const char *cgen_scalar_text(struct cgen *g, uint32_t id);
-/* What hosts with a shorter long have instead of it; NULL: it is the same everywhere. */
+/* Its replacement on hosts with a shorter long; NULL: it is the same everywhere. */
 const char *cgen_narrow_text(struct cgen *g, uint32_t id);
-/* body.c: braces and what is in them, of a struct or union, with the attributes after them. */
+/* body.c: the body of a struct or union: braces, their content, the attributes after them. */
 void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
 /* item.c; the first: "struct x;" */
 void cgen_print_forward(struct cgen *g, uint32_t id);
@@ -38,7 +38,7 @@ void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
 void cgen_print_item(struct cgen *g, uint32_t id);
 /* assert.c */
 void cgen_print_asserts(struct cgen *g);
-/* frame.c: what stands around the types. */
+/* frame.c: what surrounds the types. */
 void cgen_print_head(struct cgen *g, struct buf *to);
 void cgen_print_kfuncs(struct cgen *g);
 void cgen_print_tail(struct cgen *g);

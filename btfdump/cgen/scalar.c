@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* C's name for an integer or floating-point type: the BTF's own where C knows it by that name and size. */
+/* C's name for an integer or floating-point type: the BTF's name where C has that name with that size. */
 #include "btfdump/cgen/print.h"
 #include "btfdump/cgen/text.h"
 
@@ -26,7 +26,7 @@ static bool word_see(const char *word, size_t len, struct words_seen *s)
 	return false;
 }
 
-/* Bytes that the words mean; 0: they do not go together. */
+/* Size of the type that the words mean; 0: an invalid combination. */
 static unsigned int words_size(const struct words_seen *s, unsigned int long_size)
 {
 	unsigned int kinds = s->chars + s->shorts + !!s->longs + s->bools + s->wide;
@@ -84,7 +84,7 @@ static const char *integer_text(struct cgen *g, uint32_t id, const struct wire_t
 {
 	bool is_bool = type_int_encoding(w) & INT_BOOL && w->size == 1;
 
-	/* Not every C++ knows the keyword; the C around a part has the word. */
+	/* Not every C++ knows the keyword; the C around a part defines the word. */
 	if (g->is_part && is_bool)
 		return "bool";
 	if (g->by_id[id].flags & CG_AS_IS || is_c_integer(g, w)) {

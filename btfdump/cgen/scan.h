@@ -23,7 +23,7 @@ static inline struct cgen_scan cgen_scan_at(const struct types *t, uint32_t off)
 				  t->strings + (t->str_end - t->str_first) - sizeof(uint64_t)};
 }
 
-/* The next eight bytes, the first one lowest; behind the end of the string anything or zeros. */
+/* The next eight bytes, the first one lowest; undefined or zeros after the end of the string. */
 static inline uint64_t cgen_scan_load(const struct cgen_scan *s)
 {
 	uint64_t word = 0;

@@ -13,7 +13,7 @@ enum { SORT_DEPTH = 32 };
 
 struct sort_item {
 	uint64_t key;
-	const char *name; /* rest of it, behind the bytes in key */
+	const char *name; /* rest of it, after the bytes in key */
 	uint32_t id;
 };
 
@@ -33,7 +33,7 @@ static void item_load_key(struct sort_item *it)
 	it->key = key;
 }
 
-/* What decides between types of one name; ids last, for they differ from kernel to kernel. */
+/* What decides between types of one name; ids last, because they differ from kernel to kernel. */
 static bool is_tie_before(const struct cgen *g, uint32_t a, uint32_t b)
 {
 	const struct wire_type *x = types_at(g->t, a), *y = types_at(g->t, b);

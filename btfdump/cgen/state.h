@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What the parts of the C header generator share. Phases: survey (one look at every type), order (what is
+ * What the parts of the C header generator share. Phases: survey (one pass over all types), order (what is
  * printed, dependencies first; finds cycles), names (no two alike), body (declarations with their layout).
  *
  * Only what the order phase went through may be printed: it is known not to contain itself.
@@ -35,7 +35,7 @@ struct cgen {
 	const struct cgen_options *opt;
 	struct err *err;
 	bool is_failed;
-	bool has_old_enums; /* the writer did not tell signed enums: see cgen_enum_value() */
+	bool has_old_enums; /* the writer did not mark signed enums: see cgen_enum_value() */
 	bool is_selective;
 
 	struct cgen_type *by_id;
@@ -61,18 +61,18 @@ struct cgen {
 	bool uses_cxx_name, uses_c23_name;
 	bool is_part;   /* see struct cgen_part */
 	bool has_quals; /* of a part: keeps const and volatile */
-	bool is_narrow; /* of a part: as hosts with 32-bit pointers want it */
+	bool is_narrow; /* of a part: as hosts with 32-bit pointers need it */
 	bool has_pointers,
 		is_pointed;      /* of a part: the members of the root are pointers; those being printed */
 	uint32_t part_id;        /* the root that is being printed */
-	const char *narrow_text; /* what they have instead of the type being printed; NULL: the same */
+	const char *narrow_text; /* their replacement for the type being printed; NULL: the same */
 	struct cgen_report report;
 };
 
-/* Fills all but what is asked for. */
+/* Fills all but the request. */
 void cgen_prepare(struct cgen *g);
 void cgen_free(struct cgen *g);
-/* The first failure counts; phases end soon after it. */
+/* The first failure is kept; phases end soon after it. */
 void cgen_fail(struct cgen *g, const char *what, uint32_t id);
 void cgen_no_memory(struct cgen *g);
 void cgen_list_add(struct cgen *g, struct cgen_list *l, uint32_t value);
@@ -83,7 +83,7 @@ void cgen_sort(struct cgen *g, uint32_t *ids, uint32_t count, const uint8_t *ran
 void cgen_order(struct cgen *g);
 void cgen_name_all(struct cgen *g);
 
-/* The member or type @id's number behind its name, 0: none. */
+/* The number after the name of the member or type @id, 0: none. */
 uint32_t cgen_renamed(const struct cgen *g, uint32_t id, uint32_t index);
 
 static inline bool cgen_is_anonymous(const struct wire_type *w)
@@ -91,7 +91,7 @@ static inline bool cgen_is_anonymous(const struct wire_type *w)
 	return !w->name_off;
 }
 
-/* Highest power of two that a struct can be aligned to, by its size and by the places where it stands. */
+/* Highest power of two that a struct can be aligned to, by its size and the places where it is used. */
 static inline uint8_t cgen_bound(const struct cgen *g, uint32_t id)
 {
 	uint32_t size = types_at(g->t, id)->size;
@@ -121,7 +121,7 @@ static inline bool cgen_is_bool(const struct cgen *g, const struct wire_type *w)
 	       !strcmp(types_string(g->t, w->name_off), "bool");
 }
 
-/* An enumerator's value as C shall see it. */
+/* An enumerator's value as it must appear in C. */
 static inline uint64_t cgen_enum_value(const struct cgen *g, const struct wire_type *w, uint32_t i)
 {
 	uint64_t v = type_enum_value(w, i);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One look at every type: what can be defined, which functions are kfuncs, who carries anonymous bodies. */
+/* One pass over all types: what can be defined, which functions are kfuncs, what carries anonymous bodies. */
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Names and numbers as C wants them. */
+/* Names and numbers as C needs them. */
 #include "btfdump/cgen/text.h"
 
 #include "btfdump/cgen/scan.h"
@@ -54,7 +54,7 @@ bool cgen_is_identifier(const char *name)
 	return len && !name[len] && !cgen_is_digit(name[0]);
 }
 
-/* True if the name was copied: it is a plain one. */
+/* True if the name is plain and was copied. */
 static inline bool put_plain(struct cgen *g, uint32_t off)
 {
 	struct cgen_scan s = cgen_scan_at(g->t, off);
@@ -127,7 +127,7 @@ void cgen_put_name(struct cgen *g, uint32_t off)
 		put_special(g, types_string(g->t, off), false);
 }
 
-/* C++ takes a member of an unnamed member for one of the class, and no such may be called as the class. */
+/* In C++ a member of an unnamed member belongs to the class, and must not have the class's name. */
 void cgen_put_member(struct cgen *g, uint32_t off, bool is_nested)
 {
 	if (g->is_part && cgen_is_identifier(types_string(g->t, off))) {

@@ -17,7 +17,7 @@ static inline bool cgen_is_word_char(char c)
 	return cgen_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-/* Room for at least @n bytes and one more; NULL when there is no memory. */
+/* Room for at least @n bytes and one more; NULL when out of memory. */
 static inline char *cgen_room(struct buf *b, size_t n)
 {
 	return b->cap - b->len > n + 1 ? b->data + b->len : buf_room(b, n + 1);
@@ -64,10 +64,10 @@ static inline void cgen_put_tabs(struct buf *b, unsigned int count)
 }
 
 void cgen_put_uint(struct buf *b, uint64_t v);
-/* As a C constant that has this value: with sign or suffix where it needs one. */
+/* As a C constant of this value: with sign or suffix where needed. */
 void cgen_put_constant(struct buf *b, uint64_t v, bool is_signed, bool is_wide);
 
-/* @name as C can have it, whatever bytes it is made of. */
+/* @name made valid for C, whatever bytes it has. */
 void cgen_put_escaped(struct cgen *g, struct buf *b, const char *name, size_t len);
 /* A name at a string offset; remembers which reserved words are used. */
 void cgen_put_name(struct cgen *g, uint32_t off);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Names that mean something else in some dialect. C's own keywords never appear as names; what only C23 or
- * C++ reserves keeps its name in C (relocations match by name) and is redefined while the header is read
- * there.
+ * C++ reserves keeps its name in C (relocations match by name) and is redefined while C++ reads the header.
  */
 #ifndef BPFI_BTFDUMP_CGEN_WORDS_H
 #define BPFI_BTFDUMP_CGEN_WORDS_H
@@ -32,9 +31,9 @@ struct cgen_words {
 };
 
 const struct cgen_words *cgen_words(void);
-/* Number of the word, -1: it is none. */
+/* Number of the word, -1: not reserved. */
 int cgen_words_find(const struct cgen_words *words, const char *name, size_t len);
-/* NULL behind the last one. */
+/* NULL after the last one. */
 const struct cgen_word *cgen_words_at(unsigned int number);
 
 static inline unsigned int cgen_words_slot(const char *name, size_t len)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Two BTFs side by side, type by type. One name may stand for several types (static functions above all):
- * those that are equal are paired first, what remains is compared in order.
+ * Two BTFs side by side, type by type. Several types may share a name (static functions above all): equal
+ * ones are paired first, the rest is compared in order.
  */
 #include <fnmatch.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 #include "lib/out.h"
 
 /*
- * Of types that share a name more than these are compared in order at once. What is gathered in all is
- * limited too: many structs may hold the same large anonymous one.
+ * Of types that share a name more than these are compared in order at once. The total gathered is limited
+ * too: many structs may hold the same large anonymous one.
  */
 enum { PAIRING_MAX = 64, PAIRING_MAX_STRUCT = 8, FACTS_PER_WORD = 2, FACTS_LEAST = 100000 };
 
@@ -142,7 +142,7 @@ static const struct field diff_fields[] = {
 struct diff_entry {
 	const char *name;
 	uint32_t id;
-	uint32_t kind; /* ENUM for ENUM64 too: which of them is a matter of the compiler */
+	uint32_t kind; /* ENUM for ENUM64 too: the compiler chooses which */
 };
 
 struct diff_list {
@@ -200,7 +200,7 @@ struct diff {
 	struct out *out;
 	const struct types *a, *b;
 	struct facts old, new;
-	uint64_t budget; /* facts that may still be gathered */
+	uint64_t budget; /* facts that may still be collected */
 	uint64_t text_budget;
 	bool is_different;
 	struct err *err;
@@ -240,7 +240,7 @@ static int pair_compare(struct diff *d, const struct diff_entry *a, const struct
 	return 0;
 }
 
-/* Takes pairs of equal types off both groups. */
+/* Removes pairs of equal types from both groups. */
 static int equals_drop(struct diff *d, struct diff_entry *a, uint32_t *a_count, struct diff_entry *b,
 		       uint32_t *b_count)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Facts are gathered in the order of the declaration; a sorted index is made only where two types differ. */
+/* Facts are collected in declaration order; a sorted index is made only where two types differ. */
 #include "btfdump/inspect/facts.h"
 
 #include <stdlib.h>
@@ -44,7 +44,7 @@ static int place_add(struct facts *f, const struct types *t, const struct place 
 {
 	const char *name = types_string(t, p->name_off);
 
-	/* What an anonymous struct holds comes by itself. */
+	/* Members of an anonymous struct are separate places. */
 	if (p->what != PLACE_MEMBER || !*name)
 		return 0;
 	if (fact_begin(f, "member", name, err))

@@ -29,7 +29,7 @@ void facts_free(struct facts *f);
 
 bool facts_are_equal(const struct facts *a, const struct facts *b);
 const char *facts_value(const struct facts *f, const struct fact *fact);
-/* The fact of the same key as @like in @f, NULL: none. */
+/* The fact in @f with the same key as @like, NULL: none. */
 const struct fact *facts_find(struct facts *f, const struct fact *like);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* One match, printed through its rows. */
 struct find_rec {
-	uint32_t len; /* how much of this is there */
+	uint32_t len; /* how much of this record is present */
 	uint32_t id;
 	const struct types *t;
 	const struct wire_type *type;

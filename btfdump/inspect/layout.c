@@ -101,7 +101,7 @@ static void declaration(struct buf *b, const struct layout_rec *r, const struct 
 		buf_printf(b, ": %u", (unsigned int)row->bits);
 }
 
-/* Bytes, and bits behind a colon where there are odd ones. */
+/* Bytes, and odd bits after a colon. */
 static void bit_position(struct buf *b, uint64_t bits)
 {
 	buf_printf(b, "%llu", (unsigned long long)bits / 8);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * One walk through the members, in the order of the declaration. Anonymous structs in anonymous structs can
- * be recorded so that they multiply: there are at most as many rows as the types have words.
+ * One walk through the members, in declaration order. Nested anonymous structs can be recorded so that they
+ * multiply: there are at most as many rows as the types have words.
  */
 #include "btfdump/inspect/places.h"
 

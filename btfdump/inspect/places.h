@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Where the members of a struct lie: anonymous ones opened, holes and padding as rows of their own. */
+/* Where the members of a struct are: anonymous ones opened, holes and padding as rows of their own. */
 #ifndef BPFI_BTFDUMP_PLACES_H
 #define BPFI_BTFDUMP_PLACES_H
 
@@ -27,7 +27,7 @@ struct places {
 int places_build(const struct types *t, uint32_t id, struct places *ret_places, struct err *err);
 void places_free(struct places *l);
 
-/* The bits of a member; false where its type has no size. Knows both ways to record bit-fields. */
+/* The bits of a member; false where its type has no size. Handles both encodings of bit-fields. */
 bool place_has_bits(const struct types *t, const struct wire_type *w, const struct wire_member *m,
 		    uint64_t *ret_bit, uint64_t *ret_bits, bool *ret_is_bitfield);
 

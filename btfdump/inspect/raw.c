@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The raw listing: every record as it is. Its text has a shape of its own that scripts know, so it is made
- * here and handed over in large pieces; the values go the usual way.
+ * The raw listing: every record as it is. Scripts parse its text format, so the text is formatted here and
+ * passed on in large pieces; values go the usual way.
  */
 #include "btfdump/inspect/raw.h"
 

@@ -9,7 +9,7 @@
 
 struct row;
 
-/* One type, with its line end, behind what is in @b. */
+/* One type, with its line end, appended to @b. */
 void raw_text_add(struct buf *b, const struct types *t, uint32_t id);
 /* Types as objects of values: rows_close() ends them. */
 void raw_values_open(struct row *r, struct out *o);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A type as a line of text, its members as lines behind it. Room is made once for what is bounded (words and
- * numbers), per name for what is not; names that hold anything but plain characters are escaped.
+ * A type as a line of text, its members as lines after it. Room is reserved once for what is bounded (words
+ * and numbers), per name for what is not; names that hold anything but plain characters are escaped.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@
 /* More than all words and numbers of one line. */
 enum { LINE_ROOM = 256 };
 
-/* Into room that is there. */
+/* The room must be reserved already. */
 static inline void put(struct buf *b, const char *s, size_t len)
 {
 	memcpy(b->data + b->len, s, len);
@@ -48,7 +48,7 @@ static bool is_plain(const char *s, size_t len)
 	return !has_other;
 }
 
-/* 'name', and room behind it for the rest of the line. */
+/* 'name', and room after it for the rest of the line. */
 static bool has_put_name(struct buf *b, const struct types *t, uint32_t name_off)
 {
 	const char *s = types_string(t, name_off);
@@ -191,7 +191,7 @@ static void size_add(struct buf *b, const struct wire_type *w, bool has_vlen)
 	put_uint(b, type_vlen(w));
 }
 
-/* Kinds that refer to one type; what a few of them have besides. */
+/* Kinds that refer to one type; what a few of them have in addition. */
 static void ref_add(struct buf *b, const struct wire_type *w)
 {
 	unsigned int kind = type_kind(w);

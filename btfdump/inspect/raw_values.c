@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A type as an object: the rows below are the listing's keys and its documentation. */
+/* A type as an object: the rows below are the listing's keys and their documentation. */
 #include "btfdump/decl.h"
 #include "btfdump/inspect/raw.h"
 #include "btfdump/inspect/row.h"

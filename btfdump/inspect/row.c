@@ -5,8 +5,10 @@
 
 #include "lib/buf.h"
 
-/* After the place to write to: a key, a number, the plain part of a string, all that the ends of containers
- * add. */
+/*
+ * Room kept after the write position: for a key, a number, the plain part of a string, all that ends of
+ * containers add.
+ */
 enum { ROOM = sizeof(((struct row_key *)0)->text) + ASCII8_NUMBER + ROW_PLAIN + 64 };
 
 /* Where the next byte goes, with room after it. */
@@ -14,14 +16,14 @@ static void place(struct row *r)
 {
 	struct buf *b = r->to_buf;
 
-	/* Without memory all that follows is lost: said when it is written. */
+	/* When out of memory all that follows is lost: reported when it is written. */
 	if (!buf_room(b, ROOM))
 		out_direct_write(r->o);
 	r->to = b->data + b->len;
 	r->end = b->data + b->cap - ROOM;
 }
 
-/* Something always follows: what is written here ends with no comma that is to be taken back. */
+/* Something always follows: there is no trailing comma to remove here. */
 void row_more(struct row *r)
 {
 	r->to_buf->len = (size_t)(r->to - r->to_buf->data);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Elements of a list in one go: compact JSON is written straight into the buffer, at a fifth of the cost of
- * the calls of lib/out.h, which make every other form. Between rows_open() and rows_close() only calls of
- * this file. Each value leaves a comma after it, which the end of its container takes back.
+ * Fast output of list elements: compact JSON is written straight into the buffer, at a fifth of the cost of
+ * the calls of lib/out.h, which make every other form. Between rows_open() and rows_close() use only calls of
+ * this file. Each value leaves a comma after it, which the end of its container removes.
  */
 #ifndef BPFI_BTFDUMP_INSPECT_ROW_H
 #define BPFI_BTFDUMP_INSPECT_ROW_H
@@ -24,7 +24,7 @@ struct row {
 	struct out *o;
 	struct buf *to_buf; /* that @to points into */
 	char *to;           /* NULL: the usual way */
-	const char *end;    /* what is written after it finds no room */
+	const char *end;    /* no room for anything written after it */
 	uint32_t count;     /* of elements */
 	char before;        /* the first one, 0: nothing */
 	char after;         /* each */
@@ -33,8 +33,8 @@ struct row {
 };
 
 /*
- * The open list goes on with objects; each is begun by row_open(), ended by row_close(). Values are named by
- * their place in @fields: @count of them, names of at most 19 plain letters.
+ * The open list continues with objects; each is begun by row_open(), ended by row_close(). Values are named
+ * by their index in @fields: @count of them, names of at most 19 plain letters.
  */
 void rows_open(struct row *r, struct out *o, const struct field *fields, unsigned int count);
 void rows_close(struct row *r);
@@ -69,7 +69,7 @@ static inline void row_uint(struct row *r, unsigned int field, uint64_t v)
 void row_int(struct row *r, unsigned int field, int64_t v);
 void row_bool(struct row *r, unsigned int field, bool v);
 
-/* @safe bytes from @s on may be read, whatever they are: 0 if nobody knows. */
+/* @safe bytes from @s on are readable, whatever they are: 0 if unknown. */
 static inline void row_str(struct row *r, unsigned int field, const char *s, uint32_t safe)
 {
 	unsigned int count = ASCII8;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Who uses a type: structs that hold it or point to it, functions and function pointers that take or return
- * it, typedefs, variables. What an anonymous struct has is told of the named one around it.
+ * it, typedefs, variables. The members of an anonymous struct are reported for the named one around it.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -126,7 +126,7 @@ static const struct field user_fields[] = {
 
 const struct record types_users_record = {.name = "btf users", .fields = user_fields};
 
-/* Functions that share one huge prototype could multiply without end. */
+/* Functions that share one huge prototype could multiply without limit. */
 enum { HITS_MAX = 1 << 18, PARAMS_MAX = 1 << 26 };
 
 struct users {
@@ -257,7 +257,7 @@ static void user_look(struct users *u, uint32_t id)
 		tell(u, "variable", id, types_name(u->t, id), w->size);
 }
 
-/* One name may stand for several types; all ids of the kind count. */
+/* Several types may share a name; all ids of the kind count. */
 static void targets_mark(struct users *u, uint32_t target)
 {
 	const char *name = types_name(u->t, target);

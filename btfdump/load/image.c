@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Section headers are read field by field: they may lie at any address and be in any byte order. */
+/* Section headers are read field by field: they may be at any address and in any byte order. */
 #include "btfdump/load/image.h"
 
 #include <elf.h>
 #include <string.h>
 
-/* @off and @width lie inside of @at. */
+/* Are @off and @width within @at? */
 static uint64_t number_at(const struct image *image, const unsigned char *at, size_t off, size_t width)
 {
 	uint64_t v = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Files that hold other files: ELF (both classes, both byte orders) and its sections, compressed kernels and
- * their payload. Everything is checked against the size before it is looked at; nothing is copied.
+ * their payload. Everything is checked against the size before it is read; nothing is copied.
  */
 #ifndef BPFI_BTFDUMP_IMAGE_H
 #define BPFI_BTFDUMP_IMAGE_H

@@ -22,7 +22,7 @@ static bool is_running(const char *release)
 	return !uname(&u) && !strcmp(u.release, release);
 }
 
-/* Whatever tree the module lies in (a package unpacked somewhere): its kernel is in the same one. */
+/* The module's kernel is in the same tree as the module, whichever that is (such as an unpacked package). */
 static bool has_kernel(const char *path, const char *release, char *ret_path, size_t size)
 {
 	static const struct {
@@ -69,7 +69,7 @@ static int base_find(const char *path, struct load *load, struct err *err)
 	return -1;
 }
 
-/* Names that lie in the base begin where its strings do; in another kernel's they rarely would. */
+/* Names in the base start at string boundaries; with another kernel's base they rarely would. */
 static bool is_continuing(const struct types *t)
 {
 	for (uint32_t id = t->first_id; id < t->count; id++) {

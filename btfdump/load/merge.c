@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A new image is written in the parts' byte order and opened like any other: what is merged is checked again.
- * The parts stay open behind it, for one of them may own the base.
+ * A new image is written in the parts' byte order and opened like any other: the merged types are checked
+ * again. The parts stay open, because one of them may own the base.
  */
 
 #include <stdlib.h>
@@ -52,7 +52,7 @@ static int load_one(struct merged *all, const char *path, const struct types **b
 	return 0;
 }
 
-/* Files that are the base itself say nothing new. */
+/* Files that are the base itself add nothing. */
 static void drop_base(struct merged *all, const struct types *base)
 {
 	uint32_t kept = 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Types are alike if they say the same and refer to types that are alike. Each gets a colour, a hash of what
- * it says; then, again and again, a hash of that with the colours that it refers to. When a round makes no
- * new colours, types of one colour cannot be told apart by following references, however far.
+ * Types are alike if their own content is the same and they refer to types that are alike. Each gets a
+ * colour, a hash of its content; then, repeatedly, a hash of that with the colours that it refers to. When a
+ * round adds no new colours, types of one colour cannot be told apart by following references, however far.
  */
 #include "btfdump/load/merge_alike.h"
 
@@ -10,8 +10,8 @@
 #include <string.h>
 
 /*
- * Looks at a type, about a second of them. Rounds are as many as references in a row between types that
- * differ only at the end: in what compilers make a few dozen.
+ * Visits of types, about a second's worth. Rounds are as many as references in a row between types that
+ * differ only at the end: a few dozen in what compilers produce.
  */
 enum { LOOKS_MAX = 1 << 26 };
 
@@ -35,7 +35,7 @@ static uint64_t mix_name(uint64_t hash, const char *name)
 	return mix(hash, 0x100);
 }
 
-/* Types of the base are what they are: their ids are their colours. */
+/* Types of the base are fixed: their ids are their colours. */
 static uint64_t colour_of_ref(const struct merge_part *p, const uint64_t *colours, uint32_t id)
 {
 	if (id < p->t->first_id)
@@ -126,7 +126,7 @@ static uint32_t colours_number(const struct merge *m, struct colours *c)
 	return count;
 }
 
-/* Where it takes too long nothing is alike. */
+/* If it takes too long, nothing is alike. */
 static void number_each(struct merge *m)
 {
 	for (uint32_t i = 0; i < m->count; i++) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A forward declaration in one part means what another part or the base defines under that name, where all of
- * them say the same. Without this every struct with a pointer to it would be there twice, once for each part
- * that knows more or less of it.
+ * A forward declaration in one part refers to what another part or the base defines under that name, where
+ * all definitions agree. Without this every struct with a pointer to it would appear twice, once for each
+ * part that knows more or less about it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -95,7 +95,7 @@ static void names_pair(struct merge *m, const struct names *n)
 	}
 }
 
-/* For names that no part defines. */
+/* For names that are not defined in any part. */
 static void names_pair_base(struct merge *m, const struct names *n)
 {
 	const struct named *end = n->list + n->count;

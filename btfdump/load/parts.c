@@ -14,7 +14,7 @@
 /* A compressed module has one layer, a kernel image two. */
 enum { LAYERS_MAX = 3 };
 
-/* Of what looks like the start of something: bytes that mean other things look like it, too. */
+/* Limit on what looks like the start of a packed stream: other bytes can look like it too. */
 enum { TRIES_MAX = 32, UNPACKS_MAX = 8, SEARCH_TIMES = 8, IMAGE_LEAST = 1 << 20 };
 
 static bool is_btf(struct bytes b)
@@ -63,7 +63,7 @@ static int parts_of_elf(struct load *load, struct bytes b, struct err *err)
 	return 0;
 }
 
-/* Found by its header, believed when all of it is well. */
+/* Found by its header, accepted when all of it is valid. */
 static bool has_btf_somewhere(struct bytes b, struct bytes *ret_btf)
 {
 	static const unsigned char starts[][4] = {{0x9f, 0xeb, WIRE_VERSION, 0},
@@ -100,7 +100,7 @@ static int layer_unpack(struct load *load, struct unpack_budget *budget, struct 
 	return 0;
 }
 
-/* The kernels of some machines (s390) unpack themselves, from a place that only their code knows. */
+/* The kernels of some machines (s390) unpack themselves, from an offset that only their code knows. */
 static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 {
 	struct unpack_budget budget = {.times = SEARCH_TIMES, .consumed = b.size};
@@ -116,7 +116,7 @@ static bool has_packed_btf_somewhere(struct load *load, struct bytes b)
 		inner = (struct bytes){at, (size_t)(end - at)};
 		if (layer_unpack(load, &budget, &inner, &ignored))
 			continue;
-		/* Nothing that only looks packed becomes as big as a kernel. */
+		/* What only looks packed never becomes as big as a kernel. */
 		if (has_btf_somewhere(inner, &load->btf) || inner.size >= IMAGE_LEAST)
 			return load->btf.size != 0;
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Types of the objects of the kernel, and of the files that are named in their place. */
+/* Types of kernel objects, and of files named instead. */
 #include "btfdump/load/load.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "kern/arrays.h"
 
-/* "Linux 6.18.44", and the module that the types are of; the same words whichever way they were asked for. */
+/* "Linux 6.18.44", and the module that the types belong to; the same text however they were requested. */
 static void name_kernel(struct kern *k, const char *part, struct btf_loaded *l)
 {
 	struct err ignored = {0};
@@ -32,7 +32,7 @@ static void name_file(struct kern *k, const char *path, struct btf_loaded *l)
 		snprintf(l->origin, sizeof(l->origin), "%s", slash ? slash + 1 : path);
 }
 
-/* A recording may hold no more of the kernel's types than its objects need: not enough to be listed. */
+/* A recording may hold only those kernel types that its objects need: not enough to be listed. */
 static int check_is_whole(struct kern *k, size_t size, struct err *err)
 {
 	enum { VMLINUX_ID = 1 };
@@ -47,7 +47,7 @@ static int check_is_whole(struct kern *k, size_t size, struct err *err)
 	}
 	if (kern_info(k, KIND_BTF, h.handle, &info, &len, &ignored) || !info.kernel_btf ||
 	    info.btf_size == size)
-		return 0; /* before 5.11 it is not an object, and 1 is the number of another one */
+		return 0; /* before 5.11 it is not an object, and id 1 is another one */
 	err_set(err, 0, "the recording contains only those types of the kernel that its objects need");
 	err_hint(err, "record all of them with: bpfi snapshot save FILE vmlinux");
 	return -1;

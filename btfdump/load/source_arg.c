@@ -22,7 +22,7 @@ static const struct word part_words[] = {
 	{0},
 };
 
-/* The rows that read what stands behind the first word. */
+/* The rows that read what follows the first word. */
 static const struct arg_type *const ref_types[] = {
 	[BTF_FROM_ID] = &arg_btf,
 	[BTF_FROM_PROG] = &arg_prog,
@@ -34,7 +34,7 @@ static void parse_part(struct argv_rest *rest, struct btf_source *src)
 	struct err ignored = {0};
 	int part;
 
-	/* What is not one of them belongs to the command. */
+	/* Other words belong to the command. */
 	if (!rest->left || words_find(part_words, rest->at[0], "", &part, &ignored))
 		return;
 	src->part = part;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Whole buffers in, whole buffers out. gzip and xz go on where the room ended; the others say how much they
- * consume before they begin, and are started over with twice the room.
+ * Whole buffers in, whole buffers out. gzip and xz continue where the room ended; the others report how much
+ * they consume before they begin, and are restarted with twice the room.
  */
 #include "btfdump/load/unpack.h"
 
@@ -28,7 +28,7 @@ struct packing {
 	int (*unpack)(const struct input *in, struct buf *b, size_t *ret_consumed, struct err *err);
 };
 
-/* How much may come out of this layer, when so much of it is consumed. */
+/* How much this layer may produce for what was consumed of it. */
 static size_t allowed(const struct input *in, uint64_t consumed)
 {
 	const struct unpack_budget *g = in->budget;
@@ -45,7 +45,7 @@ static int too_much(const struct input *in, struct err *err)
 		       in->budget->times);
 }
 
-/* Room for what comes next, as much as there was before; 0: an error. */
+/* Doubles the room; 0: an error. */
 static size_t more_room(const struct input *in, struct buf *b, uint64_t consumed, struct err *err)
 {
 	size_t most = allowed(in, consumed), room = b->len > ROOM_FIRST ? b->len : ROOM_FIRST;
@@ -100,7 +100,7 @@ extern const char ZSTD_findFrameCompressedSize[], ZSTD_decompress[], ZSTD_getErr
 extern const char lzma_stream_buffer_decode[];
 #endif
 
-/* What was there when this was built; only the addresses matter. */
+/* Present when this was built; only the addresses matter. */
 static void *library_symbol(const char *library, const char *symbol, struct err *err)
 {
 	static const struct {
@@ -135,7 +135,7 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 }
 #endif
 
-/* liblzma's stream, as it has been since its first release. */
+/* liblzma's stream, unchanged since its first release. */
 struct xz_stream {
 	const uint8_t *next_in;
 	size_t avail_in;
@@ -195,7 +195,7 @@ static int unpack_xz(const struct input *in, struct buf *b, size_t *ret_consumed
 	return r;
 }
 
-/* Into all of @room; 0, -1: damaged, 1: the room is too small. */
+/* Into all of @room; 0; -1: damaged; 1: the room is too small. */
 typedef int blocks_fn(const struct input *in, size_t consumed, struct buf *b, size_t room);
 
 static int unpack_blocks(const struct input *in, size_t consumed, blocks_fn *decode, struct buf *b,

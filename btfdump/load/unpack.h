@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Compressed modules and kernels: gzip, xz, zstd, lz4 (the old frame that kernels use). The libraries for xz
- * and zstd are opened when a file needs them; a bomb ends when its budget does.
+ * and zstd are opened when a file needs them; a decompression bomb is stopped by its budget.
  */
 #ifndef BPFI_BTFDUMP_UNPACK_H
 #define BPFI_BTFDUMP_UNPACK_H
@@ -16,8 +16,8 @@ bool unpack_is_packed(const void *data, size_t size);
 /* The first place where packed bytes may begin; NULL: none. */
 const void *unpack_find(const void *data, size_t size);
 /*
- * What may come out of a file, whatever is packed in what: so many times the bytes that were consumed of it,
- * not the bytes that it has. Kernels and modules grow by less than 32.
+ * What may come out of a file, however often it is packed: a multiple of the bytes consumed of it, not of its
+ * size. Kernels and modules grow by less than 32.
  */
 enum { UNPACK_TIMES = 32, UNPACK_FREE = 16 << 20, UNPACK_MOST = 1 << 30 };
 struct unpack_budget {

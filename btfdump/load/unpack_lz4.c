@@ -15,7 +15,7 @@ struct span {
 	bool is_short;
 };
 
-/* A length whose nibble is full goes on in bytes, up to the first that is not 255. */
+/* A length whose nibble is full continues in bytes, up to the first that is not 255. */
 static int length_read(struct span *s, size_t *len)
 {
 	unsigned char c;
@@ -67,7 +67,7 @@ static int match_copy(struct span *s, size_t len)
 		s->out += len;
 		return 0;
 	}
-	/* The match overlaps what it makes: a repeated pattern. */
+	/* The match overlaps its own output: a repeated pattern. */
 	while (len--) {
 		*s->out = s->out[-(ptrdiff_t)back];
 		s->out++;
@@ -90,7 +90,9 @@ static int block_unpack(struct span *s)
 	return 0;
 }
 
-/* The next block, which *in moves to; 0: there is none. What the kernel's build put after the stream is none.
+/*
+ * The next block, which *in moves to; 0: there is none. What the kernel's build appends after the stream is
+ * not a block.
  */
 static uint32_t next_block(const unsigned char **in, const unsigned char *end)
 {

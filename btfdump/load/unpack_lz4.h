@@ -3,7 +3,8 @@
  * LZ4 in the frame that kernel images have: blocks of up to 8 MiB, each after its length, no checksums.
  *
  * Read here and not by liblz4 as xz and zstd are by their libraries: its frame functions refuse this old
- * frame, and the one for blocks does not tell too little room, which is made larger, from damaged data.
+ * frame, and the one for blocks does not distinguish too little room, which can be enlarged, from damaged
+ * data.
  */
 #ifndef BPFI_BTFDUMP_UNPACK_LZ4_H
 #define BPFI_BTFDUMP_UNPACK_LZ4_H

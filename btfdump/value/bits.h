@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Bits in bytes: reading and writing the 1 to 128 bits of one scalar, wherever it lies in its bytes and
- * whatever their order.
+ * Bits in bytes: reading and writing the 1 to 128 bits of one scalar, at any bit offset and in either byte
+ * order.
  */
 #ifndef BPFI_BTFDUMP_VALUE_BITS_H
 #define BPFI_BTFDUMP_VALUE_BITS_H
@@ -94,7 +94,7 @@ static inline bool wide_magnitude(struct wide v, uwide *ret_magnitude)
 }
 
 enum { WIDE_HEX_LEN = 36 };
-/* "0x" and hexadecimal digits; false where it is not that, or has more than @bits. */
+/* "0x" and hexadecimal digits; false where it is something else, or has more than @bits. */
 bool wide_read_hex(const char *text, size_t len, unsigned int bits, struct wide *ret_value);
 /* "0x2a", or "-0x1" where @is_signed and the highest of @bits is set. */
 const char *wide_hex(struct wide v, unsigned int bits, bool is_signed, char buf[WIDE_HEX_LEN]);

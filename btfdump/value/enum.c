@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Names of enumerators by the bits that the data holds. Only names that the parser would read as this value
- * are used; writers before clang 15 do not say whether an enum is signed, so values are compared both ways.
+ * are used; writers before clang 15 do not record whether an enum is signed, so values are compared both
+ * ways.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ static int by_bits(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* A name that stands for two values would be read as the first. */
+/* A name with two values would be read as the first. */
 static void names_unify(struct value_table *table)
 {
 	struct value_name *n = table->names;
@@ -71,8 +72,8 @@ static void names_unify(struct value_table *table)
 }
 
 /*
- * Bits of their own, at least two, and not the beginning of a count: 0, 1, 2. Those that a bit-field has no
- * room for count as well: they tell what the others are.
+ * Disjoint bits, at least two, and not the start of a count: 0, 1, 2. Those too wide for a bit-field count as
+ * well: they show what the others are.
  */
 static bool looks_like_flags(const struct wire_type *w)
 {

@@ -8,7 +8,7 @@
 #include "btfdump/value/scan.h"
 #include "lib/words.h"
 
-/* Does the path begin with the name, as a whole word of it? */
+/* Does the path begin with the name, as a whole word? */
 static size_t match(const char *path, const char *name)
 {
 	size_t len = strlen(name);
@@ -16,7 +16,7 @@ static size_t match(const char *path, const char *name)
 	return !strncmp(path, name, len) && strchr(".[", path[len]) ? len : 0;
 }
 
-/* The step of child @c that has its name: variables of a section lie in an object each. */
+/* The step of child @c that has its name: each variable of a section is in an object of one. */
 static uint32_t named_step(const struct value_plan *p, uint32_t parent, uint32_t c)
 {
 	return c + (p->steps[parent].op == VALUE_SECTION && p->steps[c].op == VALUE_OBJECT);
@@ -53,7 +53,7 @@ static size_t child_match(const struct value_plan *p, uint32_t i, const char *pa
 	return best;
 }
 
-/* The member of the object at @i that was meant, perhaps. */
+/* The member of the object at @i that was probably meant. */
 static const char *near_name(const struct value_plan *p, uint32_t i, const char *word)
 {
 	for (uint32_t c = i + 1; step_is_container(&p->steps[i]) && c < p->steps[i].end - 1; c++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Floating point by way of the machine's own float, double and long double. */
+/* Floating point through the machine's float, double and long double. */
 #include "btfdump/value/float.h"
 
 #include <endian.h>
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* How a format lays out its bits; the digits that always suffice, and those that may. */
+/* How a format lays out its bits; the digits that always suffice, and those that may suffice. */
 struct format {
 	unsigned int bits, fraction_bits; /* the fraction with the integer bit where that is stored */
 	int few, many;
@@ -101,7 +101,7 @@ static bool is_special(struct wide raw, const struct format *f)
 	return true;
 }
 
-/* x87 knows bit patterns that no arithmetic makes: the integer bit contradicts the exponent. */
+/* x87 has bit patterns that arithmetic never produces: the integer bit contradicts the exponent. */
 static bool is_canonical(struct wide raw, const struct format *f)
 {
 	bool has_exponent = false;
@@ -183,7 +183,7 @@ bool float_number(struct wide raw, unsigned int bits, long double *ret_number)
 	return true;
 }
 
-/* "bits(0x1)" and the like: what stands in the brackets. */
+/* "bits(0x1)" and similar: what is in the brackets. */
 static bool has_hex(const char *text, const char *word, unsigned int bits, struct wide *ret_raw)
 {
 	const size_t begin = strlen(word), len = strlen(text);
@@ -192,7 +192,7 @@ static bool has_hex(const char *text, const char *word, unsigned int bits, struc
 	       wide_read_hex(text + begin, len - begin - 1, bits, ret_raw);
 }
 
-/* In small letters, cut where it is longer than any special value. */
+/* In lower case, cut where it is longer than any special value. */
 static void lower(const char *text, char ret_text[FLOAT_TEXT_LEN])
 {
 	size_t i;
@@ -226,7 +226,7 @@ static bool special_read(const char *given, const struct format *f, struct wide 
 	return true;
 }
 
-/* A whole number that is given digit by digit is meant so. */
+/* A whole number written out in digits must not be rounded. */
 static bool is_changed_integer(const char *text, long double v)
 {
 	char exact[64];

@@ -2,8 +2,8 @@
 /*
  * Floating point numbers as text and back, to the bit: the fewest digits that are read as the same number.
  *
- * What is no number is "nan", "-inf", "nan(0x1)" with the bits that are left; formats that this machine has
- * no type for are their bits, "bits(0x3c00)".
+ * Non-numbers are "nan", "-inf", "nan(0x1)" with the remaining bits; formats that this machine has no type
+ * for are their bits, "bits(0x3c00)".
  */
 #ifndef BPFI_BTFDUMP_VALUE_FLOAT_H
 #define BPFI_BTFDUMP_VALUE_FLOAT_H
@@ -16,7 +16,7 @@ enum { FLOAT_TEXT_LEN = 64 };
 
 /* True where the text is a JSON number, false where it must be quoted. */
 bool float_write(struct wide raw, unsigned int bits, char buf[FLOAT_TEXT_LEN]);
-/* The number itself; false where this machine has no type for it, or it is none of that type. */
+/* The number itself; false if this machine has no type for it, or the bits are not valid in it. */
 bool float_number(struct wide raw, unsigned int bits, long double *ret_number);
 /* NULL, or why the text cannot be stored. */
 const char *float_read(const char *text, unsigned int bits, struct wide *ret_raw);

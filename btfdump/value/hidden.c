@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What printing leaves out: bits that no scalar has, and what lies behind the end of a string. A mask, made
- * once, so that asking costs little more than reading the value.
+ * What printing leaves out: bits outside of all scalars, and what follows the end of a string. A mask, made
+ * once, so that a check costs little more than reading the value.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +99,7 @@ static bool has_masked(const unsigned char *data, const unsigned char *mask, uin
 	return false;
 }
 
-/* A text that ends before its array does, with something behind its end. */
+/* A text that ends before its array does, with something after its end. */
 static bool has_behind(const unsigned char *from, size_t size, bool is_exact)
 {
 	size_t len = strnlen((const char *)from, size);

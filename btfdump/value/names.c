@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Keys of objects. Names come from BTF that may say anything; a key is plain text and stands once. One that
- * had to be changed ends with '#' and a number, which no name that was kept has.
+ * Keys of objects. Names come from BTF, which is not trusted; a key is plain text and unique. A key that had
+ * to be changed ends with '#' and a number, which an unchanged name never does.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ struct child {
 	uint32_t step;
 };
 
-/* '.' and '#' belong to keys that are made here. */
+/* '.' and '#' are reserved for keys made here. */
 static bool is_plain(const char *name)
 {
 	for (const char *c = name; *c; c++)

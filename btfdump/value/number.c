@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Numbers out of values, to be compared and added up. Integers keep their sign and 128 bits, floats are taken
- * as the machine's longest.
+ * Numbers out of values, to be compared and added up. Integers keep their sign and 128 bits, floats become
+ * the machine's longest float.
  */
 #include "btfdump/value/number.h"
 
@@ -9,7 +9,7 @@
 
 #include "btfdump/value/float.h"
 
-/* Above, a double is less exact than a whole number. */
+/* Above this, a double is less exact than an integer. */
 #define EXACT_MOST (UINT64_C(1) << 53)
 
 /* Without its sign, which @n has. */
@@ -22,7 +22,7 @@ static void set_magnitude(struct number *n, struct wide v)
 	n->real = n->is_negative ? -n->real : n->real;
 }
 
-/* What the machine has no type for is only bits, and said to be so. */
+/* What the machine has no type for is only bits, and is reported as such. */
 static bool float_load(const struct value_step *s, const uint8_t *from, struct number *ret_number)
 {
 	struct number n = {.is_real = true, .real_bits = s->at.bits <= 64 ? s->at.bits : 0};
@@ -75,7 +75,7 @@ static void add(struct number *sum, const struct number *n)
 	}
 	if (sum->is_negative == n->is_negative)
 		return;
-	/* The larger one's sign stays. */
+	/* The sign of the larger one is kept. */
 	sum->is_negative = was.magnitude < n->magnitude ? n->is_negative
 							: was.is_negative && was.magnitude != n->magnitude;
 	sum->magnitude =
@@ -135,7 +135,7 @@ bool value_field_agg(const struct value_plan *p, const struct value_field *field
 			       ret_number);
 }
 
-/* As a float where it was one: "0.3", not what its bits are as a double. */
+/* As a float if it was one: "0.3", not what its bits are as a double. */
 static bool real_write(const struct number *n, char buf[VALUE_NUMBER_LEN])
 {
 	const double as_double = (double)n->real;

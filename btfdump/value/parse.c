@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * JSON or a C initialiser into bytes, along the plan. Positions, designators, keys and lists may be mixed as
- * C allows; what is written for people and what value_print() wrote go the same way.
+ * C allows; hand-written input and the output of value_print() are read the same way.
  */
 #include "btfdump/value/parse.h"
 
@@ -46,7 +46,7 @@ static void push_index(struct parser *ps, uint64_t index)
 	snprintf(ps->path + len, sizeof(ps->path) - len, "[%llu]", (unsigned long long)index);
 }
 
-/* Behind an element: a comma, or the end of the list in sight. */
+/* After an element: a comma, or the end of the list next. */
 static int parse_comma(struct parser *ps, char close)
 {
 	char needed[] = "expected ',' or ' '";
@@ -59,7 +59,7 @@ static int parse_comma(struct parser *ps, char close)
 
 /* --- Keys --- */
 
-/* What an object's member is called by, if at all. */
+/* The key or designator of an object's member, if any. */
 enum key { KEY_NONE, KEY_NAME, KEY_JSON, KEY_DOT };
 
 static int scan_key(struct parser *ps, struct buf *ret_name, enum key *ret_key)
@@ -265,7 +265,7 @@ static int parse_object(struct parser *ps, uint32_t i, uint8_t *base)
 
 /* --- Data sections --- */
 
-/* Static variables may share a name: the first that was not given yet. */
+/* Static variables may share a name: the first one not yet given. */
 static uint32_t variable_find(struct parser *ps, struct filling *f, const char *name, bool *ret_is_known)
 {
 	const struct value_plan *p = ps->p;
@@ -321,7 +321,7 @@ static int parse_section(struct parser *ps, uint32_t i, uint8_t *base)
 		const char *start;
 
 		if (is_list && !scan_peek(&ps->at, '{')) {
-			/* What is no variable is printed as null. */
+			/* What is not a variable is printed as null. */
 			if (scan_expression(&ps->at, &start) != 4 || memcmp(start, "null", 4) != 0)
 				return parse_refuse_here(ps, "expected '{'");
 		} else {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Making the plan. Types may contain themselves, claim members that lie outside, or multiply without end: the
- * number of steps, their depth and what they print are bounded here.
+ * Making the plan. Types may contain themselves, claim members outside of them, or multiply without limit:
+ * the number of steps, their depth and their output are bounded here.
  */
 #include "btfdump/value/plan.h"
 
@@ -23,11 +23,11 @@ struct maker {
 	uint32_t root, visits;
 	unsigned int depth;
 	uint64_t room;       /* bytes that may be read */
-	uint64_t declared;   /* size of the whole as its type says: less than the room where an array grows */
+	uint64_t declared;   /* size of the whole by its type: less than the room where an array grows */
 	uint64_t last_start; /* of the innermost list: where its last element starts */
 	uint64_t times;      /* how often its elements are printed */
 	uint64_t prints;     /* values so far; saturates */
-	bool is_last;        /* nothing comes behind: an array without a size may grow */
+	bool is_last;        /* nothing comes after it: an array without a size may grow */
 	bool is_alternative;
 };
 
@@ -128,7 +128,7 @@ static int int_add(struct maker *m, const struct spot *spot, const struct wire_t
 	if (spot->bits) {
 		bits = spot->bits;
 	} else if (bits < w->size * 8 && !(op == VALUE_BOOL && !type_int_offset(w) && spot->bit % 8 == 0)) {
-		/* Bit-fields as they were recorded before members had a width. */
+		/* Bit-fields as encoded before members had a width. */
 		bit += type_int_offset(w);
 	} else {
 		bits = w->size * 8;
@@ -241,7 +241,7 @@ static int array_add(struct maker *m, const struct spot *spot, const struct wire
 		return add_null(m, spot);
 	if (!count && stride && m->is_last && m->times == 1 && m->room > m->declared)
 		count = (m->room - spot->bit / 8) / stride;
-	/* There is nothing to see in any number of empty structs. */
+	/* Empty structs show nothing, however many. */
 	if (!stride)
 		count = 0;
 	if (__builtin_mul_overflow(count, stride, &bytes) || bytes > UINT64_MAX / 8 ||
@@ -404,7 +404,7 @@ static int whole_add(struct maker *m)
 	return spot_add(m, &whole);
 }
 
-/* Overlapping members can make much of little; nobody's types do. */
+/* Overlapping members can multiply output; real types do not. */
 static int prints_check(struct maker *m)
 {
 	if (m->prints > PRINTS_FREE && m->prints / PRINTS_PER_BYTE > m->room + m->p->count)

@@ -2,8 +2,8 @@
 /*
  * The plan of a value: a flat array of steps. A container's step is followed by its children and a VALUE_END.
  *
- * Offsets count from the start of the innermost list's element (or of the whole). All that a step reads lies
- * inside of the plan's size: that is settled when the plan is made, and not asked again.
+ * Offsets count from the start of the innermost list's element (or of the whole). All that a step reads is
+ * within the plan's size: checked when the plan is made, not again later.
  */
 #ifndef BPFI_BTFDUMP_VALUE_PLAN_H
 #define BPFI_BTFDUMP_VALUE_PLAN_H
@@ -29,9 +29,9 @@ enum value_op {
 struct value_step {
 	uint8_t op; /* enum value_op */
 	bool is_signed;
-	bool is_alternative; /* in a union, not the first branch: positions pass over it */
+	bool is_alternative; /* in a union, not the first branch: positions skip it */
 	struct bit_place at;
-	uint32_t end;     /* containers: one more than the VALUE_END's index */
+	uint32_t end;     /* containers: the VALUE_END's index plus one */
 	uint32_t table;   /* VALUE_ENUM: index of its names */
 	const char *name; /* NULL: the whole, and what is in a list */
 	const char *symbol_key;
@@ -45,7 +45,7 @@ struct value_name {
 	uint64_t bits;
 	const char *name;
 	uint32_t index;
-	bool is_second; /* only when the enum is signed, which is not known */
+	bool is_second; /* only if the enum is signed, which is unknown */
 };
 
 struct value_table {
@@ -69,13 +69,13 @@ struct value_plan {
 	uint64_t name_count; /* of all tables */
 	uint64_t size;
 	struct value_options opt;
-	struct value_text *texts; /* names that are not those of the BTF */
+	struct value_text *texts; /* names that differ from the BTF's */
 	uint32_t renamed;
 };
 
-/* Room for a name that lives as long as the plan. */
+/* Room for a name, valid as long as the plan. */
 char *value_plan_text(struct value_plan *p, size_t size);
-/* The name with everything but plain text replaced; NULL when there is no memory. */
+/* The name with everything but plain text replaced; NULL when out of memory. */
 const char *value_plan_clean(struct value_plan *p, const char *name);
 
 static inline bool step_is_container(const struct value_step *s)
@@ -83,7 +83,7 @@ static inline bool step_is_container(const struct value_step *s)
 	return s->op == VALUE_LIST || s->op == VALUE_OBJECT || s->op == VALUE_SECTION;
 }
 
-/* The step behind this one and its children. */
+/* The step after this one and its children. */
 static inline uint32_t step_next(const struct value_plan *p, uint32_t i)
 {
 	return step_is_container(&p->steps[i]) ? p->steps[i].end : i + 1;
@@ -95,7 +95,7 @@ bool value_is_string(const uint8_t *from, size_t size, bool is_exact, size_t *re
 /* value_names.c: every child of the object at @i gets a key that no other one has. */
 int value_plan_name_children(struct value_plan *p, uint32_t i, struct err *err);
 
-/* A pointer's second key, where symbols are wanted. */
+/* A pointer's second key, where symbols are requested. */
 int value_plan_add_symbol(struct value_plan *p, uint32_t i, struct err *err);
 
 /* value_enum.c */

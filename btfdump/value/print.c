@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Running a plan over data: no memory, no types, no question that the plan has answered already. */
+/* Running a plan over data: no allocation, no types, no check that the plan has already made. */
 #include <string.h>
 
 #include "btfdump/value/float.h"
@@ -40,7 +40,7 @@ static void print_int(const struct printer *pr, const struct value_step *s, cons
 		out_uint(pr->o, f, bits_load(s->at, from));
 }
 
-/* One that holds neither is worth knowing, and no number that would be taken for a mistake. */
+/* A bool that is neither is worth showing, and not as a number, which would look like a mistake. */
 static void print_bool(const struct printer *pr, const struct value_step *s, const uint8_t *from)
 {
 	struct wide v = bits_load_any(s->at, from);
@@ -107,7 +107,7 @@ static void print_float(const struct printer *pr, const struct value_step *s, co
 		out_str(pr->o, step_row(pr, s), text);
 }
 
-/* Lines are text as well, as formats of messages are; but text does not begin with the end of one. */
+/* Line ends may be in text, as in message formats; but text does not begin with one. */
 static inline bool is_text_char(uint8_t c, size_t at)
 {
 	return c >= 0x20 ? c <= 0x7e : at && (c == '\n' || c == '\t');
@@ -259,7 +259,7 @@ static int print_part(struct printer *pr, const struct value_field *field, const
 			       (unsigned long long)p->size);
 	pr->whole = &p->steps[field->step];
 	print_steps(pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
-	/* Where nothing is shown, nobody took the last key. */
+	/* Where nothing is shown, the last key was not used. */
 	if (step_is_container(pr->whole))
 		out_key(pr->o, NULL);
 	return 0;

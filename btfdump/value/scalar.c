@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Single values from their words: range-checked, never rounded without being asked. */
+/* Single values from their words: range-checked, never rounded unless requested. */
 #include <stdio.h>
 #include <string.h>
 
@@ -100,7 +100,7 @@ static bool is_word(const char *term, size_t len, const char *word)
 	return strlen(word) == len && !memcmp(term, word, len);
 }
 
-/* What is shown can be read also where the compiler has no number that is wide enough: all of it is hex. */
+/* Printed values can be read back even where the compiler has no number wide enough: they are all hex. */
 static bool has_wide_hex(const struct value_step *s, const char *term, size_t len, struct wide *ret_bits)
 {
 	const bool is_negative = s->is_signed && len && *term == '-';
@@ -167,7 +167,7 @@ static int integer_read(struct parser *ps, const struct value_step *s, const cha
 	return 0;
 }
 
-/* A bool that holds neither is printed as a string, and only taken as one. */
+/* A bool that is neither is printed as a string, and only accepted as one. */
 static int bool_parse(struct parser *ps, const struct value_step *s, const char *text, size_t len,
 		      bool is_string, struct wide *ret_bits)
 {
@@ -260,7 +260,7 @@ static int text_store(struct parser *ps, const struct value_step *s, const char 
 	return parse_store(ps, s->at, to, v);
 }
 
-/* C has octal numbers, JSON has none: 010 would be read as 8 where 10 was meant. */
+/* C has octal numbers, JSON does not: 010 would be read as 8 where 10 was meant. */
 static bool begins_with_zero(const char *text, size_t len)
 {
 	const size_t sign = len && *text == '-';
@@ -300,6 +300,6 @@ int parse_string(struct parser *ps, uint64_t room, uint8_t *to)
 	if (string.len >= room)
 		return parse_refuse(ps, "%zu characters and a NUL do not fit in %llu bytes", string.len,
 				    (unsigned long long)room);
-	/* What lies behind the end stays: in a union another member may have filled it. */
+	/* What follows the end is kept: in a union another member may have filled it. */
 	return parse_store_bytes(ps, to, buf_str(&string), string.len + 1);
 }

@@ -54,7 +54,7 @@ static void add_utf8(struct buf *b, uint32_t c)
 		buf_add_char(b, (char)(0x80 | (c >> 6 * more & 0x3f)));
 }
 
-/* Behind "\u"; two of them may be one character. */
+/* After "\u"; two of them may be one character. */
 static const char *scan_unicode(const char **at, struct buf *ret_text)
 {
 	uint32_t c, low;
@@ -73,7 +73,7 @@ static const char *scan_unicode(const char **at, struct buf *ret_text)
 	return NULL;
 }
 
-/* Behind the backslash. */
+/* After the backslash. */
 static const char *scan_escape(const char **at, struct buf *ret_text)
 {
 	static const char from[] = "\"\\/'bfnrtave?", to[] = "\"\\/'\b\f\n\r\t\a\v\033?";

@@ -2,9 +2,8 @@
 /*
  * Values by their types, in both directions: bytes to output, JSON or a C initialiser to bytes.
  *
- * A type is walked once, into a plan; printing and parsing run the plan and know nothing of types. What is
- * printed parses back to the same bytes, but for padding and, unless is_exact, what lies behind a string's
- * end.
+ * A type is walked once, into a plan; printing and parsing run the plan and do not use types. Printed values
+ * parse back to the same bytes, except for padding and, unless is_exact, what follows the end of a string.
  */
 #ifndef BPFI_BTFDUMP_VALUE_H
 #define BPFI_BTFDUMP_VALUE_H
@@ -18,19 +17,18 @@ typedef bool value_symbol_fn(void *arg, uint64_t addr, char *ret_name, size_t si
 
 struct value_options {
 	bool is_numeric;         /* enums as numbers */
-	bool is_exact;           /* a char array is a string only where all behind its end is zero */
-	uint64_t size;           /* bytes of data there are, 0: the type's own; more fill a flexible array */
+	bool is_exact;           /* a char array is a string only where all after its end is zero */
+	uint64_t size;           /* bytes of data, 0: the size of the type; more fill a flexible array */
 	value_symbol_fn *symbol; /* NULL: pointers are only addresses */
 	void *symbol_arg;
 };
 
 struct value_plan;
 
-/* @t must live as long as the plan. @opt may be NULL. */
+/* @t must stay valid as long as the plan. @opt may be NULL. */
 int value_plan_make(const struct types *t, uint32_t type_id, const struct value_options *opt,
 		    struct value_plan **ret_plan, struct err *err);
-/* Without a type: an unsigned integer where that is wanted and there is one of that size, else a list of
- * bytes. */
+/* Without a type: an unsigned integer where requested and one of that size exists, else a list of bytes. */
 int value_plan_make_bytes(uint32_t size, bool is_number, struct value_plan **ret_plan, struct err *err);
 void value_plan_free(struct value_plan *p);
 void value_plan_cleanup(struct value_plan **p);
@@ -40,15 +38,15 @@ void value_plan_cleanup(struct value_plan **p);
 uint64_t value_plan_size(const struct value_plan *p);
 
 /*
- * One value, as JSON data in the place that the row @f (may be NULL) has; text callers open a LAYOUT_TREE
- * around it. Fails without having printed anything where @size is less than the plan's.
+ * One value, as JSON data where the row @f (may be NULL) is; text callers open a LAYOUT_TREE around it. Fails
+ * before printing anything if @size is less than the plan's.
  */
 int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
 		size_t size, struct err *err);
 
-/* What value_print() leaves out of values: padding, and what lies behind the end of a string. */
+/* What value_print() leaves out of values: padding, and what follows the end of a string. */
 struct value_hidden;
-/* @p must live as long. */
+/* @p must stay valid as long. */
 int value_hidden_make(const struct value_plan *p, struct value_hidden **ret_hidden, struct err *err);
 void value_hidden_free(struct value_hidden *h);
 /* Is any of it not zero? @data has the plan's size. */
@@ -56,7 +54,7 @@ bool value_hidden_has(const struct value_hidden *h, const void *data);
 
 /*
  * JSON or a C initialiser. Members that are not named become zero; everything that does not fit is refused,
- * and so are members of a union that contradict each other, with the path from @what ("value") in front.
+ * and so are members of a union that contradict each other, with the path, starting at @what ("value").
  * @ret_bytes has value_plan_size() bytes; @ret_is_whole (may be NULL): all members were given.
  */
 int value_parse(const struct value_plan *p, const char *what, const char *text, void *ret_bytes,
@@ -68,7 +66,7 @@ struct value_field {
 	uint64_t offset; /* of the bytes that it is counted from */
 };
 
-/* The variables of a data section, in order; of what is none, nothing. */
+/* The variables of a data section, in order; nothing if it is not a data section. */
 typedef void (*value_variable_fn)(void *arg, const char *name, const struct value_field *field);
 void value_variables(const struct value_plan *p, value_variable_fn fn, void *arg);
 
@@ -84,10 +82,10 @@ int value_field_parse(const struct value_plan *p, const struct value_field *fiel
 enum value_class { VALUE_IS_NEITHER, VALUE_IS_NUMBER, VALUE_IS_TEXT };
 
 enum value_class value_field_class(const struct value_plan *p, const struct value_field *field);
-/* A number of one byte: it may be meant as a character. */
+/* A number of one byte: it may be a character. */
 bool value_field_is_char(const struct value_plan *p, const struct value_field *field);
 
-/* False for what is no number, and floats that this machine has no type for. */
+/* False for non-numbers, and floats that this machine has no type for. */
 bool value_field_number(const struct value_plan *p, const struct value_field *field, const void *data,
 			size_t size, struct number *ret_number);
 /* Of an array of char: up to its end or its NUL. @data has the plan's size. */
@@ -96,7 +94,7 @@ bool value_field_text(const struct value_plan *p, const struct value_field *fiel
 /* The number that an enumerator's name stands for; of an enum. */
 bool value_field_named(const struct value_plan *p, const struct value_field *field, const char *name,
 		       size_t len, struct number *ret_number);
-/* The enumerator that was meant, perhaps; NULL: none. */
+/* The enumerator that was probably meant; NULL: none. */
 const char *value_field_near_name(const struct value_plan *p, const struct value_field *field,
 				  const char *word);
 enum { VALUE_NUMBER_LEN = 64 };
@@ -120,7 +118,7 @@ bool value_field_agg(const struct value_plan *p, const struct value_field *field
 int value_print_agg(struct out *o, const struct field *f, const struct value_plan *p,
 		    const struct value_field *field, const struct value_copies *copies, struct err *err);
 
-/* Every part that has no members of its own, by its path ("" if that is the whole). Not 0 ends the walk. */
+/* Every part without members, by its path ("" if that is the whole). A result other than 0 ends the walk. */
 typedef int value_leaf_fn(void *arg, const char *path, struct err *err);
 int value_leaves(const struct value_plan *p, value_leaf_fn *fn, void *arg, struct err *err);
 

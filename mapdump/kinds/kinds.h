@@ -24,7 +24,7 @@ enum { MAP_KIND_TYPES = 3 };
 struct map_kind {
 	uint8_t types[MAP_KIND_TYPES]; /* of maps; 0: no more */
 	const struct field *details;   /* rows of struct entry; ends with name NULL */
-	bool has_other_value;          /* the details stand in the value's place in text */
+	bool has_other_value;          /* in text the details replace the value */
 };
 
 #define DECLARE(name, title)                      \
@@ -33,21 +33,21 @@ struct map_kind {
 MAP_KINDS(DECLARE)
 #undef DECLARE
 
-/* Of any type; most have nothing of their own. */
+/* Of any type; most have no details. */
 const struct map_kind *map_kind(uint32_t type);
 /* All of the kinds' rows, for the manual. */
 extern const struct field map_kind_fields[];
 
-/* ring.c: positions and records; in a list of maps the members of the object that is open. */
+/* ring.c: positions and records; in a list of maps the members of the open object. */
 int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
 extern const struct field ring_fields[], ring_record_fields[];
 
 /* The @i-th number of a value or key that is long enough for it. */
 bool kind_u32(const unsigned char *from, size_t size, unsigned int i, uint32_t *ret_number);
-/* Of the cgroup, the task, the socket that the key is. */
+/* Of the cgroup, the task or the socket that is the key. */
 uint64_t kind_id(const struct entry *e);
 
-/* For .emit: the first number of the value; the program after it, where there is one; the key as an id. */
+/* For .emit: the first number of the value; the program after it, if there is one; the key as an id. */
 void kind_emit_number(struct out *o, const struct field *f, const void *rec);
 void kind_emit_prog(struct out *o, const struct field *f, const void *rec);
 void kind_emit_id(struct out *o, const struct field *f, const void *rec);

@@ -5,7 +5,7 @@
 
 #include "mapdump/kinds/kinds.h"
 
-/* Addresses of four and sixteen bytes are what tries are made for. */
+/* Tries are mostly made for addresses of four and sixteen bytes. */
 static void emit_prefix(struct out *o, const struct field *f, const void *rec)
 {
 	const struct entry *e = rec;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Ring buffers: how full they are, and the records that nobody has read yet. They stay where they are. */
+/* Ring buffers: how full they are, and the unread records, which stay in the ring. */
 #include "mapdump/kinds/kinds.h"
 
 struct ring_dump {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Sockets, as values and as what values are kept with: their cookies. */
+/* Sockets, as values and as owners of values: their cookies. */
 #include <string.h>
 
 #include "mapdump/kinds/kinds.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Stack traces: addresses with the functions they lie in, or places in files by build id. */
+/* Stack traces: addresses with the functions they are in, or places in files by build id. */
 #include <stdio.h>
 #include <string.h>
 
 #include "mapdump/kinds/kinds.h"
 
-/* One frame as the kernel keeps it where the map has the flag. */
+/* One frame as the kernel stores it if the map has the flag. */
 struct build_frame {
 	int32_t status;
 	uint8_t build_id[20];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What values are kept with: cgroups and tasks. */
+/* Owners of values: cgroups and tasks. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@ static void emit_cgroup(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, path);
 }
 
-/* A thread's own name, not that of its process. */
+/* The thread's name, not that of its process. */
 static void emit_comm(struct out *o, const struct field *f, const void *rec)
 {
 	const struct entry *e = rec;
@@ -30,7 +30,7 @@ static void emit_comm(struct out *o, const struct field *f, const void *rec)
 	out_strn(o, f, buf_str(&text), strcspn(buf_str(&text), "\n"));
 }
 
-/* Where programs of all attachment types share a cgroup's value, its id is the whole key. */
+/* If programs of all attachment types share a cgroup's value, its id is the whole key. */
 static void emit_attach_type(struct out *o, const struct field *f, const void *rec)
 {
 	const struct entry *e = rec;

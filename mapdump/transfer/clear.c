@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Deleting all elements: keys are collected in pieces and then deleted, so that no walk stumbles over what is
- * deleted under it.
+ * Deleting all elements: keys are collected in pieces and then deleted, so that deletions do not disturb the
+ * walk.
  */
 #include <errno.h>
 #include <string.h>
@@ -64,7 +64,7 @@ const struct record map_cleared_record = {
 	.len_off = offsetof(struct cleared, len),
 };
 
-/* Keys that are indexes stay: one walk over them is all. */
+/* Keys that are indexes stay: one walk covers them all. */
 static bool is_indexed(const struct clear *c)
 {
 	return c->t.v.type->order == ORDER_FIXED;
@@ -76,7 +76,7 @@ static int collect(void *arg, const struct elements *batch, struct err *err)
 
 	if (stop_is_asked(&c->stop))
 		return KERN_NONE;
-	/* Places where nothing is stored. */
+	/* Empty slots. */
 	if (!batch->values && batch->no == ENOENT)
 		return 0;
 	if (c->is_dry_run) {
@@ -103,7 +103,7 @@ static int delete_collected(struct clear *c, struct err *err)
 	return 0;
 }
 
-/* A map that is filled as fast as it is emptied ends this too. */
+/* This also ends for a map that is filled as fast as it is emptied. */
 static bool is_endless(const struct clear *c)
 {
 	return c->count > 2 * (uint64_t)write_info(&c->t)->max_entries + PIECE_BYTES;
@@ -135,7 +135,7 @@ static int clear_keys(struct clear *c, struct err *err)
 		buf_reset(&c->keys);
 		err_clear(&walked);
 		r = kern_elements(c->t.k, c->t.v.h.handle, write_info(&c->t), collect, c, &walked);
-		/* A walk that others disturbed is repeated, as long as it gets on. */
+		/* A walk that others disturbed is repeated as long as it makes progress. */
 		if (r < 0 && walked.kind != ERR_PARTIAL) {
 			*err = walked;
 			return err_wrap(err, "map %u", c->t.id);

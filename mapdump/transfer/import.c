@@ -22,7 +22,7 @@ struct import {
 	struct err first_failure;
 };
 
-/* FNV-1a: two keys of one hash are as good as impossible, and would be counted as one. */
+/* FNV-1a: two keys with one hash are practically impossible, and would be counted as one. */
 static void note_key(struct import *m)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -60,7 +60,7 @@ static int count_repeated(struct import *m, struct err *err)
 	return 0;
 }
 
-/* KERN_NONE at the end; descriptions are checked and passed over. */
+/* KERN_NONE at the end; descriptions are checked and skipped. */
 static int import_next(struct import *m, bool is_checked, struct err *err)
 {
 	struct transfer_line line;
@@ -120,7 +120,7 @@ static int stopped(const struct transferred *done, struct err *err)
 			   (unsigned long long)done->written, done->written == 1 ? "" : "s");
 }
 
-/* What was written is told, whatever happened after it. */
+/* What was written is reported, whatever happened afterwards. */
 static int tell(struct out *o, const struct map_import *opt, const struct transferred *done,
 		const struct err *first, struct err *err)
 {

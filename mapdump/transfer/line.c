@@ -13,7 +13,7 @@ static const char *skip_blanks(const char *at, const char *end)
 	return at;
 }
 
-/* Behind the closing quote, NULL where there is none. */
+/* After the closing quote, NULL if there is none. */
 static const char *skip_string(const char *at, const char *end)
 {
 	for (at++; at < end; at++) {

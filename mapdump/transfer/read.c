@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Reading elements. Bytes are told from typed values by how they are written. */
+/* Reading elements. Bytes and typed values are distinguished by how they are written. */
 #include "mapdump/transfer/read.h"
 
 #include <errno.h>
@@ -92,7 +92,7 @@ static int given_twice(const struct transfer_file *f, struct span name, struct e
 		       (int)name.len, name.at);
 }
 
-/* The members that mean something, all in one walk. */
+/* The members that are used, all in one walk. */
 static int take_members(const struct transfer_file *f, struct span object, struct transfer_line *line,
 			struct err *err)
 {
@@ -125,7 +125,7 @@ static int take_members(const struct transfer_file *f, struct span object, struc
 	return w.is_bad ? not_object(f, err) : 0;
 }
 
-/* Bytes that stand beside what the types make of them are taken first. */
+/* If both bytes and typed values are given, the bytes are used. */
 static int take_apart(const struct transfer_file *f, struct span object, struct transfer_line *ret_line,
 		      struct err *err)
 {
@@ -144,7 +144,7 @@ static int take_apart(const struct transfer_file *f, struct span object, struct 
 	return 0;
 }
 
-/* {"key": ..., "value": {"error": "No such file or directory"}}: a place where nothing is stored. */
+/* {"key": ..., "value": {"error": "No such file or directory"}}: an empty slot. */
 static bool is_hole(const struct transfer_line *line)
 {
 	struct span name, text, inside;
@@ -245,7 +245,7 @@ static int read_hex(struct span s, const char *what, size_t size, struct buf *to
 	return to->failed ? err_no_memory(err) : 0;
 }
 
-/* Bytes or a typed value, behind what is in @to. */
+/* Bytes or a typed value, appended to @to. */
 static int read_value(struct transfer_element *e, struct span s, const struct data_form *form, struct buf *to,
 		      struct err *err)
 {
@@ -269,7 +269,7 @@ static void pad(struct buf *to)
 		buf_add_char(to, '\0');
 }
 
-/* A file that was put in another order must not swap what the CPUs have. */
+/* A reordered file must not swap the values of the CPUs. */
 static int check_cpu(const struct write_target *t, struct span value, size_t at, struct err *err)
 {
 	uint64_t cpu;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Elements and descriptions from a file, checked against the map that they are for. */
+/* Elements and descriptions from a file, checked against their map. */
 #ifndef BPFI_MAPDUMP_TRANSFER_READ_H
 #define BPFI_MAPDUMP_TRANSFER_READ_H
 
@@ -21,11 +21,11 @@ struct transfer_file {
 	const char *at, *end;
 	struct span_walk list;
 	bool is_list;
-	bool is_text;       /* no JSON: transfer_text.h */
-	unsigned long line; /* or how many members of the list came */
+	bool is_text;       /* not JSON: transfer_text.h */
+	unsigned long line; /* or how many members of the list were read */
 };
 
-/* One of them, or a description: the texts of its members; those that are not there are NULL. */
+/* One of them, or a description: the texts of its members; those that are missing are NULL. */
 struct transfer_line {
 	struct span whole, version;
 	struct span key, key_hex, value, value_hex, values, values_hex, formatted;
@@ -35,7 +35,7 @@ int transfer_open(struct transfer_file *f, const char *path, struct err *err);
 /* From the beginning again. */
 void transfer_rewind(struct transfer_file *f);
 void transfer_close(struct transfer_file *f);
-/* KERN_NONE at the end. Empty lines are passed over, and elements that a dump could not find. */
+/* KERN_NONE at the end. Empty lines are skipped, and elements that a dump could not find. */
 int transfer_next(struct transfer_file *f, struct transfer_line *ret_line, struct err *err);
 
 static inline bool transfer_is_description(const struct transfer_line *line)

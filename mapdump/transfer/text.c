@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Words, one after the other: labels end with a colon, bytes are two hex digits, what else there is is told
- * beside the bytes and passed over with its line. */
+/*
+ * Words, one after the other: labels end with a colon, bytes are two hex digits, anything else next to the
+ * bytes is skipped with its line.
+ */
 #include "mapdump/transfer/text.h"
 
 #include <ctype.h>
@@ -53,7 +55,7 @@ static int wrong(const struct transfer_file *f, const char *what, size_t wanted,
 	return err_set(err, 0, "line %lu: %s: expected %zu bytes, got %zu", f->line, what, wanted, got);
 }
 
-/* All bytes that stand here, behind what is in @to. */
+/* All bytes at this point, appended to @to. */
 static int take_bytes(struct transfer_file *f, const char *what, size_t size, struct buf *to, struct err *err)
 {
 	const size_t before = to->len;
@@ -88,7 +90,7 @@ static int take_id(struct transfer_file *f, struct buf *to, struct err *err)
 	return to->failed ? err_no_memory(err) : 0;
 }
 
-/* "00):", or "00," with a word behind it. */
+/* "00):", or "00," with a word after it. */
 static bool is_cpu(struct span word, uint32_t id)
 {
 	char number[16];
@@ -117,7 +119,7 @@ static int take_cpu_value(struct transfer_file *f, const struct write_target *t,
 	return to->failed ? err_no_memory(err) : 0;
 }
 
-/* Up to the next element; *ret_is_hole: the dump found nothing there. */
+/* Up to the next element; *ret_is_hole: the dump found no element. */
 static int take_values(struct transfer_file *f, const struct write_target *t, struct buf *to,
 		       bool *ret_is_hole, struct err *err)
 {

@@ -141,7 +141,7 @@ static void export_description(struct export *x)
 	out_end(x->file);
 }
 
-/* ERR_PARTIAL: all is there that could be read. */
+/* ERR_PARTIAL: everything that could be read was written. */
 static int export_all(struct export *x, struct err *err)
 {
 	struct err walked = {0};
@@ -196,7 +196,7 @@ static int add_text(void *o, const void *data, size_t len)
 	return out_is_dead(o) ? EIO : 0;
 }
 
-/* As scripts want it, else as it would stand in a file. */
+/* As scripts expect it, else as it would be in a file. */
 static int export_to_stdout(struct export *x, struct out *o, struct err *err)
 {
 	static const struct field f_json = {.flags = FIELD_JSON_ONLY};

@@ -3,9 +3,10 @@
  * All elements of a map into a file, from a file, or into another map.
  *
  * The file is JSON lines. The first one describes the map: {"bpfi_map": 1, "type", "name", "key_size",
- * "value_size", "max_entries", "flags", "cpus", "byte_order"}; cpus is 0 unless there is a value for each.
- * Each other line is an element: {"key_hex", "value_hex"} or {"key_hex", "values_hex": [one for each CPU]}.
- * What dumps print is read as well: "key", "value" and "values" as bytes or as typed values, and "formatted".
+ * "value_size", "max_entries", "flags", "cpus", "byte_order"}; cpus is 0 unless there is a value for each
+ * CPU. Each other line is an element: {"key_hex", "value_hex"} or {"key_hex", "values_hex": [one for each
+ * CPU]}. What dumps print is read as well: "key", "value" and "values" as bytes or as typed values, and
+ * "formatted".
  */
 #ifndef BPFI_MAPDUMP_TRANSFER_H
 #define BPFI_MAPDUMP_TRANSFER_H
@@ -17,23 +18,23 @@
 /* Printed by map_transfer_record. */
 struct transferred {
 	uint32_t len;
-	uint64_t written; /* elements, each once however often its key came */
+	uint64_t written; /* elements, each once, however often its key occurred */
 	uint64_t repeated, failed;
 	bool is_stopped; /* by a signal */
 };
 
-/* How many elements went over. */
+/* How many elements were transferred. */
 extern const struct record map_transfer_record;
 
 /*
- * The file is there only when it is whole; "-" and names of standard output print it there instead of how
- * much it was. ERR_PARTIAL: the map changed meanwhile.
+ * The file appears only when it is complete; "-" and names of standard output print it there instead of the
+ * count. ERR_PARTIAL: the map changed meanwhile.
  */
 extern const struct record map_export_record;
 int map_export(struct kern *k, struct out *o, const struct ref *ref, const char *path, struct err *err);
 
 struct map_import {
-	bool is_going_on; /* past elements that cannot be written */
+	bool is_going_on; /* continues after elements that cannot be written */
 	bool is_dry_run;  /* only checks */
 };
 

@@ -36,7 +36,7 @@ const struct arg_type arg_create_btf = {
 	.complete = complete_create_btf,
 };
 
-/* A map that is not yet made. */
+/* A map that is not yet created. */
 struct making {
 	struct kern *k;
 	const struct map_create *c;
@@ -129,7 +129,7 @@ static int read_flags(struct making *m, struct err *err)
 	return 0;
 }
 
-/* A number where no name is known. */
+/* A number if no name is known. */
 static int read_type(struct making *m, struct err *err)
 {
 	const char *type = m->c->type;
@@ -182,7 +182,7 @@ static int read_inner(struct making *m, struct err *err)
 	return r == KERN_NONE ? ref_not_there(KIND_MAP, id, err) : r;
 }
 
-/* A size that is not given is that of the type; one that is must be. */
+/* A size that is not given is that of the type; one that is given must match it. */
 static int check_size(const struct types *t, const char *what, uint32_t type_id,
 		      const struct optional_number *given, uint32_t *size, struct err *err)
 {
@@ -230,7 +230,7 @@ static int read_types(struct making *m, const char *base_path, struct err *err)
 	return load_types(m, l.types, err);
 }
 
-/* The kernel asks for types of a program even where the value's are its own: any will do. */
+/* The kernel requires a program's types even where the value uses the kernel's: any will do. */
 static int load_any_types(struct making *m, const struct types *t, struct err *err)
 {
 	auto_buf cut = {0};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Newer kernels may want less than the rows of the types say: nothing is refused here that the kernel takes.
+/*
+ * Newer kernels may require less than the rows of the types: nothing is refused here that the kernel accepts.
  */
 #include "mapdump/write/create_shape.h"
 
@@ -12,7 +13,7 @@
 
 enum { PERCPU_MOST = 1 << 15 }; /* the smallest limit that a type has */
 
-/* NULL: a type that came later. */
+/* NULL: a newer type. */
 static const struct map_type *known_type(uint32_t type)
 {
 	const struct map_type *t = map_type(type);
@@ -78,7 +79,7 @@ static int check_node(struct kern *k, const struct map_create *c, struct err *er
 	return err_set(err, 0, "%s: no NUMA node %u on this machine", c->type, c->numa_node.value);
 }
 
-/* 0: what the kernel does not like cannot be seen. */
+/* 0: no reason for the refusal was found. */
 static int find_reason(struct kern *k, const struct map_create *c, const struct map_attrs *a,
 		       const struct map_type *s, struct err *err)
 {
@@ -111,7 +112,7 @@ int create_check_words(const struct map_create *c, const struct map_attrs *a, st
 	return 0;
 }
 
-/* Else it may be that an older kernel does not know all of the attributes. */
+/* Otherwise an older kernel may not know all of the attributes. */
 static bool is_huge(const struct map_attrs *a)
 {
 	const uint64_t most = UINT64_C(1) << 30, each = (uint64_t)a->key_size + a->value_size;

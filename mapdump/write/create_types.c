@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Cutting types out: each type gets its new id when something first refers to it, and its record when its
- * turn comes. Nothing is recursive.
+ * Extracting types: each type gets its new id when something first refers to it, and its record when its turn
+ * comes. There is no recursion.
  */
 #include "mapdump/write/create_types.h"
 
@@ -82,7 +82,7 @@ static void cut_word(struct cut *c, uint32_t word)
 	buf_add(&c->words, &word, sizeof(word));
 }
 
-/* The depth that a kind distinguishes: what is small is taken whole. */
+/* The depth that a kind distinguishes: small types are taken whole. */
 static enum depth depth_for(unsigned int kind, enum depth depth)
 {
 	return kind_is_composite(kind) || kind_is_modifier(kind) || kind == BK_TYPEDEF || kind == BK_PTR

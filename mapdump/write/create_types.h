@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The types of a key and a value, cut out of larger BTF: what the kernel takes along with a new map. Types
- * behind pointers become declarations, but those that a tag marks as pointers to kernel objects keep their
- * kind.
+ * The types of a key and a value, extracted from larger BTF: the kernel takes them with a new map. Types
+ * behind pointers become declarations, except that those that a tag marks as pointers to kernel objects keep
+ * their kind.
  */
 #ifndef BPFI_MAPDUMP_CREATE_TYPES_H
 #define BPFI_MAPDUMP_CREATE_TYPES_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Changes that put no value in: deleting, taking out, freezing, names in a bpffs. */
+/* Changes that do not write a value: deleting, popping, freezing, names in a bpffs. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Updating one element: the value is put together in full, and only then handed to the kernel. */
+/* Updating one element: the value is built completely before it is passed to the kernel. */
 #include "mapdump/write/write.h"
 
 #include <errno.h>
@@ -8,13 +8,13 @@
 #include "mapdump/held.h"
 #include "mapdump/target.h"
 
-/* An element on its way. */
+/* An element to be written. */
 struct update {
 	const struct map_update *u;
 	struct write_target t;
 	struct buf key, value; /* of one CPU */
 	struct buf whole;      /* as the kernel takes it, with all CPUs */
-	struct buf old;        /* what is there, with all CPUs */
+	struct buf old;        /* the existing value, with all CPUs */
 	bool has_old;
 };
 
@@ -93,7 +93,7 @@ static int check_lost(const struct update *up, struct err *err)
 	return -1;
 }
 
-/* What is there: per-CPU maps and 'set' start from it. */
+/* The existing value: per-CPU maps and 'set' start from it. */
 static int read_old(struct update *up, struct err *err)
 {
 	int r;
@@ -139,7 +139,7 @@ static int set_fields(const struct update *up, char *value, struct err *err)
 	return 0;
 }
 
-/* Place of the CPU's value among those of all; a usage error where the machine has no such CPU. */
+/* Index of the CPU's value among those of all; a usage error if the machine has no such CPU. */
 static int find_cpu(const struct update *up, size_t count, size_t *ret_at, struct err *err)
 {
 	for (size_t i = 0; i < count; i++)
@@ -151,7 +151,7 @@ static int find_cpu(const struct update *up, size_t count, size_t *ret_at, struc
 			 count ? cpus_at(&up->t.v.cpus, count - 1).id : 0);
 }
 
-/* Without a word about CPUs only what is the same on all of them may be overwritten. */
+/* If no CPU is given, only a value that is the same on all of them may be overwritten. */
 static int check_same(const struct update *up, size_t stride, size_t count, struct err *err)
 {
 	const char *old = up->old.data;
@@ -218,7 +218,7 @@ static uint64_t flags_of(const struct map_update *u)
 {
 	uint64_t flags = u->is_exist ? UPDATE_EXIST : u->is_noexist ? UPDATE_NOEXIST : UPDATE_ANY;
 
-	/* It shall not come back when it is deleted meanwhile. */
+	/* It must not come back if it is deleted meanwhile. */
 	if (u->sets.words)
 		flags = UPDATE_EXIST;
 	return flags | (u->is_locked ? UPDATE_LOCK : 0);
@@ -234,7 +234,7 @@ static int write_one_cpu(struct update *up, uint64_t flags, struct err *err)
 
 	if (find_cpu(up, up->whole.len / stride, &at, err))
 		return -1;
-	/* As long as all of them: older kernels read that much before they refuse the flag. */
+	/* As long as the values of all CPUs: older kernels read that much before they refuse the flag. */
 	to = buf_room(&alone, up->whole.len);
 	if (!to)
 		return err_no_memory(err);

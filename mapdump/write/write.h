@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Writing to maps, one element or all of them. Each command does all of it or nothing, but where its comment
- * says otherwise.
+ * Writing to maps, one element or all of them. Each command does all or nothing, unless its comment says
+ * otherwise.
  */
 #ifndef BPFI_MAPDUMP_WRITE_H
 #define BPFI_MAPDUMP_WRITE_H
@@ -16,7 +16,7 @@ struct map_update {
 	struct elem_bytes key, value, sets;
 	bool is_any, is_exist, is_noexist;
 	bool is_locked;
-	bool is_zeroing;           /* members that are not named become zero even where the element exists */
+	bool is_zeroing;           /* members that are not named become zero even if the element exists */
 	bool has_cpu, is_all_cpus; /* per-CPU maps: which values are meant */
 	uint32_t cpu;
 	bool is_dry_run; /* prints the element as it would be written */
@@ -34,10 +34,10 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 int map_freeze(struct kern *k, const struct ref *ref, struct err *err);
 
 int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
-/* The name of a map, of nothing else. */
+/* The pin of a map, not of anything else. */
 int map_unpin(struct kern *k, const char *path, struct err *err);
 
-/* Making a map and giving it a name in a bpffs: both, or nothing is left behind. */
+/* Creating a map and pinning it in a bpffs: both or neither. */
 struct map_create {
 	const char *path, *type, *name;
 	struct optional_number key_size, value_size, max_entries, numa_node;
@@ -50,7 +50,7 @@ struct map_create {
 	const char *key_type, *value_type, *vmlinux_value_type;
 	const char *exclusive; /* SHA-256 of the program, in hex digits */
 };
-/* struct btf_source, and a bool behind it that is set. */
+/* struct btf_source, and a bool after it that is set. */
 extern const struct arg_type arg_create_btf;
 
 int map_create(struct kern *k, struct out *o, const struct map_create *c, const char *base_path,

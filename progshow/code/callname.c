@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Targets of calls and loads. The verifier has replaced numbers of helpers by distances; few calls keep their
- * number. */
+/*
+ * Targets of calls and loads. The verifier replaces helper numbers by distances; few calls keep their number.
+ */
 #include "progshow/code/callname.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 #include "wire/btf.h"
 #include "wire/scan.h"
 
-/* The build host's header knows the first; the running kernel's types those behind. */
+/* The build host's header has the first ones; the running kernel's types the later ones. */
 #ifdef __BPF_FUNC_MAPPER
 #define HELPER(name) "bpf_" #name
 static const char *const helpers[] = {__BPF_FUNC_MAPPER(HELPER)};
@@ -19,8 +20,8 @@ static const char *const helpers[] = {"bpf_unspec"};
 
 enum {
 	HELPERS = sizeof(helpers) / sizeof(helpers[0]),
-	HELPERS_MOST = 1024, /* more than there will be: what is larger is a distance */
-	NAME_SIZE = 512,     /* as long as the kernel's symbols get */
+	HELPERS_MOST = 1024, /* more than there will ever be: anything larger is a distance */
+	NAME_SIZE = 512,     /* the longest of the kernel's symbols */
 };
 
 static bool is_kernel_call(const struct bpf_insn *insn)
@@ -78,7 +79,7 @@ static uint32_t name_address(struct call_names *n, uint64_t addr)
 	return add_name(n, "", name);
 }
 
-/* Where modules are too far off for a distance, calls of kernel functions keep their type id. */
+/* Where modules are too far away for a distance, calls of kernel functions keep their type id. */
 static uint32_t name_kfunc(struct call_names *n, int32_t type_id)
 {
 	struct btfscan_type type;
@@ -123,7 +124,7 @@ static const char *slot_name(const struct call_names *n, const struct call_slot 
 	return slot->name ? n->names.data + slot->name - 1 : NULL;
 }
 
-/* The offset has 16 bits: where functions are known it is the distance to one of them. */
+/* The offset has 16 bits: if functions are known it is the distance to one of them. */
 static int32_t own_distance(const struct code *c, uint32_t at, const struct bpf_insn *insn)
 {
 	int64_t far;
@@ -134,7 +135,7 @@ static int32_t own_distance(const struct code *c, uint32_t at, const struct bpf_
 	return (int16_t)far == insn->off ? (int32_t)far : insn->off;
 }
 
-/* The slot of a constant: @is_known tells whether it is filled. */
+/* The slot of a constant; @ret_is_known: it is filled. */
 static struct call_slot *slot_of(struct call_slot *slots, const struct bpf_insn *insn, bool *ret_is_known)
 {
 	struct call_slot *slot = &slots[(uint32_t)insn->imm % CALL_SLOTS];

@@ -13,8 +13,8 @@ struct prog_dump_options {
 	bool has_linum;   /* file, line and column of source lines */
 	bool has_names;   /* of maps and functions that wide loads refer to; JSON has them always */
 	bool is_graph;    /* of basic blocks: text is for Graphviz */
-	bool is_svg;      /* the graph, drawn */
-	const char *file; /* the bytes as they are, into this file; NULL: no */
+	bool is_svg;      /* the graph as a picture */
+	const char *file; /* the raw bytes, into this file; NULL: none */
 };
 
 /* The code of the programs that @ref means. */
@@ -26,7 +26,7 @@ int prog_dump(struct kern *k, struct out *o, const struct ref *ref, const struct
 extern const struct record prog_source_record;
 int prog_source(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
 
-/* Type id of the function that a program is; 0: it has no types. */
+/* Type id of the program's function; 0: no types. */
 int prog_find_func_type(struct kern *k, uint32_t id, uint32_t *ret_type_id, struct err *err);
 
 #endif

@@ -111,7 +111,7 @@ void form_alu_reg(const struct form_arg *a, struct buf *to)
 
 enum { OFF_ADDR_SPACE_CAST = 1, OFF_ADDR_PERCPU = -1 };
 
-/* The offset says what is done on the way. */
+/* The offset selects the conversion. */
 void form_mov(const struct form_arg *a, struct buf *to)
 {
 	const struct bpf_insn *insn = a->insn;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Text of BPF instructions, as the kernel's verifier and bpftool write them. Any bytes have a text: what no
- * kernel knows is "BUG_" and the opcode.
+ * Text of BPF instructions, as the kernel's verifier and bpftool write them. All bytes have a text: unknown
+ * opcodes are "BUG_" and the opcode.
  */
 #ifndef BPFI_PROGSHOW_DISASM_H
 #define BPFI_PROGSHOW_DISASM_H
@@ -39,7 +39,7 @@ struct disasm_target {
 struct disasm {
 	const struct bpf_insn *insns;
 	uint32_t count;
-	/* Fills @t, preset to what the instruction itself says. NULL: nothing more is known. */
+	/* Fills @t, preset to what the instruction itself says. NULL: no further information. */
 	void (*find_target)(void *arg, uint32_t at, struct disasm_target *t);
 	void *arg;
 };

@@ -81,7 +81,7 @@ const struct insn_row insn_rows[256] = {
 	SIZES(0xc3, form_atomic),
 	[0xc2] = {.form = form_word, .op = "nospec"},
 
-	/* The same, where a fault is caught: the verifier puts them in, and some kernels show them. */
+	/* The same with fault handling: the verifier inserts them, and some kernels show them. */
 	SIZES(0x21, form_load),
 	SIGNED_SIZES(0x41),
 	SIZES(0xa1, form_load),

@@ -46,7 +46,7 @@ static long sysctl_of(struct kern *k, const char *path)
 	return value;
 }
 
-/* Why the kernel has a program and does not show its code. */
+/* Why the kernel does not show the code of a program that it has. */
 static int explain_nothing(const struct code *c, bool is_native, struct err *err)
 {
 	const struct uapi_prog_info *info = &c->info.prog;
@@ -91,7 +91,7 @@ static int dump_file(const struct code *c, const struct prog_dump_options *opt, 
 	return rights_explain(err, RIGHTS_FILE);
 }
 
-/* Prototypes and source lines are missing: that is said, and why. */
+/* Reports that prototypes and source lines are missing, and why. */
 static void note_no_types(struct out *o, const struct code *c)
 {
 	char why[sizeof(c->no_types.text) + 64];
@@ -134,7 +134,7 @@ static int show_alone(const struct code_view *v, struct kern *k, struct out *o, 
 	return v->show(o, &c, v->opt, v->list_alone, err);
 }
 
-/* What cannot be shown of it is said in its place. */
+/* What cannot be shown is reported in its place. */
 static int show_member(const struct code_view *v, struct out *o, struct code *c, bool is_first,
 		       struct err *err)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* A dump of code under way: what the ways of showing it share. */
+/* A dump of code in progress: what the ways of showing it share. */
 #ifndef BPFI_PROGSHOW_DUMP_H
 #define BPFI_PROGSHOW_DUMP_H
 
@@ -9,7 +9,7 @@
 struct prog_dump_options;
 struct ref;
 
-/* What is asked of the kernel for each way. */
+/* What each way needs from the kernel. */
 enum {
 	ROWS_XLATED = INFO_ROW_BIT(INFO_XLATED) | INFO_ROW_BIT(INFO_FUNC_INFO) |
 		      INFO_ROW_BIT(INFO_LINE_INFO) | INFO_ROW_BIT(INFO_PROG_TAGS) |
@@ -37,7 +37,7 @@ int code_view_run(const struct code_view *v, struct kern *k, struct out *o, cons
 /* Text lines of a record. */
 enum dump_line { DUMP_LINE_PROTO, DUMP_LINE_SOURCE, DUMP_LINE_TEXT, DUMP_LINE_OPCODES };
 
-/* dump_source.c: the rows of what stands in front of an instruction, the same wherever lines are shown. */
+/* dump_source.c: the rows of what precedes an instruction, the same wherever lines are shown. */
 extern const struct field dump_source_fields[];
 void dump_proto(struct out *o, const struct code *c, uint32_t func);
 /* @line NULL: none. @is_located: with file, line and column. */

@@ -55,15 +55,15 @@ const struct field dump_graph_fields[] = {
 	[FUNC_ROWS] = {0},
 };
 
-/* A DOT document under way. */
+/* A DOT document in progress. */
 struct dot {
 	const struct graph *g;
 	struct xlated *x;
-	struct out *o; /* where each function goes when it is done; NULL: all stays in the text */
+	struct out *o; /* where each finished function is written; NULL: all stays in the text */
 	struct buf text, word;
 };
 
-/* What would end a string, a field or a line of a record's label, or begin one. */
+/* Characters that would end or begin a string, a field or a line of a record's label. */
 static void put_escaped(struct dot *d, const char *text, const char *escaped)
 {
 	buf_reset(&d->word);
@@ -86,7 +86,7 @@ static void put_comment(struct dot *d, const char *text, const char *escaped, co
 	buf_add_str(&d->text, end_of_line);
 }
 
-/* Of a long path the end, from a slash on. */
+/* The end of a long path, from a slash on. */
 static void put_place(struct dot *d, const struct code_line *line)
 {
 	const char *path = line->file;

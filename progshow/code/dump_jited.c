@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Native code, function by function. Targets of jumps are absolute addresses, as the processor sees them; in
- * text what lies there stands behind.
+ * text they are followed by what is there.
  */
 #include <stdio.h>
 #include <string.h>
@@ -137,7 +137,7 @@ static bool operand_address(const char *operands, const struct jited_func *f, ui
 	return *ret_addr >> 47 || (*ret_addr >= f->addr && *ret_addr < f->addr + f->len);
 }
 
-/* Jumps name a place in the function; numbers that are only data do not. */
+/* Jumps refer to a place in the function; numbers that are only data do not. */
 static bool is_inside(const struct jited_func *f, const char *operands, uint64_t addr)
 {
 	return addr - f->addr < f->len && !strchr(operands, '$') && !strchr(operands, '(');
@@ -200,7 +200,7 @@ static void put_opcodes(struct out *o, const uint8_t *code, size_t len, unsigned
 	out_dump(o, &insn_fields[INSN_OPCODES], code, len);
 }
 
-/* The line that begins at @pc or lies in the instruction in front. */
+/* The line that begins at @pc or within the previous instruction. */
 static const struct code_line *line_at(const struct jited *j, struct jited_func *f, uint64_t pc)
 {
 	const struct code_line *found = NULL;
@@ -278,7 +278,7 @@ static void put_func(const struct jited *j, struct jited_func *f)
 	out_end(j->o);
 }
 
-/* The functions lie one behind the other; what their lengths leave over belongs to the last. */
+/* The functions follow one another; the rest after their lengths belongs to the last. */
 static void put_funcs(const struct jited *j)
 {
 	const struct uapi_prog_info *info = &j->c->info.prog;

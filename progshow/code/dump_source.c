@@ -52,7 +52,7 @@ void dump_proto(struct out *o, const struct code *c, uint32_t func)
 		out_str(o, &dump_source_fields[SOURCE_PROTO], buf_str(&text));
 }
 
-/* Text has the place in brackets, whole; JSON leaves out what is not known. */
+/* Text has the full location in brackets; JSON leaves out what is not known. */
 static void put_number(struct out *o, const struct field *f, uint32_t v)
 {
 	struct field unknown = *f;

@@ -45,7 +45,7 @@ const struct field dump_xlated_fields[] = {
 	[INSN_ROWS] = {0},
 };
 
-/* Text has the place in front, "   8:"; JSON does not know it. */
+/* Text begins with the index, " 8:"; JSON omits it. */
 static void put_disasm(struct xlated *x, uint32_t at)
 {
 	struct field f = dump_xlated_fields[INSN_DISASM];
@@ -128,7 +128,7 @@ void xlated_open(struct xlated *x, struct out *o, struct code *c, const struct p
 	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
 
 	*x = (struct xlated){.o = o, .c = c, .opt = opt, .lines = {.c = c}};
-	/* Text is word for word the incumbent's, unless names are asked for. */
+	/* Text is word for word the incumbent's, unless names are requested. */
 	x->has_targets = opt->has_names || out_shows(o, &f_json);
 	call_names_open(&x->names, c, o);
 }

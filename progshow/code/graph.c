@@ -29,7 +29,7 @@ static bool is_jump(const struct bpf_insn *insn)
 	       insn->code != CODE_EXIT;
 }
 
-/* Where a jump goes; false where that is only known at run time, or is no instruction. */
+/* Where a jump goes; false if that is only known at run time, or is not an instruction. */
 static bool jump_target(const struct code *c, uint32_t at, uint32_t *ret_to)
 {
 	const struct bpf_insn *insn = &c->disasm.insns[at];
@@ -47,7 +47,7 @@ static bool can_fall_through(const struct bpf_insn *insn)
 	       insn->code != CODE_EXIT;
 }
 
-/* Without types functions are known by those who call them or take their address. */
+/* Without types functions are found by the calls to them and the loads of their address. */
 static void mark_func(const struct marking *m, uint32_t at)
 {
 	const struct disasm *d = &m->c->disasm;
@@ -93,7 +93,7 @@ static int make_room(struct graph *g, const struct marking *m, struct err *err)
 		funcs += m->marks[at] & MARK_FUNC ? 1 : 0;
 		blocks += m->marks[at] ? 1 : 0;
 	}
-	/* Without instructions there are none; that is not the same as no memory. */
+	/* Without instructions there are none, which is different from out of memory. */
 	g->funcs = calloc(funcs + 1, sizeof(*g->funcs));
 	g->blocks = calloc(blocks + 1, sizeof(*g->blocks));
 	return g->funcs && g->blocks ? 0 : err_no_memory(err);

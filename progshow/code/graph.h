@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Basic blocks of a program, function by function, and where each goes on. Blocks are numbered from
- * BLOCK_FIRST in each function; the first two numbers stand for its entry and its exit.
+ * Basic blocks of a program, function by function, and the successors of each. Blocks are numbered from
+ * BLOCK_FIRST in each function; the first two numbers are its entry and its exit.
  */
 #ifndef BPFI_PROGSHOW_GRAPH_H
 #define BPFI_PROGSHOW_GRAPH_H
@@ -13,13 +13,13 @@ enum { BLOCK_NEXT = 2 };
 
 struct graph_block {
 	uint32_t first, end;       /* instructions, one past the last */
-	uint32_t next[BLOCK_NEXT]; /* numbers of blocks: what follows, then where it jumps */
+	uint32_t next[BLOCK_NEXT]; /* numbers of blocks: the next one, then the jump target */
 	uint32_t next_count;
 };
 
 struct graph_func {
 	uint32_t first, end;
-	uint32_t known; /* index of the function in the code; func_count: types do not tell of it */
+	uint32_t known; /* index of the function in the code; func_count: not in the types */
 	uint32_t block, block_count;
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Capstone without its headers: six functions, and where two strings lie in its instructions. That differs
- * between major versions, which the names of the library tell apart.
+ * Capstone without its headers: six functions, and the offsets of two strings in its instructions. These
+ * differ between major versions, which the library's names distinguish.
  */
 #include "progshow/code/native.h"
 
@@ -18,7 +18,7 @@ struct machine {
 	const char *name; /* as the kernel calls it */
 	int arch, mode;
 	bool is_att;
-	unsigned int since; /* version of the library that knows it first */
+	unsigned int since; /* first version of the library that supports it */
 };
 
 static const struct machine machines[] = {
@@ -66,7 +66,7 @@ static const struct machine *find_machine(struct kern *k)
 #elif defined(__powerpc64__)
 	name = "ppc64le";
 #endif
-	/* Kernels before 6.1 do not tell; a recording of one is taken to be of a machine like this. */
+	/* Kernels before 6.1 do not report it; a recording of one is assumed to be of a machine like this. */
 	if (!kern_read_file(k, "/proc/sys/kernel/arch", &text, &ignored))
 		name = buf_str(&text);
 	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++)

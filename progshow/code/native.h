@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Text of native instructions, through Capstone. The library is looked for only when it is needed; without it
- * there are only bytes to be shown.
+ * Text of native instructions, through Capstone. The library is loaded only when needed; without it only
+ * bytes are shown.
  */
 #ifndef BPFI_PROGSHOW_NATIVE_H
 #define BPFI_PROGSHOW_NATIVE_H
@@ -18,11 +18,14 @@ struct native_insn {
 	unsigned int size;
 };
 
-/* For the machine that @k is of. NULL: @ret_why says what is missing. */
+/* For the machine of @k. NULL: @ret_why is what is missing. */
 struct native *native_open(struct kern *k, const char **ret_why);
 void native_close(struct native *n);
 
-/* The instruction that begins the @len bytes, which lie at @addr in the kernel. False: it is none. */
+/*
+ * The instruction at the start of the @len bytes, which are at @addr in the kernel. False: not an
+ * instruction.
+ */
 bool native_decode(struct native *n, const uint8_t *code, size_t len, uint64_t addr,
 		   struct native_insn *ret_insn);
 

@@ -24,7 +24,7 @@ static uint32_t get_u32(const void *at)
 	return v;
 }
 
-/* Without types the instructions are still there to be shown. */
+/* Without types the instructions can still be shown. */
 static void load_types(struct code *c)
 {
 	struct buf bytes = {0};
@@ -64,7 +64,7 @@ static const char *string_of(const struct code *c, uint32_t off)
 	return c->types ? types_string(c->types, off) : "";
 }
 
-/* The address that belongs to the record of a line; the kernel gives both or none. */
+/* The address that belongs to the record of a line; the kernel returns both or neither. */
 static uint64_t line_address(const struct code *c, uint32_t i)
 {
 	const struct uapi_prog_info *info = info_of(c);
@@ -105,7 +105,7 @@ static int load_lines(struct code *c, struct err *err)
 	return 0;
 }
 
-/* The program's name as listings show it: longer than the kernel's where types have it. */
+/* The program's name as listings show it: longer than the kernel's if the types have it. */
 static void load_name(struct code *c)
 {
 	const char *cut = info_of(c)->name, *full = code_func_name(c, 0);
@@ -201,7 +201,7 @@ bool code_symbol(const struct code *c, uint32_t func, struct buf *to)
 	buf_add_str(to, "bpf_prog_");
 	for (unsigned int i = 0; i < UAPI_TAG_LEN; i++)
 		buf_printf(to, "%02x", tags[i]);
-	/* The kernel gives functions without types the program's name. */
+	/* The kernel names functions without types after the program. */
 	if (!name)
 		name = *info->name ? c->name : NULL;
 	if (name)

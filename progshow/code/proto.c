@@ -77,7 +77,7 @@ static void put_array(struct proto *p, const struct wire_type *w)
 		buf_printf(p->to, "[%u]", type_array(w)->count);
 }
 
-/* What a kind that refers on puts around the type; NULL: nothing is known of such a kind. */
+/* What a kind that refers to another type adds around it; NULL: unknown kind. */
 static const char *word_of_kind(unsigned int kind)
 {
 	static const char *const words[BK_COUNT] = {

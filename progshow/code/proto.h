@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Prototypes of functions in one line, words parted by blanks: "int f(struct xdp_md * ctx)". */
+/* Prototypes of functions in one line, words separated by blanks: "int f(struct xdp_md * ctx)". */
 #ifndef BPFI_PROGSHOW_PROTO_H
 #define BPFI_PROGSHOW_PROTO_H
 

@@ -90,7 +90,7 @@ static const struct field source_fields[] = {
 
 const struct record prog_source_record = {.name = "prog_source", .fields = source_fields};
 
-/* Files by name, but for the one that the function begins in: @arg is that. */
+/* Files by name, except for the one that the function begins in: @arg. */
 static int compare_lines(const struct code_line *a, const struct code_line *b, const char *first_file)
 {
 	int by_file = strcmp(a->file, b->file);
@@ -140,7 +140,7 @@ static bool is_same_line(const struct code_line *a, const struct code_line *b)
 	return a->line == b->line && !strcmp(a->file, b->file) && !strcmp(a->text, b->text);
 }
 
-/* What follows on another run is one with it; returns how many are left. */
+/* Merges runs that follow each other; returns how many are left. */
 static uint32_t join_runs(struct run *runs, uint32_t count)
 {
 	uint32_t kept = 0;
@@ -176,7 +176,7 @@ static void put_runs(struct out *o, const struct run *runs, uint32_t count)
 	out_str(o, &f_runs, buf_str(&text));
 }
 
-/* @is_new_file: in text the file stands in front. */
+/* @is_new_file: in text the file comes first. */
 static void put_line(struct out *o, const struct run *runs, uint32_t count, bool is_new_file)
 {
 	static const struct field f_record = {.lead = ""};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Runs dot with files that only exist in memory as its input, output and messages: nobody waits for anybody
- * who waits, however large they get.
+ * Runs dot with files that only exist in memory as its input, output and messages: no deadlock, however large
+ * they get.
  */
 #include "progshow/code/svg.h"
 
@@ -16,8 +16,7 @@
 
 #include "lib/file.h"
 
-/* Not looked for by PATH, and it learns nothing of the environment: both may be others' while this is root.
- */
+/* Neither PATH nor the environment is used: both may be another user's while this is root. */
 static const char *const places[] = {"/usr/bin/dot", "/usr/local/bin/dot", "/bin/dot"};
 
 static int fill(int fd, const struct buf *from)
@@ -61,7 +60,7 @@ static int spawn(const char *path, const int fds[3], pid_t *ret_pid)
 	return no;
 }
 
-/* Its exit code, or -1 with errno where it could not run. */
+/* Its exit code, or -1 with errno if it could not run. */
 static int run_dot(const int fds[3])
 {
 	int status, no = ENOENT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Pictures of graphs, drawn by dot of Graphviz, which has to be installed. */
+/* Pictures of graphs, drawn by dot of Graphviz, which must be installed. */
 #ifndef BPFI_PROGSHOW_SVG_H
 #define BPFI_PROGSHOW_SVG_H
 

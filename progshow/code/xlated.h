@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Translated instructions being shown one by one, each with what stands in front of it. */
+/* Translated instructions being shown one by one, each with what precedes it. */
 #ifndef BPFI_PROGSHOW_XLATED_H
 #define BPFI_PROGSHOW_XLATED_H
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Failures of objects: the verifier's log of the program that it refused last, or what libbpf has warned of.
- */
+/* Failures of objects: the verifier's log of the program refused last, or libbpf's warnings. */
 #include "progshow/load/explain.h"
 
 #include "kern/since.h"
 #include "progshow/load/refusal.h"
 
-/* Only where warnings are part of the error. */
+/* Only if warnings are part of the error. */
 static int explain_warnings(const struct objfile *o, struct err *err)
 {
 	const char *warnings = objfile_warnings(o);
@@ -17,7 +16,9 @@ static int explain_warnings(const struct objfile *o, struct err *err)
 	return -1;
 }
 
-/* The kernel's number would mislead: it is EACCES where no right is missing, ENOSPC where the log was long.
+/*
+ * The kernel's number would mislead: it is EACCES though no permission is missing, ENOSPC if the log was
+ * long.
  */
 static int explain_log(const struct objfile_prog *prog, struct err *err)
 {
@@ -31,7 +32,7 @@ static int explain_log(const struct objfile_prog *prog, struct err *err)
 	return 0;
 }
 
-/* Those that were accepted can have logs too. */
+/* Accepted programs can have logs too. */
 static bool is_warned_of(const struct objfile *o, const struct objfile_prog *prog)
 {
 	auto_buf start = {0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Object files into the kernel, and names for what came of them. That a name is free is asked before anything
- * is loaded; what is pinned is taken back when a later step fails.
+ * Object files into the kernel, and pins for the results. Names are checked to be free before anything is
+ * loaded; pins are removed when a later step fails.
  */
 #include "progshow/load/load.h"
 
@@ -14,12 +14,12 @@
 #include "progshow/load/load_maps.h"
 #include "progshow/load/pins.h"
 
-/* All there is between the file and its pins. */
+/* The state between the file and its pins. */
 struct load {
 	struct objfile object;
 	const struct prog_load *p;
 	struct out *out;
-	char **map_pins; /* where maps that say so themselves are pinned; NULL: nowhere, or already */
+	char **map_pins; /* where maps that request it are pinned; NULL: nowhere, or already */
 	struct pins pins;
 };
 
@@ -45,7 +45,7 @@ static int check_words(const struct prog_load *p, struct err *err)
 	return 0;
 }
 
-/* Where a program's name goes. */
+/* The path of a program's pin. */
 static void prog_path(const struct load *s, const char *name, struct buf *ret_path)
 {
 	buf_reset(ret_path);
@@ -68,8 +68,7 @@ static int check_prog_paths(const struct load *s, struct err *err)
 	return 0;
 }
 
-/* The folder of the maps is in that of the programs, which is made first: in a new one nothing is in the way.
- */
+/* The folder of the maps is in that of the programs, which is made first: in a new one nothing exists yet. */
 static bool is_in_new_folder(const struct load *s, const struct err *err)
 {
 	size_t len = s->p->is_all && s->p->path ? strlen(s->p->path) : 0;
@@ -107,7 +106,7 @@ static bool is_free(struct kern *k, const char *path)
 	return r == KERN_NONE;
 }
 
-/* Maps that name their own pin: libbpf takes those that are there, the others are pinned with the rest. */
+/* Maps that declare a pin: libbpf reuses existing ones, the others are pinned with the rest. */
 static int take_map_pins(struct load *s, struct err *err)
 {
 	s->map_pins = calloc(s->object.map_count + (size_t)1, sizeof(*s->map_pins));
@@ -134,7 +133,7 @@ static int pin_link(struct load *s, unsigned int i, const char *path, struct err
 	if (r)
 		return r;
 	r = pins_add(&s->pins, KIND_LINK, fd, path, err);
-	/* Without such links libbpf gives the perf event itself, which cannot be pinned. */
+	/* Without such links libbpf returns the perf event itself, which cannot be pinned. */
 	if (r)
 		since_hint(s->object.k, SINCE_PERF_LINKS, err);
 	close(fd);

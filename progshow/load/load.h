@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Object files into the kernel: to stay there under a name, or only to see whether the verifier takes them.
+ * Object files into the kernel: to stay there pinned, or only to see whether the verifier accepts them.
  *
- * Included by progshow.h; nobody outside of this folder includes it.
+ * Included by progshow.h; not included from outside this folder.
  */
 #ifndef BPFI_PROGSHOW_LOAD_H
 #define BPFI_PROGSHOW_LOAD_H
@@ -13,7 +13,7 @@
 
 enum { LOAD_MAPS = 32, VERIFY_OBJECTS = 256 };
 
-/* A map of the object that is not made but is one that is there already. */
+/* A map of the object that is replaced by an existing one. */
 struct load_map {
 	const char *name; /* NULL: by its place */
 	uint32_t index;
@@ -25,7 +25,7 @@ struct prog_load {
 	bool may_mount;
 	const char *path; /* of the pin, or of the folder of pins; NULL: only load */
 	bool is_all;      /* all programs, else the first */
-	bool is_attached; /* pins links, where libbpf knows how to attach */
+	bool is_attached; /* pins links, if libbpf knows how to attach */
 	bool use_loader;
 	const char *offload_dev, *xdp_dev;
 	const char *map_folder;
@@ -33,10 +33,10 @@ struct prog_load {
 	uint32_t map_count;
 };
 
-/* const char *: with completion; struct load_map and the count behind them. */
+/* const char *: with completion; struct load_map and the count after them. */
 extern const struct arg_type arg_section, arg_load_map;
 
-/* All of it or nothing: what fails leaves nothing behind. */
+/* All of it or nothing: a failure leaves nothing loaded or pinned. */
 int prog_load(struct kern *k, struct out *o, const struct prog_load *l, struct err *err);
 
 struct prog_verify {
@@ -47,7 +47,7 @@ struct prog_verify {
 /* const char *, one more each time. */
 extern const struct arg_type arg_objects;
 
-/* Loads programs and lets them go again; each is judged alone. ERR_NO when one is refused. */
+/* Loads programs and releases them; each is judged alone. ERR_NO when one is refused. */
 extern const struct record prog_verify_record;
 int prog_verify(struct kern *k, struct out *o, const struct prog_verify *v, struct err *err);
 

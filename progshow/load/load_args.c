@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Words of the commands that load: section names, maps that take the place of the object's. */
+/* Words of the commands that load: section names, maps that replace the object's. */
 #include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/words.h"
@@ -15,7 +15,7 @@ static int parse_section(const struct arg *a, struct argv_rest *rest, void *dst,
 	return 0;
 }
 
-/* The usual ones: what is typed goes to libbpf, which knows all. */
+/* The usual ones: the given word is passed to libbpf, which knows all. */
 static void complete_section(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
 	(void)a;

@@ -8,21 +8,20 @@
 #include <stdint.h>
 
 enum log_line {
-	LOG_MESSAGE, /* none of the others: the verifier says something */
-	LOG_SOURCE,  /* the line of source that the next instructions were made of */
-	LOG_WALK,    /* an instruction, a state, a path or a function that is safe */
+	LOG_MESSAGE, /* none of the others: a message of the verifier */
+	LOG_SOURCE,  /* the source line of the next instructions */
+	LOG_WALK,    /* an instruction, a state, a safe path or function */
 	LOG_WORK,    /* how the verifier works: listings, precision, states of a loop */
-	LOG_TOTAL,   /* what a program cost: the log of what comes next begins after it */
+	LOG_TOTAL,   /* what a program cost: the next log begins after it */
 	LOG_REPORT,  /* from Linux 7.3 on: the refusal in sentences begins here */
 };
 
 enum log_line log_line_of(const char *line, size_t len);
 
-/* The lines below a heading of a report, indented as they stand; @text begins at the report. False: not
- * there. */
+/* The lines below a heading of a report, indentation kept; @text begins at the report. False: not found. */
 bool log_section(const char *text, const char *heading, const char **ret_lines, size_t *ret_len);
 
-/* Where the last report of a log begins; NULL: it has none. */
+/* Where the last report of a log begins; NULL: none. */
 const char *log_report(const char *log);
 
 /* The decimal number at *at, which moves after it. False: there is none. */

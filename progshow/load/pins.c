@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Pins with a way back. */
+/* Pins that can be undone. */
 #include "progshow/load/pins.h"
 
 #include "lib/stop.h"
 
-enum { IS_PIN = 'p', IS_FOLDER = '0' }; /* a folder: '0' and what it took */
+enum { IS_PIN = 'p', IS_FOLDER = '0' }; /* a folder: '0' plus what was made for it */
 
 static int remember(struct pins *p, char what, const char *path, struct err *err)
 {
@@ -58,8 +58,7 @@ int pins_add(struct pins *p, enum kern_kind kind, int handle, const char *path, 
 	struct err ignored = {0};
 	auto_buf folder = {0};
 
-	/* The folder has to be there; that it is in a bpffs may take a mount, which is then taken back too.
-	 */
+	/* The folder must exist; to be in a bpffs it may need a mount, which is undone too. */
 	folder_of(path, &folder);
 	if (kern_check_pin(p->k, path, p->may_mount, false, err) || pins_folder(p, buf_str(&folder), err))
 		return -1;
@@ -86,7 +85,7 @@ void pins_keep(struct pins *p)
 	release(p);
 }
 
-/* From the last to the first: a folder goes when it is empty again. */
+/* From the last to the first: a folder is removed when it is empty again. */
 void pins_undo(struct pins *p)
 {
 	struct err ignored = {0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names in a bpffs that come all or none: what is pinned is remembered until it is kept. From the first on
- * signals wait until all is kept or taken back.
+ * Pins in a bpffs, all or none: each is remembered until it is kept. From the first on signals are held until
+ * all is kept or undone.
  */
 #ifndef BPFI_PROGSHOW_PINS_H
 #define BPFI_PROGSHOW_PINS_H
@@ -13,20 +13,20 @@
 struct pins {
 	struct kern *k;
 	bool may_mount;
-	struct buf paths; /* what was made, each with its NUL, a byte in front that says what it is */
+	struct buf paths; /* what was created, each with its NUL, after a byte that says what it is */
 	bool is_held;
 	sigset_t before;
 };
 
-/* The folder is there when it returns. */
+/* The folder exists on return. */
 int pins_folder(struct pins *p, const char *path, struct err *err);
 int pins_add(struct pins *p, enum kern_kind kind, int handle, const char *path, struct err *err);
-/* The path of a name in a folder: what a bpffs does not take becomes '_'. */
+/* The path of a name in a folder: what a bpffs does not accept becomes '_'. */
 void pins_path(const char *folder, const char *name, struct buf *ret_path);
 
-/* From now on nothing is taken back. */
+/* From now on nothing is undone. */
 void pins_keep(struct pins *p);
-/* Takes all back that was not kept. */
+/* Undoes all that was not kept. */
 void pins_undo(struct pins *p);
 #define auto_pins __attribute__((cleanup(pins_undo))) struct pins
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Verifier logs, from their end: totals, the reason in sentences (Linux 7.3), the message, the instructions
- * that led to it, and somewhere in front of these the line of source they were made of.
+ * that led to it, and somewhere before these their source line.
  */
 #include "progshow/load/refusal.h"
 
@@ -12,7 +12,7 @@
 
 enum { LINES_MOST = 11, SOURCE_MOST = 240, WHY_MOST = 400 };
 
-/* Some reasons lack their end of line: what follows is not part of them. */
+/* Some reasons lack their end of line: what follows is not part of the reason. */
 static size_t without_statistics(const char *line, size_t len)
 {
 	static const char *const words[] = {"verification time ", "processed "};
@@ -26,7 +26,7 @@ static size_t without_statistics(const char *line, size_t len)
 	return len;
 }
 
-/* The line that ends at *end, which moves in front of it. */
+/* The line that ends at *end, which moves before it. */
 static const char *line_before(const char *log, const char **end, size_t *ret_len)
 {
 	const char *last = *end, *start;
@@ -40,9 +40,9 @@ static const char *line_before(const char *log, const char **end, size_t *ret_le
 }
 
 /*
- * The last line that says why; @end moves in front of it. A log that ends with lines of the walk tells of no
- * refusal: the verifier says why last. Where no instructions are shown, the source line stands after the
- * reason.
+ * The last line that gives the reason; @end moves before it. A log that ends with lines of the walk does not
+ * report a refusal: the verifier reports the reason last. If no instructions are shown, the source line comes
+ * after the reason.
  */
 static bool find_reason(const char *log, const char **end, struct refusal *r)
 {
@@ -60,7 +60,7 @@ static bool find_reason(const char *log, const char **end, struct refusal *r)
 	return false;
 }
 
-/* The lines in front of the reason, as far as they are of the same program and without gaps. */
+/* The lines before the reason, as far as they are of the same program and contiguous. */
 static const char *find_lines(const char *log, const char *at, struct refusal *r)
 {
 	for (unsigned int n = 1; at > log && n < LINES_MOST; n++) {
@@ -95,7 +95,7 @@ static void find_source(const char *log, const char *end, struct refusal *r)
 	}
 }
 
-/* The headline of a report, where no message stands in front of it. */
+/* The headline of a report that no message precedes. */
 static bool use_headline(const char *report, struct refusal *r)
 {
 	const char *line = strchr(report, ':') + 2;
@@ -127,7 +127,7 @@ bool refusal_find(const char *log, struct refusal *ret_refusal)
 	return true;
 }
 
-/* Lines of a report without what they are indented with, joined by @joint. */
+/* Lines of a report without their indentation, joined by @joint. */
 static void add_section(struct buf *b, const char *lines, size_t len, char joint)
 {
 	const char *const end = lines + len;
@@ -158,7 +158,7 @@ static void tell_hint(const struct refusal *r, struct err *err)
 		err_hint(err, "%s", hint);
 }
 
-/* The source, as many of the lines as there is room for, the last ones, and the kernel's own reason. */
+/* The source, as many of the last lines as there is room for, and the kernel's own reason. */
 void refusal_tell(const struct refusal *r, struct err *err)
 {
 	const char *end = r->lines + r->len, *line = r->lines;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What refusals mean, a row each: a part of the message, and what to do. The first row that fits is told. */
+/*
+ * What refusals mean, a row each: a part of the message, and what to do. The first row that matches is shown.
+ */
 #include <string.h>
 
 #include "progshow/load/refusal.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What the verifier says of each program of object files. All programs of one are loaded together; where that
- * fails, those that were not reached, or refused, alone. The numbers stand in the last lines of the log.
+ * The verifier's verdict on each program of object files. All programs of one are loaded together; where that
+ * fails, those that were not reached, or refused, alone. The numbers are in the last lines of the log.
  */
 #include "progshow/load/verify.h"
 
@@ -49,7 +49,7 @@ static bool number_after(const char *log, const char *word, uint64_t *ret_number
 	return log_number(&at, ret_number);
 }
 
-/* The numbers are the last that is said: what the program's own source lines say does not count. */
+/* The numbers come last: the same text in the program's source lines does not count. */
 static void read_numbers(const char *log, struct verify_rec *v)
 {
 	const char *last = log, *at;
@@ -67,8 +67,7 @@ static void read_numbers(const char *log, struct verify_rec *v)
 	v->totals = last;
 }
 
-/* libbpf loads an object once: each attempt opens it anew. A map that has a pin of its own is not pinned
- * here. */
+/* libbpf loads an object once: each attempt opens it anew. A map that declares a pin is not pinned here. */
 static int open_for(struct objfile *o, struct kern *k, const struct objfile_opts *opts, unsigned int number,
 		    uint32_t log_level, struct err *err)
 {
@@ -93,7 +92,7 @@ static void fill_rec(const struct objfile *o, const struct objfile_prog *prog, s
 }
 
 /*
- * The verifier was done with it, and neither it nor libbpf says anything against it: what failed is another
+ * The verifier finished it, and neither it nor libbpf reports an error for it: what failed is another
  * program, or a table of programs with slots for some that are not loaded.
  */
 static bool is_taken(const struct objfile *o, const struct verify_rec *v, const char *log)
@@ -105,7 +104,7 @@ static bool is_taken(const struct objfile *o, const struct verify_rec *v, const 
 	return v->has_numbers && !refusal_find(log, &why) && !strstr(objfile_warnings(o), buf_str(&name));
 }
 
-/* Shows a program if it was taken; one that was not only if @in_any_case, else KERN_NONE. */
+/* Shows a program if it was accepted; a refused one only if @in_any_case, else KERN_NONE. */
 static int show_rec(const struct objfile *object, struct out *o, unsigned int number, bool in_any_case,
 		    const struct err *err)
 {
@@ -129,7 +128,7 @@ static int show_broken(struct out *o, const struct objfile_opts *opts, const str
 	return -1;
 }
 
-/* One program alone. The whole log takes time: it is asked for where there is a refusal to be told. */
+/* One program alone. The whole log takes time: it is requested only to report a refusal. */
 static int verify_alone(struct kern *k, struct out *o, const struct objfile_opts *opts, unsigned int number)
 {
 	static const uint32_t levels[] = {LOG_STATS, LOG_INSNS | LOG_STATS};
@@ -147,7 +146,7 @@ static int verify_alone(struct kern *k, struct out *o, const struct objfile_opts
 	return r;
 }
 
-/* All of its programs at once; those of which that does not tell enough alone. */
+/* All of its programs at once; those that need more information alone. */
 static bool verify_object(struct kern *k, struct out *o, const struct objfile_opts *opts)
 {
 	auto_objfile object = {0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What is known of one program of an object file that was given to the verifier. */
+/* What is known about one program of an object file after verification. */
 #ifndef BPFI_PROGSHOW_VERIFY_H
 #define BPFI_PROGSHOW_VERIFY_H
 
@@ -12,7 +12,7 @@ struct verify_rec {
 	uint32_t type;
 	bool is_verified, has_numbers;
 	uint64_t size, insns, states, peak_states, most_states, read_marks, time_us;
-	const char *totals; /* in the log, where has_numbers */
+	const char *totals; /* in the log, if has_numbers */
 	const struct err *err;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The rows of a program that was given to the verifier. */
+/* The rows of a verified program. */
 #include "kern/names.h"
 #include "lib/record.h"
 #include "progshow/load/log_lines.h"
