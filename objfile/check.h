@@ -6,7 +6,7 @@
 #ifndef BPFI_OBJFILE_CHECK_H
 #define BPFI_OBJFILE_CHECK_H
 
-#include "objfile/elf.h"
+#include "wire/elf.h"
 #include "wire/types.h"
 
 /* Compilers make hundreds at most; each is looked for by name now and then. */

@@ -12,10 +12,10 @@
 #include "kern/mapfile.h"
 #include "lib/file.h"
 #include "objfile/child.h"
-#include "objfile/elf.h"
 #include "objfile/messages.h"
 #include "objfile/objfile.h"
 #include "objfile/read.h"
+#include "wire/elf.h"
 
 struct input {
 	const void *data;

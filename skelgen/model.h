@@ -3,7 +3,7 @@
 #ifndef BPFI_SKELGEN_MODEL_H
 #define BPFI_SKELGEN_MODEL_H
 
-#include "objfile/contents.h"
+#include "objfile/contents/contents.h"
 #include "skelgen/fill.h"
 #include "skelgen/shape.h"
 

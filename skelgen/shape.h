@@ -7,7 +7,7 @@
 #define BPFI_SKELGEN_SHAPE_H
 
 #include "btfdump/cgen/cgen.h"
-#include "objfile/contents.h"
+#include "objfile/contents/contents.h"
 
 struct shape;
 

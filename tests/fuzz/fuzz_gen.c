@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "objfile/contents.h"
+#include "objfile/contents/contents.h"
 #include "skelgen/fill.h"
 #include "skelgen/model.h"
 #include "skelgen/templates.h"

@@ -19,8 +19,8 @@
 #include <unistd.h>
 
 #include "kern/mapfile.h"
-#include "objfile/elf.h"
 #include "objfile/objfile.h"
+#include "wire/elf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv);

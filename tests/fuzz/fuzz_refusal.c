@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (r.lines < log || r.lines + r.len > log + strlen(log) || !r.reason_len ||
 		    r.reason + r.reason_len != r.lines + r.len || r.messages < r.lines ||
 		    r.messages > r.reason || (r.source && r.source + r.source_len >= r.lines) ||
-		    (r.why && r.why < r.reason) || r.why + r.why_len > log + strlen(log) ||
-		    r.advice + r.advice_len > log + strlen(log))
+		    (r.why && (r.why < r.reason || r.why + r.why_len > log + strlen(log))) ||
+		    (r.advice && r.advice + r.advice_len > log + strlen(log)))
 			abort();
 		refusal_tell(&r, &err);
 	}

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "lib/buf.h"
-#include "objfile/elf.h"
+#include "wire/elf.h"
 
 static int failures;
 

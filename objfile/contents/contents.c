@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Opening an object and its types, and its programs: the functions of executable sections. */
-#include "objfile/contents.h"
+#include "objfile/contents/contents.h"
 
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "objfile/contents_maps.h"
+#include "objfile/contents/maps.h"
 
 #define COMPILE "compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c"
 

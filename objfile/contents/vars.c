@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "objfile/contents_maps.h"
+#include "objfile/contents/maps.h"
 
 static int named_compare(const void *a, const void *b)
 {

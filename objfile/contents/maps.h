@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Half of objfile/contents.h; not included elsewhere. */
+/* Half of objfile/contents/contents.h; not included elsewhere. */
 #ifndef BPFI_OBJFILE_CONTENTS_MAPS_H
 #define BPFI_OBJFILE_CONTENTS_MAPS_H
 
-#include "objfile/contents.h"
+#include "objfile/contents/contents.h"
 
 /* What they are looked up in; each sorted by name. */
 struct named {

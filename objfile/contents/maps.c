@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Maps: declared ones, those that loaders make of sections, and structures of operations. */
-#include "objfile/contents_maps.h"
+#include "objfile/contents/maps.h"
 
 #include <elf.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #ifndef BPFI_OBJFILE_CONTENTS_H
 #define BPFI_OBJFILE_CONTENTS_H
 
-#include "objfile/elf.h"
+#include "wire/elf.h"
 #include "wire/types.h"
 
 struct content_prog {

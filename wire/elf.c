@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Headers are read field by field, so that byte order and alignment of the bytes do not matter. */
-#include "objfile/elf.h"
+#include "wire/elf.h"
 
 #include <elf.h>
 #include <string.h>

@@ -7,8 +7,8 @@
  * inside of the file; tables of symbols and relocations are checked when they are opened, their elements
  * when they are read. Not promised: that names are unique or identifiers, or that sections do not overlap.
  */
-#ifndef BPFI_OBJFILE_ELF_H
-#define BPFI_OBJFILE_ELF_H
+#ifndef BPFI_WIRE_ELF_H
+#define BPFI_WIRE_ELF_H
 
 #include <stdbool.h>
 #include <stddef.h>
