@@ -197,7 +197,7 @@ static void lower(const char *text, char ret_text[FLOAT_TEXT_LEN])
 {
 	size_t i;
 
-	for (i = 0; text[i] && i < FLOAT_TEXT_LEN - 1; i++)
+	for (i = 0; i < FLOAT_TEXT_LEN - 1 && text[i]; i++)
 		ret_text[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
 	ret_text[i] = '\0';
 }
