@@ -191,8 +191,8 @@ static int make_lists(struct objfile *o, struct err *err)
 		maps++;
 	o->progs = calloc(progs + 1, sizeof(*o->progs));
 	o->maps = calloc(maps + 1, sizeof(*o->maps));
-	in->progs = calloc(progs + 1, sizeof(*in->progs));
-	in->maps = calloc(maps + 1, sizeof(*in->maps));
+	in->progs = calloc(progs + 1, sizeof(void *));
+	in->maps = calloc(maps + 1, sizeof(void *));
 	if (!o->progs || !o->maps || !in->progs || !in->maps)
 		return err_no_memory(err);
 	bpf_object__for_each_program (prog, in->obj) {

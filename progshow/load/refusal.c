@@ -130,9 +130,9 @@ bool refusal_find(const char *log, struct refusal *ret_refusal)
 /* Lines of a report without their indentation, joined by @joint. */
 static void add_section(struct buf *b, const char *lines, size_t len, char joint)
 {
-	const char *const end = lines + len;
+	const char *const end = lines ? lines + len : NULL;
 
-	while (lines < end) {
+	while (lines && lines < end) {
 		const char *next;
 
 		lines += strspn(lines, " ");
