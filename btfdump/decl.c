@@ -91,7 +91,7 @@ int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, st
 	return 0;
 }
 
-static void wrap(struct buf *b, const char *before, const char *behind)
+static void wrap(struct buf *b, const char *before, const char *after)
 {
 	size_t len = strlen(before);
 
@@ -100,7 +100,7 @@ static void wrap(struct buf *b, const char *before, const char *behind)
 	memmove(b->data + len, b->data, b->len);
 	memcpy(b->data, before, len);
 	b->len += len;
-	buf_add_str(b, behind);
+	buf_add_str(b, after);
 }
 
 /* Qualifiers met on the way to what they qualify. */

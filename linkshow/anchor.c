@@ -21,13 +21,13 @@ static int parse_anchor(const struct arg *a, struct argv_rest *rest, void *dst, 
 
 static void complete_anchor(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
-	const struct argv_rest behind = {given->at + 1, given->left ? given->left - 1 : 0};
+	const struct argv_rest after = {given->at + 1, given->left ? given->left - 1 : 0};
 
 	if (!given->left) {
 		complete_add(c, "prog", NULL);
 		complete_add(c, "link", NULL);
 	} else {
-		(strcmp(given->at[0], "link") ? &arg_prog : &arg_link)->complete(c, a, &behind);
+		(strcmp(given->at[0], "link") ? &arg_prog : &arg_link)->complete(c, a, &after);
 	}
 }
 

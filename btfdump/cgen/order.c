@@ -3,7 +3,7 @@
  * What is printed, and in which order: what a text needs is ordered before it.
  *
  * A text needs the complete structs that it has by value, and the typedefs and enums that it mentions;
- * structs behind pointers need a declaration. Unnamed types are written inside the text that mentions them.
+ * structs that pointers refer to need a declaration. Unnamed types are written inside the text around them.
  */
 #include <stdlib.h>
 

@@ -69,7 +69,7 @@ static int parse_source(const struct arg *a, struct argv_rest *rest, void *dst, 
 
 static void complete_source(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
-	struct argv_rest behind = *given;
+	struct argv_rest after = *given;
 	struct err ignored = {0};
 	int from;
 
@@ -81,12 +81,12 @@ static void complete_source(struct complete *c, const struct arg *a, const struc
 	if (words_find(source_words, given->at[0], "", &from, &ignored))
 		return;
 	/* "id" is itself a way to name the object. */
-	behind.at += from != BTF_FROM_ID;
-	behind.left -= from != BTF_FROM_ID;
+	after.at += from != BTF_FROM_ID;
+	after.left -= from != BTF_FROM_ID;
 	if (from == BTF_FROM_FILE)
 		complete_files(c);
 	else
-		ref_types[from]->complete(c, a, &behind);
+		ref_types[from]->complete(c, a, &after);
 }
 
 const struct arg_type arg_btf_source = {

@@ -61,7 +61,7 @@ static int parse_load_map(const struct arg *a, struct argv_rest *rest, void *dst
 
 static void complete_load_map(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
-	struct argv_rest behind;
+	struct argv_rest after;
 
 	if (!given->left) {
 		complete_add(c, "idx", "the Nth map of the object, from 0");
@@ -69,8 +69,8 @@ static void complete_load_map(struct complete *c, const struct arg *a, const str
 	}
 	if (given->left < 2)
 		return;
-	behind = (struct argv_rest){given->at + 2, given->left - 2};
-	arg_map.complete(c, a, &behind);
+	after = (struct argv_rest){given->at + 2, given->left - 2};
+	arg_map.complete(c, a, &after);
 }
 
 const struct arg_type arg_load_map = {
