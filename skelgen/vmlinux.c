@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The running kernel's types and those of the modules that are loaded, as one header. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,36 @@ static int add_object(struct kern *k, uint32_t id, struct paths *p, struct err *
 	return info.kernel_btf && *name && !strchr(name, '/') ? path_add(p, name, err) : 0;
 }
 
+/* Modules can be built without BTF. */
+static int add_module(struct kern *k, const char *name, struct paths *p, struct err *err)
+{
+	auto_buf path = {0}, text = {0};
+	struct err ignored = {0};
+
+	buf_printf(&path, "/sys/kernel/btf/%s", name);
+	return kern_read_file(k, buf_str(&path), &text, &ignored) ? 0 : path_add(p, name, err);
+}
+
+/* The kernel lists BTF objects for root only, and the names of modules for everybody. */
+static int add_modules(struct kern *k, struct paths *p, struct err *err)
+{
+	auto_buf text = {0};
+	struct err ignored = {0};
+	char *rest = NULL;
+
+	if (path_add(p, "vmlinux", err))
+		return -1;
+	if (kern_read_file(k, "/proc/modules", &text, &ignored) || !text.len)
+		return 0;
+	buf_str(&text);
+	for (char *line = strtok_r(text.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		line[strcspn(line, " ")] = '\0';
+		if (!strchr(line, '/') && add_module(k, line, p, err))
+			return -1;
+	}
+	return 0;
+}
+
 static int paths_find(struct kern *k, struct paths *p, struct err *err)
 {
 	uint32_t id = 0;
@@ -63,8 +94,12 @@ static int paths_find(struct kern *k, struct paths *p, struct err *err)
 	while (!(r = kern_next_id(k, KIND_BTF, id, &id, err)))
 		if (add_object(k, id, p, err))
 			return -1;
-	if (r != KERN_NONE)
-		return -1;
+	if (r != KERN_NONE) {
+		if (err->no != EPERM || p->count)
+			return -1;
+		err_clear(err);
+		return add_modules(k, p, err);
+	}
 	return p->count
 		       ? 0
 		       : err_set(err, 0,

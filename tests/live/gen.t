@@ -35,6 +35,7 @@ $ bpfi gen vmlinux types && printf '#include "types/vmlinux.h"\nint size(void) {
 	clang -target bpf -O2 -Wall -Werror -c a.c
 $ touch -d 2001-01-01 types/vmlinux.h; bpfi gen vmlinux types --if-changed; date -r types/vmlinux.h +%Y
 2001
+$ chmod 777 . && setpriv --clear-groups --reuid 65534 --regid 65534 "$BPFI" gen vmlinux . && same vmlinux.h types/vmlinux.h
 $ bpfi gen vmlinux /proc/nonexistent
 2~ bpfi: /proc/nonexistent: .*
 ? 1
