@@ -163,14 +163,16 @@ const struct flag_names flags_map = {map_flags, COUNT_OF(map_flags)};
 /* An enumerator's name as a word: "BPF_MAP_TYPE_ARENA" is "arena". */
 static bool word_of(const struct names *n, const char *enumerator, char *ret_text, size_t size)
 {
-	size_t skip = strlen(n->btf_prefix);
+	size_t skip = strlen(n->btf_prefix), lead = n->lead ? strlen(n->lead) : 0;
 	size_t i;
 
-	if (strncmp(enumerator, n->btf_prefix, skip) != 0 || strlen(enumerator + skip) >= size)
+	if (strncmp(enumerator, n->btf_prefix, skip) != 0 || lead + strlen(enumerator + skip) >= size)
 		return false;
+	if (lead)
+		memcpy(ret_text, n->lead, lead);
 	for (i = 0; enumerator[skip + i]; i++)
-		ret_text[i] = (char)tolower((unsigned char)enumerator[skip + i]);
-	ret_text[i] = '\0';
+		ret_text[lead + i] = (char)tolower((unsigned char)enumerator[skip + i]);
+	ret_text[lead + i] = '\0';
 	return i > 0;
 }
 
@@ -227,6 +229,16 @@ static bool enum_value(struct kern *k, const struct names *n, const char *word, 
 		}
 	}
 	return false;
+}
+
+uint32_t names_end(struct kern *k, const struct names *n)
+{
+	char text[NAMES_TEXT_SIZE];
+	uint32_t end = n->count;
+
+	while (end - n->count < ENUM_MORE && enum_name(k, n, end, text, sizeof(text)))
+		end++;
+	return end;
 }
 
 const char *names_find(const struct names *n, uint32_t value)

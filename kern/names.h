@@ -23,10 +23,12 @@ struct names {
 	const char *word;       /* in errors: "map type" */
 	const char *btf_enum;   /* "bpf_map_type"; NULL: the kernel is not queried */
 	const char *btf_prefix; /* "BPF_MAP_TYPE_": what follows it, in lower case, is the name */
+	const char *lead;       /* in front of that: "bpf_" of helpers; NULL: nothing */
 	size_t stride;          /* 0: words; else from one to the next, the first member of rows */
 };
 
-extern const struct names names_prog_types, names_map_types, names_link_types, names_attach_types;
+extern const struct names names_prog_types, names_map_types, names_link_types, names_attach_types,
+	names_helpers;
 
 enum { NAMES_TEXT_SIZE = 64 };
 
@@ -34,6 +36,8 @@ enum { NAMES_TEXT_SIZE = 64 };
 const char *names_find(const struct names *n, uint32_t value);
 /* From the rows, then from the kernel (@k may be NULL). False: not found in either. */
 bool names_text(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size);
+/* One after the last number that has a name, in the rows or in the kernel (@k may be NULL). */
+uint32_t names_end(struct kern *k, const struct names *n);
 /* The name, or the number if it has no name. */
 void names_print(struct kern *k, struct out *o, const struct field *f, const struct names *n, uint32_t value);
 /* Does the running kernel's own enum show that the number does not exist? */

@@ -29,8 +29,9 @@ static const char *const event_types[] = {
 	"hardware", "software", "tracepoint", "hw-cache", "raw", "breakpoint",
 };
 
-static const struct names perf_event_types = {
-	event_types, COUNT_OF(event_types), "perf event type", NULL, NULL, 0};
+static const struct names perf_event_types = {.words = event_types,
+					      .count = COUNT_OF(event_types),
+					      .word = "perf event type"};
 
 static const char *const hardware[] = {
 	"cpu-cycles",
@@ -57,9 +58,9 @@ static const char *const cache_results[] = {"refs", "misses"};
 
 /* The bytes of a cache event's config, lowest first. */
 static const struct names cache_parts[] = {
-	{caches, COUNT_OF(caches), "cache", NULL, NULL, 0},
-	{cache_ops, COUNT_OF(cache_ops), "cache operation", NULL, NULL, 0},
-	{cache_results, COUNT_OF(cache_results), "cache result", NULL, NULL, 0},
+	{.words = caches, .count = COUNT_OF(caches), .word = "cache"},
+	{.words = cache_ops, .count = COUNT_OF(cache_ops), .word = "cache operation"},
+	{.words = cache_results, .count = COUNT_OF(cache_results), .word = "cache result"},
 };
 
 /* "L1-dcache-load-misses"; a part without a name is a number. */
@@ -87,8 +88,8 @@ static const struct {
 	struct names configs;
 	bool (*text)(uint64_t config, char *ret_text, size_t size);
 } events[] = {
-	{.configs = {hardware, COUNT_OF(hardware), "hardware event", NULL, NULL, 0}},
-	{.configs = {software, COUNT_OF(software), "software event", NULL, NULL, 0}},
+	{.configs = {.words = hardware, .count = COUNT_OF(hardware), .word = "hardware event"}},
+	{.configs = {.words = software, .count = COUNT_OF(software), .word = "software event"}},
 	[3] = {.text = cache_text},
 };
 

@@ -6,20 +6,12 @@
 
 #include <string.h>
 
+#include "kern/names.h"
 #include "loaded/fullname.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 
-/* The build host's header has the first ones; the running kernel's types the later ones. */
-#ifdef __BPF_FUNC_MAPPER
-#define HELPER(name) "bpf_" #name
-static const char *const helpers[] = {__BPF_FUNC_MAPPER(HELPER)};
-#else
-static const char *const helpers[] = {"bpf_unspec"};
-#endif
-
 enum {
-	HELPERS = sizeof(helpers) / sizeof(helpers[0]),
 	HELPERS_MOST = 1024, /* more than there will ever be: anything larger is a distance */
 	NAME_SIZE = 512,     /* the longest of the kernel's symbols */
 };
@@ -55,16 +47,11 @@ static bool scan_vmlinux(const struct call_names *n, struct btfscan *ret_scan)
 
 static uint32_t name_helper(struct call_names *n, int32_t number)
 {
-	static const char prefix[] = "BPF_FUNC_";
-	const char *name;
-	struct btfscan scan;
+	char name[NAMES_TEXT_SIZE];
 
-	if (number < HELPERS)
-		return add_name(n, "", helpers[number]);
-	name = scan_vmlinux(n, &scan) ? btfscan_enumerator(&scan, "bpf_func_id", (uint64_t)number) : NULL;
-	if (!name || strncmp(name, prefix, sizeof(prefix) - 1) != 0)
-		return 0;
-	return add_name(n, "bpf_", name + sizeof(prefix) - 1);
+	return names_text(n->c->k, &names_helpers, (uint32_t)number, name, sizeof(name))
+		       ? add_name(n, "", name)
+		       : 0;
 }
 
 static uint32_t name_address(struct call_names *n, uint64_t addr)

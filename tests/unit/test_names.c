@@ -21,10 +21,7 @@ static void check(bool ok, const char *where, const char *what)
 }
 
 static const struct names *const all[] = {
-	&names_prog_types,
-	&names_map_types,
-	&names_link_types,
-	&names_attach_types,
+	&names_prog_types, &names_map_types, &names_link_types, &names_attach_types, &names_helpers,
 };
 
 enum { ALL = sizeof(all) / sizeof(all[0]) };
@@ -40,6 +37,8 @@ static void test_places(void)
 	check(!strcmp(names_find(&names_attach_types, BPF_LSM_CGROUP), "lsm_cgroup"), "attach", "lsm_cgroup");
 	check(!strcmp(names_find(&names_attach_types, 55), "netkit_peer"), "attach", "netkit_peer");
 	check(!strcmp(names_find(&names_map_types, 33), "arena"), "map", "arena");
+	check(!strcmp(names_find(&names_helpers, BPF_FUNC_user_ringbuf_drain), "bpf_user_ringbuf_drain"),
+	      "helper", "bpf_user_ringbuf_drain");
 }
 
 static void test_both_ways(const struct names *n)
@@ -91,7 +90,9 @@ static bool enum_is_same(const struct btfscan *scan, const struct names *n, uint
 
 	if (!enumerator || strncmp(enumerator, n->btf_prefix, prefix) != 0 || !word)
 		return true;
-	/* "_DEPRECATED" stands behind some. */
+	if (n->lead)
+		word += strlen(n->lead);
+	/* "_DEPRECATED" stands after some. */
 	return !strncasecmp(enumerator + prefix, word, strlen(word));
 }
 
