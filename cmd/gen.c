@@ -184,8 +184,68 @@ static const struct cmd cmd_vmlinux = {
 	.run = run_vmlinux,
 };
 
+struct gen_project_args {
+	const char *folder, *name;
+};
+
+static int write_project(struct ctx *c, struct skelgen_file *files, struct err *err)
+{
+	for (unsigned int i = 0; i < SKELGEN_PROJECT_FILES; i++) {
+		const struct generated to = {.output = buf_str(&files[i].path)};
+
+		if (!generated_write(c, &to, &files[i].text, err))
+			continue;
+		skelgen_files_remove(files, i);
+		return -1;
+	}
+	return 0;
+}
+
+static int run_project(struct ctx *c, const void *args, struct err *err)
+{
+	const struct gen_project_args *a = args;
+	struct skelgen_file files[SKELGEN_PROJECT_FILES] = {0};
+	int r = skelgen_project(a->folder, a->name, files, err);
+
+	if (!r)
+		r = skelgen_files_check_new(files, SKELGEN_PROJECT_FILES, err);
+	if (!r)
+		r = generated_folder(a->folder, err);
+	if (!r)
+		r = write_project(c, files, err);
+	skelgen_files_free(files, SKELGEN_PROJECT_FILES);
+	return r;
+}
+
+#define PROJECT(member) .off = offsetof(struct gen_project_args, member)
+
+static const struct cmd cmd_project = {
+	.name = "project",
+	.summary = "Write a new BPF application: BPF code, program, Makefile, README",
+	.about =
+		"Writes the files of a small application that works: BPF code that counts, a program that loads it and prints the count until it is interrupted, a Makefile that builds both with bpfi, a README and a .gitignore. "
+		"DIR is created if missing; existing files are not replaced.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path,
+			 .token = "DIR",
+			 .help = "Directory for the files",
+			 PROJECT(folder)},
+			{.key = "name",
+			 .type = &arg_word,
+			 .token = "NAME",
+			 .flags = ARG_OPTIONAL,
+			 .help = "Name of the program and its files (default: the directory's)",
+			 PROJECT(name)},
+			{0},
+		},
+	.args_size = sizeof(struct gen_project_args),
+	.run = run_project,
+};
+
 const struct object object_gen = {
 	.name = "gen",
 	.summary = "C code generated from BPF objects",
-	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_vmlinux, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_vmlinux,
+					    &cmd_project, NULL},
 };

@@ -23,4 +23,15 @@ int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err);
 /* One that finds maps, programs and variables in an object that the caller has opened. */
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 
+/* The files of a new application, with the name of its folder where @name is NULL. */
+struct skelgen_file {
+	struct buf path, text;
+};
+enum { SKELGEN_PROJECT_FILES = 5 };
+int skelgen_project(const char *folder, const char *name, struct skelgen_file *ret_files, struct err *err);
+/* An error if one of them exists. */
+int skelgen_files_check_new(struct skelgen_file *list, unsigned int count, struct err *err);
+void skelgen_files_remove(struct skelgen_file *list, unsigned int count);
+void skelgen_files_free(struct skelgen_file *list, unsigned int count);
+
 #endif

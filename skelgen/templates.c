@@ -13,3 +13,23 @@ const char template_subskeleton[] =
 const char template_light[] =
 #include "skelgen/light.h.inc"
 	;
+
+const char template_project_bpf_c[] =
+#include "skelgen/project.bpf.c.inc"
+	;
+
+const char template_project_c[] =
+#include "skelgen/project.c.inc"
+	;
+
+const char template_project_mk[] =
+#include "skelgen/project.mk.inc"
+	;
+
+const char template_project_gitignore[] =
+#include "skelgen/project.gitignore.inc"
+	;
+
+const char template_project_md[] =
+#include "skelgen/project.md.inc"
+	;

@@ -4,5 +4,8 @@
 #define BPFI_SKELGEN_TEMPLATES_H
 
 extern const char template_skeleton[], template_subskeleton[], template_light[];
+/* Files of a new application. */
+extern const char template_project_bpf_c[], template_project_c[], template_project_mk[],
+	template_project_gitignore[], template_project_md[];
 
 #endif

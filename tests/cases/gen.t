@@ -248,3 +248,37 @@ $ bpfi gen help 2>&1 | grep -c 'gen skeleton.*name'
 1
 $ bpfi help 2>&1 | grep -cw gen
 1
+
+# A new application: named after its folder or as it is told; what is there already is kept.
+$ bpfi gen project "5-a b"/ && ls -A "5-a b"
+.gitignore
+Makefile
+README.md
+_5_a_b.bpf.c
+_5_a_b.c
+$ mkdir x && cd x && bpfi gen project . && ls *.c && grep -rlE '@[a-z]+@|[?]@' . ; cd ..
+x.bpf.c
+x.c
+$ rm x/x.c && echo mine >x/Makefile && bpfi gen project x name y
+2> bpfi: x/Makefile already exists
+2>       choose another directory
+? 1
+$ ls x && cat x/Makefile
+Makefile
+README.md
+x.bpf.c
+mine
+$ bpfi gen project z name 1x
+2> bpfi: name '1x': not a valid C name
+2> ...
+? 2
+$ bpfi gen project z name aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+2> bpfi: name 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa': must have at most 48 characters
+2> ...
+? 2
+$ bpfi gen project /proc/nonexistent
+2> bpfi: /proc/nonexistent: No such file or directory (ENOENT)
+? 1
+$ ls z
+2> ...
+? 2

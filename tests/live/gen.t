@@ -39,3 +39,18 @@ $ chmod 777 . && setpriv --clear-groups --reuid 65534 --regid 65534 "$BPFI" gen 
 $ bpfi gen vmlinux /proc/nonexistent
 2~ bpfi: /proc/nonexistent: .*
 ? 1
+
+# A new application is built by its own Makefile, prints what it counts, and ends when it is told to.
+skip-unless tool clang
+skip-unless tool make
+$ bpfi gen project hello && make -s -C hello BPFI="$BPFI" CFLAGS='-O2 -Wall -Wextra -Werror' BPF_CFLAGS='-O2 -g -Wall -Werror'
+$ hello/build/hello >out & program=$!; await grep -E '^[1-9][0-9]* programs started' out && bpfi prog show name count_exec | sed 's/^[0-9]*: //' | head -n 1; \
+	bpfi map dump name bss | grep -c started; kill $program && wait $program && tail -n 1 out
+raw_tracepoint  name count_exec  tag <hex>  gpl
+1
+<n> programs started
+$ make -s -C hello BPFI="$BPFI" verify | grep -c 'count_exec .*verified'
+1
+$ make -s -C hello clean && ls hello/build
+2> ...
+? 2
