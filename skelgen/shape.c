@@ -171,8 +171,9 @@ static uint32_t operation_type(struct shape *s, const struct wire_member *m, boo
 	uint64_t size = 0;
 
 	*ret_is_named = true;
+	/* Not by the name of a typedef: programs do not know those of the kernel. */
 	if (kind == BK_INT || kind == BK_FLOAT || kind_is_enum(kind))
-		return m->type;
+		return id;
 	if (kind == BK_PTR && types_kind(t, types_resolve(t, types_ref(t, id))) == BK_FUNC_PROTO)
 		return prog_pointer(s);
 	*ret_is_named = false;

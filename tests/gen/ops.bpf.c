@@ -6,12 +6,13 @@
 #include <bpf/bpf_tracing.h>
 
 struct sock;
+typedef __u32 known_here_only;
 
 struct tcp_congestion_ops {
 	__u32 (*ssthresh)(struct sock *sk);
 	void (*cong_avoid)(struct sock *sk, __u32 ack, __u32 acked);
 	__u32 (*undo_cwnd)(struct sock *sk);
-	__u32 flags;
+	known_here_only flags;
 	char name[16];
 	void *owner;
 };
