@@ -95,14 +95,10 @@ static void raw_values(struct out *o, struct raw_walk *walk)
 
 static int choice_check(const struct types *t, const struct types_choice *choice, struct err *err)
 {
-	for (uint32_t i = 0; choice && i < choice->count; i++) {
+	for (uint32_t i = 0; choice && i < choice->count; i++)
 		if (choice->ids[i] >= t->count)
 			return err_set(err, 0, "type id %u is out of range (the last one is %u)",
 				       choice->ids[i], t->count - 1);
-		for (uint32_t j = 0; j < i; j++)
-			if (choice->ids[i] == choice->ids[j])
-				return err_set(err, 0, "type id %u is given twice", choice->ids[i]);
-	}
 	return 0;
 }
 

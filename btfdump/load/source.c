@@ -138,10 +138,12 @@ static int load_prog(struct kern *k, uint32_t id, struct btf_loaded *l, struct e
 	return load_id(k, btf_id, l, err);
 }
 
+/* A part that has no type is type 0. */
 static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_loaded *l, struct err *err)
 {
 	struct info_full info = {0};
 	struct uapi_map_info map;
+	bool is_kernel;
 	int r = read_info(k, KIND_MAP, id, &info, err);
 
 	map = info.map;
@@ -151,12 +153,13 @@ static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_
 	if (!map.btf_id && !map.btf_vmlinux_value_type_id)
 		return err_set(err, 0, "map %u has no BTF", id);
 	l->has_roots = part != BTF_PART_ALL;
-	if (part != BTF_PART_VALUE && part != BTF_PART_ALL && map.btf_key_type_id)
+	/* A table of operations has its value's type in the kernel; its own types are those of the programs. */
+	is_kernel = map.btf_vmlinux_value_type_id && !(part == BTF_PART_ALL && map.btf_id);
+	if (part != BTF_PART_VALUE && part != BTF_PART_ALL)
 		l->roots[l->root_count++] = map.btf_key_type_id;
 	if (part != BTF_PART_KEY && part != BTF_PART_ALL)
-		l->roots[l->root_count++] =
-			map.btf_vmlinux_value_type_id ? map.btf_vmlinux_value_type_id : map.btf_value_type_id;
-	if (map.btf_vmlinux_value_type_id) {
+		l->roots[l->root_count++] = is_kernel ? map.btf_vmlinux_value_type_id : map.btf_value_type_id;
+	if (is_kernel) {
 		name_kernel(k, "vmlinux", l);
 		return load_vmlinux(k, &l->types, err);
 	}

@@ -192,10 +192,11 @@ bool code_symbol(const struct code *c, uint32_t func, struct buf *to)
 
 	if (!info->jited_prog_len && !info->nr_jited_ksyms)
 		return false;
-	if (tags && func < info->nr_prog_tags)
-		tags += (size_t)func * UAPI_TAG_LEN;
-	else if (!func)
+	/* The first one's symbol has the tag of the whole program. */
+	if (!func)
 		tags = info->tag;
+	else if (tags && func < info->nr_prog_tags)
+		tags += (size_t)func * UAPI_TAG_LEN;
 	else
 		return false;
 	buf_add_str(to, "bpf_prog_");

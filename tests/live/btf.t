@@ -41,9 +41,31 @@ $ bpfi btf dump map name connections_by_source_address | sed 's/ .*//' >kv; bpfi
 2
 $ bpfi btf dump map name connections_by_source_address key >a; bpfi btf dump map name connections_by_source_address value >>a; bpfi btf dump map name connections_by_source_address | same - a
 $ bpfi btf dump map name connections_by_source_address all >a; bpfi btf dump id <b_traffic> | same - a
+$ bpfi btf dump map id <m_with_btf>
+[1] INT 'unsigned int' size=4 bits_offset=0 nr_bits=32 encoding=(none)
+[1] INT 'unsigned int' size=4 bits_offset=0 nr_bits=32 encoding=(none)
+$ bpfi -j btf dump map id <m_with_btf> kv | jq -c '[.types[].id]'
+[1,1]
+$ bpfi btf dump map id <m_with_btf> format c | grep -c '^#endif /'
+1
 $ bpfi btf dump map name connections_by_source_address root_id 1
 2> bpfi: 'root_id' requires all types of the map: use 'map MAP all'
 ? 2
+
+# A key or value without a type is type 0, as in bpftool; a table of operations has its value's type in the kernel.
+skip-unless object m_struct_ops
+$ bpfi btf dump map id <m_bss> key
+[0] UNKNOWN '(anon)'
+$ bpfi btf dump map id <m_bss> | sed 's/^.[1-9][0-9]*. /[n] /' | head -n 2
+[0] UNKNOWN '(anon)'
+~ \[n\] DATASEC '\.bss' .*
+$ bpfi btf dump map id <m_struct_ops> key
+[0] UNKNOWN '(anon)'
+$ bpfi btf dump map id <m_struct_ops> value | sed -n '1 s/^[^ ]* //p'
+STRUCT 'bpf_struct_ops_tcp_congestion_ops' size=256 vlen=2
+$ bpfi btf dump map id <m_struct_ops> all >a; bpfi btf dump id $(bpfi -j map show id <m_struct_ops> | jq .btf_id) | same - a
+$ bpfi btf dump map id <m_struct_ops> value format c | grep -c '^struct tcp_congestion_ops {'
+1
 
 # A program's types are those of its BTF object.
 $ bpfi btf dump prog name count_packets_per_source_address >a; bpfi btf dump id <b_traffic> | same - a

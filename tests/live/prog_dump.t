@@ -230,6 +230,7 @@ int add_rounds(__u32 count):
 ~ bpf_prog_[0-9a-f]+_add_rounds:
 long add_round(__u32 index, void * ctx):
 ~ bpf_prog_[0-9a-f]+_add_round:
+$ grep -o '^bpf_prog_[^:]*' native | while read -r name; do grep -qw "$name" /proc/kallsyms || echo "$name"; done
 $ grep -c '^; .*line_num:' native
 <n>
 $ bpfi -j prog dump jited id <p_code> opcodes | jq -e 'map(.insns | map(.opcodes | length) | add) | add' >bytes
