@@ -7,6 +7,7 @@
 #include "lib/cmd.h"
 #include "lib/opt.h"
 #include "lib/out.h"
+#include "objfile/objfile.h"
 
 #define BPFI_VERSION "0.1.0"
 
@@ -15,7 +16,8 @@ struct globals {
 	bool json, pretty, jsonl;
 	bool bpffs, nomount, debug, mapcompat, use_loader;
 	bool help, version, read_only, legacy;
-	const char *base_btf, *color, *from;
+	bool sign;
+	const char *base_btf, *color, *from, *sign_key, *sign_cert;
 };
 
 struct dialect;
@@ -26,11 +28,17 @@ struct ctx {
 	struct opt_hits hits; /* all options on the command line */
 	struct out *out;
 	struct kern *kern;
-	void (*say)(const char *line); /* with --debug: a line for standard error; else NULL */
+	struct objfile_listener listener; /* to standard error */
 	unsigned int batch_depth;
 	struct buf usage; /* for standard error, after the rest */
 };
 
 extern const struct opt global_opts[];
+
+/* Refuses what contradicts itself, cannot be read or is not supported, whatever the command. */
+int opts_check(const struct globals *opts, struct err *err);
+
+/* How much of what libbpf logs is printed; @unasked: if neither option nor environment says it. */
+enum objfile_detail opts_detail(const struct globals *opts, enum objfile_detail unasked);
 
 #endif

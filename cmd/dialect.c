@@ -28,10 +28,10 @@ const struct dialect dialect_bpftool = {
 		    .opts = global_opts},
 	.version = "7.8.0",
 	.error_lead = "Error: ",
-	.quoted_lead = "",
 	.hint_lead = "       ",
 	.note_lead = "Note: ",
 	.debug_lead = "",
+	.detail = TELL_INFO,
 	.failure_exit = 255,
 	.has_usage_text = true,
 };

@@ -7,15 +7,17 @@
 #define BPFI_CMD_DIALECT_H
 
 #include "lib/help.h"
+#include "objfile/objfile.h"
 
 struct dialect {
 	struct surface surface;
 	const char *version;     /* of the program it claims to be */
 	const char *error_lead;  /* in front of an error on standard error */
-	const char *quoted_lead; /* in front of each line of a log that explains it */
+	const char *quoted_lead; /* in front of each line of a log that explains it; NULL: the log is there */
 	const char *hint_lead;
 	const char *note_lead;
 	const char *debug_lead;
+	enum objfile_detail detail; /* how much of what libbpf logs is printed unasked */
 	int failure_exit;    /* the exit code of every failure; 0: one for each kind of failure */
 	bool traces_kernel;  /* --debug logs each request to the kernel too */
 	bool has_usage_text; /* help is a usage text on standard error, and follows wrong usage */

@@ -31,7 +31,7 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 		return err_set(err, 0, "signatures require OpenSSL, and bpfi was built without it");
 	if (!c->opts.use_loader)
 		return make(c, args, skelgen_skeleton, err);
-	if (skelgen_light_skeleton(c->kern, &a->object, c->say, &text, err))
+	if (skelgen_light_skeleton(c->kern, &a->object, &c->listener, &text, err))
 		return -1;
 	return generated_write(c, &a->to, &text, err);
 }
@@ -109,7 +109,7 @@ static int run_object(struct ctx *c, const void *args, struct err *err)
 	const struct gen_link_args *a = args;
 	auto_buf object = {0};
 
-	if (objfile_link(a->inputs.list, a->inputs.count, c->say, &object, err))
+	if (objfile_link(a->inputs.list, a->inputs.count, &c->listener, &object, err))
 		return -1;
 	return generated_write(c, &a->to, &object, err);
 }

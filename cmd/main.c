@@ -25,7 +25,7 @@ static void print_line(const char *lead, const char *text)
 
 static void print_quoted(const char *lines)
 {
-	for (const char *end; *lines; lines = *end ? end + 1 : end) {
+	for (const char *end; dialect->quoted_lead && *lines; lines = *end ? end + 1 : end) {
 		auto_buf part = {0}, line = {0};
 
 		end = strchrnul(lines, '\n');

@@ -9,7 +9,7 @@
 static void fill_object(const struct ctx *c, struct objfile_opts *object)
 {
 	object->is_relaxed = c->opts.mapcompat;
-	object->say = c->say;
+	object->listener = c->listener;
 }
 
 static int load(struct ctx *c, const void *args, bool is_all, struct err *err)
@@ -91,7 +91,7 @@ const struct cmd cmd_prog_load = {
 			{.type = &arg_path,
 			 .token = "FILE",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Path at which to pin the program",
+			 .help = "Path at which to pin the program; optional only with --use-loader",
 			 LOAD(path)},
 			ROWS_LOAD,
 			{0},
@@ -113,7 +113,7 @@ const struct cmd cmd_prog_loadall = {
 			{.type = &arg_path,
 			 .token = "DIR",
 			 .flags = ARG_OPTIONAL,
-			 .help = "Directory in which to pin the programs",
+			 .help = "Directory in which to pin the programs; optional only with --use-loader",
 			 LOAD(path)},
 			ROWS_LOAD,
 			{0},

@@ -169,6 +169,12 @@ int run_line(struct ctx *c, char **words, unsigned int count, struct err *err)
 	return r;
 }
 
+/* A document has the reason in it: what is printed beside it must have been asked for. */
+static enum objfile_detail unasked(const struct ctx *c)
+{
+	return c->opts.json || c->opts.pretty || c->opts.jsonl ? TELL_NOTHING : c->dialect->detail;
+}
+
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
 	     struct err *err)
 {
@@ -177,18 +183,19 @@ int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(cons
 	struct kern kern, traced;
 	int r;
 
+	if (opts_check(&c->opts, err))
+		return -1;
+	c->listener = (struct objfile_listener){debug, opts_detail(&c->opts, unasked(c))};
 	r = c->opts.from ? kern_open_recording(&kern, c->opts.from, err) : kern_open_live(&kern, err);
 	if (r)
 		return -1;
 	c->kern = &kern;
-	if (c->opts.debug) {
-		c->say = debug;
-		if (c->dialect->traces_kernel && kern_open_trace(&traced, &kern, debug, err)) {
+	if (c->opts.debug && c->dialect->traces_kernel) {
+		if (kern_open_trace(&traced, &kern, debug, err)) {
 			kern_free(&kern);
 			return -1;
 		}
-		if (c->dialect->traces_kernel)
-			c->kern = &traced;
+		c->kern = &traced;
 	}
 	if (c->opts.version)
 		r = run_words(c, only_version, 1, err);

@@ -14,7 +14,7 @@ void run_tables(const struct opt *ret_tables[RUN_TABLES]);
  */
 int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err *err);
 
-/* Opens the kernel or the recording and runs the command. @debug gets the lines of --debug. */
+/* Opens the kernel or the recording and runs the command. @debug gets lines for standard error. */
 int run_main(struct ctx *c, char **words, unsigned int count, void (*debug)(const char *line),
 	     struct err *err);
 

@@ -92,7 +92,7 @@ void objfile_select(struct objfile *o, unsigned int prog, uint32_t log_level)
 {
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		bpf_program__set_autoload(o->in->progs[i], prog == OBJFILE_ALL || prog == i);
-		if (!o->opts->say)
+		if (o->opts->listener.detail != TELL_EVERYTHING)
 			bpf_program__set_log_level(o->in->progs[i], log_level);
 	}
 }

@@ -31,7 +31,7 @@ struct definition {
 struct linking {
 	const char *const *paths;
 	unsigned int count;
-	void (*say)(const char *line);
+	const struct objfile_listener *listener;
 	struct input *inputs;
 	struct definition *definitions;
 	size_t definition_count, definition_room;
@@ -177,16 +177,16 @@ static int work(void *arg, struct buf *ret_object, struct err *err)
 
 	if (read_inputs(l, err))
 		return -1;
-	messages_begin(&messages, l->say);
+	messages_begin(&messages, l->listener);
 	r = link_all(l, &messages, ret_object, err);
 	messages_end(&messages);
 	return r;
 }
 
-int objfile_link(const char *const *paths, unsigned int count, void (*say)(const char *line),
+int objfile_link(const char *const *paths, unsigned int count, const struct objfile_listener *listener,
 		 struct buf *ret_object, struct err *err)
 {
-	struct linking l = {.paths = paths, .count = count, .say = say};
+	struct linking l = {.paths = paths, .count = count, .listener = listener};
 
 	return child_run(work, &l, ret_object, err);
 }

@@ -62,7 +62,7 @@ static int run_once(const struct objfile *o, struct loader_run *r, uint32_t log_
 /* A log that does not fit would be a failure: without --debug there is one only after another failure. */
 static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 {
-	const bool is_told = o->opts->say != NULL;
+	const bool is_told = o->opts->listener.detail == TELL_EVERYTHING;
 	int failed = run_once(o, r, is_told ? LOG_EVERYTHING : 0, err);
 
 	if (failed && !is_told && o->in->logs) {

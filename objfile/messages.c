@@ -12,11 +12,11 @@ void messages_tell(const struct messages *s, const char *text)
 {
 	auto_buf line = {0};
 
-	for (const char *end; s->say && *text; text = *end ? end + 1 : end) {
+	for (const char *end; s->listener.detail && *text; text = *end ? end + 1 : end) {
 		end = strchrnul(text, '\n');
 		buf_reset(&line);
 		buf_add(&line, text, (size_t)(end - text));
-		s->say(buf_str(&line));
+		s->listener.say(buf_str(&line));
 	}
 }
 
@@ -36,7 +36,8 @@ __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level le
 		return 0;
 	vsnprintf(b.data, (size_t)n + 1, fmt, ap);
 	b.len = (size_t)n;
-	messages_tell(s, buf_str(&b));
+	if (s->listener.detail > (enum objfile_detail)level)
+		messages_tell(s, buf_str(&b));
 	text = buf_str(&b);
 	if (!strncmp(text, "libbpf: ", 8))
 		text += 8;
@@ -45,9 +46,9 @@ __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level le
 	return 0;
 }
 
-void messages_begin(struct messages *s, void (*say)(const char *line))
+void messages_begin(struct messages *s, const struct objfile_listener *listener)
 {
-	*s = (struct messages){.say = say, .outer = current};
+	*s = (struct messages){.listener = *listener, .outer = current};
 	current = s;
 	s->before = libbpf_set_print(hear);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What libbpf logs while it works: its warnings are stored, for the error that follows; all of it goes to
- * the listener (--debug). libbpf has a single log callback: the messages that began last get it.
+ * What libbpf logs while it works: its warnings are stored, for the error that follows; the
+ * listener gets what it wants of it. libbpf has a single log callback: the messages that began last get it.
  */
 #ifndef BPFI_OBJFILE_MESSAGES_H
 #define BPFI_OBJFILE_MESSAGES_H
@@ -9,16 +9,17 @@
 #include <bpf/libbpf.h>
 
 #include "lib/buf.h"
+#include "objfile/objfile.h"
 
 struct messages {
-	void (*say)(const char *line); /* NULL: no listener */
+	struct objfile_listener listener;
 	struct buf warnings;
 	libbpf_print_fn_t before;
 	struct messages *outer;
 };
 
-void messages_begin(struct messages *s, void (*say)(const char *line));
-/* Logs a text line by line, if there is a listener. */
+void messages_begin(struct messages *s, const struct objfile_listener *listener);
+/* Passes on a text line by line, if there is a listener. */
 void messages_tell(const struct messages *s, const char *text);
 void messages_end(struct messages *s);
 

@@ -139,16 +139,17 @@ static size_t logs_size(const struct objfile *o)
 /* Without room libbpf shows its own log in a warning. */
 static void give_logs(struct objfile *o)
 {
+	const bool is_all = o->opts->listener.detail == TELL_EVERYTHING;
 	struct objfile_inside *in = o->in;
 
-	in->log_room = o->opts->say ? LOG_ROOM_MOST : LOG_ROOM;
+	in->log_room = is_all ? LOG_ROOM_MOST : LOG_ROOM;
 	in->logs = kern_reserve(logs_size(o));
 	for (unsigned int i = 0; i < o->prog_count && in->logs; i++) {
 		char *log = in->logs + in->log_room * i;
 
 		o->progs[i].log = log;
 		bpf_program__set_log_buf(in->progs[i], log, in->log_room - 1);
-		if (o->opts->say)
+		if (is_all)
 			bpf_program__set_log_level(in->progs[i], LOG_EVERYTHING);
 	}
 }
@@ -251,7 +252,7 @@ int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *o
 	if (!o->in)
 		return err_no_memory(err);
 	o->in->kernel_types = -1;
-	messages_begin(&o->in->messages, opts->say);
+	messages_begin(&o->in->messages, &opts->listener);
 	if (read_files(o, err) || open_bytes(o, err) || make_lists(o, err))
 		return -1;
 	if (set_types(o, err))
@@ -261,14 +262,18 @@ int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *o
 	return 0;
 }
 
+/* Between the marks that libbpf puts around logs where it has them itself: scripts look for these. */
 static void tell_logs(const struct objfile *o)
 {
 	for (unsigned int i = 0; i < o->prog_count; i++) {
+		auto_buf head = {0};
+
 		if (!*o->progs[i].log)
 			continue;
-		messages_tell(&o->in->messages, "verifier log of program:");
-		messages_tell(&o->in->messages, o->progs[i].name);
+		buf_printf(&head, "libbpf: prog '%s': -- BEGIN PROG LOAD LOG --", o->progs[i].name);
+		messages_tell(&o->in->messages, buf_str(&head));
 		messages_tell(&o->in->messages, o->progs[i].log);
+		messages_tell(&o->in->messages, "-- END PROG LOAD LOG --");
 	}
 }
 
@@ -277,8 +282,7 @@ int objfile_load(struct objfile *o, struct err *err)
 	int r = bpf_object__load(o->in->obj);
 
 	read_lists(o);
-	if (o->opts->say)
-		tell_logs(o);
+	tell_logs(o);
 	if (r)
 		return objfile_fail(o, -r, "loading", err);
 	for (unsigned int i = 0; i < o->prog_count; i++)

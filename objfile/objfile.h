@@ -13,13 +13,23 @@
  */
 enum { LOG_INSNS = 1, LOG_STATS = 4, LOG_EVERYTHING = 7 };
 
+/*
+ * What a listener gets of libbpf's messages, from least to most. From warnings on it gets the whole log of what
+ * the verifier rejects too, with everything all its logs.
+ */
+enum objfile_detail { TELL_NOTHING, TELL_WARNINGS, TELL_INFO, TELL_DEBUG, TELL_EVERYTHING };
+struct objfile_listener {
+	void (*say)(const char *line);
+	enum objfile_detail detail;
+};
+
 /* Settings of an object before it is opened. */
 struct objfile_opts {
 	const char *path;
 	const char *type;              /* a section name, for all programs; NULL: their own */
 	const char *kernel_btf;        /* instead of the running kernel's */
 	bool is_relaxed;               /* unknown members of map definitions are ignored */
-	void (*say)(const char *line); /* gets every line; NULL: no listener */
+	struct objfile_listener listener;
 };
 
 /* Strings live until the object is closed; descriptors too, and are the object's: -1 until it is loaded. */
@@ -104,7 +114,7 @@ int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err
  * Several objects linked into one, without debugging information. Linked again it is the same. An error names
  * both files where two define a name.
  */
-int objfile_link(const char *const *paths, unsigned int count, void (*say)(const char *line),
+int objfile_link(const char *const *paths, unsigned int count, const struct objfile_listener *listener,
 		 struct buf *ret_object, struct err *err);
 
 /* Names that objfile_opts.type can have, the usual ones; NULL after the last. */

@@ -142,10 +142,10 @@ static int light_fill(const struct contents *c, const struct objfile_loader *l, 
 	return r || !ret_c->failed ? r : err_no_memory(err);
 }
 
-int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object, void (*say)(const char *line),
-			   struct buf *ret_c, struct err *err)
+int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
+			   const struct objfile_listener *listener, struct buf *ret_c, struct err *err)
 {
-	const struct objfile_opts opts = {.path = object->path, .say = say};
+	const struct objfile_opts opts = {.path = object->path, .listener = *listener};
 	auto_buf file = {0}, name = {0};
 	auto_contents contents = {0};
 	auto_loader loader = {0};

@@ -7,6 +7,7 @@
 #include "lib/err.h"
 
 struct kern;
+struct objfile_listener;
 
 struct skelgen_object {
 	const char *path;
@@ -16,8 +17,8 @@ struct skelgen_object {
 /* A header that embeds the object and opens, loads and attaches it. */
 int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 /* One that needs no libbpf: a program that libbpf makes now loads the object. */
-int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object, void (*say)(const char *line),
-			   struct buf *ret_c, struct err *err);
+int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
+			   const struct objfile_listener *listener, struct buf *ret_c, struct err *err);
 /* The header that BPF programs include: types of the running kernel and its modules. */
 int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err);
 /* One that finds maps, programs and variables in an object that the caller has opened. */

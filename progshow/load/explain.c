@@ -2,6 +2,8 @@
 /* Failures of objects: the verifier's log of the program refused last, or libbpf's warnings. */
 #include "progshow/load/explain.h"
 
+#include <errno.h>
+
 #include "kern/since.h"
 #include "progshow/load/refusal.h"
 
@@ -84,9 +86,29 @@ int explain_run_loader(struct objfile *o, struct err *err)
 	return -1;
 }
 
+static bool is_tracefs_mounted(struct kern *k)
+{
+	static const char *const files[] = {"/sys/kernel/tracing/tracing_on",
+					    "/sys/kernel/debug/tracing/tracing_on"};
+	bool is_there = false;
+
+	for (unsigned int i = 0; i < sizeof(files) / sizeof(files[0]) && !is_there; i++) {
+		struct err ignored = {0};
+		auto_buf text = {0};
+
+		is_there = !kern_read_file(k, files[i], &text, &ignored);
+	}
+	return is_there;
+}
+
 int explain_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err)
 {
 	int r = objfile_attach(o, prog, ret_fd, err);
 
-	return r < 0 ? explain_warnings(o, err) : r;
+	if (r >= 0)
+		return r;
+	explain_warnings(o, err);
+	if (err->no == ENOENT && !is_tracefs_mounted(o->k))
+		err_hint(err, "tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing");
+	return -1;
 }

@@ -35,7 +35,8 @@ static void load_free(struct load *s)
 static int check_words(const struct prog_load *p, struct err *err)
 {
 	if (!p->path && !p->use_loader)
-		return err_usage(err, "%s is missing", p->is_all ? "DIR" : "FILE");
+		return err_usage(err, "%s is missing: it is optional only with --use-loader",
+				 p->is_all ? "DIR" : "FILE");
 	if (p->offload_dev && p->xdp_dev)
 		return err_usage(err, "'offload_dev' and 'xdpmeta_dev' are mutually exclusive");
 	if (p->use_loader && (p->map_count || p->is_attached || p->offload_dev || p->xdp_dev))

@@ -134,7 +134,7 @@ static int verify_alone(struct kern *k, struct out *o, const struct objfile_opts
 	static const uint32_t levels[] = {LOG_STATS, LOG_INSNS | LOG_STATS};
 	int r = KERN_NONE;
 
-	for (unsigned int i = opts->say ? 1 : 0; r == KERN_NONE; i++) {
+	for (unsigned int i = opts->listener.detail == TELL_EVERYTHING; r == KERN_NONE; i++) {
 		auto_objfile object = {0};
 		struct err err = {0};
 

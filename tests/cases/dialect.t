@@ -48,6 +48,26 @@ $ ln -s "$BPFI" bpftool; ./bpftool -l --from "$TOP/tests/recordings/everything-6
 $ bpfi --legacy version | head -n 1 | cut -d ' ' -f 1
 bpfi
 
+# Signing is refused with the reason, whatever the command; its options need each other.
+$ ln -s "$BPFI" bpftool; ./bpftool -S -k key -i cert prog load x y
+2> Error: --sign: loader programs cannot be signed by this version
+2~        signatures require libbpf 1.7 \(this is [0-9.]+\) and a kernel that verifies them: load without --sign
+? 255
+$ bpfi -k key version
+2> bpfi: '-k' requires --sign
+? 2
+$ bpfi --sign -i cert gen skeleton x.o
+2> bpfi: --sign requires both '-k KEY' and '-i CERTIFICATE'
+? 2
+
+# The base of split types is read whether the command needs it or not.
+$ for words in version 'prog show' 'btf show' help; do bpfi -B /nosuch $words; echo $?; done 2>&1 | sort | uniq -c | sed 's/^ *//'
+4 1
+4 bpfi: base BTF: /nosuch: No such file or directory (ENOENT)
+$ bpfi -j -B "$TOP/README.md" map show
+{"error":"base BTF: <any>/README.md: not BTF, an ELF file or a kernel image"}
+? 1
+
 # By any other name the program is bpfi.
 $ ln -s "$BPFI" bpftool; ln -s "$BPFI" bpftool-7 && ./bpftool-7 version | head -n 1 | cut -d ' ' -f 1
 bpfi

@@ -107,8 +107,8 @@ $ bpfi prog load "$OBJS/newer.bpf.o" <bpffs>/x type netkit/primary && rm <bpffs>
 # Programs that attach themselves are links with a name; the others are pinned, which is said.
 skip-unless kernel 5.15
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>notes
-$ grep -c 'cannot attach it by itself' notes | tr -d ' '
-<n>
+$ grep -c 'cannot attach it automatically' notes
+<id>
 $ bpfi link show pinned <bpffs>/auto/on_switch | head -n 1
 <id>: perf_event  prog <id>
 $ rm -r <bpffs>/auto
@@ -122,6 +122,30 @@ $ bpfi prog loadall "$OBJS/odd_attach.bpf.o" <bpffs>/auto autoattach
 $ ls <bpffs> | grep -c auto
 0
 ? 1
+
+# Without tracefs it says what to mount.
+skip-unless kernel 5.15
+$ unshare -m sh -c 'umount -l /sys/kernel/tracing /sys/kernel/debug 2>/dev/null; "$BPFI" prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach' 2>&1 | tail -n 1
+      tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing
+
+# Called as bpftool: the whole log of a refusal, raw, before the error; in a document it is the error's.
+$ ln -s "$BPFI" bpftool; ./bpftool prog load "$OBJS/refused.bpf.o" <bpffs>/x 2>all; echo $?; grep -oE 'BEGIN PROG LOAD LOG|^6: .85. call|^processed [0-9]+|END PROG LOAD LOG|^Error:' all
+255
+BEGIN PROG LOAD LOG
+6: (85) call
+~ processed [0-9]+
+END PROG LOAD LOG
+Error:
+$ ./bpftool -j prog load "$OBJS/refused.bpf.o" <bpffs>/x 2>&1 | jq -r '.said | last'
+~ R0 invalid mem access .*
+$ ./bpftool -d prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^processed [0-9]* insns'; rm <bpffs>/x
+<id>
+$ ./bpftool prog load "$OBJS/load.bpf.o" <bpffs>/x; rm <bpffs>/x
+
+# libbpf's own variable asks for its log; without it there is none.
+$ LIBBPF_LOG_LEVEL=DEBUG bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^debug: libbpf: sec '; rm <bpffs>/x
+<id>
+$ LIBBPF_LOG_LEVEL=warn bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x; rm <bpffs>/x
 
 # A refused program: the lines that matter, the source line, what to do. Nothing stays.
 $ bpfi prog loadall "$OBJS/refused.bpf.o" <bpffs>/refused
@@ -334,7 +358,7 @@ $ bpfi --read-only prog load "$OBJS/load.bpf.o" <bpffs>/x
 2> bpfi: prog load would change the system, which --read-only forbids
 ? 1
 $ bpfi prog load "$OBJS/load.bpf.o"
-2> bpfi: FILE is missing
+2> bpfi: FILE is missing: it is optional only with --use-loader
 2> ...
 ? 2
 
