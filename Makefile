@@ -115,7 +115,7 @@ include tests/tests.mk
 # Objects stay, also those that only chains of rules need.
 .SECONDARY:
 
-.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-32bit check-deb bench coverage clean help
+.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-32bit check-deb bench coverage clean help install-bpftool
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
@@ -184,7 +184,15 @@ SCHEMA_FILE = $(DESTDIR)$(DATADIR)/bpfi/schema.json
 INSTALLED = '$(DESTDIR)$(BINDIR)/bpfi' '$(DESTDIR)$(BASH_DIR)/bpfi' '$(DESTDIR)$(ZSH_DIR)/_bpfi' \
 	    '$(DESTDIR)$(FISH_DIR)/bpfi.fish' '$(SCHEMA_FILE)' $(MAN_PAGES:%='$(MAN_DIR)/%') $(DOCS:%='$(DOC_DIR)/%')
 
-install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages
+# The same program under the name of the tool that it stands in for: a link, its manual page and completions.
+BPFTOOL_DIR ?= $(BINDIR)
+BPFTOOL_TO ?= bpfi
+BPFTOOL_LINK = $(DESTDIR)$(BPFTOOL_DIR)/bpftool
+INSTALLED_BPFTOOL = '$(BPFTOOL_LINK)' '$(MAN_DIR)/bpftool.8' '$(DESTDIR)$(BASH_DIR)/bpftool' '$(DESTDIR)$(ZSH_DIR)/_bpftool' \
+		    '$(DESTDIR)$(FISH_DIR)/bpftool.fish'
+as_bpftool = sed 's/^\(\#compdef\|complete.*\) bpfi/\1 bpftool/' bash-completion/$(1) >'$(DESTDIR)$(2)'
+
+install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages, WITH_BPFTOOL=1 adds the name bpftool
 	@umask 022; for to in $(INSTALLED); do mkdir -p "$$(dirname "$$to")" || exit 1; done
 	install -m 755 '$(BUILD)/release/bpfi' '$(DESTDIR)$(BINDIR)/bpfi'
 	install -m 644 bash-completion/bpfi '$(DESTDIR)$(BASH_DIR)/bpfi'
@@ -194,8 +202,17 @@ install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; M
 	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(MAN_DIR)/%'))
 	install -m 644 $(DOCS) '$(DOC_DIR)'
 	'$(BUILD)/release/bpfi' -p schema >'$(SCHEMA_FILE)'
-uninstall: ## Remove what install put there
+	$(if $(WITH_BPFTOOL),$(MAKE) -s install-bpftool)
+install-bpftool: # The other name alone: make install WITH_BPFTOOL=1 has it too
+	@umask 022; for to in $(INSTALLED_BPFTOOL); do mkdir -p "$$(dirname "$$to")" || exit 1; done
+	ln -sf $(BPFTOOL_TO) '$(BPFTOOL_LINK)'
+	ln -sf bpfi.8$(if $(MAN_GZIP),.gz) '$(MAN_DIR)/bpftool.8$(if $(MAN_GZIP),.gz)'
+	$(call as_bpftool,bpfi,$(BASH_DIR)/bpftool)
+	$(call as_bpftool,_bpfi,$(ZSH_DIR)/_bpftool)
+	$(call as_bpftool,bpfi.fish,$(FISH_DIR)/bpftool.fish)
+uninstall: ## Remove what install put there, with WITH_BPFTOOL=1 the name bpftool too
 	rm -f $(INSTALLED) $(MAN_PAGES:%='$(MAN_DIR)/%.gz')
+	$(if $(WITH_BPFTOOL),rm -f $(INSTALLED_BPFTOOL) '$(MAN_DIR)/bpftool.8.gz')
 	@rmdir '$(DOC_DIR)' 2>/dev/null || true
 
 deb: $(BUILD)/bpfi ## Make a Debian package: build/bpfi_VERSION_ARCH.deb

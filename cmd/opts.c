@@ -2,7 +2,6 @@
 /* The global options: every command takes them. */
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "btfdump/load/load.h"
 #include "cmd/cmd.h"
@@ -45,8 +44,10 @@ static int check_signing(const struct globals *opts, struct err *err)
 	if (!opts->sign_key || !opts->sign_cert)
 		return err_usage(err, "--sign requires both '-k KEY' and '-i CERTIFICATE'");
 	err_set(err, 0, "--sign: loader programs cannot be signed by this version");
-	err_hint(err, "signatures require libbpf 1.7 (this is %s) and a kernel that verifies them: load without --sign",
-		 kern_libbpf_version());
+	err_hint(
+		err,
+		"signatures require libbpf 1.7 (this is %s) and a kernel that verifies them: load without --sign",
+		kern_libbpf_version());
 	return -1;
 }
 
@@ -64,6 +65,14 @@ int opts_check(const struct globals *opts, struct err *err)
 	return opts->base_btf ? check_base(opts->base_btf, err) : 0;
 }
 
+/* @word is in lower case, @text need not be. */
+static bool is_word(const char *text, const char *word)
+{
+	while (*word && (*text | ('a' ^ 'A')) == *word)
+		text++, word++;
+	return !*text && !*word;
+}
+
 enum objfile_detail opts_detail(const struct globals *opts, enum objfile_detail unasked)
 {
 	static const struct {
@@ -75,7 +84,7 @@ enum objfile_detail opts_detail(const struct globals *opts, enum objfile_detail 
 	if (opts->debug)
 		return TELL_EVERYTHING;
 	for (size_t i = 0; level && i < sizeof(levels) / sizeof(levels[0]); i++)
-		if (!strcasecmp(level, levels[i].word))
+		if (is_word(level, levels[i].word))
 			return levels[i].detail;
 	return unasked;
 }

@@ -14,8 +14,8 @@
 enum { LOG_INSNS = 1, LOG_STATS = 4, LOG_EVERYTHING = 7 };
 
 /*
- * What a listener gets of libbpf's messages, from least to most. From warnings on it gets the whole log of what
- * the verifier rejects too, with everything all its logs.
+ * What a listener gets of libbpf's messages, from least to most. From warnings on it gets the whole log of
+ * what the verifier rejects too, with everything all its logs.
  */
 enum objfile_detail { TELL_NOTHING, TELL_WARNINGS, TELL_INFO, TELL_DEBUG, TELL_EVERYTHING };
 struct objfile_listener {
@@ -26,9 +26,9 @@ struct objfile_listener {
 /* Settings of an object before it is opened. */
 struct objfile_opts {
 	const char *path;
-	const char *type;              /* a section name, for all programs; NULL: their own */
-	const char *kernel_btf;        /* instead of the running kernel's */
-	bool is_relaxed;               /* unknown members of map definitions are ignored */
+	const char *type;       /* a section name, for all programs; NULL: their own */
+	const char *kernel_btf; /* instead of the running kernel's */
+	bool is_relaxed;        /* unknown members of map definitions are ignored */
 	struct objfile_listener listener;
 };
 

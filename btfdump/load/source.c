@@ -153,7 +153,8 @@ static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_
 	if (!map.btf_id && !map.btf_vmlinux_value_type_id)
 		return err_set(err, 0, "map %u has no BTF", id);
 	l->has_roots = part != BTF_PART_ALL;
-	/* A table of operations has its value's type in the kernel; its own types are those of the programs. */
+	/* A table of operations has its value's type in the kernel; its own types are those of the programs.
+	 */
 	is_kernel = map.btf_vmlinux_value_type_id && !(part == BTF_PART_ALL && map.btf_id);
 	if (part != BTF_PART_VALUE && part != BTF_PART_ALL)
 		l->roots[l->root_count++] = map.btf_key_type_id;

@@ -291,7 +291,8 @@ static void test_choice(void)
 	check_text(written_by(print_raw, OUT_TEXT, t, &(struct types_choice){ids, 2}),
 		   "[2] PTR '(anon)' type_id=1\n[0] UNKNOWN '(anon)'\n", "chosen ids, in that order");
 	check_text(written_by(print_raw, OUT_TEXT, t, &(struct types_choice){twice, 2}),
-		   "[0] UNKNOWN '(anon)'\n[0] UNKNOWN '(anon)'\n", "an id twice, as of a map's key and value");
+		   "[0] UNKNOWN '(anon)'\n[0] UNKNOWN '(anon)'\n",
+		   "an id twice, as of a map's key and value");
 	check_text(written_by(print_raw, OUT_JSON, t, &(struct types_choice){beyond, 2}),
 		   "{\"error\":\"type id 99 is out of range (the last one is 21)\"}\n",
 		   "an id beyond the end is refused");
