@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "btfdump/btfdump.h"
-#include "loaded/listing.h"
+#include "loaded/walk.h"
 
 /* One use of a BTF object. */
 struct btf_use {

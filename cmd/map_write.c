@@ -5,6 +5,7 @@
 #include "cmd/map_write.h"
 
 #include "cmd/args.h"
+#include "loaded/pins.h"
 #include "loaded/ref.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/transfer/transfer.h"
@@ -257,7 +258,7 @@ static int run_pin(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_file_args *a = args;
 
-	return map_pin(c->kern, &a->ref, a->path, !c->opts.nomount, err);
+	return pin_add(c->kern, KIND_MAP, &a->ref, a->path, !c->opts.nomount, err);
 }
 
 const struct cmd cmd_map_pin = {
@@ -282,7 +283,7 @@ static int run_unpin(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_file_args *a = args;
 
-	return map_unpin(c->kern, a->path, err);
+	return pin_remove(c->kern, KIND_MAP, a->path, err);
 }
 
 const struct cmd cmd_map_unpin = {

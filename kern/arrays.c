@@ -9,6 +9,8 @@
 #include <stdalign.h>
 #include <string.h>
 
+#include "lib/mem.h"
+
 enum {
 	ARRAY_MAX_BYTES = 1 << 28, /* one array; the largest real ones (native code) are a few MiB */
 	TOTAL_MAX_BYTES = 1 << 29,
@@ -75,18 +77,12 @@ const unsigned int info_array_count = sizeof(info_arrays) / sizeof(info_arrays[0
 
 static uint32_t get_u32(const void *info, size_t off)
 {
-	uint32_t v;
-
-	memcpy(&v, (const char *)info + off, sizeof(v));
-	return v;
+	return mem_u32((const char *)info + off);
 }
 
 uint64_t info_array_ptr(const struct info_array *row, const void *info)
 {
-	uint64_t v;
-
-	memcpy(&v, (const char *)info + row->ptr_off, sizeof(v));
-	return v;
+	return mem_u64((const char *)info + row->ptr_off);
 }
 
 void info_array_set_ptr(const struct info_array *row, void *info, uint64_t ptr)

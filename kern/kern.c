@@ -51,6 +51,14 @@ static int cannot_answer(const struct kern *k, const char *question, struct err 
 	}
 #include "kern/questions.h"
 
+int kern_pin_is(const char *path, enum kern_kind found, enum kern_kind wanted, struct err *err)
+{
+	if (found == wanted)
+		return 0;
+	return err_set(err, 0, "%.256s is a pinned %s, not a %s", path, kern_kind_nouns[found],
+		       kern_kind_nouns[wanted]);
+}
+
 void kern_close(struct kern *k, int handle)
 {
 	k->ops->close(k, handle);

@@ -93,6 +93,9 @@ enum { ANSWER, HANDLE };
 	int kern_##name(struct kern *k, KERN_LIST parameters, struct err *err);
 #include "kern/questions.h"
 
+/* 0 if what is pinned at @path is what is @wanted, else the error that says what it is. */
+int kern_pin_is(const char *path, enum kern_kind found, enum kern_kind wanted, struct err *err);
+
 void kern_close(struct kern *k, int handle);
 void kern_owners_free(struct kern_owners *owners);
 

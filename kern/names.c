@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The tables of names and their lookup. A word's place in its table is the kernel's number. */
+/* Looking names up: in the tables (kern/name_tables.c), then in the running kernel's BTF. */
 #include "kern/names.h"
 
 #include <ctype.h>
@@ -10,155 +10,7 @@
 #include "lib/out.h"
 #include "wire/scan.h"
 
-#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
-
 enum { ENUM_MORE = 256 }; /* upper limit for the growth of a kernel enum */
-
-static const char *const prog_types[] = {
-	"unspec",
-	"socket_filter",
-	"kprobe",
-	"sched_cls",
-	"sched_act",
-	"tracepoint",
-	"xdp",
-	"perf_event",
-	"cgroup_skb",
-	"cgroup_sock",
-	"lwt_in",
-	"lwt_out",
-	"lwt_xmit",
-	"sock_ops",
-	"sk_skb",
-	"cgroup_device",
-	"sk_msg",
-	"raw_tracepoint",
-	"cgroup_sock_addr",
-	"lwt_seg6local",
-	"lirc_mode2",
-	"sk_reuseport",
-	"flow_dissector",
-	"cgroup_sysctl",
-	"raw_tracepoint_writable",
-	"cgroup_sockopt",
-	"tracing",
-	"struct_ops",
-	"ext",
-	"lsm",
-	"sk_lookup",
-	"syscall",
-	"netfilter",
-};
-
-static const char *const link_types[] = {
-	"unspec",       "raw_tracepoint", "tracing",      "cgroup",        "iter",      "netns",
-	"xdp",          "perf_event",     "kprobe_multi", "struct_ops",    "netfilter", "tcx",
-	"uprobe_multi", "netkit",         "sockmap",      "tracing_multi",
-};
-
-static const char *const attach_types[] = {
-	"cgroup_inet_ingress",
-	"cgroup_inet_egress",
-	"cgroup_inet_sock_create",
-	"cgroup_sock_ops",
-	"sk_skb_stream_parser",
-	"sk_skb_stream_verdict",
-	"cgroup_device",
-	"sk_msg_verdict",
-	"cgroup_inet4_bind",
-	"cgroup_inet6_bind",
-	"cgroup_inet4_connect",
-	"cgroup_inet6_connect",
-	"cgroup_inet4_post_bind",
-	"cgroup_inet6_post_bind",
-	"cgroup_udp4_sendmsg",
-	"cgroup_udp6_sendmsg",
-	"lirc_mode2",
-	"flow_dissector",
-	"cgroup_sysctl",
-	"cgroup_udp4_recvmsg",
-	"cgroup_udp6_recvmsg",
-	"cgroup_getsockopt",
-	"cgroup_setsockopt",
-	"trace_raw_tp",
-	"trace_fentry",
-	"trace_fexit",
-	"modify_return",
-	"lsm_mac",
-	"trace_iter",
-	"cgroup_inet4_getpeername",
-	"cgroup_inet6_getpeername",
-	"cgroup_inet4_getsockname",
-	"cgroup_inet6_getsockname",
-	"xdp_devmap",
-	"cgroup_inet_sock_release",
-	"xdp_cpumap",
-	"sk_lookup",
-	"xdp",
-	"sk_skb_verdict",
-	"sk_reuseport_select",
-	"sk_reuseport_select_or_migrate",
-	"perf_event",
-	"trace_kprobe_multi",
-	"lsm_cgroup",
-	"struct_ops",
-	"netfilter",
-	"tcx_ingress",
-	"tcx_egress",
-	"trace_uprobe_multi",
-	"cgroup_unix_connect",
-	"cgroup_unix_sendmsg",
-	"cgroup_unix_recvmsg",
-	"cgroup_unix_getpeername",
-	"cgroup_unix_getsockname",
-	"netkit_primary",
-	"netkit_peer",
-	"trace_kprobe_session",
-	"trace_uprobe_session",
-	"trace_fsession",
-	"trace_fentry_multi",
-	"trace_fexit_multi",
-	"trace_fsession_multi",
-};
-
-const struct names names_prog_types = {
-	.words = prog_types,
-	.count = COUNT_OF(prog_types),
-	.word = "program type",
-	.btf_enum = "bpf_prog_type",
-	.btf_prefix = "BPF_PROG_TYPE_",
-};
-
-const struct names names_link_types = {
-	.words = link_types,
-	.count = COUNT_OF(link_types),
-	.word = "link type",
-	.btf_enum = "bpf_link_type",
-	.btf_prefix = "BPF_LINK_TYPE_",
-};
-
-const struct names names_attach_types = {
-	.words = attach_types,
-	.count = COUNT_OF(attach_types),
-	.word = "attach type",
-	.btf_enum = "bpf_attach_type",
-	.btf_prefix = "BPF_",
-};
-
-static const struct flag_name map_flags[] = {
-	{1U << 0, "no_prealloc"},   {1U << 1, "no_common_lru"},
-	{1U << 2, "numa_node"},     {1U << 3, "rdonly"},
-	{1U << 4, "wronly"},        {1U << 5, "stack_build_id"},
-	{1U << 6, "zero_seed"},     {1U << 7, "rdonly_prog"},
-	{1U << 8, "wronly_prog"},   {1U << 9, "clone"},
-	{1U << 10, "mmapable"},     {1U << 11, "preserve_elems"},
-	{1U << 12, "inner_map"},    {1U << 13, "link"},
-	{1U << 14, "path_fd"},      {1U << 15, "vtype_btf_obj_fd"},
-	{1U << 16, "token_fd"},     {1U << 17, "segv_on_fault"},
-	{1U << 18, "no_user_conv"}, {1U << 19, "rb_overwrite"},
-};
-
-const struct flag_names flags_map = {map_flags, COUNT_OF(map_flags)};
 
 /* An enumerator's name as a word: "BPF_MAP_TYPE_ARENA" is "arena". */
 static bool word_of(const struct names *n, const char *enumerator, char *ret_text, size_t size)
@@ -176,24 +28,24 @@ static bool word_of(const struct names *n, const char *enumerator, char *ret_tex
 	return i > 0;
 }
 
-static bool enum_open(struct kern *k, const struct names *n, struct btfscan *ret_scan)
+static bool enum_open(struct kern *k, const struct names *n, struct wire_scan *ret_scan)
 {
 	struct err ignored = {0};
 	const void *data;
 	size_t size;
 
 	return k && n->btf_enum && !kern_vmlinux(k, &data, &size, &ignored) &&
-	       !btfscan_open(ret_scan, data, size, &ignored);
+	       !wire_scan_open(ret_scan, data, size, &ignored);
 }
 
 static bool enum_name(struct kern *k, const struct names *n, uint32_t value, char *ret_text, size_t size)
 {
 	const char *enumerator;
-	struct btfscan scan;
+	struct wire_scan scan;
 
 	if (!enum_open(k, n, &scan))
 		return false;
-	enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+	enumerator = wire_scan_enumerator(&scan, n->btf_enum, value);
 	return enumerator && word_of(n, enumerator, ret_text, size);
 }
 
@@ -201,12 +53,12 @@ bool names_are_without(struct kern *k, const struct names *n, uint32_t value)
 {
 	char text[NAMES_TEXT_SIZE];
 	const char *enumerator;
-	struct btfscan scan;
+	struct wire_scan scan;
 
 	/* An enum that is not found proves nothing. */
-	if (!enum_open(k, n, &scan) || !btfscan_enumerator(&scan, n->btf_enum, 1))
+	if (!enum_open(k, n, &scan) || !wire_scan_enumerator(&scan, n->btf_enum, 1))
 		return false;
-	enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+	enumerator = wire_scan_enumerator(&scan, n->btf_enum, value);
 	return !enumerator || !word_of(n, enumerator, text, sizeof(text));
 }
 
@@ -215,12 +67,12 @@ static bool enum_value(struct kern *k, const struct names *n, const char *word, 
 {
 	char text[NAMES_TEXT_SIZE];
 	const char *enumerator;
-	struct btfscan scan;
+	struct wire_scan scan;
 
 	if (!enum_open(k, n, &scan))
 		return false;
 	for (uint32_t value = n->count; value - n->count < ENUM_MORE; value++) {
-		enumerator = btfscan_enumerator(&scan, n->btf_enum, value);
+		enumerator = wire_scan_enumerator(&scan, n->btf_enum, value);
 		if (!enumerator)
 			break;
 		if (word_of(n, enumerator, text, sizeof(text)) && !strcmp(text, word)) {

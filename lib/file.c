@@ -71,3 +71,9 @@ void file_close_fd(int *fd)
 		close(*fd);
 	*fd = -1;
 }
+
+void file_close_dir(DIR **dir)
+{
+	if (*dir)
+		closedir(*dir);
+}

@@ -3,6 +3,7 @@
 #ifndef BPFI_LIB_FILE_H
 #define BPFI_LIB_FILE_H
 
+#include <dirent.h>
 #include <stdbool.h>
 
 #include "lib/buf.h"
@@ -22,5 +23,8 @@ bool file_keep_standard(void);
 /* Closes a valid descriptor; for cleanup attributes. */
 void file_close_fd(int *fd);
 #define auto_close __attribute__((cleanup(file_close_fd))) int
+
+void file_close_dir(DIR **dir);
+#define auto_dir __attribute__((cleanup(file_close_dir))) DIR
 
 #endif

@@ -32,24 +32,18 @@ static size_t field_size(const struct field *f)
 
 static void field_print(struct out *o, const struct field *f, const unsigned char *p)
 {
-	uint32_t u32;
-	uint64_t u64;
-
 	switch (f->type) {
 	case FIELD_U8:
 		out_uint(o, f, *p);
 		break;
 	case FIELD_U32:
-		memcpy(&u32, p, sizeof(u32));
-		out_uint(o, f, u32);
+		out_uint(o, f, mem_u32(p));
 		break;
 	case FIELD_S32:
-		memcpy(&u32, p, sizeof(u32));
-		out_int(o, f, (int32_t)u32);
+		out_int(o, f, (int32_t)mem_u32(p));
 		break;
 	case FIELD_U64:
-		memcpy(&u64, p, sizeof(u64));
-		out_uint(o, f, u64);
+		out_uint(o, f, mem_u64(p));
 		break;
 	case FIELD_BOOL:
 		out_bool(o, f, *p != 0);
@@ -61,8 +55,7 @@ static void field_print(struct out *o, const struct field *f, const unsigned cha
 		out_bytes(o, f, p, f->size);
 		break;
 	case FIELD_TIME:
-		memcpy(&u64, p, sizeof(u64));
-		out_time(o, f, (int64_t)u64);
+		out_time(o, f, (int64_t)mem_u64(p));
 		break;
 	default:
 		break;
@@ -72,9 +65,8 @@ static void field_print(struct out *o, const struct field *f, const unsigned cha
 void record_print_fields(struct out *o, const struct field *fields, uint16_t len_off, const void *rec)
 {
 	const unsigned char *base = rec;
-	uint32_t len;
+	uint32_t len = mem_u32(base + len_off);
 
-	memcpy(&len, base + len_off, sizeof(len));
 	for (const struct field *f = fields; f->name; f++) {
 		if (f->need > len || !out_shows(o, f))
 			continue;

@@ -6,6 +6,7 @@
 #define BPFI_LIB_RECORD_H
 
 #include "lib/field.h"
+#include "lib/mem.h"
 
 struct out;
 
@@ -20,5 +21,16 @@ struct record {
 void record_print(struct out *o, const struct record *r, const void *rec);
 /* Only the fields, into the object that is open. */
 void record_print_fields(struct out *o, const struct field *fields, uint16_t len_off, const void *rec);
+
+/* The member that the row is about. */
+static inline uint32_t record_u32(const struct field *f, const void *rec)
+{
+	return mem_u32((const char *)rec + f->off);
+}
+
+static inline uint64_t record_u64(const struct field *f, const void *rec)
+{
+	return mem_u64((const char *)rec + f->off);
+}
 
 #endif

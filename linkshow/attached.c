@@ -4,7 +4,7 @@
 
 #include "linkshow/linkshow.h"
 #include "linkshow/place.h"
-#include "loaded/listing.h"
+#include "loaded/walk.h"
 
 static const struct kern_attachment *at_of(const void *rec)
 {

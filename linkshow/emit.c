@@ -9,22 +9,6 @@
 /* Numbers that mean that the object is gone. */
 #define DETACHED "(detached)"
 
-static uint32_t u32_at(const struct field *f, const void *rec)
-{
-	uint32_t v;
-
-	memcpy(&v, (const char *)rec + f->off, sizeof(v));
-	return v;
-}
-
-static uint64_t u64_at(const struct field *f, const void *rec)
-{
-	uint64_t v;
-
-	memcpy(&v, (const char *)rec + f->off, sizeof(v));
-	return v;
-}
-
 static struct kern *kern_of(const void *rec)
 {
 	return ((const struct link_rec *)rec)->head.k;
@@ -32,7 +16,7 @@ static struct kern *kern_of(const void *rec)
 
 bool link_section_applies(const struct field *f, const void *rec)
 {
-	return u32_at(f, rec) == *(const uint32_t *)f->arg;
+	return record_u32(f, rec) == *(const uint32_t *)f->arg;
 }
 
 void link_emit_section(struct out *o, const struct field *f, const void *rec)
@@ -43,7 +27,7 @@ void link_emit_section(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_named(struct out *o, const struct field *f, const void *rec)
 {
-	uint32_t value = u32_at(f, rec);
+	uint32_t value = record_u32(f, rec);
 
 	if (value || !(f->flags & FIELD_NONZERO))
 		names_print(kern_of(rec), o, f, f->arg, value);
@@ -51,7 +35,7 @@ void link_emit_named(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_text(struct out *o, const struct field *f, const void *rec)
 {
-	const char *text = (const char *)(uintptr_t)u64_at(f, rec);
+	const char *text = (const char *)(uintptr_t)record_u64(f, rec);
 
 	if (text)
 		out_str(o, f, text);
@@ -65,13 +49,13 @@ void link_emit_word(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_heading(struct out *o, const struct field *f, const void *rec)
 {
-	if (u64_at(f, rec))
+	if (record_u64(f, rec))
 		out_str(o, f, f->arg);
 }
 
 void link_emit_devname(struct out *o, const struct field *f, const void *rec)
 {
-	uint32_t ifindex = u32_at(f, rec);
+	uint32_t ifindex = record_u32(f, rec);
 	struct err ignored = {0};
 	char name[64];
 
@@ -85,7 +69,7 @@ void link_emit_devname(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_cgroup_path(struct out *o, const struct field *f, const void *rec)
 {
-	uint64_t id = u64_at(f, rec);
+	uint64_t id = record_u64(f, rec);
 	struct err ignored = {0};
 	char path[PATH_MAX];
 
@@ -118,7 +102,7 @@ bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN])
 void link_emit_map_name(struct out *o, const struct field *f, const void *rec)
 {
 	char name[FULLNAME_LEN];
-	uint32_t id = u32_at(f, rec);
+	uint32_t id = record_u32(f, rec);
 
 	if (id && link_map_name(kern_of(rec), id, name))
 		out_str(o, f, name);
@@ -126,12 +110,12 @@ void link_emit_map_name(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_retprobe(struct out *o, const struct field *f, const void *rec)
 {
-	out_bool(o, f, u32_at(f, rec) & 1);
+	out_bool(o, f, record_u32(f, rec) & 1);
 }
 
 void link_emit_flag_names(struct out *o, const struct field *f, const void *rec)
 {
-	uint32_t flags = u32_at(f, rec);
+	uint32_t flags = record_u32(f, rec);
 
 	if (flags)
 		flags_print(o, f, f->arg, flags);

@@ -7,7 +7,7 @@
 
 #include "linkshow/rows.h"
 #include "loaded/btfname.h"
-#include "loaded/cgroup_unit.h"
+#include "loaded/holders.h"
 
 struct place_rec place_rec_of(struct attachments *list, const struct attachment *a)
 {
@@ -34,14 +34,6 @@ static const char *text_at(const struct field *f, const void *rec)
 	return text;
 }
 
-static uint32_t u32_at(const struct field *f, const void *rec)
-{
-	uint32_t v;
-
-	memcpy(&v, (const char *)rec + f->off, sizeof(v));
-	return v;
-}
-
 void place_emit_text(struct out *o, const struct field *f, const void *rec)
 {
 	const char *text = text_at(f, rec);
@@ -52,7 +44,7 @@ void place_emit_text(struct out *o, const struct field *f, const void *rec)
 
 void place_emit_known(struct out *o, const struct field *f, const void *rec)
 {
-	uint32_t v = u32_at(f, rec);
+	uint32_t v = record_u32(f, rec);
 
 	if (v)
 		out_uint(o, f, v);
@@ -102,7 +94,7 @@ void place_emit_btf_name(struct out *o, const struct field *f, const void *rec)
 void place_emit_cgroup_flags(struct out *o, const struct field *f, const void *rec)
 {
 	static const char *const words[] = {"", "override", "multi"};
-	uint32_t flags = u32_at(f, rec);
+	uint32_t flags = record_u32(f, rec);
 	char text[32];
 
 	snprintf(text, sizeof(text), "unknown(%x)", flags);
@@ -133,7 +125,7 @@ void place_emit_container(struct out *o, const struct field *f, const void *rec)
 
 void place_emit_bits(struct out *o, const struct field *f, const void *rec)
 {
-	uint32_t bits = u32_at(f, rec);
+	uint32_t bits = record_u32(f, rec);
 
 	out_list(o, f);
 	for (; bits; bits &= bits - 1)
@@ -144,7 +136,7 @@ void place_emit_bits(struct out *o, const struct field *f, const void *rec)
 void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec)
 {
 	static const char *const modes[] = {NULL, "driver", "generic", "offload"};
-	uint32_t mode = u32_at(f, rec);
+	uint32_t mode = record_u32(f, rec);
 
 	if (mode && mode < sizeof(modes) / sizeof(modes[0]))
 		out_str(o, f, modes[mode]);

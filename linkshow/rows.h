@@ -11,7 +11,7 @@
 #include "lib/record.h"
 #include "loaded/fullname.h"
 #include "loaded/holders.h"
-#include "loaded/listing.h"
+#include "loaded/walk.h"
 
 struct link_rec {
 	struct object_rec head;

@@ -9,21 +9,8 @@ static void emit_sections(struct out *o, const struct field *f, const void *rec)
 }
 
 static const struct field link_fields[] = {
-	{.name = "id",
-	 .help = "ID of the link",
-	 .label = "",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 LINK_INFO(id)},
-	{.name = "type",
-	 .help = "Type, or its number if not even the running kernel's BTF has a name for it",
-	 .label = "",
-	 .lead = ": ",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .emit = link_emit_named,
-	 .arg = &names_link_types,
-	 LINK_INFO(type)},
+	ROW_OBJECT_ID("ID of the link", LINK_INFO(id)),
+	ROW_OBJECT_TYPE(TYPE_OR_NUMBER, .emit = link_emit_named, .arg = &names_link_types, LINK_INFO(type)),
 	{.name = "prog_id",
 	 .help = "ID of the attached program; 0 for struct_ops links, whose programs are in a map",
 	 .label = "prog",

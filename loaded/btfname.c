@@ -20,22 +20,22 @@ static bool copy_name(const char *name, char *ret_name, size_t size)
  * Types of a module continue the kernel's: their ids and the offsets of their names start where the
  * kernel's end.
  */
-static bool name_in_module(const struct btfscan *base, const struct btfscan *module, uint32_t type_id,
+static bool name_in_module(const struct wire_scan *base, const struct wire_scan *module, uint32_t type_id,
 			   char *ret_name, size_t size)
 {
-	struct btfscan_pos pos = {0};
-	struct btfscan_type type;
+	struct wire_scan_pos pos = {0};
+	struct wire_scan_type type;
 	uint32_t count = 0;
 
-	while (btfscan_next(base, &pos, &type))
+	while (wire_scan_next(base, &pos, &type))
 		count = type.id;
 	if (type_id <= count)
-		return copy_name(btfscan_type_name(base, type_id), ret_name, size);
-	if (!btfscan_type(module, type_id - count, &type))
+		return copy_name(wire_scan_type_name(base, type_id), ret_name, size);
+	if (!wire_scan_type(module, type_id - count, &type))
 		return false;
 	if (type.name_off < base->strings_len)
-		return copy_name(btfscan_string(base, type.name_off), ret_name, size);
-	return copy_name(btfscan_string(module, type.name_off - base->strings_len), ret_name, size);
+		return copy_name(wire_scan_string(base, type.name_off), ret_name, size);
+	return copy_name(wire_scan_string(module, type.name_off - base->strings_len), ret_name, size);
 }
 
 /* Whether the object is part of the kernel, and which part. */
@@ -61,7 +61,7 @@ static int is_of_kernel(struct kern *k, uint32_t btf_id, bool *ret_is_kernel, bo
 bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size)
 {
 	bool is_kernel, is_vmlinux, is_named;
-	struct btfscan base, scan;
+	struct wire_scan base, scan;
 	struct err ignored = {0};
 	auto_buf bytes = {0};
 	const void *data;
@@ -70,14 +70,14 @@ bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_nam
 	if (is_of_kernel(k, btf_id, &is_kernel, &is_vmlinux))
 		return false;
 	if (is_kernel &&
-	    (kern_vmlinux(k, &data, &data_len, &ignored) || btfscan_open(&base, data, data_len, &ignored)))
+	    (kern_vmlinux(k, &data, &data_len, &ignored) || wire_scan_open(&base, data, data_len, &ignored)))
 		return false;
 	if (is_vmlinux)
-		return copy_name(btfscan_type_name(&base, type_id), ret_name, size);
+		return copy_name(wire_scan_type_name(&base, type_id), ret_name, size);
 	if (kern_btf_bytes(k, btf_id, &bytes, &ignored) ||
-	    btfscan_open(&scan, bytes.data, bytes.len, &ignored))
+	    wire_scan_open(&scan, bytes.data, bytes.len, &ignored))
 		return false;
 	is_named = is_kernel ? name_in_module(&base, &scan, type_id, ret_name, size)
-			     : copy_name(btfscan_type_name(&scan, type_id), ret_name, size);
+			     : copy_name(wire_scan_type_name(&scan, type_id), ret_name, size);
 	return is_named;
 }

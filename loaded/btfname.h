@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The name of one type of a loaded BTF object: the function that a program or a link is for. */
-#ifndef BPFI_KERN_BTFNAME_H
-#define BPFI_KERN_BTFNAME_H
+#ifndef BPFI_LOADED_BTFNAME_H
+#define BPFI_LOADED_BTFNAME_H
 
 #include "kern/kern.h"
 

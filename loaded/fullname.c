@@ -34,12 +34,13 @@ const struct buf *fullname_btf(struct kern *k, uint32_t btf_id, struct fullname_
 	return &cache->btf;
 }
 
-static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache, struct btfscan *ret_scan)
+static bool load_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache,
+		     struct wire_scan *ret_scan)
 {
 	const struct buf *btf = fullname_btf(k, btf_id, cache);
 	struct err ignored = {0};
 
-	return btf && !btfscan_open(ret_scan, btf->data, btf->len, &ignored);
+	return btf && !wire_scan_open(ret_scan, btf->data, btf->len, &ignored);
 }
 
 /* The type id of the first function; queried only here, one record of func info. */
@@ -63,26 +64,26 @@ static uint32_t first_func(struct kern *k, int handle, const struct uapi_prog_in
 static const char *prog_name(struct kern *k, int handle, const struct uapi_prog_info *info,
 			     struct fullname_cache *cache)
 {
-	struct btfscan scan;
+	struct wire_scan scan;
 	uint32_t func;
 
 	if (!load_btf(k, info->btf_id, cache, &scan))
 		return NULL;
 	func = first_func(k, handle, info);
-	return func ? btfscan_type_name(&scan, func) : NULL;
+	return func ? wire_scan_type_name(&scan, func) : NULL;
 }
 
 static const char *map_name(struct kern *k, const struct uapi_map_info *info, struct fullname_cache *cache)
 {
 	const char *section;
-	struct btfscan scan;
+	struct wire_scan scan;
 
 	if (!load_btf(k, info->btf_id, cache, &scan))
 		return NULL;
-	section = info->btf_value_type_id ? btfscan_section_name(&scan, info->btf_value_type_id) : NULL;
+	section = info->btf_value_type_id ? wire_scan_section_name(&scan, info->btf_value_type_id) : NULL;
 	if (section)
 		return section;
-	return btfscan_map_var(&scan, info->name);
+	return wire_scan_map_var(&scan, info->name);
 }
 
 void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,

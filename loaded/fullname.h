@@ -5,8 +5,8 @@
  * Costs nothing for an object whose name is shorter. The last BTF read is kept: programs of one object are
  * usually consecutive.
  */
-#ifndef BPFI_KERN_FULLNAME_H
-#define BPFI_KERN_FULLNAME_H
+#ifndef BPFI_LOADED_FULLNAME_H
+#define BPFI_LOADED_FULLNAME_H
 
 #include "kern/arrays.h"
 

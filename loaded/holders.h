@@ -3,8 +3,8 @@
  * Who keeps an object alive: processes with a descriptor, and pins. Queried once per listing, shown with
  * every kind.
  */
-#ifndef BPFI_KERN_HOLDERS_H
-#define BPFI_KERN_HOLDERS_H
+#ifndef BPFI_LOADED_HOLDERS_H
+#define BPFI_LOADED_HOLDERS_H
 
 #include "kern/kern.h"
 #include "lib/field.h"
@@ -36,10 +36,31 @@ struct object_rec {
 	struct holders *holders;
 };
 
+/* What a control group's path shows about its processes: the systemd unit, the container; "" for none. */
+enum { CGROUP_NAME_LEN = 256 };
+void cgroup_unit(const char *path, char ret_unit[CGROUP_NAME_LEN]);
+void cgroup_container(const char *path, char ret_container[CGROUP_NAME_LEN]);
+
 extern const struct field holder_pid_fields[];
 void holders_emit_pins(struct out *o, const struct field *f, const void *rec);
 void holders_emit_pids(struct out *o, const struct field *f, const void *rec);
 void holders_emit_complete(struct out *o, const struct field *f, const void *rec);
+
+/*
+ * How the text of every record of an object begins: "25: hash". What follows the help overrides or adds
+ * members of the row.
+ */
+#define ROW_OBJECT_ID(about, ...)                                                                 \
+	{                                                                                         \
+		.name = "id", .help = (about), .label = "", .style = STYLE_ID, .type = FIELD_U32, \
+		__VA_ARGS__                                                                       \
+	}
+#define ROW_OBJECT_TYPE(about, ...)                                                              \
+	{                                                                                        \
+		.name = "type", .help = (about), .label = "", .lead = ": ", .style = STYLE_TYPE, \
+		.type = FIELD_STR, __VA_ARGS__                                                   \
+	}
+#define TYPE_OR_NUMBER "Type, or its number if not even the running kernel's BTF has a name for it"
 
 /* The rows of both, for the record of a kind: pins on text line @pin_line, pids on @pid_line. */
 #define HOLDER_ROWS(pin_line, pid_line)                                                                       \

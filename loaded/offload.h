@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The network device that a program or map is offloaded to: one object in JSON, one word in text. */
-#ifndef BPFI_KERN_OFFLOAD_H
-#define BPFI_KERN_OFFLOAD_H
+#ifndef BPFI_LOADED_OFFLOAD_H
+#define BPFI_LOADED_OFFLOAD_H
 
 #include "kern/kern.h"
 #include "lib/field.h"

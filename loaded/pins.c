@@ -180,9 +180,8 @@ int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err
 
 	if (!r)
 		h.k = k;
-	if (!r && found != kind)
-		return err_set(err, 0, "%.256s is a pinned %s, not a %s", path, kern_kind_nouns[found],
-			       kern_kind_nouns[kind]);
+	if (!r && kern_pin_is(path, found, kind, err))
+		return -1;
 	if (!r)
 		r = kern_unpin(k, path, err);
 	return r == KERN_NONE ? err_set(err, 0, "%.256s: no such pin", path) : r;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The listing of pinned objects: path, kind, id, type, name. */
-#ifndef BPFI_KERN_PIN_SHOW_H
-#define BPFI_KERN_PIN_SHOW_H
+#ifndef BPFI_LOADED_PINS_H
+#define BPFI_LOADED_PINS_H
 
 #include "kern/kern.h"
 #include "lib/out.h"

@@ -278,22 +278,20 @@ static uint32_t info_id(enum kern_kind kind, const struct info_full *info)
 static int find_by_pin(struct kern *k, enum kern_kind kind, const char *path, struct id_list *ret_ids,
 		       struct err *err)
 {
+	auto_handle h = {.handle = -1};
 	struct info_full info = {0};
 	enum kern_kind found;
-	int handle, r;
+	int r;
 
-	r = kern_open_pin(k, path, &found, &handle, err);
+	r = kern_open_pin(k, path, &found, &h.handle, err);
 	if (r == KERN_NONE)
 		return err_set(err, ENOENT, "%s", path);
 	if (r)
 		return -1;
-	if (found != kind) {
-		kern_close(k, handle);
-		return err_set(err, 0, "%s is a pinned %s, not a %s", path, kern_kind_nouns[found],
-			       kern_kind_nouns[kind]);
-	}
-	r = info_full_read(k, kind, handle, &info, err);
-	kern_close(k, handle);
+	h.k = k;
+	if (kern_pin_is(path, found, kind, err))
+		return -1;
+	r = info_full_read(k, kind, h.handle, &info, err);
 	if (r == KERN_NONE)
 		r = err_set(err, ENOENT, "%s", path);
 	if (!r)

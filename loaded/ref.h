@@ -5,8 +5,8 @@
  * A name matches exactly first (the full name or the kernel's 15 bytes), then as a glob, then, for the maps
  * of global data, by section.
  */
-#ifndef BPFI_KERN_REF_H
-#define BPFI_KERN_REF_H
+#ifndef BPFI_LOADED_REF_H
+#define BPFI_LOADED_REF_H
 
 #include "kern/arrays.h"
 #include "lib/cmd.h"

@@ -5,10 +5,12 @@
  * An object that vanishes meanwhile is not an error; one that cannot be read is counted, the walk
  * continues, and walk_end() reports it. Both are decided only here.
  */
-#ifndef BPFI_KERN_WALK_H
-#define BPFI_KERN_WALK_H
+#ifndef BPFI_LOADED_WALK_H
+#define BPFI_LOADED_WALK_H
 
 #include "kern/arrays.h"
+#include "lib/out.h"
+#include "loaded/holders.h"
 #include "loaded/ref.h"
 
 struct walk {
@@ -32,5 +34,30 @@ int walk_next(struct walk *w, struct err *err);
 void walk_skip(struct walk *w, const struct err *why);
 /* Frees; an ERR_PARTIAL error if objects were unreadable, a failure if an id of the list never existed. */
 int walk_end(struct walk *w, struct err *err);
+
+/*
+ * The frame of every listing: find the objects, query who holds them, walk, open and close the list.
+ *
+ * A single object given by name prints as an object, several and all as a list.
+ */
+struct show {
+	struct kern *k;
+	struct out *out;
+	enum kern_kind kind;
+	const struct ref *ref;
+	bool with_pins;
+	struct holders holders;
+	struct walk walk;
+	struct object_rec head; /* of the record to be printed */
+};
+
+/* Prints the current object of the walk. */
+typedef void (*show_fn)(struct show *s, void *arg);
+
+int show_each(struct show *s, show_fn fn, void *arg, struct err *err);
+
+/* A row's presence: the kernel returned at least up to the end of this member. */
+#define NEED(struct_name, member) \
+	.need = offsetof(struct struct_name, member) + sizeof(((struct struct_name *)0)->member)
 
 #endif

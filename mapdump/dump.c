@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "kern/names.h"
+#include "loaded/holders.h"
 #include "mapdump/mapdump.h"
 
 struct dumps {
@@ -87,21 +88,8 @@ static void emit_flags(struct out *o, const struct field *f, const void *rec)
 #define OPTIONAL .flags = FIELD_OPTIONAL
 
 static const struct field headline_fields[] = {
-	{.name = "id",
-	 .help = "If several maps match: ID of the map",
-	 .label = "",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 OPTIONAL,
-	 .emit = emit_id},
-	{.name = "type",
-	 .help = "Type of the map",
-	 .label = "",
-	 .lead = ": ",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 OPTIONAL,
-	 .emit = emit_type},
+	ROW_OBJECT_ID("If several maps match: ID of the map", OPTIONAL, .emit = emit_id),
+	ROW_OBJECT_TYPE("Type of the map", OPTIONAL, .emit = emit_type),
 	{.name = "name", .style = STYLE_NAME, .type = FIELD_STR, .flags = FIELD_TEXT_ONLY, .emit = emit_name},
 	{.name = "name",
 	 .help = "If several maps match: name of the map (at most 15 bytes); with var, name of the variable",

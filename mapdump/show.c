@@ -5,8 +5,8 @@
 #include "kern/kern.h"
 #include "kern/names.h"
 #include "loaded/fullname.h"
-#include "loaded/listing.h"
 #include "loaded/offload.h"
+#include "loaded/walk.h"
 #include "mapdump/mapdump.h"
 
 struct map_rec {
@@ -92,14 +92,8 @@ static void emit_frozen(struct out *o, const struct field *f, const void *rec)
 #define OWN(member)  .off = offsetof(struct map_rec, member)
 
 static const struct field map_fields[] = {
-	{.name = "id", .help = "ID of the map", .label = "", .style = STYLE_ID, .type = FIELD_U32, INFO(id)},
-	{.name = "type",
-	 .help = "Type, or its number if not even the running kernel's BTF has a name for it",
-	 .label = "",
-	 .lead = ": ",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .emit = emit_type},
+	ROW_OBJECT_ID("ID of the map", INFO(id)),
+	ROW_OBJECT_TYPE(TYPE_OR_NUMBER, .emit = emit_type),
 	{.name = "name",
 	 .style = STYLE_NAME,
 	 .type = FIELD_STR,

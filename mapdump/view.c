@@ -192,8 +192,8 @@ static int open_pin(struct view *v, const char *path, struct err *err)
 	if (r)
 		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
 	v->h.k = v->k;
-	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
+	if (kern_pin_is(path, kind, KIND_MAP, err))
+		return -1;
 	r = describe(v, err);
 	return r ? r : open_rest(v, err);
 }

@@ -10,8 +10,8 @@
 #include "loaded/btfname.h"
 #include "loaded/fullname.h"
 #include "loaded/holders.h"
-#include "loaded/listing.h"
 #include "loaded/offload.h"
+#include "loaded/walk.h"
 #include "progshow/headline.h"
 #include "progshow/metadata.h"
 #include "progshow/progshow.h"
@@ -96,19 +96,7 @@ static void emit_metadata(struct out *o, const struct field *f, const void *rec)
 
 /* The first line of text. */
 #define HEADLINE_ROWS                                                                                       \
-	{.name = "id",                                                                                      \
-	 .help = "ID of the program",                                                                       \
-	 .label = "",                                                                                       \
-	 .style = STYLE_ID,                                                                                 \
-	 .type = FIELD_U32,                                                                                 \
-	 INFO(id)},                                                                                         \
-		{.name = "type",                                                                            \
-		 .help = "Type, or its number if not even the running kernel's BTF has a name for it",      \
-		 .label = "",                                                                               \
-		 .lead = ": ",                                                                              \
-		 .style = STYLE_TYPE,                                                                       \
-		 .type = FIELD_STR,                                                                         \
-		 .emit = emit_type},                                                                        \
+	ROW_OBJECT_ID("ID of the program", INFO(id)), ROW_OBJECT_TYPE(TYPE_OR_NUMBER, .emit = emit_type),   \
 		{.name = "name",                                                                            \
 		 .help = "Full name",                                                                       \
 		 .style = STYLE_NAME,                                                                       \

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/mem.h"
 #include "wire/btf.h"
 
 enum {
@@ -17,25 +18,16 @@ enum {
 	MAP_SECTIONS_MAX = 16,
 };
 
-/* Records are four-byte aligned in a file, but the caller's bytes need not be. */
-static uint32_t get_u32(const char *p)
-{
-	uint32_t v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
-}
-
 /* True if @len bytes at @off are inside the @room bytes after the header. */
 static bool is_inside(uint32_t off, uint32_t len, size_t room)
 {
 	return off <= room && len <= room - off;
 }
 
-int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct err *err)
+int wire_scan_open(struct wire_scan *ret_scan, const void *data, size_t len, struct err *err)
 {
 	struct wire_header h = {0};
-	struct btfscan scan = {0};
+	struct wire_scan scan = {0};
 	const char *body;
 	size_t room;
 
@@ -67,7 +59,7 @@ int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct 
 }
 
 /* Size of the data of @kind after its three words; false for kinds without a description. */
-static bool kind_sizes(const struct btfscan *scan, uint32_t kind, uint32_t *ret_fixed, uint32_t *ret_elem)
+static bool kind_sizes(const struct wire_scan *scan, uint32_t kind, uint32_t *ret_fixed, uint32_t *ret_elem)
 {
 	const struct wire_kind_facts *facts = wire_kind_facts(kind);
 	struct wire_layout layout;
@@ -85,7 +77,7 @@ static bool kind_sizes(const struct btfscan *scan, uint32_t kind, uint32_t *ret_
 	return true;
 }
 
-bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct btfscan_type *ret_type)
+bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type)
 {
 	const char *at = scan->types + pos->off;
 	uint32_t left = scan->types_len - pos->off;
@@ -94,7 +86,7 @@ bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct bt
 
 	if (left < sizeof(struct wire_type))
 		return false;
-	info = get_u32(at + offsetof(struct wire_type, info));
+	info = mem_u32(at + offsetof(struct wire_type, info));
 	vlen = info & WIRE_VLEN_MAX;
 	kind = info >> 24 & (WIRE_KIND_LIMIT - 1);
 	if (!kind_sizes(scan, kind, &fixed, &elem))
@@ -104,24 +96,24 @@ bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct bt
 		return false;
 	pos->off += (uint32_t)size;
 	pos->id++;
-	*ret_type = (struct btfscan_type){
+	*ret_type = (struct wire_scan_type){
 		.id = pos->id,
 		.kind = kind,
 		.vlen = vlen,
 		.has_flag = info >> 31,
-		.name_off = get_u32(at),
-		.size = get_u32(at + offsetof(struct wire_type, size)),
+		.name_off = mem_u32(at),
+		.size = mem_u32(at + offsetof(struct wire_type, size)),
 		.elems = at + sizeof(struct wire_type) + fixed,
 	};
 	return true;
 }
 
-bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *ret_type)
+bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_type *ret_type)
 {
-	struct btfscan_pos pos = {0};
-	struct btfscan_type type;
+	struct wire_scan_pos pos = {0};
+	struct wire_scan_type type;
 
-	while (pos.id < id && btfscan_next(scan, &pos, &type)) {
+	while (pos.id < id && wire_scan_next(scan, &pos, &type)) {
 		if (type.id == id) {
 			*ret_type = type;
 			return true;
@@ -130,7 +122,7 @@ bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *
 	return false;
 }
 
-const char *btfscan_string(const struct btfscan *scan, uint32_t off)
+const char *wire_scan_string(const struct wire_scan *scan, uint32_t off)
 {
 	return off < scan->strings_len ? scan->strings + off : NULL;
 }
@@ -139,7 +131,7 @@ const char *btfscan_string(const struct btfscan *scan, uint32_t off)
  * Offset of @name as a whole string, 0 if not found. Writers of BTF keep each string once and never let one
  * begin inside another, so this is the only offset a type can use for it.
  */
-static uint32_t find_string(const struct btfscan *scan, const char *name)
+static uint32_t find_string(const struct wire_scan *scan, const char *name)
 {
 	char needle[NAME_MAX_LEN + 2] = {0};
 	size_t len = strlen(name);
@@ -152,18 +144,18 @@ static uint32_t find_string(const struct btfscan *scan, const char *name)
 	return at ? (uint32_t)(at + 1 - scan->strings) : 0;
 }
 
-unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants, unsigned int count)
+unsigned int wire_scan_find(const struct wire_scan *scan, struct wire_scan_want *wants, unsigned int count)
 {
-	struct btfscan_pos pos = {0};
-	struct btfscan_type type;
+	struct wire_scan_pos pos = {0};
+	struct wire_scan_type type;
 	unsigned int open = 0, found = 0;
 
 	for (unsigned int i = 0; i < count; i++) {
-		wants[i].ret_type = (struct btfscan_type){0};
+		wants[i].ret_type = (struct wire_scan_type){0};
 		wants[i].name_off = find_string(scan, wants[i].name);
 		open += wants[i].name_off != 0;
 	}
-	while (found < open && btfscan_next(scan, &pos, &type)) {
+	while (found < open && wire_scan_next(scan, &pos, &type)) {
 		for (unsigned int i = 0; i < count; i++) {
 			if (wants[i].name_off != type.name_off || !type.name_off ||
 			    wants[i].kind != type.kind || wants[i].ret_type.id)
@@ -175,19 +167,19 @@ unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants
 	return found;
 }
 
-static bool is_named(const struct btfscan *scan, uint32_t name_off, const char *name)
+static bool is_named(const struct wire_scan *scan, uint32_t name_off, const char *name)
 {
-	const char *s = btfscan_string(scan, name_off);
+	const char *s = wire_scan_string(scan, name_off);
 
 	return s && !strcmp(s, name);
 }
 
-static bool is_composite(const struct btfscan_type *type)
+static bool is_composite(const struct wire_scan_type *type)
 {
 	return type->kind == BK_STRUCT || type->kind == BK_UNION;
 }
 
-static struct wire_member member_at(const struct btfscan_type *type, uint32_t i)
+static struct wire_member member_at(const struct wire_scan_type *type, uint32_t i)
 {
 	struct wire_member member;
 
@@ -196,7 +188,7 @@ static struct wire_member member_at(const struct btfscan_type *type, uint32_t i)
 }
 
 /* Bits to the member; with the kind flag the upper byte holds the width of a bit field. */
-static bool member_bits(const struct btfscan_type *type, struct wire_member member, uint32_t *ret_bits)
+static bool member_bits(const struct wire_scan_type *type, struct wire_member member, uint32_t *ret_bits)
 {
 	if (type->has_flag && member.offset >> 24)
 		return false;
@@ -205,10 +197,10 @@ static bool member_bits(const struct btfscan_type *type, struct wire_member memb
 }
 
 /* Recursion is bounded by DEPTH_MAX, walks by *budget. */
-static bool find_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
+static bool find_member(const struct wire_scan *scan, const struct wire_scan_type *type, const char *name,
 			unsigned int depth, unsigned int *budget, uint32_t *ret_bits)
 {
-	struct btfscan_type inner;
+	struct wire_scan_type inner;
 	uint32_t bits, inner_bits;
 
 	for (uint32_t i = 0; i < type->vlen; i++) {
@@ -223,7 +215,7 @@ static bool find_member(const struct btfscan *scan, const struct btfscan_type *t
 		if (member.name_off || !member_bits(type, member, &bits) || !*budget)
 			continue;
 		--*budget;
-		if (!btfscan_type(scan, member.type, &inner) || !is_composite(&inner))
+		if (!wire_scan_type(scan, member.type, &inner) || !is_composite(&inner))
 			continue;
 		if (!find_member(scan, &inner, name, depth + 1, budget, &inner_bits))
 			continue;
@@ -233,8 +225,8 @@ static bool find_member(const struct btfscan *scan, const struct btfscan_type *t
 	return false;
 }
 
-bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
-		    uint32_t *ret_offset)
+bool wire_scan_member(const struct wire_scan *scan, const struct wire_scan_type *type, const char *name,
+		      uint32_t *ret_offset)
 {
 	unsigned int budget = LOOKUPS_MAX;
 	uint32_t bits;
@@ -246,7 +238,8 @@ bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type,
 }
 
 /* Enumerators of 32 bits are compared as such: negative ones are not distinguished from large ones. */
-static const char *enumerator_of(const struct btfscan *scan, const struct btfscan_type *type, uint64_t value)
+static const char *enumerator_of(const struct wire_scan *scan, const struct wire_scan_type *type,
+				 uint64_t value)
 {
 	for (uint32_t i = 0; i < type->vlen; i++) {
 		struct wire_enum64 wide = {0};
@@ -259,70 +252,70 @@ static const char *enumerator_of(const struct btfscan *scan, const struct btfsca
 			memcpy(&wide, type->elems + i * sizeof(wide), sizeof(wide));
 		}
 		if (((uint64_t)wide.high << 32 | wide.low) == value)
-			return btfscan_string(scan, wide.name_off);
+			return wire_scan_string(scan, wide.name_off);
 	}
 	return NULL;
 }
 
-const char *btfscan_enumerator(const struct btfscan *scan, const char *enum_name, uint64_t value)
+const char *wire_scan_enumerator(const struct wire_scan *scan, const char *enum_name, uint64_t value)
 {
-	struct btfscan_want wants[] = {
+	struct wire_scan_want wants[] = {
 		{.name = enum_name, .kind = BK_ENUM},
 		{.name = enum_name, .kind = BK_ENUM64},
 	};
-	const struct btfscan_type *type = &wants[0].ret_type;
+	const struct wire_scan_type *type = &wants[0].ret_type;
 
-	btfscan_find(scan, wants, 1);
+	wire_scan_find(scan, wants, 1);
 	if (!type->id) {
-		btfscan_find(scan, wants + 1, 1);
+		wire_scan_find(scan, wants + 1, 1);
 		type = &wants[1].ret_type;
 	}
 	return type->id ? enumerator_of(scan, type, value) : NULL;
 }
 
-const char *btfscan_type_name(const struct btfscan *scan, uint32_t id)
+const char *wire_scan_type_name(const struct wire_scan *scan, uint32_t id)
 {
-	struct btfscan_type type;
+	struct wire_scan_type type;
 	const char *name = NULL;
 
-	if (btfscan_type(scan, id, &type) && type.name_off)
-		name = btfscan_string(scan, type.name_off);
+	if (wire_scan_type(scan, id, &type) && type.name_off)
+		name = wire_scan_string(scan, type.name_off);
 	return name && *name ? name : NULL;
 }
 
-const char *btfscan_section_name(const struct btfscan *scan, uint32_t id)
+const char *wire_scan_section_name(const struct wire_scan *scan, uint32_t id)
 {
-	struct btfscan_type type;
+	struct wire_scan_type type;
 
-	if (!btfscan_type(scan, id, &type) || type.kind != BK_DATASEC)
+	if (!wire_scan_type(scan, id, &type) || type.kind != BK_DATASEC)
 		return NULL;
-	return btfscan_string(scan, type.name_off);
+	return wire_scan_string(scan, type.name_off);
 }
 
 /* Variables that are declared in one of the sections; ids in DATASECs may point forward or backward. */
-static bool is_declared(const struct btfscan_type *sections, unsigned int count, uint32_t var)
+static bool is_declared(const struct wire_scan_type *sections, unsigned int count, uint32_t var)
 {
 	for (unsigned int i = 0; i < count; i++)
 		for (uint32_t j = 0; j < sections[i].vlen; j++)
-			if (get_u32(sections[i].elems + j * sizeof(struct wire_secinfo)) == var)
+			if (mem_u32(sections[i].elems + j * sizeof(struct wire_secinfo)) == var)
 				return true;
 	return false;
 }
 
-const char *btfscan_map_var(const struct btfscan *scan, const char *cut)
+const char *wire_scan_map_var(const struct wire_scan *scan, const char *cut)
 {
-	struct btfscan_type sections[MAP_SECTIONS_MAX], type;
-	struct btfscan_pos pos = {0};
+	struct wire_scan_type sections[MAP_SECTIONS_MAX], type;
+	struct wire_scan_pos pos = {0};
 	size_t cut_len = strlen(cut);
 	const char *found = NULL;
 	unsigned int count = 0, budget = LOOKUPS_MAX;
 
-	while (count < MAP_SECTIONS_MAX && btfscan_next(scan, &pos, &type))
+	while (count < MAP_SECTIONS_MAX && wire_scan_next(scan, &pos, &type))
 		if (type.kind == BK_DATASEC && is_named(scan, type.name_off, ".maps"))
 			sections[count++] = type;
-	pos = (struct btfscan_pos){0};
-	while (count && btfscan_next(scan, &pos, &type)) {
-		const char *name = type.kind == BK_VAR ? btfscan_string(scan, type.name_off) : NULL;
+	pos = (struct wire_scan_pos){0};
+	while (count && wire_scan_next(scan, &pos, &type)) {
+		const char *name = type.kind == BK_VAR ? wire_scan_string(scan, type.name_off) : NULL;
 
 		if (!name || strncmp(name, cut, cut_len))
 			continue;

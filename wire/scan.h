@@ -16,7 +16,7 @@
 #include "lib/err.h"
 
 /* Points into the caller's bytes. */
-struct btfscan {
+struct wire_scan {
 	const char *types;
 	uint32_t types_len;
 	const char *strings; /* ends with a NUL */
@@ -26,7 +26,7 @@ struct btfscan {
 };
 
 /* One type record. */
-struct btfscan_type {
+struct wire_scan_type {
 	uint32_t id;
 	uint32_t kind; /* enum wire_kind, or a newer one */
 	uint32_t vlen;
@@ -37,50 +37,50 @@ struct btfscan_type {
 };
 
 /* Position of a walk; all zero at the start. */
-struct btfscan_pos {
+struct wire_scan_pos {
 	uint32_t off, id;
 };
 
 /* A named type to be found; ret_type.id stays 0 if it is not found. */
-struct btfscan_want {
+struct wire_scan_want {
 	const char *name;
 	uint32_t kind;
-	struct btfscan_type ret_type;
+	struct wire_scan_type ret_type;
 	uint32_t name_off; /* of the scan itself */
 };
 
 /* Fails if the bytes are not BTF that can be walked. */
-int btfscan_open(struct btfscan *ret_scan, const void *data, size_t len, struct err *err);
+int wire_scan_open(struct wire_scan *ret_scan, const void *data, size_t len, struct err *err);
 
 /* The next record; false at the end, or at a kind whose size is not known. */
-bool btfscan_next(const struct btfscan *scan, struct btfscan_pos *pos, struct btfscan_type *ret_type);
-bool btfscan_type(const struct btfscan *scan, uint32_t id, struct btfscan_type *ret_type);
+bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type);
+bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_type *ret_type);
 
 /* NULL outside the string section; "" for no name. */
-const char *btfscan_string(const struct btfscan *scan, uint32_t off);
+const char *wire_scan_string(const struct wire_scan *scan, uint32_t off);
 
 /* Finds all wanted types in one walk, the first of each name and kind. Returns how many were found. */
-unsigned int btfscan_find(const struct btfscan *scan, struct btfscan_want *wants, unsigned int count);
+unsigned int wire_scan_find(const struct wire_scan *scan, struct wire_scan_want *wants, unsigned int count);
 
 /*
  * Bytes from the start of a struct or union to a member, also inside anonymous ones. False: not found, or a
  * bit-field.
  */
-bool btfscan_member(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
-		    uint32_t *ret_offset);
+bool wire_scan_member(const struct wire_scan *scan, const struct wire_scan_type *type, const char *name,
+		      uint32_t *ret_offset);
 
 /* The first enumerator with that value in a named enum, or NULL. */
-const char *btfscan_enumerator(const struct btfscan *scan, const char *enum_name, uint64_t value);
+const char *wire_scan_enumerator(const struct wire_scan *scan, const char *enum_name, uint64_t value);
 
 /* The name of a type, NULL if it has none. */
-const char *btfscan_type_name(const struct btfscan *scan, uint32_t id);
+const char *wire_scan_type_name(const struct wire_scan *scan, uint32_t id);
 /* The same for data sections only: the full name of the map that holds such data. */
-const char *btfscan_section_name(const struct btfscan *scan, uint32_t id);
+const char *wire_scan_section_name(const struct wire_scan *scan, uint32_t id);
 
 /*
  * The full name of the map that the kernel knows as @cut: the only variable of the section of map
  * declarations with that prefix. NULL if none or several have it.
  */
-const char *btfscan_map_var(const struct btfscan *scan, const char *cut);
+const char *wire_scan_map_var(const struct wire_scan *scan, const char *cut);
 
 #endif

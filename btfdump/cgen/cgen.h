@@ -5,8 +5,8 @@
  *
  * Nothing is printed unless the whole header could be made. The same input gives the same header.
  */
-#ifndef BPFI_BTFDUMP_CGEN_H
-#define BPFI_BTFDUMP_CGEN_H
+#ifndef BPFI_BTFDUMP_CGEN_CGEN_H
+#define BPFI_BTFDUMP_CGEN_CGEN_H
 
 #include "lib/buf.h"
 #include "wire/types.h"

@@ -3,8 +3,8 @@
  * A type as a list of facts, for comparing: its size, each member's place and type, each enumerator's value,
  * a signature. Facts of the same key are compared; ids never occur in them.
  */
-#ifndef BPFI_BTFDUMP_FACTS_H
-#define BPFI_BTFDUMP_FACTS_H
+#ifndef BPFI_BTFDUMP_INSPECT_FACTS_H
+#define BPFI_BTFDUMP_INSPECT_FACTS_H
 
 #include "lib/buf.h"
 #include "wire/types.h"

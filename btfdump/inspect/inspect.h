@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Queries on types: the raw listing, a search, layouts, users, differences, figures. */
-#ifndef BPFI_BTFDUMP_INSPECT_H
-#define BPFI_BTFDUMP_INSPECT_H
+#ifndef BPFI_BTFDUMP_INSPECT_INSPECT_H
+#define BPFI_BTFDUMP_INSPECT_INSPECT_H
 
 #include "lib/err.h"
 #include "lib/record.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Where the members of a struct are: anonymous ones opened, holes and padding as rows of their own. */
-#ifndef BPFI_BTFDUMP_PLACES_H
-#define BPFI_BTFDUMP_PLACES_H
+#ifndef BPFI_BTFDUMP_INSPECT_PLACES_H
+#define BPFI_BTFDUMP_INSPECT_PLACES_H
 
 #include "wire/types.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The raw listing's two halves (text, values) and the words that both use. */
-#ifndef BPFI_BTFDUMP_RAW_H
-#define BPFI_BTFDUMP_RAW_H
+#ifndef BPFI_BTFDUMP_INSPECT_RAW_H
+#define BPFI_BTFDUMP_INSPECT_RAW_H
 
 #include "lib/buf.h"
 #include "lib/field.h"

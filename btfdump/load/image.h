@@ -3,8 +3,8 @@
  * Files that hold other files: ELF (both classes, both byte orders) and its sections, compressed kernels and
  * their payload. Everything is checked against the size before it is read; nothing is copied.
  */
-#ifndef BPFI_BTFDUMP_IMAGE_H
-#define BPFI_BTFDUMP_IMAGE_H
+#ifndef BPFI_BTFDUMP_LOAD_IMAGE_H
+#define BPFI_BTFDUMP_LOAD_IMAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * Types from any source: objects of the kernel, raw BTF, ELF, modules, kernel images, compressed or not;
  * several files as one. The kernel's own types are never copied.
  */
-#ifndef BPFI_BTFDUMP_LOAD_H
-#define BPFI_BTFDUMP_LOAD_H
+#ifndef BPFI_BTFDUMP_LOAD_LOAD_H
+#define BPFI_BTFDUMP_LOAD_LOAD_H
 
 #include "lib/buf.h"
 #include "loaded/ref.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Which types of several BTFs are alike, and the id of each after merging. */
-#ifndef BPFI_BTFDUMP_MERGE_ALIKE_H
-#define BPFI_BTFDUMP_MERGE_ALIKE_H
+#ifndef BPFI_BTFDUMP_LOAD_MERGE_ALIKE_H
+#define BPFI_BTFDUMP_LOAD_MERGE_ALIKE_H
 
 #include "wire/types.h"
 

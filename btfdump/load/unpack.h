@@ -3,8 +3,8 @@
  * Compressed modules and kernels: gzip, xz, zstd, lz4 (the old frame that kernels use). The libraries for xz
  * and zstd are opened when a file needs them; a decompression bomb is stopped by its budget.
  */
-#ifndef BPFI_BTFDUMP_UNPACK_H
-#define BPFI_BTFDUMP_UNPACK_H
+#ifndef BPFI_BTFDUMP_LOAD_UNPACK_H
+#define BPFI_BTFDUMP_LOAD_UNPACK_H
 
 #include <stdint.h>
 

@@ -6,8 +6,8 @@
  * frame, and the one for blocks does not distinguish too little room, which can be enlarged, from damaged
  * data.
  */
-#ifndef BPFI_BTFDUMP_UNPACK_LZ4_H
-#define BPFI_BTFDUMP_UNPACK_LZ4_H
+#ifndef BPFI_BTFDUMP_LOAD_UNPACK_LZ4_H
+#define BPFI_BTFDUMP_LOAD_UNPACK_LZ4_H
 
 #include <stdbool.h>
 #include <stddef.h>

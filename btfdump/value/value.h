@@ -5,8 +5,8 @@
  * A type is walked once, into a plan; printing and parsing run the plan and do not use types. Printed values
  * parse back to the same bytes, except for padding and, unless is_exact, what follows the end of a string.
  */
-#ifndef BPFI_BTFDUMP_VALUE_H
-#define BPFI_BTFDUMP_VALUE_H
+#ifndef BPFI_BTFDUMP_VALUE_VALUE_H
+#define BPFI_BTFDUMP_VALUE_VALUE_H
 
 #include "lib/number.h"
 #include "lib/out.h"

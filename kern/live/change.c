@@ -45,8 +45,8 @@ int live_open_pin_to_write(struct kern *k, const char *path, int *ret_handle, st
 	if (r)
 		return r;
 	k->ops->close(k, fd);
-	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
+	if (kern_pin_is(path, kind, KIND_MAP, err))
+		return -1;
 	memset(&attr, 0, sizeof(attr));
 	attr.pathname = (uintptr_t)path;
 	return opened(sys_bpf(BPF_OBJ_GET, &attr, ATTR_SIZE(file_flags)), path, 0, ret_handle, err);

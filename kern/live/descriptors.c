@@ -2,7 +2,6 @@
 /* Folders of descriptors, one process after the other. */
 #include "kern/live/descriptors.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
@@ -15,6 +14,7 @@
 
 #include "kern/live/sys.h"
 #include "kern/rights.h"
+#include "lib/file.h"
 
 enum { LINK_ROOM = 64 }; /* no link of interest is longer */
 
@@ -23,13 +23,6 @@ struct walk_state {
 	void *arg;
 	bool is_complete;
 };
-
-static void close_dir(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-#define auto_dir __attribute__((cleanup(close_dir))) DIR
 
 /* False for the dots and other names that are not numbers. */
 static bool parse_number(const char *word, uint32_t *ret_number)

@@ -18,6 +18,7 @@
 #include "kern/live/sys.h"
 #include "kern/map_types.h"
 #include "kern/rights.h"
+#include "lib/mem.h"
 
 enum { RING_PAGES = 16 };
 
@@ -68,26 +69,18 @@ static void perf_close(struct events *ev)
 	free(p);
 }
 
-static uint64_t read_u64(const unsigned char *from)
-{
-	uint64_t v;
-
-	memcpy(&v, from, sizeof(v));
-	return v;
-}
-
 /* What follows the header of a record, as far as it is that long. */
 static void decode(const unsigned char *at, size_t size, struct event *e)
 {
 	uint32_t raw;
 
 	if (e->type == EVENT_LOST && size >= 2 * sizeof(uint64_t)) {
-		e->lost_id = read_u64(at);
-		e->lost = read_u64(at + sizeof(uint64_t));
+		e->lost_id = mem_u64(at);
+		e->lost = mem_u64(at + sizeof(uint64_t));
 	}
 	if (e->type != EVENT_SAMPLE || size < sizeof(e->time) + sizeof(raw))
 		return;
-	e->time = read_u64(at);
+	e->time = mem_u64(at);
 	memcpy(&raw, at + sizeof(e->time), sizeof(raw));
 	e->data = at + sizeof(e->time) + sizeof(raw);
 	e->size = raw <= size - sizeof(e->time) - sizeof(raw) ? raw : 0;

@@ -4,8 +4,8 @@
  * for every open file (fast, sees all processes), or by reading /proc (slow, sees what its rights allow).
  * bpfi itself is left out of both answers.
  */
-#ifndef BPFI_KERN_OWNERS_H
-#define BPFI_KERN_OWNERS_H
+#ifndef BPFI_KERN_LIVE_OWNERS_H
+#define BPFI_KERN_LIVE_OWNERS_H
 
 #include "kern/kern.h"
 

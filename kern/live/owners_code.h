@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The BPF program that the kernel runs for every open file, put together from the members' places. */
-#ifndef BPFI_KERN_OWNERS_CODE_H
-#define BPFI_KERN_OWNERS_CODE_H
+#ifndef BPFI_KERN_LIVE_OWNERS_CODE_H
+#define BPFI_KERN_LIVE_OWNERS_CODE_H
 
 #include <linux/bpf.h>
 #include <stdint.h>

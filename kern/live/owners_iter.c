@@ -52,7 +52,7 @@ enum { WANT_TARGET, WANT_FILE, WANT_FOPS, WANT_TASK, WANT_OBJECT, WANT_HOLDER, W
 
 static int layout_read(struct kern *k, enum kern_kind kind, struct owners_layout *ret_layout, struct err *err)
 {
-	struct btfscan_want wants[WANT_COUNT] = {
+	struct wire_scan_want wants[WANT_COUNT] = {
 		[WANT_TARGET] = {.name = "bpf_iter_task_file", .kind = BK_FUNC},
 		[WANT_FILE] = {.name = "file", .kind = BK_STRUCT},
 		[WANT_FOPS] = {.name = "file_operations", .kind = BK_STRUCT},
@@ -76,7 +76,7 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct owners_layout
 		{WANT_OBJECT, "aux", &at.object_aux}, /* the last one: programs only */
 	};
 	unsigned int count = sizeof(members) / sizeof(members[0]) - (kind != KIND_PROG);
-	struct btfscan scan;
+	struct wire_scan scan;
 	const void *data;
 	size_t size;
 	int r;
@@ -84,13 +84,13 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct owners_layout
 	r = kern_vmlinux(k, &data, &size, err);
 	if (r)
 		return r == KERN_NONE ? err_set(err, ENOENT, "the kernel's BTF") : r;
-	if (btfscan_open(&scan, data, size, err))
+	if (wire_scan_open(&scan, data, size, err))
 		return -1;
-	if (btfscan_find(&scan, wants, WANT_COUNT) != WANT_COUNT)
+	if (wire_scan_find(&scan, wants, WANT_COUNT) != WANT_COUNT)
 		return err_set(err, 0, "a type used by the owner iterator is missing from the kernel's BTF");
 	for (unsigned int i = 0; i < count; i++)
-		if (!btfscan_member(&scan, &wants[members[i].type].ret_type, members[i].name,
-				    members[i].offset))
+		if (!wire_scan_member(&scan, &wants[members[i].type].ret_type, members[i].name,
+				      members[i].offset))
 			return err_set(err, 0, "%s.%s is missing from the kernel's BTF",
 				       wants[members[i].type].name, members[i].name);
 	at.target = wants[WANT_TARGET].ret_type.id;

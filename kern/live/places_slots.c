@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Programs in maps: slots of tail calls, entries of device and CPU maps. */
-#include <string.h>
-
 #include "kern/elements.h"
 #include "kern/live/places.h"
+#include "lib/mem.h"
 
 /* Where a value holds the id of a program. Entries of device and CPU maps have one from 5.8 and 5.9 on. */
 static const struct slot_kind {
@@ -22,14 +21,6 @@ struct slot_scan {
 	uint32_t map_id;
 };
 
-static uint32_t u32_at(const unsigned char *from)
-{
-	uint32_t v;
-
-	memcpy(&v, from, sizeof(v));
-	return v;
-}
-
 static int add_slots(void *arg, const struct elements *batch, struct err *err)
 {
 	const struct slot_scan *scan = arg;
@@ -42,10 +33,10 @@ static int add_slots(void *arg, const struct elements *batch, struct err *err)
 	for (uint32_t i = 0; !r && i < batch->count; i++) {
 		const unsigned char *value = batch->values + i * batch->value_size;
 
-		at.slot = u32_at(batch->keys + i * batch->key_size);
-		at.prog_id = u32_at(value + scan->kind->id_off);
+		at.slot = mem_u32(batch->keys + i * batch->key_size);
+		at.prog_id = mem_u32(value + scan->kind->id_off);
 		if (at.place == PLACE_DEVMAP)
-			at.ifindex = u32_at(value);
+			at.ifindex = mem_u32(value);
 		if (at.prog_id)
 			r = scan->p->fn(scan->p->arg, &at, err);
 	}

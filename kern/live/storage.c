@@ -6,7 +6,6 @@
 #include "kern/live/storage.h"
 
 #include <bpf/bpf.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
@@ -21,6 +20,7 @@
 #include "kern/live/machine.h"
 #include "kern/live/sys.h"
 #include "kern/rights.h"
+#include "lib/file.h"
 
 enum { PIDFD_OF_THREAD = O_EXCL }; /* 6.9 */
 
@@ -62,13 +62,6 @@ static int ask_task(struct storage_walk *w, uint64_t id, struct err *err)
 	w->untold += errno != ESRCH;
 	return 0;
 }
-
-static void close_dir(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-#define auto_dir __attribute__((cleanup(close_dir))) DIR
 
 /* Each folder in @path that is called by a number. */
 static int each_number(const char *path, int (*fn)(struct storage_walk *w, uint64_t id, struct err *err),

@@ -67,17 +67,17 @@ static int load(uint32_t target, uint32_t value_size)
 
 static int find_target(struct kern *k, uint32_t *ret_target, struct err *err)
 {
-	struct btfscan_want want = {.name = "bpf_iter_bpf_sk_storage_map", .kind = BK_FUNC};
-	struct btfscan scan;
+	struct wire_scan_want want = {.name = "bpf_iter_bpf_sk_storage_map", .kind = BK_FUNC};
+	struct wire_scan scan;
 	const void *data;
 	size_t size;
 	int r = kern_vmlinux(k, &data, &size, err);
 
 	if (r)
 		return r == KERN_NONE ? err_set(err, ENOENT, "the kernel's BTF") : -1;
-	if (btfscan_open(&scan, data, size, err))
+	if (wire_scan_open(&scan, data, size, err))
 		return -1;
-	if (btfscan_find(&scan, &want, 1) != 1)
+	if (wire_scan_find(&scan, &want, 1) != 1)
 		return err_set(err, 0, "this kernel has no iterator over socket storage");
 	*ret_target = want.ret_type.id;
 	return 0;

@@ -5,8 +5,8 @@
  * What comes out of a small file may be without end: reading stops with an error at GZ_MAX_BYTES, and earlier
  * where the expansion is beyond what real data reaches. Writing stops at the same size.
  */
-#ifndef BPFI_KERN_GZ_H
-#define BPFI_KERN_GZ_H
+#ifndef BPFI_KERN_RECORDING_GZ_H
+#define BPFI_KERN_RECORDING_GZ_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,8 +5,8 @@
  * Only the source knows the structure of a record: it finds a part by its path once, and then reads it from
  * any number of records. So elements of maps and rows of listings are queried with the same syntax.
  */
-#ifndef BPFI_LIB_QUERY_H
-#define BPFI_LIB_QUERY_H
+#ifndef BPFI_LIB_QUERY_QUERY_H
+#define BPFI_LIB_QUERY_QUERY_H
 
 #include "lib/err.h"
 #include "lib/number.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What elements of some types of maps show beyond their bytes. */
-#ifndef BPFI_MAPDUMP_KINDS_H
-#define BPFI_MAPDUMP_KINDS_H
+#ifndef BPFI_MAPDUMP_KINDS_KINDS_H
+#define BPFI_MAPDUMP_KINDS_KINDS_H
 
 #include "mapdump/view.h"
 

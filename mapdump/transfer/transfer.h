@@ -8,8 +8,8 @@
  * CPU]}. What dumps print is read as well: "key", "value" and "values" as bytes or as typed values, and
  * "formatted".
  */
-#ifndef BPFI_MAPDUMP_TRANSFER_H
-#define BPFI_MAPDUMP_TRANSFER_H
+#ifndef BPFI_MAPDUMP_TRANSFER_TRANSFER_H
+#define BPFI_MAPDUMP_TRANSFER_TRANSFER_H
 
 #include "lib/out.h"
 #include "lib/record.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the kernel requires of each type of map, and which requirement a refused map did not meet. */
-#ifndef BPFI_MAPDUMP_CREATE_SHAPE_H
-#define BPFI_MAPDUMP_CREATE_SHAPE_H
+#ifndef BPFI_MAPDUMP_WRITE_CREATE_SHAPE_H
+#define BPFI_MAPDUMP_WRITE_CREATE_SHAPE_H
 
 #include "kern/change.h"
 #include "mapdump/write/write.h"

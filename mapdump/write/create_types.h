@@ -4,8 +4,8 @@
  * behind pointers become declarations, except that those that a tag marks as pointers to kernel objects keep
  * their kind.
  */
-#ifndef BPFI_MAPDUMP_CREATE_TYPES_H
-#define BPFI_MAPDUMP_CREATE_TYPES_H
+#ifndef BPFI_MAPDUMP_WRITE_CREATE_TYPES_H
+#define BPFI_MAPDUMP_WRITE_CREATE_TYPES_H
 
 #include "lib/buf.h"
 #include "wire/types.h"

@@ -53,27 +53,3 @@ int map_freeze(struct kern *k, const struct ref *ref, struct err *err)
 		return -1;
 	return kern_freeze(k, t.h.handle, err) ? write_explain(&t, WRITE_FREEZE, 0, err) : 0;
 }
-
-int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err)
-{
-	auto_target t = {0};
-
-	if (write_target_open(&t, k, ref, false, err))
-		return -1;
-	return kern_pin(k, KIND_MAP, t.v.h.handle, path, may_mount, err);
-}
-
-int map_unpin(struct kern *k, const char *path, struct err *err)
-{
-	enum kern_kind kind;
-	int handle, r;
-
-	r = kern_open_pin(k, path, &kind, &handle, err);
-	if (r)
-		return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : -1;
-	kern_close(k, handle);
-	if (kind != KIND_MAP)
-		return err_set(err, 0, "%.256s is a pinned %s, not a map", path, kern_kind_nouns[kind]);
-	r = kern_unpin(k, path, err);
-	return r == KERN_NONE ? err_set(err, ENOENT, "%.256s", path) : r;
-}

@@ -3,8 +3,8 @@
  * Writing to maps, one element or all of them. Each command does all or nothing, unless its comment says
  * otherwise.
  */
-#ifndef BPFI_MAPDUMP_WRITE_H
-#define BPFI_MAPDUMP_WRITE_H
+#ifndef BPFI_MAPDUMP_WRITE_WRITE_H
+#define BPFI_MAPDUMP_WRITE_WRITE_H
 
 #include "btfdump/load/load.h"
 #include "lib/num.h"
@@ -32,10 +32,6 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 	    struct err *err);
 
 int map_freeze(struct kern *k, const struct ref *ref, struct err *err);
-
-int map_pin(struct kern *k, const struct ref *ref, const char *path, bool may_mount, struct err *err);
-/* The pin of a map, not of anything else. */
-int map_unpin(struct kern *k, const char *path, struct err *err);
 
 /* Creating a map and pinning it in a bpffs: both or neither. */
 struct map_create {

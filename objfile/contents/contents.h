@@ -7,8 +7,8 @@
  * Compilers leave the places of variables open in BTF: they are those of the ELF symbols. Names are as they
  * are in the file and may be anything.
  */
-#ifndef BPFI_OBJFILE_CONTENTS_H
-#define BPFI_OBJFILE_CONTENTS_H
+#ifndef BPFI_OBJFILE_CONTENTS_CONTENTS_H
+#define BPFI_OBJFILE_CONTENTS_CONTENTS_H
 
 #include "wire/elf.h"
 #include "wire/types.h"

@@ -35,14 +35,14 @@ static uint32_t add_name(struct call_names *n, const char *prefix, const char *n
 	return n->names.failed || at >= UINT32_MAX ? 0 : (uint32_t)at + 1;
 }
 
-static bool scan_vmlinux(const struct call_names *n, struct btfscan *ret_scan)
+static bool scan_vmlinux(const struct call_names *n, struct wire_scan *ret_scan)
 {
 	struct err ignored = {0};
 	const void *data;
 	size_t size;
 
 	return !kern_vmlinux(n->c->k, &data, &size, &ignored) &&
-	       !btfscan_open(ret_scan, data, size, &ignored);
+	       !wire_scan_open(ret_scan, data, size, &ignored);
 }
 
 static uint32_t name_helper(struct call_names *n, int32_t number)
@@ -69,14 +69,14 @@ static uint32_t name_address(struct call_names *n, uint64_t addr)
 /* Where modules are too far away for a distance, calls of kernel functions keep their type id. */
 static uint32_t name_kfunc(struct call_names *n, int32_t type_id)
 {
-	struct btfscan_type type;
-	struct btfscan scan;
+	struct wire_scan_type type;
+	struct wire_scan scan;
 	const char *name;
 
-	if (type_id <= 0 || !scan_vmlinux(n, &scan) || !btfscan_type(&scan, (uint32_t)type_id, &type) ||
+	if (type_id <= 0 || !scan_vmlinux(n, &scan) || !wire_scan_type(&scan, (uint32_t)type_id, &type) ||
 	    type.kind != BK_FUNC)
 		return 0;
-	name = btfscan_string(&scan, type.name_off);
+	name = wire_scan_string(&scan, type.name_off);
 	return name && *name ? add_name(n, "", name) : 0;
 }
 

@@ -4,8 +4,8 @@
  * types; kernel functions are distances from one kernel function, so the kernel's symbols are read if there
  * is such a call.
  */
-#ifndef BPFI_PROGSHOW_CALLNAME_H
-#define BPFI_PROGSHOW_CALLNAME_H
+#ifndef BPFI_PROGSHOW_CODE_CALLNAME_H
+#define BPFI_PROGSHOW_CODE_CALLNAME_H
 
 #include "lib/out.h"
 #include "progshow/code/program.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The code of loaded programs: translated and native instructions, graphs of blocks, source lines. */
-#ifndef BPFI_PROGSHOW_CODE_H
-#define BPFI_PROGSHOW_CODE_H
+#ifndef BPFI_PROGSHOW_CODE_CODE_H
+#define BPFI_PROGSHOW_CODE_CODE_H
 
 #include "lib/out.h"
 #include "lib/record.h"

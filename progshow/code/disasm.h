@@ -3,8 +3,8 @@
  * Text of BPF instructions, as the kernel's verifier and bpftool write them. All bytes have a text: unknown
  * opcodes are "BUG_" and the opcode.
  */
-#ifndef BPFI_PROGSHOW_DISASM_H
-#define BPFI_PROGSHOW_DISASM_H
+#ifndef BPFI_PROGSHOW_CODE_DISASM_H
+#define BPFI_PROGSHOW_CODE_DISASM_H
 
 #include <linux/bpf.h>
 #include <stdint.h>

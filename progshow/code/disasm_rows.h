@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What each opcode is: its form of text and the words in it. */
-#ifndef BPFI_PROGSHOW_DISASM_ROWS_H
-#define BPFI_PROGSHOW_DISASM_ROWS_H
+#ifndef BPFI_PROGSHOW_CODE_DISASM_ROWS_H
+#define BPFI_PROGSHOW_CODE_DISASM_ROWS_H
 
 #include <stdbool.h>
 

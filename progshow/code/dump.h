@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* A dump of code in progress: what the ways of showing it share. */
-#ifndef BPFI_PROGSHOW_DUMP_H
-#define BPFI_PROGSHOW_DUMP_H
+#ifndef BPFI_PROGSHOW_CODE_DUMP_H
+#define BPFI_PROGSHOW_CODE_DUMP_H
 
 #include "lib/out.h"
 #include "progshow/code/program.h"

@@ -3,8 +3,8 @@
  * Basic blocks of a program, function by function, and the successors of each. Blocks are numbered from
  * BLOCK_FIRST in each function; the first two numbers are its entry and its exit.
  */
-#ifndef BPFI_PROGSHOW_GRAPH_H
-#define BPFI_PROGSHOW_GRAPH_H
+#ifndef BPFI_PROGSHOW_CODE_GRAPH_H
+#define BPFI_PROGSHOW_CODE_GRAPH_H
 
 #include "progshow/code/program.h"
 

@@ -3,8 +3,8 @@
  * Text of native instructions, through Capstone. The library is loaded only when needed; without it only
  * bytes are shown.
  */
-#ifndef BPFI_PROGSHOW_NATIVE_H
-#define BPFI_PROGSHOW_NATIVE_H
+#ifndef BPFI_PROGSHOW_CODE_NATIVE_H
+#define BPFI_PROGSHOW_CODE_NATIVE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "btfdump/load/load.h"
+#include "lib/mem.h"
 #include "progshow/code/code.h"
 #include "progshow/code/proto.h"
 
@@ -14,14 +15,6 @@ enum { FUNC_RECORD = 8, LINE_RECORD = 16, COLUMN_BITS = 10 };
 static const struct uapi_prog_info *info_of(const struct code *c)
 {
 	return &c->info.prog;
-}
-
-static uint32_t get_u32(const void *at)
-{
-	uint32_t v;
-
-	memcpy(&v, at, sizeof(v));
-	return v;
 }
 
 /* Without types the instructions can still be shown. */
@@ -48,7 +41,7 @@ static int load_funcs(struct code *c, struct err *err)
 		return err_no_memory(err);
 	c->func_count = 1;
 	for (uint32_t i = 0; i < count; i++, from += info->func_info_rec_size) {
-		struct code_func f = {get_u32(from), get_u32(from + 4)};
+		struct code_func f = {mem_u32(from), mem_u32(from + 4)};
 		uint32_t before = c->funcs[c->func_count - 1].start;
 
 		if (!i && !f.start)
@@ -69,12 +62,10 @@ static uint64_t line_address(const struct code *c, uint32_t i)
 {
 	const struct uapi_prog_info *info = info_of(c);
 	const char *from = (const char *)(uintptr_t)info->jited_line_info;
-	uint64_t addr;
 
-	if (!from || i >= info->nr_jited_line_info || info->jited_line_info_rec_size < sizeof(addr))
+	if (!from || i >= info->nr_jited_line_info || info->jited_line_info_rec_size < sizeof(uint64_t))
 		return 0;
-	memcpy(&addr, from + (size_t)i * info->jited_line_info_rec_size, sizeof(addr));
-	return addr;
+	return mem_u64(from + (size_t)i * info->jited_line_info_rec_size);
 }
 
 static int load_lines(struct code *c, struct err *err)
@@ -87,8 +78,8 @@ static int load_lines(struct code *c, struct err *err)
 	if (!c->lines)
 		return count && c->types ? err_no_memory(err) : 0;
 	for (uint32_t i = 0; i < count; i++, from += info->line_info_rec_size) {
-		uint32_t at = get_u32(from), where = get_u32(from + 12);
-		const char *text = string_of(c, get_u32(from + 8));
+		uint32_t at = mem_u32(from), where = mem_u32(from + 12);
+		const char *text = string_of(c, mem_u32(from + 8));
 
 		if (c->line_count && c->lines[c->line_count - 1].at >= at)
 			continue;
@@ -98,7 +89,7 @@ static int load_lines(struct code *c, struct err *err)
 			.line = where >> COLUMN_BITS,
 			.column = where & ((1 << COLUMN_BITS) - 1),
 			.addr = line_address(c, i),
-			.file = string_of(c, get_u32(from + 4)),
+			.file = string_of(c, mem_u32(from + 4)),
 			.text = text,
 		};
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Prototypes of functions in one line, words separated by blanks: "int f(struct xdp_md * ctx)". */
-#ifndef BPFI_PROGSHOW_PROTO_H
-#define BPFI_PROGSHOW_PROTO_H
+#ifndef BPFI_PROGSHOW_CODE_PROTO_H
+#define BPFI_PROGSHOW_CODE_PROTO_H
 
 #include "lib/buf.h"
 #include "wire/types.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Translated instructions being shown one by one, each with what precedes it. */
-#ifndef BPFI_PROGSHOW_XLATED_H
-#define BPFI_PROGSHOW_XLATED_H
+#ifndef BPFI_PROGSHOW_CODE_XLATED_H
+#define BPFI_PROGSHOW_CODE_XLATED_H
 
 #include "progshow/code/callname.h"
 #include "progshow/code/dump.h"

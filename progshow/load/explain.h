@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Objects opened and loaded as objfile/ does it, and its errors in words: why, in which line, what to do. */
-#ifndef BPFI_PROGSHOW_EXPLAIN_H
-#define BPFI_PROGSHOW_EXPLAIN_H
+#ifndef BPFI_PROGSHOW_LOAD_EXPLAIN_H
+#define BPFI_PROGSHOW_LOAD_EXPLAIN_H
 
 #include "objfile/objfile.h"
 

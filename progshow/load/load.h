@@ -4,8 +4,8 @@
  *
  * Included by progshow.h; not included from outside this folder.
  */
-#ifndef BPFI_PROGSHOW_LOAD_H
-#define BPFI_PROGSHOW_LOAD_H
+#ifndef BPFI_PROGSHOW_LOAD_LOAD_H
+#define BPFI_PROGSHOW_LOAD_LOAD_H
 
 #include "lib/out.h"
 #include "loaded/ref.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the command line changes in an object before it is loaded. */
-#ifndef BPFI_PROGSHOW_LOAD_MAPS_H
-#define BPFI_PROGSHOW_LOAD_MAPS_H
+#ifndef BPFI_PROGSHOW_LOAD_LOAD_MAPS_H
+#define BPFI_PROGSHOW_LOAD_LOAD_MAPS_H
 
 #include "objfile/objfile.h"
 #include "progshow/load/load.h"

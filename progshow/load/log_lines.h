@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the lines of a verifier's log are, of every kernel from 5.10 on. */
-#ifndef BPFI_PROGSHOW_LOG_LINES_H
-#define BPFI_PROGSHOW_LOG_LINES_H
+#ifndef BPFI_PROGSHOW_LOAD_LOG_LINES_H
+#define BPFI_PROGSHOW_LOAD_LOG_LINES_H
 
 #include <stdbool.h>
 #include <stddef.h>

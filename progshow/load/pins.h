@@ -3,8 +3,8 @@
  * Pins in a bpffs, all or none: each is remembered until it is kept. From the first on signals are held until
  * all is kept or undone.
  */
-#ifndef BPFI_PROGSHOW_PINS_H
-#define BPFI_PROGSHOW_PINS_H
+#ifndef BPFI_PROGSHOW_LOAD_PINS_H
+#define BPFI_PROGSHOW_LOAD_PINS_H
 
 #include <signal.h>
 

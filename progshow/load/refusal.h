@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* A verifier's log read for a person: the lines that matter, the source line, what to do. */
-#ifndef BPFI_PROGSHOW_REFUSAL_H
-#define BPFI_PROGSHOW_REFUSAL_H
+#ifndef BPFI_PROGSHOW_LOAD_REFUSAL_H
+#define BPFI_PROGSHOW_LOAD_REFUSAL_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What is known about one program of an object file after verification. */
-#ifndef BPFI_PROGSHOW_VERIFY_H
-#define BPFI_PROGSHOW_VERIFY_H
+#ifndef BPFI_PROGSHOW_LOAD_VERIFY_H
+#define BPFI_PROGSHOW_LOAD_VERIFY_H
 
 #include "kern/kern.h"
 #include "progshow/load/load.h"

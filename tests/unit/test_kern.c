@@ -263,62 +263,63 @@ static void make_btf(struct buf *ret_btf)
 	finish(&w, NULL, 0, ret_btf);
 }
 
-static void test_scan_members(const struct btfscan *scan)
+static void test_scan_members(const struct wire_scan *scan)
 {
-	struct btfscan_want wants[] = {
+	struct wire_scan_want wants[] = {
 		{.name = "outer", .kind = BK_STRUCT},
 		{.name = "a_func", .kind = BK_FUNC},
 		{.name = "outer", .kind = BK_UNION},
 		{.name = "oute", .kind = BK_STRUCT},
 	};
-	const struct btfscan_type *outer = &wants[0].ret_type;
+	const struct wire_scan_type *outer = &wants[0].ret_type;
 	uint32_t off = 77;
 
-	check(btfscan_find(scan, wants, 4) == 2, "two of four types are there");
+	check(wire_scan_find(scan, wants, 4) == 2, "two of four types are there");
 	check(outer->id == 2 && wants[1].ret_type.id == 10 && !wants[2].ret_type.id, "with their ids");
-	check(btfscan_member(scan, outer, "a", &off) && off == 0, "a member");
-	check(btfscan_member(scan, outer, "b", &off) && off == 4, "a member of an anonymous struct");
-	check(btfscan_member(scan, outer, "c", &off) && off == 8, "a member of a union inside");
-	check(!btfscan_member(scan, outer, "bits", &off), "no byte offset of bits");
-	check(!btfscan_member(scan, outer, "d", &off) && off == 8, "no such member");
+	check(wire_scan_member(scan, outer, "a", &off) && off == 0, "a member");
+	check(wire_scan_member(scan, outer, "b", &off) && off == 4, "a member of an anonymous struct");
+	check(wire_scan_member(scan, outer, "c", &off) && off == 8, "a member of a union inside");
+	check(!wire_scan_member(scan, outer, "bits", &off), "no byte offset of bits");
+	check(!wire_scan_member(scan, outer, "d", &off) && off == 8, "no such member");
 }
 
-static void test_scan_names(const struct btfscan *scan)
+static void test_scan_names(const struct wire_scan *scan)
 {
-	const char *name = btfscan_enumerator(scan, "colour", 7);
+	const char *name = wire_scan_enumerator(scan, "colour", 7);
 
 	check(name && !strcmp(name, "RED"), "an enumerator by value");
-	check(!btfscan_enumerator(scan, "colour", 8) && !btfscan_enumerator(scan, "color", 7),
+	check(!wire_scan_enumerator(scan, "colour", 8) && !wire_scan_enumerator(scan, "color", 7),
 	      "no such enumerator, no such enum");
-	name = btfscan_type_name(scan, 10);
+	name = wire_scan_type_name(scan, 10);
 	check(name && !strcmp(name, "a_func"), "the name of a type");
-	check(!btfscan_type_name(scan, 3) && !btfscan_type_name(scan, 0) && !btfscan_type_name(scan, 11),
+	check(!wire_scan_type_name(scan, 3) && !wire_scan_type_name(scan, 0) &&
+		      !wire_scan_type_name(scan, 11),
 	      "no name, no type");
-	name = btfscan_section_name(scan, 9);
+	name = wire_scan_section_name(scan, 9);
 	check(name && !strcmp(name, ".rodata.str"), "the name of a section");
-	check(!btfscan_section_name(scan, 2), "a struct is no section");
-	name = btfscan_map_var(scan, "a_map_with_a_lo");
+	check(!wire_scan_section_name(scan, 2), "a struct is no section");
+	name = wire_scan_map_var(scan, "a_map_with_a_lo");
 	check(name && !strcmp(name, "a_map_with_a_long_name"), "the full name of a map");
-	check(!btfscan_map_var(scan, "nosuch") && !btfscan_map_var(scan, ""), "none, and more than one");
+	check(!wire_scan_map_var(scan, "nosuch") && !wire_scan_map_var(scan, ""), "none, and more than one");
 }
 
 /* Everything there is to ask, of bytes that nobody checked. */
 static void ask_all(const char *data, size_t len)
 {
-	struct btfscan_want want = {.name = "outer", .kind = BK_STRUCT};
-	struct btfscan scan;
+	struct wire_scan_want want = {.name = "outer", .kind = BK_STRUCT};
+	struct wire_scan scan;
 	struct err err;
 	uint32_t off;
 
-	if (btfscan_open(&scan, data, len, &err))
+	if (wire_scan_open(&scan, data, len, &err))
 		return;
-	if (btfscan_find(&scan, &want, 1))
-		btfscan_member(&scan, &want.ret_type, "c", &off);
-	btfscan_enumerator(&scan, "colour", 7);
-	btfscan_section_name(&scan, 9);
-	btfscan_map_var(&scan, "a_map_with_a_lo");
+	if (wire_scan_find(&scan, &want, 1))
+		wire_scan_member(&scan, &want.ret_type, "c", &off);
+	wire_scan_enumerator(&scan, "colour", 7);
+	wire_scan_section_name(&scan, 9);
+	wire_scan_map_var(&scan, "a_map_with_a_lo");
 	for (uint32_t id = 0; id < 14; id++)
-		btfscan_type_name(&scan, id);
+		wire_scan_type_name(&scan, id);
 }
 
 /* Cut anywhere, and with every byte changed in several ways. Copied, so that a sanitizer sees its end. */
@@ -351,8 +352,8 @@ static void test_scan_cycle(void)
 {
 	struct writer w = {0};
 	auto_buf btf = {0};
-	struct btfscan_want want = {.name = "ring", .kind = BK_STRUCT};
-	struct btfscan scan;
+	struct wire_scan_want want = {.name = "ring", .kind = BK_STRUCT};
+	struct wire_scan scan;
 	struct err err;
 	uint32_t off;
 
@@ -361,8 +362,8 @@ static void test_scan_cycle(void)
 	for (int i = 0; i < 100; i++)
 		put_three(&w, 0, 1, 0);
 	finish(&w, NULL, 0, &btf);
-	check(!btfscan_open(&scan, btf.data, btf.len, &err) && btfscan_find(&scan, &want, 1) == 1 &&
-		      !btfscan_member(&scan, &want.ret_type, "x", &off),
+	check(!wire_scan_open(&scan, btf.data, btf.len, &err) && wire_scan_find(&scan, &want, 1) == 1 &&
+		      !wire_scan_member(&scan, &want.ret_type, "x", &off),
 	      "a struct inside itself ends");
 }
 
@@ -374,7 +375,7 @@ static void test_scan_unknown(void)
 	for (int has_layout = 0; has_layout < 2; has_layout++) {
 		struct writer w = {0};
 		auto_buf btf = {0};
-		struct btfscan scan;
+		struct wire_scan scan;
 		struct err err;
 		const char *name = NULL;
 		uint32_t word = 0;
@@ -385,8 +386,8 @@ static void test_scan_unknown(void)
 		put_words(&w, (const uint32_t[]){1, 2}, 2);
 		put_type(&w, "behind", BK_FLOAT, 0, 4);
 		finish(&w, layout, has_layout ? 22 : 0, &btf);
-		if (!btfscan_open(&scan, btf.data, btf.len, &err))
-			name = btfscan_type_name(&scan, 2);
+		if (!wire_scan_open(&scan, btf.data, btf.len, &err))
+			name = wire_scan_type_name(&scan, 2);
 		check(has_layout ? name && !strcmp(name, "behind") : !name,
 		      has_layout ? "an unknown kind is skipped by the layout" : "or ends the walk");
 	}
@@ -471,7 +472,7 @@ static void test_refused_iterator(void)
 int main(void)
 {
 	auto_buf btf = {0};
-	struct btfscan scan;
+	struct wire_scan scan;
 	struct err err;
 
 	test_applies();
@@ -479,7 +480,7 @@ int main(void)
 	test_full_text();
 	test_refused_iterator();
 	make_btf(&btf);
-	if (btfscan_open(&scan, btf.data, btf.len, &err)) {
+	if (wire_scan_open(&scan, btf.data, btf.len, &err)) {
 		check(false, "BTF is opened");
 	} else {
 		test_scan_members(&scan);

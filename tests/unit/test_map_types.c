@@ -33,18 +33,18 @@ static void test_kernel(void)
 {
 	struct kern k = {0};
 	struct err err = {0};
-	struct btfscan scan;
+	struct wire_scan scan;
 	const void *data;
 	size_t size;
 	const char *name;
 
 	if (kern_open_live(&k, &err) || kern_vmlinux(&k, &data, &size, &err) ||
-	    btfscan_open(&scan, data, size, &err)) {
+	    wire_scan_open(&scan, data, size, &err)) {
 		printf("skip: this kernel has no BTF\n");
 		kern_free(&k);
 		return;
 	}
-	for (uint32_t type = 0; (name = btfscan_enumerator(&scan, "bpf_map_type", type)); type++) {
+	for (uint32_t type = 0; (name = wire_scan_enumerator(&scan, "bpf_map_type", type)); type++) {
 		if (strncmp(name, "BPF_MAP_TYPE_", strlen("BPF_MAP_TYPE_")) != 0)
 			break; /* the one that counts them */
 		check(map_type(type)->name, name,

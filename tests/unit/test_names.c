@@ -82,9 +82,9 @@ static void test_tomorrow(struct kern *k, const struct names *n)
 }
 
 /* Every enumerator of this machine's kernel has its row, under its own name. */
-static bool enum_is_same(const struct btfscan *scan, const struct names *n, uint32_t value)
+static bool enum_is_same(const struct wire_scan *scan, const struct names *n, uint32_t value)
 {
-	const char *enumerator = btfscan_enumerator(scan, n->btf_enum, value);
+	const char *enumerator = wire_scan_enumerator(scan, n->btf_enum, value);
 	const char *word = names_find(n, value);
 	size_t prefix = strlen(n->btf_prefix);
 
@@ -99,14 +99,14 @@ static bool enum_is_same(const struct btfscan *scan, const struct names *n, uint
 static void test_live(void)
 {
 	struct err err = {0};
-	struct btfscan scan;
+	struct wire_scan scan;
 	struct kern k;
 	const void *data;
 	size_t size;
 
 	if (kern_open_live(&k, &err))
 		return;
-	if (kern_vmlinux(&k, &data, &size, &err) || btfscan_open(&scan, data, size, &err)) {
+	if (kern_vmlinux(&k, &data, &size, &err) || wire_scan_open(&scan, data, size, &err)) {
 		printf("ok names: this kernel has no BTF to compare with # skipped\n");
 	} else {
 		for (unsigned int i = 0; i < ALL; i++)
