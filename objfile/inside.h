@@ -18,7 +18,8 @@ struct objfile_inside {
 	struct bpf_map **maps;
 	char *logs; /* of the programs, one after the other */
 	size_t log_room;
-	bool is_run; /* by a loader: the descriptors are ours to close */
+	bool is_link; /* tables of operations are registered through links, which libbpf does not see */
+	bool is_run;  /* by a loader: the descriptors are ours to close */
 };
 
 /* Sets an error with a number of the kernel's or libbpf's, adds what was warned of, and what is missing. */

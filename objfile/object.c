@@ -11,6 +11,7 @@
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "objfile/inside.h"
+#include "objfile/newer.h"
 #include "objfile/read.h"
 #include "objfile/sections.h"
 
@@ -95,8 +96,6 @@ static int set_own_kind(struct bpf_program *prog, struct err *err)
 	struct kind kind;
 	int r;
 
-	/* A question mark in front: not to be loaded unless asked for. */
-	section += *section == '?';
 	row = section_find(section, &target);
 	if (!row || !find_kind(section, &kind)) {
 		err_set(err, 0, "program %.128s: cannot derive a program type from section '%.128s'",
@@ -176,6 +175,8 @@ static void read_lists(struct objfile *o)
 		o->maps[i].name = bpf_map__name(map);
 		o->maps[i].pin_path = bpf_map__pin_path(map);
 		o->maps[i].type = bpf_map__type(map);
+		o->maps[i].is_link = bpf_map__map_flags(map) & NEWER_F_LINK &&
+				     bpf_map__type(map) == BPF_MAP_TYPE_STRUCT_OPS;
 	}
 }
 
@@ -203,6 +204,8 @@ static int make_lists(struct objfile *o, struct err *err)
 	bpf_object__for_each_map (map, in->obj) {
 		o->maps[o->map_count] = (struct objfile_map){.fd = -1};
 		in->maps[o->map_count++] = map;
+		if (in->is_link && bpf_map__type(map) == BPF_MAP_TYPE_STRUCT_OPS)
+			bpf_map__set_map_flags(map, bpf_map__map_flags(map) | NEWER_F_LINK);
 	}
 	return 0;
 }
@@ -243,6 +246,8 @@ static int read_files(struct objfile *o, struct err *err)
 
 	if (read_object(o->opts->path, &in->data, &in->size, err))
 		return -1;
+	if (newer_make_known(in->data, in->size, &in->is_link, err))
+		return err_wrap(err, "%s", o->opts->path);
 	return o->opts->kernel_btf ? read_kernel_types(o->opts->kernel_btf, &in->kernel_types, err) : 0;
 }
 

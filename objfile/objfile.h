@@ -45,6 +45,7 @@ struct objfile_map {
 	const char *name;
 	const char *pin_path; /* from its definition; NULL: not pinned */
 	uint32_t type;
+	bool is_link; /* a table of operations that is registered through a link */
 	int fd;
 };
 

@@ -32,7 +32,18 @@ enum {
 #define TRACED(word, attach, how)                                                              \
 	{                                                                                      \
 		.name = (word), .type = TYPE_TRACING, .attach_type = (attach), .flags = (how), \
-		.has_target = true, .is_traced = true, .attached_by = "1.8"                    \
+		.has_target = true, .is_traced = true, .attached_by = "1.7"                    \
+	}
+/* The functions are named when it is attached. */
+#define TRACES_MANY(word, attach)                                                                     \
+	{.name = (word),                                                                              \
+	 .type = TYPE_TRACING,                                                                        \
+	 .attach_type = (attach),                                                                     \
+	 .has_target = true,                                                                          \
+	 .attached_by = "1.8"},                                                                       \
+	{                                                                                             \
+		.name = word ".s", .type = TYPE_TRACING, .attach_type = (attach), .flags = SLEEPABLE, \
+		.has_target = true, .attached_by = "1.8"                                              \
 	}
 #define POINT(word, what, how)                                                                           \
 	{                                                                                                \
@@ -58,10 +69,14 @@ const struct section_row section_rows[] = {
 	PROBE("uretprobe.multi", 48, 0, "1.3"),
 	PROBE("uprobe.multi.s", 48, SLEEPABLE, "1.3"),
 	PROBE("uretprobe.multi.s", 48, SLEEPABLE, "1.3"),
+	PROBE("usdt.s", 0, SLEEPABLE, "1.3"),
 	PROBE("uprobe.session", 57, 0, "1.6"),
 	PROBE("uprobe.session.s", 57, SLEEPABLE, "1.6"),
 	TRACED("fsession", 58, 0),
 	TRACED("fsession.s", 58, SLEEPABLE),
+	TRACES_MANY("fentry.multi", 59),
+	TRACES_MANY("fexit.multi", 60),
+	TRACES_MANY("fsession.multi", 61),
 	POINT("tracepoint.s", TYPE_TRACEPOINT, SLEEPABLE),
 	POINT("tp.s", TYPE_TRACEPOINT, SLEEPABLE),
 	POINT("raw_tracepoint.s", TYPE_RAW_TRACEPOINT, SLEEPABLE),
@@ -71,6 +86,8 @@ const struct section_row section_rows[] = {
 
 const struct section_row *section_find(const char *name, const char **ret_target)
 {
+	/* A question mark in front: not to be loaded unless asked for. */
+	name += *name == '?';
 	for (const struct section_row *row = section_rows; row->name; row++) {
 		size_t len = strlen(row->name);
 

@@ -104,6 +104,23 @@ $ bpfi prog loadall "$OBJS/newer.bpf.o" <bpffs>/newer autoattach 2>notes; grep -
 ~ [0-9]+
 $ bpfi prog load "$OBJS/newer.bpf.o" <bpffs>/x type netkit/primary && rm <bpffs>/x
 
+# A table of operations that is registered through a link, with a library that does not know its section.
+skip-unless kernel 6.4
+skip-unless object p_struct_ops
+$ bpfi prog loadall "$OBJS/linked.bpf.o" <bpffs>/linked pinmaps <bpffs>/linked/maps
+$ bpfi map show pinned <bpffs>/linked/maps/linked | head -n 1 | tr -s ' '
+<id>: struct_ops name linked flags 0x2000 link
+$ rm -r <bpffs>/linked
+
+# What the library cannot be taught is refused with the version that knows it.
+skip-unless shell "$BPFI" -j version | grep -q '"libbpf_version":"1[.][01]"'
+$ bpfi prog load "$OBJS/odd_arena.bpf.o" <bpffs>/x
+2~ bpfi: .*/odd_arena.bpf.o: section .addr_space.1 requires libbpf 1.4 \(this is 1.[01]\)
+2>       build bpfi with a newer libbpf
+? 1
+$ bpfi -j prog verify "$OBJS/odd_sleepable.bpf.o" | jq -r '.[].error'
+~ .*: section struct_ops.s requires libbpf 1.2 \(this is 1.[01]\)
+
 # Programs that attach themselves are links with a name; the others are pinned, which is said.
 skip-unless kernel 5.15
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>notes
