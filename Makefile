@@ -115,7 +115,7 @@ include tests/tests.mk
 # Objects stay, also those that only chains of rules need.
 .SECONDARY:
 
-.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-32bit check-deb bench coverage clean help install-bpftool
+.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-distros check-32bit check-deb bench coverage clean help install-bpftool
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
@@ -138,6 +138,11 @@ check-fuzzers:
 
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run
+
+check-distros: | $(BUILD) ## Run demo and check in fresh Debian systems, foreign static builds under qemu-user
+	@BUILD=$(BUILD) tests/distros/run
+$(BUILD):
+	@mkdir -p $@
 
 # None of them needs a library that would have to be there for 32 bits too.
 M32_TESTS := test_value_print test_value_parse test_query
