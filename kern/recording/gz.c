@@ -26,19 +26,26 @@ int gz_open(struct gz *ret_gz, const char *path, struct err *err)
 	return 0;
 }
 
+uint64_t gz_packed(const struct gz *gz)
+{
+	z_off_t packed = gzoffset(gz->file);
+
+	return packed < 0 ? UINT64_MAX : (uint64_t)packed;
+}
+
 /* Not every file has a place: then only the size counts. */
 static int check_size(const struct gz *gz, struct err *err)
 {
-	z_off_t packed;
+	uint64_t packed;
 
 	if (gz->total > GZ_MAX_BYTES)
 		return err_set(err, EFBIG, "more than %d MiB when uncompressed", GZ_MAX_BYTES >> 20);
 	if (gz->total <= GZ_FREE_BYTES)
 		return 0;
-	packed = gzoffset(gz->file);
-	if (packed < 0 && gz->total > GZ_PIPE_BYTES)
+	packed = gz_packed(gz);
+	if (packed == UINT64_MAX && gz->total > GZ_PIPE_BYTES)
 		return err_set(err, EFBIG, "more than %d MiB through a pipe", GZ_PIPE_BYTES >> 20);
-	if (packed >= 0 && !gz_is_honest(gz->total, (uint64_t)packed))
+	if (packed != UINT64_MAX && !gz_is_honest(gz->total, packed))
 		return err_set(err, EFBIG, "compression ratio above %d", GZ_MAX_RATIO);
 	return 0;
 }

@@ -38,6 +38,8 @@ struct gz {
 int gz_open(struct gz *ret_gz, const char *path, struct err *err);
 /* Up to @len bytes; *ret_len is 0 at the end. */
 int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *err);
+/* The bytes of the file that were read; of a pipe it is not known: UINT64_MAX. */
+uint64_t gz_packed(const struct gz *gz);
 void gz_close(struct gz *gz);
 
 /* Writes through a copy of @fd, which stays the caller's. */

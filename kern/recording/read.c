@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* A recording from its file into memory: later code relies on the checks made here. */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 
 struct source {
 	struct gz gz;
-	uint64_t values;
+	struct recording_cost cost;
 	struct err err;
 };
 
@@ -32,21 +33,31 @@ static size_t source_read(void *buffer, size_t size, void *arg)
 
 	if (gz_read(&src->gz, buffer, size, &len, &src->err))
 		return (size_t)-1;
-	src->values += recording_count_values(buffer, len);
-	if (src->values > RECORDING_MAX_VALUES) {
-		err_set(&src->err, EFBIG, "more than %d values", RECORDING_MAX_VALUES);
+	recording_cost_add(&src->cost, buffer, len);
+	if (!recording_is_affordable(&src->cost, gz_packed(&src->gz))) {
+		err_set(&src->err, EFBIG, "too many values for its size");
 		return (size_t)-1;
 	}
 	return len;
 }
 
-uint64_t recording_count_values(const char *text, size_t len)
-{
-	uint64_t count = 0;
+/* With what comes before it: of a name most is the time that its look-up takes. */
+static const uint16_t costs[UCHAR_MAX + 1] = {['{'] = 304, ['['] = 208, [':'] = 320, [','] = 80};
 
-	for (size_t i = 0; i < len; i++)
-		count += (text[i] == ',') | (text[i] == '[') | (text[i] == '{') | (text[i] == ':');
-	return count;
+void recording_cost_add(struct recording_cost *cost, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (cost->is_escaped)
+			cost->is_escaped = false;
+		else if (c == '"')
+			cost->in_text = !cost->in_text;
+		else if (!cost->in_text)
+			cost->bytes += costs[c];
+		else
+			cost->is_escaped = c == '\\';
+	}
 }
 
 static int document_failed(const struct source *src, const json_error_t *error, struct err *err)

@@ -40,10 +40,13 @@
 enum {
 	RECORDING_VERSION = 1,
 	/*
-	 * One JSON value takes about a hundred bytes of memory when it is read, a member's name a microsecond
-	 * or two besides. An element counts as three.
+	 * What the values of the document take in memory. An element takes 368 bytes, and of a million whose
+	 * values are equal 1.3 bytes each are left in the file: far more than that is nothing that was
+	 * recorded. Below the free amount it may be: one map's elements, all equal.
 	 */
-	RECORDING_MAX_VALUES = 5 << 20,
+	RECORDING_MAX_MEMORY = 512 << 20,
+	RECORDING_FREE_MEMORY = 128 << 20,
+	RECORDING_MAX_RATIO = 512,
 	/* Of all maps together; one gets a quarter of what is left. A larger one is cut. */
 	RECORDING_MAX_ELEMENTS = 1 << 20,
 	RECORDING_MAX_ELEMENT_BYTES = 128 << 20,
@@ -87,7 +90,19 @@ int recording_save(struct kern *k, const char *path, unsigned int what, struct r
 int recording_elements(struct kern *k, int map_handle, elements_fn fn, void *arg, const char **ret_reason,
 		       struct err *err);
 
-/* Upper limit for the number of JSON values and names of members in a piece of text. */
-uint64_t recording_count_values(const char *text, size_t len);
+/* The memory that reading JSON takes, counted over its text, which comes in pieces. */
+struct recording_cost {
+	uint64_t bytes;
+	bool in_text, is_escaped;
+};
+
+void recording_cost_add(struct recording_cost *cost, const char *text, size_t len);
+
+/* Whether a file of @packed bytes may cost so much. */
+static inline bool recording_is_affordable(const struct recording_cost *cost, uint64_t packed)
+{
+	return cost->bytes <= RECORDING_FREE_MEMORY ||
+	       (cost->bytes <= RECORDING_MAX_MEMORY && cost->bytes / RECORDING_MAX_RATIO <= packed);
+}
 
 #endif

@@ -20,7 +20,7 @@ enum { FILE_MODE = 0600 };
 struct target {
 	struct out_file file;
 	struct gz gz;
-	uint64_t values;
+	struct recording_cost cost;
 	bool is_too_large;
 };
 
@@ -42,8 +42,8 @@ static int target_write(void *arg, const void *data, size_t len)
 {
 	struct target *t = arg;
 
-	t->values += recording_count_values(data, len);
-	t->is_too_large = t->values > RECORDING_MAX_VALUES || t->gz.total + len > GZ_MAX_BYTES;
+	recording_cost_add(&t->cost, data, len);
+	t->is_too_large = t->cost.bytes > RECORDING_MAX_MEMORY || t->gz.total + len > GZ_MAX_BYTES;
 	return t->is_too_large ? EFBIG : gz_write(&t->gz, data, len);
 }
 
@@ -62,7 +62,8 @@ static int target_commit(struct target *t, uint64_t *ret_bytes, struct err *err)
 	if (no)
 		return err_set(err, no, "writing %.256s", t->file.path);
 	/* Elsewhere the file has no size: a pipe is read up to a separate limit. */
-	if (S_ISREG(st.st_mode) && !gz_is_honest(t->gz.total, (uint64_t)st.st_size))
+	if (S_ISREG(st.st_mode) && (!gz_is_honest(t->gz.total, (uint64_t)st.st_size) ||
+				    !recording_is_affordable(&t->cost, (uint64_t)st.st_size)))
 		return refuse_size(t, err);
 	return out_file_commit(&t->file, ret_bytes, err);
 }

@@ -370,11 +370,16 @@ static void test_damaged(void)
 
 static void test_bombs(void)
 {
+	static const char *const costly[] = {",0", ",\"\"", ",[]", ",{}", ",{\"\":0}", ",[[]]"};
 	const char *path = recording_path("bomb");
 
-	/* What stands in a string counts as well: the limit is one from above. */
-	write_bomb(path, "[\"", ",", RECORDING_MAX_VALUES + 1);
-	EXPECT_ERROR(path, "more than 5242880 values");
+	for (unsigned int i = 0; i < sizeof(costly) / sizeof(costly[0]); i++) {
+		write_bomb(path, "[0", costly[i], 2 << 20);
+		EXPECT_ERROR(path, "too many values for its size");
+	}
+	/* What stands in a text is no value. */
+	write_bomb(path, "[\"", ",\\\"", 1 << 20);
+	EXPECT_ERROR(path, "invalid JSON");
 	write_bomb(path, "[0", "          ", 8 << 20);
 	EXPECT_ERROR(path, "compression ratio above 32");
 }
