@@ -23,6 +23,7 @@ static const struct {
 	{PROG_SYSCALL, 5, 14, "programs of type syscall"},
 	{PROG_NETFILTER, 6, 4, "programs of type netfilter"},
 	{SINCE_PERF_LINKS, 5, 15, "links of kprobes, uprobes, tracepoints and perf events"},
+	{SINCE_SOCKET_COOKIES, 5, 12, "listings of socket storage"},
 	{SINCE_LOADERS, 5, 14, "loader programs (--use-loader)"},
 };
 

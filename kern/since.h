@@ -9,6 +9,7 @@
 enum since {
 	SINCE_PERF_LINKS = 1 << 16,
 	SINCE_LOADERS,
+	SINCE_SOCKET_COOKIES,
 };
 
 /* If the running kernel is older than @what, states this in the hint of @err. @what: a program type, or enum

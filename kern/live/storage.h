@@ -27,6 +27,6 @@ int storage_walk_cgroups(struct storage_walk *w, struct err *err);
 /* storage_sockets.c */
 int storage_walk_sockets(struct storage_walk *w, struct err *err);
 /* What the kernel refused with error number @no, and what is left to do. Always -1. */
-int storage_sockets_refused(int no, struct err *err);
+int storage_sockets_refused(struct kern *k, int no, struct err *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "kern/live/storage.h"
 #include "kern/live/sys.h"
 #include "kern/rights.h"
+#include "kern/since.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 
@@ -119,11 +120,13 @@ static int read_records(struct storage_walk *w, int iter, unsigned char *room, s
 	return r;
 }
 
-int storage_sockets_refused(int no, struct err *err)
+int storage_sockets_refused(struct kern *k, int no, struct err *err)
 {
 	err_set(err, no,
 		"loading the iterator over socket storage (iter/bpf_sk_storage_map), which is required to list it");
 	rights_explain(err, RIGHTS_TRACE);
+	if (no == EINVAL)
+		since_hint(k, SINCE_SOCKET_COOKIES, err);
 	/* Some kernels refuse every iterator that could write to what it walks. */
 	if (no == EPERM && rights_has(RIGHTS_TRACE))
 		err_hint(
@@ -144,7 +147,7 @@ int storage_walk_sockets(struct storage_walk *w, struct err *err)
 		return -1;
 	prog = load(target, w->info->value_size);
 	if (prog < 0)
-		return storage_sockets_refused(-prog, err);
+		return storage_sockets_refused(w->k, -prog, err);
 	link = sys_link_create_iter_map(prog, w->fd);
 	iter = link < 0 ? link : sys_iter_create(link);
 	if (iter < 0) {

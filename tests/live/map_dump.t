@@ -198,11 +198,20 @@ $ bpfi -j map lookup id <m_sk_storage> key fd <pid_host> <fd_stored> | jq -c '[.
 # All values that are kept with sockets; some kernels refuse the iterator that lists them.
 skip-unless object filled_maps
 skip-unless object p_iter_sockets
+skip-unless kernel 5.12
 skip-unless tool jq
 $ bpfi -j map dump id <m_sk_storage> | jq -c '.[] | [.formatted.value, .cookie > 0]'
 [5,true]
 $ id=$("$BPFI" -j map dump id <m_sk_storage> | jq '.[0].cookie') && bpfi -j map lookup id <m_sk_storage> key fd <pid_host> <fd_stored> | jq ".cookie == $id"
 true
+
+# Before Linux 5.12 no program could tell which socket a value is of.
+skip-unless object filled_maps
+skip-unless shell case $(uname -r) in 5.10.* | 5.11.*) ;; *) exit 1 ;; esac
+$ bpfi map dump id <m_sk_storage>
+2~ bpfi: map [0-9]+: loading the iterator over socket storage .*: Invalid argument \(EINVAL\)
+2~ .*listings of socket storage require Linux 5.12 or newer; this is 5.1[01]
+? 1
 
 # Stack traces name the functions; records of a ring buffer stay in it.
 skip-unless object filled_maps
