@@ -76,9 +76,10 @@ static int walk_open(struct live_walk *w, struct err *err)
 {
 	size_t each = w->key_size + w->value_size, room = BATCH_BYTES / (each ? each : 1);
 
-	w->last = malloc(w->key_size + 1);
+	w->last = malloc(2 * (w->key_size + 1));
 	if (!w->last)
 		return err_no_memory(err);
+	w->again = w->last + w->key_size + 1;
 	return live_buffers_grow(&w->to, w,
 				 (uint32_t)(room < 1                 ? 1
 					    : room > LIVE_BATCH_MOST ? LIVE_BATCH_MOST

@@ -21,7 +21,8 @@ struct live_walk {
 	elements_fn fn;
 	void *arg;
 	struct live_buffers to;
-	unsigned char *last; /* ORDER_SORTED: the last key that was shown */
+	unsigned char *last;  /* ORDER_SORTED: the last key that was shown */
+	unsigned char *again; /* ORDER_SORTED: the kernel's second answer */
 	bool has_last;
 };
 

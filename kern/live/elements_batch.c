@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "kern/live/elements.h"
 #include "kern/rights.h"
@@ -20,11 +21,13 @@ enum {
 struct ahead {
 	struct live_walk *w;
 	struct live_buffers to;
-	unsigned char *places; /* two: the kernel's place in the map is a bucket's number or a key */
+	struct live_buffers again; /* ORDER_SORTED: the same batch once more */
+	unsigned char *places;     /* two: the kernel's place in the map is a bucket's number or a key */
 	size_t place_size;
 	unsigned char *in, *out; /* in NULL: from the beginning */
 	uint32_t count;
 	int no;
+	bool is_unsure;
 
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -32,13 +35,38 @@ struct ahead {
 	bool has_thread, is_wanted, is_over;
 };
 
+static uint32_t fetch_into(struct ahead *a, struct live_buffers *to, int *ret_no)
+{
+	uint32_t count = to->room;
+	int no =
+		bpf_map_lookup_batch(a->w->fd, a->in, a->out, to->keys, to->values, &count, NULL) ? errno : 0;
+
+	*ret_no = no;
+	return no && no != ENOENT && no != EINTR ? 0 : count;
+}
+
+/* Tries are not locked (elements_keys.c): two equal answers are those of a map that nobody changes. */
+static bool is_changing(struct ahead *a)
+{
+	struct err ignored = {0};
+	uint32_t count;
+	int no;
+
+	if (a->w->row->order != ORDER_SORTED || (a->no && a->no != ENOENT))
+		return false;
+	if (a->again.room < a->to.room && live_buffers_grow(&a->again, a->w, a->to.room, &ignored))
+		return true;
+	count = fetch_into(a, &a->again, &no);
+	return no != a->no || count != a->count ||
+	       memcmp(a->again.keys, a->to.keys, count * a->w->key_size) != 0;
+}
+
 static void fetch(struct ahead *a)
 {
-	uint32_t count = a->to.room;
-	int fd = a->w->fd;
-
-	a->no = bpf_map_lookup_batch(fd, a->in, a->out, a->to.keys, a->to.values, &count, NULL) ? errno : 0;
-	a->count = a->no && a->no != ENOENT && a->no != EINTR ? 0 : count;
+	a->count = fetch_into(a, &a->to, &a->no);
+	a->is_unsure = is_changing(a);
+	if (a->is_unsure)
+		a->count = 0;
 }
 
 static void *fetch_wanted(void *arg)
@@ -89,6 +117,7 @@ static void ahead_close(struct ahead *a)
 	pthread_cond_destroy(&a->changed);
 	pthread_mutex_destroy(&a->lock);
 	live_buffers_free(&a->to);
+	live_buffers_free(&a->again);
 	free(a->places);
 }
 
@@ -120,6 +149,8 @@ enum step { STEP_MORE, STEP_END, STEP_KEYS, STEP_FAILED };
 
 static enum step step_of(struct ahead *a, struct err *err)
 {
+	if (a->is_unsure)
+		return STEP_KEYS;
 	switch (a->no) {
 	case 0:
 		return STEP_MORE;

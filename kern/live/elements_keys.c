@@ -68,10 +68,28 @@ static bool is_there(struct live_walk *w, const unsigned char *key)
 	return !bpf_map_lookup_elem(w->fd, key, w->to.values) || errno != ENOENT;
 }
 
+/*
+ * The answer that skips least of two. Tries are not locked: a node that is put above the one which is
+ * followed, or taken from there, makes the kernel skip the branch beside it, or end.
+ */
+static int next_of_sorted(struct live_walk *w, const unsigned char *key, unsigned char *ret_next)
+{
+	int no = bpf_map_get_next_key(w->fd, key, ret_next) ? errno : 0;
+	int again_no = bpf_map_get_next_key(w->fd, key, w->again) ? errno : 0;
+
+	if (!again_no && (no == ENOENT || (!no && w->row->compare(w->again, ret_next, w->key_size) < 0))) {
+		memcpy(ret_next, w->again, w->key_size);
+		no = 0;
+	}
+	return no;
+}
+
 /* The key after @key, if it is certain that @key was there all the time. KERN_NONE: the end; -1: errno. */
 static int follow(struct live_walk *w, const unsigned char *key, unsigned char *ret_next, bool *ret_is_sure)
 {
-	int no = bpf_map_get_next_key(w->fd, key, ret_next) ? errno : 0;
+	int no = w->row->order == ORDER_SORTED                ? next_of_sorted(w, key, ret_next)
+		 : bpf_map_get_next_key(w->fd, key, ret_next) ? errno
+							      : 0;
 
 	*ret_is_sure = !key || w->row->order != ORDER_LOOSE || is_there(w, key);
 	errno = no;
