@@ -1,5 +1,6 @@
 # Dumps of the elements and the parts that are wanted: of a map of 1000 flows, and of values for each CPU.
 host
+skip-unless native
 
 # Elements for which an expression holds, the largest first, as a table.
 $ "$BUILD/tests/fill_map" hash 1000 <pins>/flows && "$BUILD/tests/fill_map" percpu_hash 3 <pins>/percpu

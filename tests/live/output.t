@@ -1,5 +1,6 @@
 # Where standard output goes wrong.
 host
+skip-unless native
 
 # A full disk is a failure, said on standard error.
 $ "$BPFI" prog show >/dev/full

@@ -26,6 +26,7 @@ $ umask 022; mkdir d; bpfi snapshot save d/f >/dev/null; ls -l d | awk 'NR > 1 {
 -rw------- f
 
 # A full disk leaves the old file.
+skip-unless native
 $ mkdir small; mount -t tmpfs -o size=8k tmpfs small; echo old >small/f; bpfi snapshot save small/f; echo $?; \
 	cat small/f; ls small; umount small
 1
@@ -37,6 +38,7 @@ $ mount -t tmpfs -o size=16k tmpfs small; bpfi snapshot save small/f vmlinux; ec
 2> bpfi: writing small/f: No space left on device (ENOSPC)
 
 # The file that was there stays until the new one is whole; errors name it.
+skip-unless native
 $ bpfi snapshot save nowhere/rec
 2> bpfi: nowhere/rec: No such file or directory (ENOENT)
 ? 1

@@ -22,6 +22,7 @@ $ "$BPFI" prog show --stats interval 30 >/dev/null & pid=$!; await asleep $pid; 
 ~ "run_time_ns":[0-9]+,"run_cnt":[0-9]+
 
 # Objects that come and go while they are listed are no error.
+skip-unless native
 skip-unless file $BUILD/tests/many
 $ (for i in 1 2 3 4 5 6 7 8 9 10; do "$BUILD/tests/many" 300 </dev/null >/dev/null; done) & \
 	for i in 1 2 3 4 5 6 7 8 9 10; do "$BPFI" -j prog show >out || echo "exit $?"; "$CHECKJSON" <out; done; wait
