@@ -463,7 +463,8 @@ static void test_refused_iterator(void)
 {
 	struct err err = {0};
 
-	check(storage_sockets_refused(NULL, EPERM, &err) < 0 && err.no == EPERM, "a refused iterator is an error");
+	check(storage_sockets_refused(NULL, EPERM, &err) < 0 && err.no == EPERM,
+	      "a refused iterator is an error");
 	check(strstr(err.text, "iter/bpf_sk_storage_map"), "it says what was refused");
 	check(strstr(err.hint, rights_has(RIGHTS_TRACE) ? "map lookup MAP key fd PID N" : "missing"),
 	      "it says what is left to do");
