@@ -74,8 +74,8 @@ static void program_usage(const struct surface *s, struct buf *to)
 	for (const struct object *const *o = s->objects; *o; o++)
 		if (!(*o)->is_plain && !(*o)->is_hidden)
 			buf_printf(&names, "%s%s", names.len ? " | " : "", (*o)->name);
-	buf_add_char(to, '\n');
-	add_meaning(to, "OBJECT", buf_str(&names));
+	/* On one line, however long: bpftool's completion script reads no more than that. */
+	buf_printf(to, "\n%*sOBJECT := { %s }\n", USAGE_INDENT, "", buf_str(&names));
 }
 
 /* The meaning of the tokens in an object's commands, each once. */

@@ -10,6 +10,16 @@ $ ./bpftool --version | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1
 $ ./bpftool -j version | jq -r .version
 7.8.0
 
+# How builds find out what it is: the first number, the word gen, the name argument of skeletons.
+$ ln -s "$BPFI" bpftool; ./bpftool version | head -n 1 | sed 's/^bpftool v//' | awk -F. '$1 > 5 || ($1 == 5 && $2 >= 13) { print "new enough" }'
+new enough
+$ ./bpftool help 2>&1 | grep -wq gen && ./bpftool gen help 2>&1 | grep -c 'gen skeleton.*name'
+1
+$ ./bpftool version | sed -n 3p | grep -o 'libbpf_strict, skeletons'
+libbpf_strict, skeletons
+$ ./bpftool feature help 2>&1 | grep -c 'list_builtins'
+1
+
 # Help is a usage text on standard error, null in JSON, and no failure.
 $ ln -s "$BPFI" bpftool; ./bpftool help 2>&1 >/dev/null | head -n 3
 Usage: bpftool [OPTIONS] OBJECT { COMMAND | help }
@@ -23,7 +33,7 @@ Usage: bpftool map { show | list } [MAP]
        MAP := { [id] N | name NAME | pinned PATH }
 $ ./bpftool -j prog help
 null
-$ for words in help 'prog help' 'map help' 'btf help' 'link help'; do ./bpftool $words 2>&1; done | grep -cE '.{80}| $'
+$ for words in help 'prog help' 'map help' 'btf help' 'link help'; do ./bpftool $words 2>&1; done | grep -v ' OBJECT := ' | grep -cE '.{80}| $'
 0
 ? 1
 

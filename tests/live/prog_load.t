@@ -159,6 +159,15 @@ $ ./bpftool -d prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^processed
 <id>
 $ ./bpftool prog load "$OBJS/load.bpf.o" <bpffs>/x; rm <bpffs>/x
 
+# What kernel tests ask of bpftool about a program's own constants, in their words.
+$ ln -s "$BPFI" bpftool; ./bpftool prog load "$OBJS/metadata.bpf.o" <bpffs>/told && ./bpftool prog >plain && grep -c -e 'author = "somebody"' -e 'release = 3' plain
+2
+$ ./bpftool prog --json | grep -o '"metadata":{"author":"somebody","release":3}'
+"metadata":{"author":"somebody","release":3}
+$ ./bpftool map | grep -c 'name metadata.rodata'
+1
+$ rm <bpffs>/told
+
 # libbpf's own variable asks for its log; without it there is none.
 $ LIBBPF_LOG_LEVEL=DEBUG bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^debug: libbpf: sec '; rm <bpffs>/x
 <id>
