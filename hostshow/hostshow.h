@@ -13,4 +13,16 @@ extern const char *const builtin_groups[];
 /* All names of a group: those that bpfi knows and those that only the kernel has. */
 int builtins_list(struct kern *k, struct out *o, const char *group, struct err *err);
 
+/* What to probe, and how to print it. */
+struct feature_scope {
+	uint32_t ifindex; /* of this device only; 0: of the kernel */
+	bool is_full;     /* also what makes the kernel write to its log */
+	bool is_unprivileged;
+	bool has_macros; /* as C macros, unless the output is JSON */
+	const char *prefix;
+};
+
+int feature_probe(struct kern *k, struct out *o, const struct feature_scope *scope, struct err *err);
+extern const struct record probe_record;
+
 #endif

@@ -27,6 +27,11 @@ const char *const kern_kind_plurals[KIND_COUNT] = {
 	[KIND_BTF] = "BTF objects",
 };
 
+const char *const probe_kind_names[PROBE_KINDS] = {
+	[PROBE_ABILITY] = "ability", [PROBE_PROG] = "program type",     [PROBE_MAP] = "map type",
+	[PROBE_HELPER] = "helper",   [PROBE_KFUNC] = "kernel function",
+};
+
 enum {
 	BTF_FIRST_BYTES = 4096,  /* enough for most programs: one call instead of two */
 	BTF_MAX_BYTES = 1 << 30, /* far above anything real; an answer from a file can contain anything */

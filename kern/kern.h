@@ -71,6 +71,10 @@ struct attach_query;
 struct kern_attachment;
 typedef int (*kern_attach_fn)(void *arg, const struct kern_attachment *a, struct err *err);
 
+/* kern/probe.h */
+struct probe;
+struct probe_answer;
+
 struct kern_ops;
 
 struct kern {

@@ -8,6 +8,7 @@
 
 #include "kern/attach.h"
 #include "kern/change.h"
+#include "kern/probe.h"
 
 struct change_ops {
 #define CHANGE(name, gives, parameters, arguments, trace) \

@@ -126,5 +126,15 @@ QUESTION(ring, ANSWER, (int handle, const struct uapi_map_info *info, const stru
 RECORDED(attachments, ANSWER, "attachments", (const struct attach_query *q, kern_attach_fn fn, void *arg),
 	 (q, fn, arg), ("attachments in %s", attach_group_names[q->group]))
 
+/*
+ * Whether the kernel has something: the answer is always there, and says where it could not be found out. A
+ * recording has those that were recorded (see RECORDING_FEATURES): KERN_NONE for all others.
+ */
+RECORDED(probe, ANSWER, "features", (const struct probe *p, struct probe_answer *ret_answer), (p, ret_answer),
+	 ("probe %s %u", probe_kind_names[p->kind], p->number))
+
+/* The text of the kernel's build options; KERN_NONE: they are not published. */
+RECORDED(config, ANSWER, "config", (struct buf * ret_text), (ret_text), ("build options of the kernel"))
+
 #undef QUESTION
 #undef RECORDED

@@ -42,6 +42,7 @@ static const struct need needs[RIGHTS_COUNT] = {
 	[RIGHTS_MOUNT] = {{CAP_SYS_ADMIN, NO_CAP, NO_CAP}, true, NULL},
 	[RIGHTS_ADDRESS] = {{CAP_SYSLOG, NO_CAP, NO_CAP}, false, "kernel/kptr_restrict"},
 	[RIGHTS_PROCESS] = {{CAP_SYS_PTRACE, NO_CAP, NO_CAP}, false, NULL},
+	[RIGHTS_PROBE] = {{CAP_BPF, CAP_NET_ADMIN, CAP_PERFMON}, true, NULL},
 	[RIGHTS_STATS] = {{CAP_SYS_ADMIN, NO_CAP, NO_CAP}, true, NULL},
 };
 
@@ -135,6 +136,38 @@ bool rights_has(enum rights_act act)
 	char text[96];
 
 	return missing_caps(act, text, sizeof(text)) == 0;
+}
+
+/* @value of those that are permitted: what is not effective can be made so again. */
+static int set_effective(cap_flag_value_t value)
+{
+	static const cap_value_t list[] = {CAP_SYS_ADMIN, CAP_NET_ADMIN, CAP_BPF, CAP_PERFMON};
+	cap_t caps = cap_get_proc();
+	int r = caps ? 0 : -1;
+
+	for (unsigned int i = 0; !r && i < sizeof(list) / sizeof(list[0]); i++) {
+		cap_flag_value_t permitted = CAP_CLEAR;
+
+		r = cap_get_flag(caps, list[i], CAP_PERMITTED, &permitted);
+		if (!r && permitted == CAP_SET)
+			r = cap_set_flag(caps, CAP_EFFECTIVE, 1, &list[i], value);
+	}
+	if (!r)
+		r = cap_set_proc(caps);
+	cap_free(caps);
+	return r;
+}
+
+int rights_drop(struct err *err)
+{
+	if (set_effective(CAP_CLEAR))
+		return err_set(err, errno, "giving up capabilities");
+	return 0;
+}
+
+void rights_take(void)
+{
+	set_effective(CAP_SET);
 }
 
 /* With all capabilities the refusal comes from lockdown or from a security module. */

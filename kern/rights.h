@@ -19,6 +19,7 @@ enum rights_act {
 	RIGHTS_ADDRESS, /* kernel addresses and native code */
 	RIGHTS_STATS,   /* run time statistics */
 	RIGHTS_PROCESS, /* what another process has open */
+	RIGHTS_PROBE,   /* everything that can be loaded */
 	RIGHTS_COUNT,
 };
 
@@ -30,5 +31,9 @@ int rights_explain(struct err *err, enum rights_act act);
 
 /* True when every capability that @act needs is effective. */
 bool rights_has(enum rights_act act);
+
+/* Until rights_take(), this process has none of the capabilities that concern BPF. */
+int rights_drop(struct err *err);
+void rights_take(void);
 
 #endif

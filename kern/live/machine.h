@@ -30,6 +30,13 @@ struct live_pinned {
 };
 enum { LIVE_PINNED = 8 }; /* more than one command line names */
 
+/* What programs are attached to when they are only probed; probe_ways.c. */
+struct live_way {
+	uint32_t btf_id; /* 0: not found */
+	uint32_t attach_type;
+};
+enum { LIVE_WAYS = 24 };
+
 /* All state between questions; each is opened or read when first needed. */
 struct live {
 	struct live_pinned pinned[LIVE_PINNED];
@@ -38,6 +45,8 @@ struct live {
 	int cgroup_dir;
 	char cgroup_root[MOUNT_PATH_LEN];
 	struct live_symbols symbols;
+	struct live_way ways[LIVE_WAYS];
+	bool has_ways;
 	const void *vmlinux; /* NULL until asked for */
 	size_t vmlinux_size;
 };

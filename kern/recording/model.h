@@ -8,6 +8,7 @@
 #define BPFI_KERN_RECORDING_MODEL_H
 
 #include "kern/arrays.h"
+#include "kern/probe.h"
 #include "kern/recording/node.h"
 
 struct recording_list {
@@ -79,6 +80,7 @@ struct recording {
 	bool is_owners_complete[KIND_COUNT];
 	struct recording_vmlinux vmlinux;
 	struct blob machine;
+	struct blob config; /* build options */
 	bool has_boot_time;
 	int64_t boot_time_ns;
 };

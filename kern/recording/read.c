@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kern/recording/gz.h"
+#include "kern/gz.h"
 #include "kern/recording/model.h"
 #include "kern/recording/recording.h"
 

@@ -29,6 +29,11 @@
  *                    strings: [{off, text}]}; what is not there reads as `const void`, without a name. With
  *                    RECORDING_VMLINUX it is missing: the bytes are in btfs.
  *
+ *   features         with RECORDING_FEATURES: list of {kind, prog_type, answers}; a kind is an enum
+ * probe_kind by name, the answers have two bytes for each number from 0 on: an enum probe_verdict, and the
+ *                    errno of an unknown one (255: another)
+ *   config           with RECORDING_FEATURES: the text of the kernel's build options
+ *
  * Bytes are hex digits, two each; arrays of 32-bit numbers lists of them; texts strings, or {"hex": digits}
  * where they are not valid UTF-8. Numbers of 64 bits may be strings: "0xffffffff81000000".
  */
@@ -61,6 +66,7 @@ enum {
 enum recording_what {
 	RECORDING_CONTENTS = 1 << 0, /* elements of maps */
 	RECORDING_VMLINUX = 1 << 1,  /* the BTF of the kernel and of its modules, whole */
+	RECORDING_FEATURES = 1 << 2, /* what the kernel can do, and how it was built */
 };
 
 struct recording_stats {

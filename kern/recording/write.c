@@ -11,8 +11,8 @@
 #include <sys/utsname.h>
 #include <time.h>
 
+#include "kern/gz.h"
 #include "kern/ops.h"
-#include "kern/recording/gz.h"
 #include "lib/out_file.h"
 
 enum { FILE_MODE = 0600 };

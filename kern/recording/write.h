@@ -5,6 +5,7 @@
 #define BPFI_KERN_RECORDING_WRITE_H
 
 #include "kern/arrays.h"
+#include "kern/probe.h"
 #include "kern/recording/recording.h"
 #include "lib/out.h"
 

@@ -17,7 +17,7 @@
 
 #include "kern/elements.h"
 #include "kern/ops.h"
-#include "kern/recording/gz.h"
+#include "kern/gz.h"
 #include "kern/recording/recording.h"
 #include "tests/unit/fault.h"
 #include "tests/unit/recording_document.h"

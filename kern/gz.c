@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Compressed files over zlib's own file layer. */
-#include "kern/recording/gz.h"
+#include "kern/gz.h"
 
 #include <errno.h>
 #include <fcntl.h>
