@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kern/uapi.h"
+#include "lib/num.h"
 
 /* Only asked for in full: the kernel writes to its log, or starts to trace, when a program may call these. */
 static const uint32_t loud_helpers[] = {BPF_FUNC_trace_printk, BPF_FUNC_probe_write_user,
@@ -142,13 +143,15 @@ static int64_t read_sysctl(struct kern *k, const char *path)
 {
 	struct err ignored = {0};
 	auto_buf text = {0};
-	long long value;
-	char *end;
+	uint64_t value;
 
 	if (kern_read_file(k, path, &text, &ignored))
 		return SYSCTL_UNKNOWN;
-	value = strtoll(buf_str(&text), &end, 10);
-	return end == buf_str(&text) ? SYSCTL_UNKNOWN : value;
+	while (text.len && text.data[text.len - 1] == '\n')
+		text.len--;
+	if (num_parse_u64(buf_str(&text), INT64_MAX, path, &value, &ignored))
+		return SYSCTL_UNKNOWN;
+	return (int64_t)value;
 }
 
 static int read_system(struct kern *k, struct features *f, struct err *err)

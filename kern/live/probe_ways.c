@@ -67,7 +67,7 @@ const struct probe_way *probe_way_next(uint32_t prog_type, const struct probe_wa
 }
 
 /* The place of a member in its struct. */
-static bool find_place(const struct btfscan *scan, const struct btfscan_type *type, const char *name,
+static bool find_place(const struct wire_scan *scan, const struct wire_scan_type *type, const char *name,
 		       uint32_t *ret_place)
 {
 	for (uint32_t i = 0; i < type->vlen; i++) {
@@ -75,7 +75,7 @@ static bool find_place(const struct btfscan *scan, const struct btfscan_type *ty
 		const char *is;
 
 		memcpy(&member, type->elems + i * sizeof(member), sizeof(member));
-		is = btfscan_string(scan, member.name_off);
+		is = wire_scan_string(scan, member.name_off);
 		if (is && !strcmp(is, name)) {
 			*ret_place = i;
 			return true;
@@ -87,19 +87,19 @@ static bool find_place(const struct btfscan *scan, const struct btfscan_type *ty
 /* All targets in one walk; without the kernel's BTF there are none. */
 static void find_targets(struct kern *k, struct live *live)
 {
-	struct btfscan_want wants[COUNT_OF(ways)];
+	struct wire_scan_want wants[COUNT_OF(ways)];
 	struct err ignored = {0};
-	struct btfscan scan;
+	struct wire_scan scan;
 	const void *data;
 	size_t size;
 
 	live->has_ways = true;
-	if (live_vmlinux(k, &data, &size, &ignored) || btfscan_open(&scan, data, size, &ignored))
+	if (live_vmlinux(k, &data, &size, &ignored) || wire_scan_open(&scan, data, size, &ignored))
 		return;
 	for (unsigned int i = 0; i < COUNT_OF(ways); i++)
-		wants[i] = (struct btfscan_want){.name = ways[i].target ? ways[i].target : "",
-						 .kind = ways[i].target_kind};
-	btfscan_find(&scan, wants, COUNT_OF(ways));
+		wants[i] = (struct wire_scan_want){.name = ways[i].target ? ways[i].target : "",
+						   .kind = ways[i].target_kind};
+	wire_scan_find(&scan, wants, COUNT_OF(ways));
 	for (unsigned int i = 0; i < COUNT_OF(ways); i++) {
 		live->ways[i].btf_id = wants[i].ret_type.id;
 		live->ways[i].attach_type = ways[i].attach_type;

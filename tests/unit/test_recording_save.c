@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 #include "kern/elements.h"
-#include "kern/ops.h"
 #include "kern/gz.h"
+#include "kern/ops.h"
 #include "kern/recording/recording.h"
 #include "tests/unit/fault.h"
 #include "tests/unit/recording_document.h"
