@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Commands that make C from BPF objects. */
 #include "cmd/args.h"
+#include "cmd/gen_core.h"
 #include "cmd/generated.h"
 #include "cmd/list.h"
 #include "objfile/objfile.h"
@@ -246,6 +247,6 @@ static const struct cmd cmd_project = {
 const struct object object_gen = {
 	.name = "gen",
 	.summary = "C code generated from BPF objects",
-	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_vmlinux,
-					    &cmd_project, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_object, &cmd_skeleton, &cmd_subskeleton, &cmd_min_core_btf,
+					    &cmd_vmlinux, &cmd_project, NULL},
 };

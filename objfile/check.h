@@ -19,7 +19,5 @@ int check_object(const void *data, size_t size, struct err *err);
 int check_types(const struct elf *elf, const struct elf_table *symbols, struct err *err);
 /* A struct or union that contains itself would be followed without end. */
 int check_containment(const struct types *t, struct err *err);
-/* Information on the code in sections, by the types' own strings. */
-int check_ext(const struct elf *elf, const struct types *t, const struct elf_section *ext, struct err *err);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/ext.h"
+
 /* Defined symbols by their name, to be searched. */
 struct symbols {
 	struct elf_symbol *list;
@@ -125,7 +127,12 @@ static int check_btf(const struct elf *elf, const struct elf_table *table, const
 	if (check_containment(t, err) || check_all_members(t, err) || symbols_sort(table, &symbols, err) ||
 	    check_datasecs(elf, t, &symbols, err))
 		return -1;
-	return elf_find(elf, ".BTF.ext", &ext) ? check_ext(elf, t, &ext, err) : 0;
+	if (!elf_find(elf, ".BTF.ext", &ext))
+		return 0;
+	for (enum ext_list list = 0; list < EXT_LISTS; list++)
+		if (ext_read(elf, t, &ext, list, NULL, NULL, err))
+			return -1;
+	return 0;
 }
 
 int check_types(const struct elf *elf, const struct elf_table *symbols, struct err *err)

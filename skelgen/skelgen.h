@@ -35,4 +35,17 @@ int skelgen_files_check_new(struct skelgen_file *list, unsigned int count, struc
 void skelgen_files_remove(struct skelgen_file *list, unsigned int count);
 void skelgen_files_free(struct skelgen_file *list, unsigned int count);
 
+/*
+ * What the relocations of several objects need of kernels' types. To be freed also where it fails; a note on
+ * what the result does not replace, or NULL.
+ */
+struct core;
+int skelgen_core_read(const char *const *objects, unsigned int count, struct core **ret_core,
+		      struct err *err);
+const char *skelgen_core_note(const struct core *core);
+void skelgen_core_free(struct core *core);
+/* The minimal BTF for the kernel, or the module, whose types that file has. */
+int skelgen_core_cut(const struct core *core, struct kern *k, const char *kernel, const char *base,
+		     struct buf *ret_btf, struct err *err);
+
 #endif

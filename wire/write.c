@@ -56,3 +56,28 @@ int wire_write_end(struct buf *to, bool is_foreign, size_t strings_at, struct er
 	to->len = len;
 	return 0;
 }
+
+static void put_words(struct buf *to, const struct types *t)
+{
+	if (t->base)
+		put_words(to, t->base);
+	buf_add(to, t->words, t->word_count * sizeof(*t->words));
+}
+
+static void put_strings(struct buf *to, const struct types *t)
+{
+	if (t->base)
+		put_strings(to, t->base);
+	buf_add(to, t->strings, t->str_end - t->str_first);
+}
+
+int wire_write_flat(const struct types *t, struct buf *ret_btf, struct err *err)
+{
+	size_t strings_at;
+
+	wire_write_begin(ret_btf, false);
+	put_words(ret_btf, t);
+	strings_at = ret_btf->len;
+	put_strings(ret_btf, t);
+	return wire_write_end(ret_btf, false, strings_at, err);
+}

@@ -21,4 +21,7 @@ void wire_write_record(struct buf *to, bool is_foreign, const struct wire_type *
 /* The strings begin at @strings_at of @to, which contains only this BTF. Fails if it is too large. */
 int wire_write_end(struct buf *to, bool is_foreign, size_t strings_at, struct err *err);
 
+/* Split BTF and its base as one, with the same ids and in this machine's byte order. */
+int wire_write_flat(const struct types *t, struct buf *ret_btf, struct err *err);
+
 #endif

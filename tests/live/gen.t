@@ -54,3 +54,15 @@ $ make -s -C hello BPFI="$BPFI" verify | grep -c 'count_exec .*verified'
 $ make -s -C hello clean && ls hello/build
 2> ...
 ? 2
+
+# libbpf relocates alike for a kernel's types and for the part that was cut out of them.
+skip-unless file $BUILD/tests/gen/core.bpf.o
+$ bpfi gen min_core_btf "$BUILD/tests/gen/core_kernel.bpf.o" part.btf "$BUILD/tests/gen/core.bpf.o"; \
+	"$BUILD/tests/same_relocs" "$BUILD/tests/gen/core_kernel.bpf.o" part.btf "$BUILD/tests/gen/core.bpf.o"
+~ .*/core.bpf.o: 3 programs, [0-9]+ instructions, 0 different
+$ bpfi gen min_core_btf /sys/kernel/btf/vmlinux part.btf "$BUILD"/tests/objs/t*.bpf.o "$BUILD/tests/gen/core.bpf.o" 2>/dev/null; \
+	"$BUILD/tests/same_relocs" /sys/kernel/btf/vmlinux part.btf "$BUILD"/tests/objs/t*.bpf.o "$BUILD/tests/gen/core.bpf.o" | grep -v ' 0 different'
+? 1
+$ test $(stat -c %s part.btf) -lt 10000
+$ "$BUILD/tests/same_relocs" /sys/kernel/btf/vmlinux "$BUILD/tests/gen/core_kernel.bpf.o" "$BUILD/tests/gen/core.bpf.o" | grep -c differs
+~ [1-9][0-9]*
