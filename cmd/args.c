@@ -58,6 +58,25 @@ const struct arg_type arg_paths = {
 	.complete = complete_path,
 };
 
+/* The words of one argument lie side by side in argv. */
+static int parse_files(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct path_args *paths = dst;
+	const char *ignored;
+
+	if (!paths->count)
+		paths->list = (const char *const *)rest->at;
+	paths->count++;
+	return parse_word(a, rest, &ignored, err);
+}
+
+const struct arg_type arg_files = {
+	.token = "FILE",
+	.help = "Paths of files",
+	.parse = parse_files,
+	.complete = complete_path,
+};
+
 const struct arg_type arg_word = {
 	.token = "WORD",
 	.parse = parse_word,

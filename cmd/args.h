@@ -25,8 +25,8 @@ struct path_args {
 	uint32_t count;
 };
 
-/* all remaining words */
-extern const struct arg_type arg_paths;
+/* struct path_args: all remaining words; those after a keyword, of a row with ARG_MANY. */
+extern const struct arg_type arg_paths, arg_files;
 extern const struct arg_type arg_path, arg_word, arg_choice;
 /* uint32_t from 1 on; uint64_t milliseconds, given in seconds such as 0.5. */
 extern const struct arg_type arg_count, arg_seconds;

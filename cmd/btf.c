@@ -4,6 +4,7 @@
 #include "btfdump/cgen/cgen.h"
 #include "btfdump/inspect/inspect.h"
 #include "btfdump/load/load.h"
+#include "btfdump/roots/roots.h"
 #include "cmd/args.h"
 #include "cmd/list.h"
 
@@ -39,7 +40,7 @@ struct btf_dump_args {
 	const char *format;
 	struct id_args roots;
 	struct name_args types, kfuncs;
-	const char *object;
+	struct path_args files;
 	bool unsorted, asserts;
 };
 
@@ -55,27 +56,19 @@ static int print_c(struct ctx *c, const struct types *t, const struct cgen_optio
 	return r;
 }
 
-/* With the types that the object needs. */
-static int print_c_for(struct ctx *c, const char *object, const struct types *t, struct cgen_options *opt,
-		       struct err *err)
+/* With what the files need, or libbpf's headers alone. */
+static int print_c_for(struct ctx *c, const struct path_args *files, const struct types *t,
+		       struct cgen_options *opt, struct err *err)
 {
-	struct types_needed needed = {0};
-	auto_types *other = NULL;
-	auto_buf note = {0};
-	int r;
+	auto_roots roots = {0};
 
-	if (types_load_file(object, NULL, &other, err))
+	if (files->count ? roots_find(t, files->list, files->count, &roots, err)
+			 : roots_find_base(t, &roots, err))
 		return -1;
-	if (types_find_needed(t, other, &needed, err))
-		return err_wrap(err, "%s", object);
-	if (needed.missing.len)
-		buf_printf(&note, "Needed but not found: %s.", buf_str(&needed.missing));
-	opt->note = buf_str(&note);
-	opt->roots = needed.ids;
-	opt->root_count = needed.count;
-	r = print_c(c, t, opt, err);
-	types_needed_free(&needed);
-	return r;
+	opt->note = buf_str(&roots.note);
+	opt->roots = roots.ids;
+	opt->root_count = roots.count;
+	return print_c(c, t, opt, err);
 }
 
 static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct btf_loaded *l,
@@ -93,13 +86,16 @@ static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct
 		.root_count = l->has_roots ? l->root_count : a->roots.count,
 	};
 
-	return a->object ? print_c_for(c, a->object, l->types, &opt, err) : print_c(c, l->types, &opt, err);
+	bool is_cut = a->files.count || a->types.count || a->kfuncs.count;
+
+	return is_cut && !l->has_roots ? print_c_for(c, &a->files, l->types, &opt, err)
+				       : print_c(c, l->types, &opt, err);
 }
 
 static int check_dump(const struct btf_dump_args *a, struct err *err)
 {
 	bool is_c = a->format && *a->format == 'c',
-	     has_names = a->types.count || a->kfuncs.count || a->object;
+	     has_names = a->types.count || a->kfuncs.count || a->files.count;
 
 	if (!is_c && (a->unsorted || a->asserts || has_names))
 		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'");
@@ -115,9 +111,9 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 
 	if (check_dump(a, err) || btf_sources_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
-	if (l.has_roots && (a->roots.count || a->object))
+	if (l.has_roots && (a->roots.count || a->files.count))
 		return err_usage(err, "'%s' requires all types of the map: use 'map MAP all'",
-				 a->object ? "from" : "root_id");
+				 a->files.count ? "from" : "root_id");
 	if (a->format && *a->format == 'c')
 		return run_dump_c(c, a, &l, err);
 	return types_dump_raw(c->out, l.types,
@@ -163,11 +159,10 @@ static const struct cmd cmd_dump = {
 			 .help = "C header: print only kernel functions that match this name or glob, and the types they need",
 			 DUMP(kfuncs)},
 			{.key = "from",
-			 .type = &arg_path,
-			 .token = "OBJECT",
-			 .flags = ARG_OPTIONAL,
-			 .help = "C header: print only what the CO-RE relocations of this BPF object need",
-			 DUMP(object)},
+			 .type = &arg_files,
+			 .flags = ARG_OPTIONAL | ARG_MANY,
+			 .help = "C header: print only what these C sources and BPF objects need",
+			 DUMP(files)},
 			{.key = "unsorted",
 			 .rank = 3,
 			 .flags = ARG_FLAG,

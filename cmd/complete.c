@@ -59,6 +59,8 @@ static void complete_args(struct complete *c, const struct cmd *cmd, struct argv
 	for (unsigned int i = 0; cmd->args && !arg_is_end(&cmd->args[i]); i++) {
 		const struct arg *a = &cmd->args[i];
 
+		if (seen >> i & 1 && a->flags & ARG_MANY)
+			complete_arg(c, a, rest);
 		if (seen >> i & 1 && !(a->flags & ARG_REPEAT))
 			continue;
 		if (a->key) {

@@ -122,9 +122,15 @@ static int next_position(const struct arg *args, uint64_t seen)
 	return -1;
 }
 
-static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, struct err *err)
+/* What the next word is for: the keyword of an argument, or its value. */
+struct chosen {
+	unsigned int index;
+	bool is_key;
+};
+
+static int parse_one(const struct arg *a, bool is_key, struct argv_rest *rest, void *args, struct err *err)
 {
-	if (a->key) {
+	if (is_key) {
 		rest->at++;
 		rest->left--;
 	}
@@ -137,22 +143,26 @@ static int parse_one(const struct arg *a, struct argv_rest *rest, void *args, st
 	return a->type->parse(a, rest, (char *)args + a->off, err);
 }
 
-/* Which argument the next word belongs to. */
-static int choose_arg(const struct arg *args, const char *word, uint64_t seen, unsigned int *ret_index,
+/* Which argument the next word belongs to; *chosen is the one before, at first none with a keyword. */
+static int choose_arg(const struct arg *args, const char *word, uint64_t seen, struct chosen *chosen,
 		      struct err *err)
 {
 	int position = next_position(args, seen);
+	bool is_more = seen && args[chosen->index].flags & ARG_MANY;
 	int key = KEY_NONE;
 
 	if (position < 0 || args[position].flags & (ARG_OPTIONAL | ARG_REPEAT))
-		key = find_key(args, word, ret_index, err);
+		key = find_key(args, word, &chosen->index, err);
 	if (key < 0)
 		return -1;
+	chosen->is_key = key != KEY_NONE;
+	if (key == KEY_NONE && is_more)
+		return 0;
 	if (key == KEY_NONE && position < 0)
 		return err_usage(err, "unexpected word '%s'", word);
 	if (key == KEY_NONE)
-		*ret_index = (unsigned int)position;
-	if (seen >> *ret_index & 1 && !(args[*ret_index].flags & ARG_REPEAT))
+		chosen->index = (unsigned int)position;
+	if (seen >> chosen->index & 1 && !(args[chosen->index].flags & ARG_REPEAT))
 		return err_usage(err, "'%s' is given twice", word);
 	return 0;
 }
@@ -173,16 +183,15 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 {
 	static const struct arg none = {0};
 	const struct arg *args = cmd->args ? cmd->args : &none;
+	struct chosen chosen = {0};
 	uint64_t seen = 0;
 
 	while (rest->left) {
-		unsigned int i = 0;
-
-		if (choose_arg(args, rest->at[0], seen, &i, err))
+		if (choose_arg(args, rest->at[0], seen, &chosen, err))
 			return -1;
-		if (parse_one(&args[i], rest, ret_args, err))
+		if (parse_one(&args[chosen.index], chosen.is_key, rest, ret_args, err))
 			return -1;
-		seen |= 1ULL << i;
+		seen |= 1ULL << chosen.index;
 	}
 	return check_missing(args, seen, err);
 }
@@ -190,21 +199,21 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen)
 {
 	_Alignas(16) char scratch[CMD_ARGS_SIZE] = {0};
+	struct chosen chosen = {0};
 	uint64_t seen = 0;
 
 	while (cmd->args && rest->left) {
 		struct argv_rest before = *rest;
 		struct err err = {0};
-		unsigned int i = 0;
 
-		if (choose_arg(cmd->args, rest->at[0], seen, &i, &err))
+		if (choose_arg(cmd->args, rest->at[0], seen, &chosen, &err))
 			break;
-		if (parse_one(&cmd->args[i], rest, scratch, &err)) {
+		if (parse_one(&cmd->args[chosen.index], chosen.is_key, rest, scratch, &err)) {
 			*rest = before;
-			*ret_seen = seen | 1ULL << i;
-			return &cmd->args[i];
+			*ret_seen = seen | 1ULL << chosen.index;
+			return &cmd->args[chosen.index];
 		}
-		seen |= 1ULL << i;
+		seen |= 1ULL << chosen.index;
 	}
 	*ret_seen = seen;
 	return NULL;

@@ -53,6 +53,7 @@ enum arg_flags {
 	ARG_OPTIONAL = 1 << 0,
 	ARG_REPEAT = 1 << 1, /* the parser appends */
 	ARG_FLAG = 1 << 2,   /* the keyword alone: sets a bool */
+	ARG_MANY = 1 << 3,   /* one or more words after the keyword, up to the next one */
 };
 
 struct arg {

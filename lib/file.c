@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/out_file.h"
@@ -44,6 +45,16 @@ int file_read(const char *path, size_t max, struct buf *ret_data, struct err *er
 	r = read_all(fd, path, max, ret_data, err);
 	close(fd);
 	return r;
+}
+
+bool file_identify(const char *path, struct file_id *ret_id)
+{
+	struct stat st;
+
+	if (stat(path, &st) || !S_ISREG(st.st_mode))
+		return false;
+	*ret_id = (struct file_id){st.st_dev, st.st_ino};
+	return true;
 }
 
 int file_write(const char *path, const void *data, size_t len, struct err *err)

@@ -5,12 +5,18 @@
 
 #include <dirent.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "lib/buf.h"
 #include "lib/err.h"
 
 /* Appends the whole content; more than @max bytes is an error. */
 int file_read(const char *path, size_t max, struct buf *ret_data, struct err *err);
+/* Which file it is, by whatever path; false: there is no regular file. */
+struct file_id {
+	uint64_t device, number;
+};
+bool file_identify(const char *path, struct file_id *ret_id);
 /* Replaces the content (lib/out_file.h); a new file is readable by its owner only. */
 int file_write(const char *path, const void *data, size_t len, struct err *err);
 

@@ -25,7 +25,7 @@ static void synopsis_arg(const struct arg *a, struct buf *to)
 			buf_printf(to, "%s%s", w == a->words ? "" : "|", *w);
 		buf_add_char(to, '}');
 	} else if (!(a->flags & ARG_FLAG)) {
-		buf_add_str(to, token);
+		buf_printf(to, "%s%s", token, a->flags & ARG_MANY ? "..." : "");
 	}
 	if (is_optional)
 		buf_add_char(to, ']');

@@ -25,8 +25,9 @@ struct cgen_options {
 	const char *const *kfuncs;
 	uint32_t kfunc_count; /* names or globs */
 	const uint32_t *roots;
-	uint32_t root_count; /* type ids */
+	uint32_t root_count; /* type ids, of kfuncs too; with CGEN_DECLARED: structs without their members */
 };
+enum { CGEN_DECLARED = 1u << 31 };
 
 /* What the header could not express; its last comment has the same numbers. */
 struct cgen_report {

@@ -216,11 +216,12 @@ static void walk_members(struct cgen *g, uint32_t id, const struct wire_type *w)
 	}
 }
 
-static void order_root(struct cgen *g, uint32_t id)
+static void order_root(struct cgen *g, uint32_t root)
 {
+	uint32_t id = root & ~CG_FORWARD;
 	unsigned int kind = types_kind(g->t, id);
 
-	if (kind == BK_FWD) {
+	if (kind == BK_FWD || root & CG_FORWARD) {
 		if (!cgen_is_anonymous(types_at(g->t, id)))
 			declare(g, id, true);
 	} else if (kind_is_enum(kind)) {
@@ -262,7 +263,7 @@ static void sort_roots(struct cgen *g)
 		return;
 	}
 	for (uint32_t i = 0; i < g->roots.count; i++)
-		ranks[i] = rank_of(g, g->roots.at[i]);
+		ranks[i] = rank_of(g, g->roots.at[i] & ~CG_FORWARD);
 	cgen_sort(g, g->roots.at, g->roots.count, ranks);
 	free(ranks);
 }

@@ -36,7 +36,7 @@ static void item_load_key(struct sort_item *it)
 /* What decides between types of one name; ids last, because they differ from kernel to kernel. */
 static bool is_tie_before(const struct cgen *g, uint32_t a, uint32_t b)
 {
-	const struct wire_type *x = types_at(g->t, a), *y = types_at(g->t, b);
+	const struct wire_type *x = types_at(g->t, a & ~CG_FORWARD), *y = types_at(g->t, b & ~CG_FORWARD);
 
 	if (type_kind(x) != type_kind(y))
 		return type_kind(x) < type_kind(y);
@@ -106,7 +106,7 @@ static void sort_names(const struct sort *s, struct sort_item *items, uint32_t c
 
 static const char *sort_name(const struct cgen *g, uint32_t id)
 {
-	const struct wire_type *w = types_at(g->t, id);
+	const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
 
 	if (cgen_is_anonymous(w) && kind_is_enum(type_kind(w)) && type_vlen(w))
 		return types_string(g->t, type_enum_name(w, 0));

@@ -14,6 +14,8 @@
 #include "btfdump/cgen/type.h"
 #include "btfdump/cgen/words.h"
 
+_Static_assert((unsigned int)CG_FORWARD == (unsigned int)CGEN_DECLARED, "roots are taken over as they are");
+
 struct cgen_rename {
 	uint32_t id, index; /* index UINT32_MAX: the type itself */
 	uint32_t number;

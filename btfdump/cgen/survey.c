@@ -129,6 +129,16 @@ static void select_names(struct cgen *g, const struct cgen_list *from, const cha
 	}
 }
 
+static void select_root(struct cgen *g, uint32_t root, struct cgen_list *roots, struct cgen_list *kfuncs)
+{
+	uint32_t id = root & ~CG_FORWARD;
+
+	if (id >= g->t->count)
+		cgen_fail(g, "no such type", id);
+	else
+		cgen_list_add(g, types_kind(g->t, id) == BK_FUNC ? kfuncs : roots, root);
+}
+
 void cgen_select(struct cgen *g)
 {
 	const struct cgen_options *opt = g->opt;
@@ -141,12 +151,8 @@ void cgen_select(struct cgen *g)
 		select_names(g, &g->roots, opt->types[i], "type", &roots);
 	for (uint32_t i = 0; i < opt->kfunc_count && !g->is_failed; i++)
 		select_names(g, &g->kfuncs, opt->kfuncs[i], "kfunc", &kfuncs);
-	for (uint32_t i = 0; i < opt->root_count && !g->is_failed; i++) {
-		if (opt->roots[i] < g->t->count)
-			cgen_list_add(g, &roots, opt->roots[i]);
-		else
-			cgen_fail(g, "no such type", opt->roots[i]);
-	}
+	for (uint32_t i = 0; i < opt->root_count && !g->is_failed; i++)
+		select_root(g, opt->roots[i], &roots, &kfuncs);
 	free(g->roots.at);
 	free(g->kfuncs.at);
 	g->roots = roots;

@@ -182,7 +182,7 @@ static bool copies_agree(const struct value_step *s, const uint8_t *from, const 
 		const uint8_t *other = from + i * copies->stride;
 		struct wide a = {0}, b = {0};
 
-		if (s->op == VALUE_TEXT && memcmp(from, other, s->count) != 0)
+		if (s->op == VALUE_TEXT && strncmp((const char *)from, (const char *)other, s->count) != 0)
 			return false;
 		if (s->op != VALUE_TEXT && s->at.bits) {
 			a = bits_load_any(s->at, from);

@@ -101,26 +101,67 @@ $ bpfi btf dump file a.o file /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
 ? 1
 
-# Only what an object's relocations need; what is not there is named in the header.
+# Only what an object needs: what its relocations refer to, and what its own types name; what is not there is told.
 skip-unless tool clang
 $ printf '#define core __attribute__((preserve_access_index))\n' >a.c; \
-	printf 'struct s___v2 { int b; } core; struct gone { int c; } core;\n' >>a.c; \
+	printf 'struct s___v2 { int b; } core; struct gone { int c; } core; struct t *p; enum e { LOW = 1 } e;\n' >>a.c; \
 	printf 'int f(struct s___v2 *s, struct gone *g) { return s->b + g->c; }\n' >>a.c; \
-	printf 'struct s { long a; int b; } s; struct t { int d; } t;\n' >k.c; \
+	printf 'struct s { long a; int b; } s; struct t { int d; } t; struct u { int d; } u; enum e { LOW = 1 } e;\n' >k.c; \
 	clang -target bpf -g -O2 -c a.c && clang -target bpf -g -c k.c && \
-	bpfi btf dump file k.o format c from a.o | sed -n '/Needed/p; /^struct/,/^}/p'
+	bpfi btf dump file k.o format c from a.o | sed -n '/Needed/p; /^struct/p; /^enum/p'
  * Needed but not found: struct gone.
+enum e {
 struct s {
-	long a;
-	int b;
-};
-$ bpfi btf dump file k.o format c from k.o
-2> bpfi: k.o: no CO-RE relocations found
-2>       compile with -g, and mark structures with preserve_access_index
+struct t;
+$ printf 'struct u *u; int f(void) { return u->d; }\n' >b.c && sed 's/struct u [*]u/struct u { int d; } *u/' b.c >c.c && \
+	clang -target bpf -g -O2 -c c.c && bpfi btf dump file k.o format c from c.o | sed -n '/relocations/p; /^struct/p'
+ * No CO-RE relocations in c.o.
+struct u {
+$ printf 'struct none { int d; } *n;\n' >d.c && clang -target bpf -g -O2 -c d.c && bpfi btf dump file k.o format c from d.o
+2> bpfi: d.o: none of the types it names exist in this BTF
+2>       No CO-RE relocations in d.o.
 ? 1
 $ bpfi btf dump file a.o format c from /dev/null
 2> bpfi: /dev/null: file is empty
 ? 1
+$ bpfi btf dump file a.o format c from
+2> bpfi: 'from' must be followed by FILE
+2> ...
+? 2
+$ bpfi btf dump file a.o format c from a.c /nonexistent
+2> bpfi: /nonexistent: No such file or directory (ENOENT)
+? 1
+
+# Only what a C source needs, which need not compile yet: names, members on the way to others, headers in quotes.
+skip-unless tool clang
+$ printf 'struct dentry { int ino; }; struct path { struct dentry *dentry; }; struct mm { int x; }; struct dentry d;\n' >k.c; \
+	printf 'struct file { struct path path; struct mm *mm; } f; struct inode { int n; } i; typedef int pid_t; pid_t pid;\n' >>k.c; \
+	printf 'enum { ONE = 1, TWO } e; enum color { RED } c; struct unused { int u; } u; struct quoted { int q; } q;\n' >>k.c; \
+	printf 'struct bpf_iter_pid { int it; } it; enum { BPF_ANY } any; typedef unsigned int __u32; __u32 n;\n' >>k.c; \
+	clang -target bpf -g -c k.c && mkdir sub && printf '#include "../back.h"\nstruct quoted a;\n' >sub/own.h && \
+	printf '#include "sub/own.h"\nstruct inode b;\n' >back.h && printf 'struct unused c;\n' >vmlinux.h && \
+	printf '/* about */\n#ifndef __VMLINUX_H__\nstruct unused d;\n#endif\n' >other.h && \
+	printf '#include "vmlinux.h"\n#include "other.h"\n#include "sub/own.h"\n#include "none.h"\n#include <unused.h>\n' >a.c && \
+	printf '/* struct unused */ // unused \\\nunused\nchar *s = "unused \\" unused", x = 0unused;\n#define F(f) (f)->path.dentry->ino\n' >>a.c && \
+	printf "struct file *f; int n = TWO; pid_t p; bpf_for_each(pid, f)\\n#error don't stop\n" >>a.c && printf 'int y = RED;' >b.c && \
+	bpfi btf dump file k.o format c from a.c b.c unsorted | sed -n '/found/p; /^struct/p; /^typedef [^b]/p; /^enum/p'
+ * Headers not found: none.h.
+struct dentry {
+struct path {
+struct mm;
+struct file {
+struct inode {
+typedef int pid_t;
+enum {
+enum color {
+struct quoted {
+struct bpf_iter_pid {
+enum {
+typedef unsigned int __u32;
+$ bpfi btf dump file k.o format c type unused | sed -n '/^struct/p; /^typedef [^b]/p; /BPF_ANY/p'
+	BPF_ANY = 0,
+typedef unsigned int __u32;
+struct unused {
 
 # Files that are no types.
 $ bpfi btf dump file /nonexistent

@@ -8,9 +8,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "btfdump/btfdump.h"
 #include "btfdump/cgen/cgen.h"
 #include "btfdump/load/load.h"
+#include "btfdump/roots/find.h"
+#include "btfdump/roots/read.h"
 #include "tests/fuzz/mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -54,20 +55,23 @@ static void check_needed(const uint8_t *a, size_t a_size, const uint8_t *b, size
 {
 	auto_types *t = NULL;
 	auto_types *object = NULL;
-	struct types_needed needed = {0};
+	struct names names = {0};
+	struct roots needed = {0};
 	struct err err = {0};
+	uint32_t wanted;
+	bool has_relocs;
 
 	if (types_open(a, a_size, NULL, &t, &err) || types_open(b, b_size, NULL, &object, &err))
 		return;
 	object->ext = ext;
 	object->ext_size = ext_size;
-	if (types_find_needed(t, object, &needed, &err)) {
+	if (names_of_types(object, &names, &has_relocs, &err) ||
+	    find_types(t, &names, &needed, &wanted, &err) || find_reached(t, &names, &needed, &err))
 		require(err.text[0]);
-		return;
-	}
 	for (uint32_t i = 0; i < needed.count; i++)
-		require(needed.ids[i] && needed.ids[i] < t->count);
-	types_needed_free(&needed);
+		require((needed.ids[i] & ~CGEN_DECLARED) < t->count && needed.ids[i] & ~CGEN_DECLARED);
+	roots_free(&needed);
+	names_free(&names);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

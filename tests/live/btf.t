@@ -36,6 +36,24 @@ $ head -n 2 a
 ~  \* Types of Linux [0-9][^ ]*: BTF of [0-9]+ bytes, hash [0-9a-f]+\.
 $ bpfi btf dump id 1 >a; bpfi btf dump file /sys/kernel/btf/vmlinux >b; same a b
 
+# A program compiles to the same code against the header that is cut for its source as against the whole one.
+skip-unless kernel 5.11
+skip-unless file /sys/kernel/btf/vmlinux
+skip-unless tool clang
+skip-unless tool readelf
+$ mkdir whole cut && bpfi btf dump file /sys/kernel/btf/vmlinux format c >whole/vmlinux.h && \
+	bpfi btf dump file /sys/kernel/btf/vmlinux format c from "$TOP"/tests/gen/cut/*.bpf.c >cut/vmlinux.h && \
+	find cut -size -100k -name vmlinux.h
+cut/vmlinux.h
+$ for header in whole cut; do for name in chain packet; do \
+	clang -target bpf -g -O2 -Wall -Werror -D__TARGET_ARCH_x86 -I$header -c "$TOP/tests/gen/cut/$name.bpf.c" -o $name.o && \
+	readelf -x tp_btf/sched_switch -x xdp -x kprobe/tcp_connect -x .maps $name.o 2>&- >$header/$name.code; done; done; \
+	same whole/chain.code cut/chain.code && same whole/packet.code cut/packet.code && grep -c '^  0x' cut/packet.code
+~ [1-9][0-9]+
+$ bpfi btf dump file /sys/kernel/btf/vmlinux format c type task_struct >cut/vmlinux.h && \
+	printf '#include "vmlinux.h"\n#include <bpf/bpf_helpers.h>\n#include <bpf/bpf_core_read.h>\n#include <bpf/bpf_tracing.h>\n#include <bpf/bpf_endian.h>\nint pid(struct task_struct *t, __be32 a) { return t->pid + BPF_ANY + true + bpf_ntohl(a); }\n' >a.c && \
+	clang -target bpf -g -O2 -Wall -Werror -D__TARGET_ARCH_x86 -Icut -c a.c
+
 # A map's types: key and value, one of them, or all of its BTF.
 $ bpfi btf dump map name connections_by_source_address | sed 's/ .*//' >kv; bpfi btf dump map name connections_by_source_address kv | sed 's/ .*//' | same - kv; grep -c '^\[' kv
 2
