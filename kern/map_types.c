@@ -6,6 +6,7 @@
 
 #include "kern/kern.h"
 #include "kern/names.h"
+#include "lib/mem.h"
 
 static unsigned int prefix_bit(const unsigned char *key, uint32_t bit)
 {
@@ -15,10 +16,9 @@ static unsigned int prefix_bit(const unsigned char *key, uint32_t bit)
 /* The order of a trie's walk: left before right, what is within a prefix before the prefix. */
 static int compare_prefixes(const unsigned char *a, const unsigned char *b, size_t key_size)
 {
-	uint32_t len_a, len_b, most = (uint32_t)(key_size - sizeof(uint32_t)) * 8;
+	const uint32_t len_a = mem_u32(a), len_b = mem_u32(b);
+	const uint32_t most = (uint32_t)(key_size - sizeof(uint32_t)) * 8;
 
-	memcpy(&len_a, a, sizeof(len_a));
-	memcpy(&len_b, b, sizeof(len_b));
 	for (uint32_t i = 0; i < most && i < len_a && i < len_b; i++) {
 		int diff = (int)prefix_bit(a, i) - (int)prefix_bit(b, i);
 
@@ -30,11 +30,9 @@ static int compare_prefixes(const unsigned char *a, const unsigned char *b, size
 
 static int compare_indexes(const unsigned char *a, const unsigned char *b, size_t key_size)
 {
-	uint32_t x, y;
+	const uint32_t x = mem_u32(a), y = mem_u32(b);
 
 	(void)key_size;
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
 	return (x > y) - (x < y);
 }
 
@@ -49,6 +47,9 @@ static int compare_indexes(const unsigned char *a, const unsigned char *b, size_
 
 enum { PROG_AFTER = sizeof(uint32_t) };
 enum { NO_PREALLOC = 1 << 0, MMAPABLE = 1 << 10 };
+
+/* Values that the kernel stores with its objects. */
+#define OF_OBJECTS .key_size = SIZE_4, .entries = ENTRIES_NONE, .flags = NO_PREALLOC, .has_types = true
 
 static const struct map_type rows[] = {
 	[BPF_MAP_TYPE_UNSPEC] = {.name = "unspec", .way = ELEMENTS_BATCH},
@@ -188,10 +189,7 @@ static const struct map_type rows[] = {
 				     .way = ELEMENTS_SOCKETS,
 				     .why = BY_SOCKET,
 				     .key_word = MAP_WORD_SOCKET,
-				     .key_size = SIZE_4,
-				     .entries = ENTRIES_NONE,
-				     .flags = NO_PREALLOC,
-				     .has_types = true},
+				     OF_OBJECTS},
 	[BPF_MAP_TYPE_DEVMAP_HASH] = {.name = "devmap_hash",
 				      .way = ELEMENTS_KEYS,
 				      .value_word = MAP_WORD_DEV,
@@ -220,18 +218,12 @@ static const struct map_type rows[] = {
 					.way = ELEMENTS_FILES,
 					.why = BY_INODE,
 					.key_word = MAP_WORD_FILE,
-					.key_size = SIZE_4,
-					.entries = ENTRIES_NONE,
-					.flags = NO_PREALLOC,
-					.has_types = true},
+					OF_OBJECTS},
 	[BPF_MAP_TYPE_TASK_STORAGE] = {.name = "task_storage",
 				       .way = ELEMENTS_TASKS,
 				       .why = BY_TASK,
 				       .key_word = MAP_WORD_PID,
-				       .key_size = SIZE_4,
-				       .entries = ENTRIES_NONE,
-				       .flags = NO_PREALLOC,
-				       .has_types = true},
+				       OF_OBJECTS},
 	[BPF_MAP_TYPE_BLOOM_FILTER] = {.name = "bloom_filter",
 				       .way = ELEMENTS_NONE,
 				       .why = "it can only test whether a value may be a member",
@@ -251,10 +243,7 @@ static const struct map_type rows[] = {
 				   .way = ELEMENTS_CGROUPS,
 				   .why = BY_CGROUP,
 				   .key_word = MAP_WORD_CGROUP,
-				   .key_size = SIZE_4,
-				   .entries = ENTRIES_NONE,
-				   .flags = NO_PREALLOC,
-				   .has_types = true},
+				   OF_OBJECTS},
 	[UAPI_MAP_ARENA] = {.name = "arena",
 			    .way = ELEMENTS_NONE,
 			    .why = "reading a page of an arena would allocate it",

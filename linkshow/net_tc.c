@@ -101,6 +101,12 @@ static const struct field chain_fields[] = {
 	{0},
 };
 
+#define ROW_KNOWN_ID                                                                                    \
+	{                                                                                               \
+		.name = "id", .help = "The program", .lead = " ", .style = STYLE_ID, .type = FIELD_U32, \
+		.flags = FIELD_OPTIONAL, .emit = emit_known_id,                                         \
+	}
+
 static const struct field action_fields[] = {
 	{.name = "name",
 	 .help = "Name given by the loader",
@@ -109,13 +115,7 @@ static const struct field action_fields[] = {
 	 .flags = FIELD_OPTIONAL,
 	 .emit = place_emit_text,
 	 PLACE_OFF(name)},
-	{.name = "id",
-	 .help = "The program",
-	 .lead = " ",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_known_id},
+	ROW_KNOWN_ID,
 	{0},
 };
 
@@ -147,13 +147,7 @@ static void emit_actions(struct out *o, const struct field *f, const void *rec)
 	}
 
 static const struct field filter_fields[] = {
-	{.name = "id",
-	 .help = "The program",
-	 .lead = " ",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_known_id},
+	ROW_KNOWN_ID,
 	{.name = "act",
 	 .help = "Programs among the actions of the filter",
 	 .label = "act [",

@@ -289,9 +289,9 @@ static void note_hidden(struct out *o, const struct entry *e)
 {
 	char text[160];
 
-	if (e->v->hidden->is_told || !has_hidden(e))
+	if (e->v->hidden->is_reported || !has_hidden(e))
 		return;
-	e->v->hidden->is_told = true;
+	e->v->hidden->is_reported = true;
 	snprintf(
 		text, sizeof(text),
 		"map %u: some bytes not covered by its types (padding, or after the end of a string) are not zero; --json and 'map export' include them",

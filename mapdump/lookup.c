@@ -56,8 +56,8 @@ static bool show_storage_id(const struct write_target *t, struct buf *key)
 	struct err ignored = {0};
 	uint64_t id;
 
-	if (!elements_are_storage(t->v.type) || !t->means_count ||
-	    kern_storage_id(t->k, write_info(t), t->means[t->means_count - 1], &id, &ignored))
+	if (!elements_are_storage(t->v.type) || !t->handle_count ||
+	    kern_storage_id(t->k, write_info(t), t->handles[t->handle_count - 1], &id, &ignored))
 		return false;
 	buf_reset(key);
 	buf_add(key, &id, sizeof(id));

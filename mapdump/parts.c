@@ -237,23 +237,23 @@ static const char *near_name(const struct query_column *c, const char *word)
 }
 
 /* Precedes the copied key and value. Recordings have elements without the bytes of a value. */
-struct kept_entry {
+struct stored_entry {
 	size_t value_size;
 	int no;
 	bool has_value;
 };
 
-static size_t kept_size(const void *rec)
+static size_t stored_size(const void *rec)
 {
 	const struct entry *e = rec;
 
-	return sizeof(struct kept_entry) + view_key_size(e->v) + (e->value ? e->value_size : 0);
+	return sizeof(struct stored_entry) + view_key_size(e->v) + (e->value ? e->value_size : 0);
 }
 
-static void keep(const void *rec, void *to)
+static void store(const void *rec, void *to)
 {
 	const struct entry *e = rec;
-	const struct kept_entry head = {
+	const struct stored_entry head = {
 		.value_size = e->value ? e->value_size : 0,
 		.no = e->no,
 		.has_value = e->value,
@@ -268,11 +268,11 @@ static void keep(const void *rec, void *to)
 		memcpy(at + sizeof(head) + key_size, e->value, head.value_size);
 }
 
-static void kept(const void *over, const void *from, void *ret_rec)
+static void restore(const void *over, const void *from, void *ret_rec)
 {
 	const struct view *v = over;
-	const unsigned char *key = (const unsigned char *)from + sizeof(struct kept_entry);
-	struct kept_entry head;
+	const unsigned char *key = (const unsigned char *)from + sizeof(struct stored_entry);
+	struct stored_entry head;
 
 	_Static_assert(sizeof(struct entry) <= QUERY_REC_MOST, "a query has room for it");
 	memcpy(&head, from, sizeof(head));
@@ -295,7 +295,7 @@ const struct query_source parts_of_elements = {
 	.print = print_part,
 	.named = named,
 	.near_name = near_name,
-	.kept_size = kept_size,
-	.keep = keep,
-	.kept = kept,
+	.stored_size = stored_size,
+	.store = store,
+	.restore = restore,
 };

@@ -54,9 +54,9 @@ int write_target_open(struct write_target *t, struct kern *k, const struct ref *
 
 void write_target_close(struct write_target *t)
 {
-	for (unsigned int i = 0; i < t->means_count; i++)
-		kern_close(t->k, t->means[i]);
-	t->means_count = 0;
+	for (unsigned int i = 0; i < t->handle_count; i++)
+		kern_close(t->k, t->handles[i]);
+	t->handle_count = 0;
 	kern_handle_close(&t->h);
 	view_close(&t->v);
 }

@@ -13,7 +13,7 @@
 #include "mapdump/data.h"
 #include "mapdump/view.h"
 
-enum { WRITE_MEANS = 2 }; /* of the key, of the value */
+enum { ELEMENT_HANDLES = 2 }; /* of the key, of the value */
 
 struct write_target {
 	struct kern *k;
@@ -21,8 +21,8 @@ struct write_target {
 	struct view v;
 	struct kern_handle h; /* for writing */
 	char key_type[80], value_type[80];
-	int means[WRITE_MEANS]; /* handles that a key or a value consists of */
-	unsigned int means_count;
+	int handles[ELEMENT_HANDLES]; /* handles that a key or a value consists of */
+	unsigned int handle_count;
 	bool is_partial; /* the value that was read has members that were not named */
 };
 

@@ -19,7 +19,7 @@
 /* What text does not show of the elements. */
 struct view_hidden {
 	struct value_hidden *key, *value;
-	bool is_told;
+	bool is_reported;
 };
 
 struct map_kind;

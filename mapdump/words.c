@@ -10,7 +10,7 @@
 /* Open until the map is closed: the kernel looks up the handle. */
 static int keep(struct write_target *t, int handle, uint32_t *ret_number)
 {
-	t->means[t->means_count++] = handle;
+	t->handles[t->handle_count++] = handle;
 	*ret_number = (uint32_t)handle;
 	return 0;
 }
@@ -82,7 +82,7 @@ const struct write_word *write_word(enum map_word word)
 static int must_be_handle(const struct write_target *t, const struct write_word *w, const char *what,
 			  struct err *err)
 {
-	return err_usage(err, "map %u: %ss are %s; use '%s %s %s'", t->id, what, w->means, what, w->word,
+	return err_usage(err, "map %u: %ss are %s; use '%s %s %s'", t->id, what, w->objects, what, w->word,
 			 w->tokens);
 }
 
@@ -224,10 +224,10 @@ int write_check_transfer(const struct write_target *t, struct err *err)
 		return err_set(err, 0, "map %u cannot be written to: %s", t->id, t->v.type->no_update);
 	if (key && key->is_handle)
 		return err_set(err, 0, "map %u: keys are %s; add them one by one with 'map update'", t->id,
-			       key->means);
+			       key->objects);
 	if (value && value->is_handle)
 		return err_set(err, 0, "map %u: values are %s; add them one by one with 'map update'", t->id,
-			       value->means);
+			       value->objects);
 	return 0;
 }
 

@@ -10,10 +10,10 @@
 
 struct write_word {
 	const char *word;
-	const char *tokens; /* what follows it */
-	const char *means;  /* "sockets": what keys or values with it are */
-	uint8_t count;      /* words after it */
-	bool is_handle;     /* the number is meaningless outside this process */
+	const char *tokens;  /* what follows it */
+	const char *objects; /* "sockets": what keys or values with it are */
+	uint8_t count;       /* words after it */
+	bool is_handle;      /* the number is meaningless outside this process */
 	/* The first number of the key or value. */
 	int (*read)(struct write_target *t, char **words, uint32_t *ret_number, struct err *err);
 };

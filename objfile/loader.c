@@ -62,10 +62,10 @@ static int run_once(const struct objfile *o, struct loader_run *r, uint32_t log_
 /* A log that does not fit would be a failure: without --debug there is one only after another failure. */
 static int run(const struct objfile *o, struct loader_run *r, struct err *err)
 {
-	const bool is_told = o->opts->listener.detail == TELL_EVERYTHING;
-	int failed = run_once(o, r, is_told ? LOG_EVERYTHING : 0, err);
+	const bool is_verbose = o->opts->listener.detail == TELL_EVERYTHING;
+	int failed = run_once(o, r, is_verbose ? LOG_EVERYTHING : 0, err);
 
-	if (failed && !is_told && o->in->logs) {
+	if (failed && !is_verbose && o->in->logs) {
 		err_clear(err);
 		failed = run_once(o, r, LOG_INSNS, err);
 	}

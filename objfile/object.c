@@ -24,10 +24,10 @@ enum {
 
 int objfile_add_warnings(const struct objfile *o, struct err *err)
 {
-	const struct buf *said = &o->in->messages.warnings;
+	const struct buf *warnings = &o->in->messages.warnings;
 
-	if (said->len)
-		err_quote(err, said->data, said->len);
+	if (warnings->len)
+		err_quote(err, warnings->data, warnings->len);
 	rights_explain(err, RIGHTS_LOAD_NET);
 	return -1;
 }

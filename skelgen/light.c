@@ -19,7 +19,7 @@ enum { MAPS_MAX = 64, PROGS_MAX = 32 }; /* what loaders have room for */
 /* How programs are attached, by their sections; without a row: not attached. */
 static const struct way {
 	const char *section;
-	const char *call, *behind; /* the section's part after the slash comes between them, if @has_name */
+	const char *call, *tail; /* the section's part after the slash comes between them, if @has_name */
 	bool has_name;
 } ways[] = {
 	{"raw_tp", "skel_raw_tracepoint_open(\"", "\", ", true},
@@ -67,7 +67,7 @@ static int add_attach(struct model *m, const struct content_prog *from, struct m
 	buf_add_str(&b, way->call);
 	if (way->has_name)
 		embed_text(&b, name);
-	buf_printf(&b, "%sskel->progs.%s.prog_fd%s)", way->behind, prog->member,
+	buf_printf(&b, "%sskel->progs.%s.prog_fd%s)", way->tail, prog->member,
 		   strncmp(way->section, "iter", 4) ? "" : ", 0, BPF_TRACE_ITER");
 	return model_keep(m, &b, &prog->attach, err);
 }

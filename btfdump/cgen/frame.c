@@ -33,6 +33,8 @@ static bool has_class(const struct cgen *g, enum cgen_word_class class)
 	return false;
 }
 
+typedef void words_fn(const struct cgen *g, struct buf *to, enum cgen_word_class class);
+
 static void define_words(const struct cgen *g, struct buf *to, enum cgen_word_class class)
 {
 	for (unsigned int i = 0; cgen_words_at(i); i++)
@@ -45,6 +47,16 @@ static void undefine_words(const struct cgen *g, struct buf *to, enum cgen_word_
 	for (unsigned int i = 0; cgen_words_at(i); i++)
 		if (is_in_class(g, i, class))
 			buf_printf(to, "#undef %s\n", cgen_words_at(i)->name);
+}
+
+static void put_words(const struct cgen *g, struct buf *to, enum cgen_word_class class, const char *dialect,
+		      words_fn *put)
+{
+	if (!has_class(g, class))
+		return;
+	buf_printf(to, "#ifdef %s\n", dialect);
+	put(g, to, class);
+	buf_add_str(to, "#endif\n");
 }
 
 static void print_dialects(const struct cgen *g, struct buf *to)
@@ -64,16 +76,8 @@ static void print_dialects(const struct cgen *g, struct buf *to)
 	buf_add_str(to, "#if defined(__cplusplus) && !defined(_Bool)\n"
 			"typedef bool _Bool;\n"
 			"#endif\n");
-	if (has_class(g, WORD_C23)) {
-		buf_add_str(to, "#ifdef __HAS_C23_WORDS\n");
-		define_words(g, to, WORD_C23);
-		buf_add_str(to, "#endif\n");
-	}
-	if (has_class(g, WORD_CXX)) {
-		buf_add_str(to, "#ifdef __cplusplus\n");
-		define_words(g, to, WORD_CXX);
-		buf_add_str(to, "#endif\n");
-	}
+	put_words(g, to, WORD_C23, "__HAS_C23_WORDS", define_words);
+	put_words(g, to, WORD_CXX, "__cplusplus", define_words);
 	if (g->uses_cxx_name)
 		buf_add_str(to, "#ifdef __cplusplus\n"
 				"#define __CXX_NAME(name) name##_\n"
@@ -260,16 +264,8 @@ void cgen_print_tail(struct cgen *g)
 				"#if defined(__GNUC__) && !defined(__clang__)\n"
 				"#pragma GCC diagnostic pop\n"
 				"#endif\n\n");
-	if (has_class(g, WORD_CXX)) {
-		buf_add_str(to, "#ifdef __cplusplus\n");
-		undefine_words(g, to, WORD_CXX);
-		buf_add_str(to, "#endif\n");
-	}
-	if (has_class(g, WORD_C23)) {
-		buf_add_str(to, "#ifdef __HAS_C23_WORDS\n");
-		undefine_words(g, to, WORD_C23);
-		buf_add_str(to, "#endif\n");
-	}
+	put_words(g, to, WORD_CXX, "__cplusplus", undefine_words);
+	put_words(g, to, WORD_C23, "__HAS_C23_WORDS", undefine_words);
 	buf_add_str(to, "#endif /* __VMLINUX_H__ */\n");
 }
 

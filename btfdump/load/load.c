@@ -26,7 +26,7 @@ static bool is_running(const char *release)
 static bool has_kernel(const char *path, const char *release, char *ret_path, size_t size)
 {
 	static const struct {
-		const char *before, *behind;
+		const char *prefix, *suffix;
 	} places[] = {
 		{"/boot/vmlinuz-", ""},
 		{"/lib/modules/", "/vmlinuz"},
@@ -41,8 +41,8 @@ static bool has_kernel(const char *path, const char *release, char *ret_path, si
 	if (len >= 4 && !strncmp(lib - 4, "/usr", 4))
 		len -= 4;
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		int n = snprintf(ret_path, size, "%.*s%s%s%s", (int)len, path, places[i].before, release,
-				 places[i].behind);
+		int n = snprintf(ret_path, size, "%.*s%s%s%s", (int)len, path, places[i].prefix, release,
+				 places[i].suffix);
 
 		if (n < (int)size && !stat(ret_path, &st) && S_ISREG(st.st_mode))
 			return true;

@@ -133,7 +133,7 @@ static void number_each(struct merge *m)
 		m->ids[i] = m->first_id + i;
 		m->forwards[i] = MERGE_UNKNOWN;
 	}
-	m->kept = m->count;
+	m->remaining = m->count;
 }
 
 static void refine(struct merge *m, struct colours *c)
@@ -141,19 +141,19 @@ static void refine(struct merge *m, struct colours *c)
 	uint32_t before = 0;
 
 	colour_all(m, NULL, c->now);
-	m->kept = colours_number(m, c);
-	for (uint64_t looks = 0; m->kept != before; looks += m->count) {
+	m->remaining = colours_number(m, c);
+	for (uint64_t looks = 0; m->remaining != before; looks += m->count) {
 		uint64_t *colours = c->now;
 
 		if (looks > LOOKS_MAX) {
 			number_each(m);
 			return;
 		}
-		before = m->kept;
+		before = m->remaining;
 		colour_all(m, c->now, c->next);
 		c->now = c->next;
 		c->next = colours;
-		m->kept = colours_number(m, c);
+		m->remaining = colours_number(m, c);
 	}
 }
 

@@ -19,7 +19,7 @@ struct merge {
 	uint32_t first_id;  /* of what they become */
 	uint32_t *forwards; /* of each of the parts' types: what the forward declaration refers to */
 	uint32_t *ids;      /* of each of the parts' types: its new id; alike ones have the same */
-	uint32_t kept;      /* types that are left */
+	uint32_t remaining; /* types that are left */
 };
 
 /* What a forward declaration refers to: the number of a type, an id of the base with a bit, or nothing. */
@@ -41,7 +41,7 @@ const struct merge_part *merge_part_of(const struct merge *m, uint32_t number, u
 /* Hash of a type's own content, without what it refers to. */
 uint64_t merge_content(const struct merge *m, uint32_t number);
 
-/* Fills forwards; then ids and kept. */
+/* Fills forwards; then ids and remaining. */
 int merge_find_forwards(struct merge *m, struct err *err);
 int merge_find_alike(struct merge *m, struct err *err);
 

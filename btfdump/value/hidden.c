@@ -100,7 +100,7 @@ static bool has_masked(const unsigned char *data, const unsigned char *mask, uin
 }
 
 /* A text that ends before its array does, with something after its end. */
-static bool has_behind(const unsigned char *from, size_t size, bool is_exact)
+static bool has_rest(const unsigned char *from, size_t size, bool is_exact)
 {
 	size_t len = strnlen((const char *)from, size);
 
@@ -115,7 +115,7 @@ bool value_hidden_has(const struct value_hidden *h, const void *data)
 	if (h->mask && has_masked(bytes, h->mask, h->p->size))
 		return true;
 	for (size_t i = 0; i < h->texts.len / sizeof(*texts); i++)
-		if (has_behind(bytes + texts[i].offset, texts[i].size, h->p->opt.is_exact))
+		if (has_rest(bytes + texts[i].offset, texts[i].size, h->p->opt.is_exact))
 			return true;
 	return false;
 }

@@ -45,7 +45,7 @@ void netlink_close(struct netlink *nl)
 {
 	file_close_fd(&nl->fd);
 	buf_free(&nl->in);
-	buf_free(&nl->kept);
+	buf_free(&nl->answer);
 }
 
 void *netlink_start(struct netlink_request *req, uint16_t type, uint16_t flags, size_t head_size)
@@ -190,11 +190,11 @@ static int take(struct netlink *nl, size_t len, bool is_dump, netlink_keep_fn ke
 			return refused(msg, err);
 		}
 		if (!keep || keep(payload(msg), NLMSG_PAYLOAD(msg, 0)))
-			buf_add(&nl->kept, msg, NLMSG_ALIGN(msg->nlmsg_len));
+			buf_add(&nl->answer, msg, NLMSG_ALIGN(msg->nlmsg_len));
 		if (!is_dump)
 			*ret_outcome = WHOLE;
 	}
-	return nl->kept.failed ? err_no_memory(err) : 0;
+	return nl->answer.failed ? err_no_memory(err) : 0;
 }
 
 /* Questions about one thing are answered by a message, changes by an acknowledgement: either ends it. */
@@ -205,7 +205,7 @@ static int ask_once(struct netlink *nl, struct netlink_request *req, netlink_kee
 	size_t len = 0;
 
 	req->head.nlmsg_seq = ++nl->seq;
-	buf_reset(&nl->kept);
+	buf_reset(&nl->answer);
 	if (send(nl->fd, req, req->head.nlmsg_len, 0) < 0)
 		return err_set(err, errno, "netlink");
 	do {
@@ -233,8 +233,8 @@ int netlink_ask(struct netlink *nl, struct netlink_request *req, netlink_keep_fn
 		if (ask_once(nl, req, keep, &outcome, err))
 			return -1;
 	}
-	for (size_t at = 0; !r && fn && at < nl->kept.len;) {
-		const struct nlmsghdr *msg = (const void *)(nl->kept.data + at);
+	for (size_t at = 0; !r && fn && at < nl->answer.len;) {
+		const struct nlmsghdr *msg = (const void *)(nl->answer.data + at);
 
 		r = fn(arg, payload(msg), NLMSG_PAYLOAD(msg, 0), err);
 		at += NLMSG_ALIGN(msg->nlmsg_len);

@@ -18,8 +18,8 @@
 struct netlink {
 	int fd, protocol;
 	uint32_t seq;
-	struct buf in;   /* one receive */
-	struct buf kept; /* the answer so far */
+	struct buf in;     /* one receive */
+	struct buf answer; /* the answer so far */
 };
 
 /* @protocol: NETLINK_ROUTE, NETLINK_NETFILTER; of the network namespace that the caller is in. */

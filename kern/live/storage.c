@@ -59,7 +59,7 @@ static int ask_task(struct storage_walk *w, uint64_t id, struct err *err)
 	if (fd >= 0)
 		return storage_ask(w, fd, id, err);
 	/* Older kernels know only whole processes by descriptor. */
-	w->untold += errno != ESRCH;
+	w->unread += errno != ESRCH;
 	return 0;
 }
 
@@ -120,7 +120,7 @@ int storage_walk_cgroups(struct storage_walk *w, struct err *err)
 		fd = open(entry->fts_accpath, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (fd >= 0)
 			r = storage_ask(w, fd, entry->fts_statp->st_ino, err);
-		w->untold += fd < 0 && errno != ENOENT;
+		w->unread += fd < 0 && errno != ENOENT;
 	}
 	return r;
 }
@@ -201,9 +201,9 @@ int live_storage(struct kern *k, int handle, const struct uapi_map_info *info, c
 		r = storage_walk_sockets(&w, err);
 		break;
 	}
-	if (r || !w.untold)
+	if (r || !w.unread)
 		return r == KERN_NONE ? 0 : r;
 	err_set(&why, 0, "the kernel does not provide file descriptors for them");
 	return err_partial(err, &why, "%llu tasks or cgroups could not be read",
-			   (unsigned long long)w.untold);
+			   (unsigned long long)w.unread);
 }

@@ -14,7 +14,7 @@ struct storage_walk {
 	unsigned char *value; /* room for one */
 	elements_fn fn;
 	void *arg;
-	uint64_t untold; /* objects that could not be queried */
+	uint64_t unread; /* objects that could not be queried */
 };
 
 /* Passes on the content of w->value. */

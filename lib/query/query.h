@@ -58,9 +58,9 @@ struct query_source {
 
 	/* Copies that are sorted: how many bytes, into them, and the record that they are (at most
 	 * QUERY_REC_MOST bytes). */
-	size_t (*kept_size)(const void *rec);
-	void (*keep)(const void *rec, void *to);
-	void (*kept)(const void *over, const void *kept, void *ret_rec);
+	size_t (*stored_size)(const void *rec);
+	void (*store)(const void *rec, void *to);
+	void (*restore)(const void *over, const void *stored, void *ret_rec);
 };
 
 enum { QUERY_REC_MOST = 64 };

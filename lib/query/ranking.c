@@ -35,15 +35,15 @@ int ranking_open(struct ranking *r, const struct query_records *of, const char *
 void ranking_close(struct ranking *r)
 {
 	for (size_t i = 0; i < r->count; i++)
-		free(r->kept[i]);
-	free(r->kept);
+		free(r->records[i]);
+	free(r->records);
 	column_free(&r->by);
 	*r = (struct ranking){0};
 }
 
-static void rec_of(const struct ranking *r, const unsigned char *kept, union rec *ret_rec)
+static void rec_of(const struct ranking *r, const unsigned char *stored, union rec *ret_rec)
 {
-	r->of.source->kept(r->of.over, kept + sizeof(struct head), ret_rec);
+	r->of.source->restore(r->of.over, stored + sizeof(struct head), ret_rec);
 }
 
 static int compare_recs(const struct ranking *r, const void *x, const void *y)
@@ -76,31 +76,31 @@ static int compare(const void *a, const void *b, void *arg)
 	return (first.number > second.number) - (first.number < second.number);
 }
 
-static bool is_behind(struct ranking *r, size_t a, size_t b)
+static bool is_after(struct ranking *r, size_t a, size_t b)
 {
-	return compare(&r->kept[a], &r->kept[b], r) > 0;
+	return compare(&r->records[a], &r->records[b], r) > 0;
 }
 
 static void swap(struct ranking *r, size_t a, size_t b)
 {
-	unsigned char *kept = r->kept[a];
+	unsigned char *record = r->records[a];
 
-	r->kept[a] = r->kept[b];
-	r->kept[b] = kept;
+	r->records[a] = r->records[b];
+	r->records[b] = record;
 }
 
 static void sift_up(struct ranking *r, size_t i)
 {
-	for (; i && is_behind(r, i, (i - 1) / 2); i = (i - 1) / 2)
+	for (; i && is_after(r, i, (i - 1) / 2); i = (i - 1) / 2)
 		swap(r, i, (i - 1) / 2);
 }
 
 static void sift_down(struct ranking *r)
 {
 	for (size_t i = 0, child; (child = 2 * i + 1) < r->count; i = child) {
-		if (child + 1 < r->count && is_behind(r, child + 1, child))
+		if (child + 1 < r->count && is_after(r, child + 1, child))
 			child++;
-		if (!is_behind(r, child, i))
+		if (!is_after(r, child, i))
 			break;
 		swap(r, i, child);
 	}
@@ -110,13 +110,13 @@ static void sift_down(struct ranking *r)
 static int keep(struct ranking *r, size_t at, const void *rec, struct err *err)
 {
 	const struct head head = {.number = r->seen};
-	unsigned char *to = realloc(r->kept[at], sizeof(head) + r->of.source->kept_size(rec));
+	unsigned char *to = realloc(r->records[at], sizeof(head) + r->of.source->stored_size(rec));
 
 	if (!to)
 		return err_no_memory(err);
-	r->kept[at] = to;
+	r->records[at] = to;
 	memcpy(to, &head, sizeof(head));
-	r->of.source->keep(rec, to + sizeof(head));
+	r->of.source->store(rec, to + sizeof(head));
 	return 0;
 }
 
@@ -124,14 +124,14 @@ static int append(struct ranking *r, const void *rec, struct err *err)
 {
 	if (r->count == r->room) {
 		size_t room = r->room ? r->room * 2 : 64;
-		unsigned char **more = reallocarray(r->kept, room, sizeof(*more));
+		unsigned char **more = reallocarray(r->records, room, sizeof(*more));
 
 		if (!more)
 			return err_no_memory(err);
-		r->kept = more;
+		r->records = more;
 		r->room = room;
 	}
-	r->kept[r->count] = NULL;
+	r->records[r->count] = NULL;
 	if (keep(r, r->count, rec, err))
 		return -1;
 	r->count++;
@@ -150,7 +150,7 @@ int ranking_add(struct ranking *r, const void *rec, struct err *err)
 			sift_up(r, r->count - 1);
 		return 0;
 	}
-	rec_of(r, r->kept[0], &last);
+	rec_of(r, r->records[0], &last);
 	if (compare_recs(r, rec, &last) >= 0)
 		return 0;
 	if (keep(r, 0, rec, err))
@@ -165,11 +165,11 @@ int ranking_walk(struct ranking *r, int (*fn)(void *arg, const void *rec, struct
 	int ret = 0;
 
 	if (r->count)
-		qsort_r(r->kept, r->count, sizeof(*r->kept), compare, r);
+		qsort_r(r->records, r->count, sizeof(*r->records), compare, r);
 	for (size_t i = 0; i < r->count && !ret; i++) {
 		union rec rec;
 
-		rec_of(r, r->kept[i], &rec);
+		rec_of(r, r->records[i], &rec);
 		ret = fn(arg, &rec, err);
 	}
 	return ret;

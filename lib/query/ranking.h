@@ -9,8 +9,8 @@ struct ranking {
 	struct query_records of;
 	struct query_column by;
 	bool is_descending;
-	uint64_t most;        /* 0: no limit */
-	unsigned char **kept; /* with a limit a heap, the last in order on top */
+	uint64_t most;           /* 0: no limit */
+	unsigned char **records; /* with a limit a heap, the last in order on top */
 	size_t count, room;
 	uint64_t seen;
 };

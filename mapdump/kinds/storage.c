@@ -60,14 +60,14 @@ const struct map_kind kind_task_storage = {
 	.details = kind_task_storage_fields,
 };
 
+#define ROW_CGROUP                                                                                       \
+	{                                                                                                \
+		.name = "cgroup", .label = "cgroup:", .help = "Path of the cgroup", .style = STYLE_PATH, \
+		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = emit_cgroup,                         \
+	}
+
 const struct field kind_cgrp_storage_fields[] = {
-	{.name = "cgroup",
-	 .label = "cgroup:",
-	 .help = "Path of the cgroup",
-	 .style = STYLE_PATH,
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_cgroup},
+	ROW_CGROUP,
 	{0},
 };
 
@@ -77,13 +77,7 @@ const struct map_kind kind_cgrp_storage = {
 };
 
 const struct field kind_cgroup_storage_fields[] = {
-	{.name = "cgroup",
-	 .label = "cgroup:",
-	 .help = "Path of the cgroup",
-	 .style = STYLE_PATH,
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_cgroup},
+	ROW_CGROUP,
 	{.name = "attach_type",
 	 .label = "attach_type:",
 	 .help = "Attach type of the programs that share the value",

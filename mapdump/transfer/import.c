@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/mem.h"
 #include "lib/record.h"
 #include "lib/stop.h"
 #include "mapdump/held.h"
@@ -36,10 +37,8 @@ static void note_key(struct import *m)
 
 static int compare_hashes(const void *a, const void *b)
 {
-	uint64_t x, y;
+	const uint64_t x = mem_u64(a), y = mem_u64(b);
 
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
 	return (x > y) - (x < y);
 }
 

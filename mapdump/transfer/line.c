@@ -62,18 +62,18 @@ static const char *skip_word(const char *at, const char *end)
 
 struct span span_value(const char *at, const char *end)
 {
-	const char *behind;
+	const char *after;
 
 	at = skip_blanks(at, end);
 	if (at == end)
 		return (struct span){0};
 	if (*at == '"')
-		behind = skip_string(at, end);
+		after = skip_string(at, end);
 	else if (*at == '{' || *at == '[')
-		behind = skip_container(at, end);
+		after = skip_container(at, end);
 	else
-		behind = skip_word(at, end);
-	return behind ? (struct span){at, (size_t)(behind - at)} : (struct span){0};
+		after = skip_word(at, end);
+	return after ? (struct span){at, (size_t)(after - at)} : (struct span){0};
 }
 
 bool span_walk_start(struct span_walk *w, struct span text)
@@ -97,7 +97,7 @@ bool span_walk_next(struct span_walk *w, struct span *ret_key, struct span *ret_
 	w->at = skip_blanks(w->at, w->end);
 	if (w->is_bad || w->at == w->end)
 		return false;
-	if (w->is_behind_first && *w->at++ != ',')
+	if (w->is_after_first && *w->at++ != ',')
 		return bad(w);
 	if (!w->is_list) {
 		if (!span_string(span_value(w->at, w->end), &key))
@@ -110,7 +110,7 @@ bool span_walk_next(struct span_walk *w, struct span *ret_key, struct span *ret_
 	if (!value.at)
 		return bad(w);
 	w->at = value.at + value.len;
-	w->is_behind_first = true;
+	w->is_after_first = true;
 	*ret_key = key;
 	*ret_value = value;
 	return true;

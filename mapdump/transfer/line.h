@@ -23,7 +23,7 @@ struct span_walk {
 	const char *at, *end;
 	bool is_bad; /* the text is not JSON */
 	bool is_list;
-	bool is_behind_first;
+	bool is_after_first;
 };
 
 /* @text is one whole value: false if it is neither object nor list. */

@@ -341,11 +341,11 @@ void form_call(const struct form_arg *a, struct buf *to)
 	put_int(to, a->insn->imm);
 }
 
-static void put_map(struct buf *to, const char *word, int32_t id, const char *behind)
+static void put_map(struct buf *to, const char *word, int32_t id, const char *tail)
 {
 	buf_add_str(to, word);
 	put_uint(to, (uint32_t)id);
-	buf_add_str(to, behind);
+	buf_add_str(to, tail);
 }
 
 void form_wide(const struct form_arg *a, struct buf *to)

@@ -95,7 +95,7 @@ int svg_draw(const struct buf *dot, struct buf *ret_svg, struct err *err)
 	auto_close out = memfd_create("dot-out", MFD_CLOEXEC);
 	auto_close messages = memfd_create("dot-messages", MFD_CLOEXEC);
 	const int fds[] = {in, out, messages};
-	auto_buf said = {0};
+	auto_buf complaint = {0};
 	int r;
 
 	if (in < 0 || out < 0 || messages < 0 || fill(in, dot))
@@ -104,9 +104,9 @@ int svg_draw(const struct buf *dot, struct buf *ret_svg, struct err *err)
 	if (r < 0)
 		return explain(errno, err);
 	if (r) {
-		drain(messages, &said);
+		drain(messages, &complaint);
 		return err_set(err, 0, "dot failed to draw the graph: %.*s",
-			       (int)strcspn(buf_str(&said), "\n"), buf_str(&said));
+			       (int)strcspn(buf_str(&complaint), "\n"), buf_str(&complaint));
 	}
 	return drain(out, ret_svg) ? err_no_memory(err) : 0;
 }

@@ -67,18 +67,18 @@ static void print_row(struct out *o, const struct field *f, const struct query_c
 		out_uint(o, f, r->id);
 }
 
-static size_t kept_size(const void *rec)
+static size_t stored_size(const void *rec)
 {
 	(void)rec;
 	return sizeof(struct row);
 }
 
-static void keep(const void *rec, void *to)
+static void store(const void *rec, void *to)
 {
 	memcpy(to, rec, sizeof(struct row));
 }
 
-static void kept(const void *over, const void *from, void *ret_rec)
+static void restore(const void *over, const void *from, void *ret_rec)
 {
 	(void)over;
 	memcpy(ret_rec, from, sizeof(struct row));
@@ -90,9 +90,9 @@ static const struct query_source source = {
 	.each_path = each_path,
 	.read = read_row,
 	.print = print_row,
-	.kept_size = kept_size,
-	.keep = keep,
-	.kept = kept,
+	.stored_size = stored_size,
+	.store = store,
+	.restore = restore,
 };
 
 static int keep_text(void *arg, const void *data, size_t len)
