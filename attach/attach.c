@@ -103,13 +103,23 @@ static int find_progs(struct attachments *list, struct err *err)
 	return 0;
 }
 
+/* Which programs are loaded matters to finders that are not told what to look for. */
+static int find_types(struct attachments *list, unsigned int wanted, const struct attach_query *q,
+		      struct err *err)
+{
+	if (wanted != FIND_LINKS && !q->prog_types)
+		return find_progs(list, err);
+	list->prog_types = PROG_TYPES_ALL;
+	return 0;
+}
+
 int attach_find(struct attachments *ret_list, struct kern *k, unsigned int wanted,
 		const struct attach_query *q, struct err *err)
 {
 	static const struct attach_query everything = {0};
 	struct attachments list = {.k = k};
 	struct err ignored = {0};
-	int r = find_progs(&list, err);
+	int r = find_types(&list, wanted, q ? q : &everything, err);
 
 	for (unsigned int i = 0; !r && i < sizeof(finders) / sizeof(finders[0]); i++)
 		if (wanted & finders[i].bit)
@@ -155,31 +165,16 @@ struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id)
 	return bsearch(&id, list->progs, list->prog_count, sizeof(*list->progs), compare_progs);
 }
 
-static const char *read_name(struct attachments *list, const struct attach_prog *prog)
-{
-	auto_handle h = {.k = list->k, .handle = -1};
-	char name[FULLNAME_LEN] = "";
-	struct info_full info = {0};
-	struct err ignored = {0};
-
-	if (kern_open(list->k, KIND_PROG, prog->id, &h.handle, &ignored))
-		h.k = NULL;
-	else if (!info_full_read(list->k, KIND_PROG, h.handle, &info, &ignored))
-		fullname_of(list->k, KIND_PROG, h.handle, &info, &list->names, name);
-	info_full_free(&info);
-	return *name ? arena_text(&list->texts, name) : prog->cut_name;
-}
-
 const char *attach_prog_name(struct attachments *list, uint32_t id)
 {
 	struct attach_prog *prog = attach_prog_of(list, id);
+	char name[FULLNAME_LEN];
 
 	if (!prog)
 		return NULL;
-	if (!prog->name && strlen(prog->cut_name) < UAPI_NAME_LEN - 1)
-		prog->name = prog->cut_name;
-	if (!prog->name)
-		prog->name = read_name(list, prog);
+	if (!prog->name && strlen(prog->cut_name) == UAPI_NAME_LEN - 1 &&
+	    fullname_by_id(list->k, KIND_PROG, id, &list->names, name))
+		prog->name = arena_text(&list->texts, name);
 	if (!prog->name)
 		prog->name = prog->cut_name;
 	return prog->name;

@@ -10,6 +10,7 @@
 #include "lib/arena.h"
 #include "lib/out.h"
 #include "loaded/fullname.h"
+#include "loaded/holders.h"
 
 struct attach_prog {
 	uint32_t id;
@@ -61,6 +62,11 @@ int attach_find(struct attachments *ret_list, struct kern *k, unsigned int finde
 /* Frees; ERR_PARTIAL if something could not be read. */
 int attach_end(struct attachments *list, struct err *err);
 
+/* Puts what belongs to one program together; then the places of one. */
+void attach_sort(struct attachments *list);
+const struct attachment *attach_places_of(const struct attachments *list, uint32_t prog_id,
+					  size_t *ret_count);
+
 /* NULL: not known. */
 struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id);
 /* Its full name, "" if it has none; NULL: not known. */
@@ -73,5 +79,48 @@ const char *attach_prog_name(struct attachments *list, uint32_t id);
 void attach_tell_gone(struct out *o, struct kern *k, uint32_t prog_id, const char *what);
 void attach_hint_link(struct kern *k, uint32_t link_id, struct err *err);
 void attach_hint_holders(struct kern *k, uint32_t link_id, struct err *err); /* the end of that hint */
+
+/* What the views of attachments print from. */
+struct place_rec {
+	struct object_rec head; /* of the link, else of the program */
+	struct attachments *list;
+	struct kern_attachment at;
+	const struct attachment *next, *end; /* the records after it, some of which may belong to it */
+	bool is_detached;
+	uint32_t attach_btf_obj_id, attach_btf_id; /* of LSM programs */
+};
+
+/* @a as a record to be printed. */
+struct place_rec place_rec_of(struct attachments *list, const struct attachment *a);
+
+#define PLACE_LEN_OFF     offsetof(struct place_rec, head.len)
+#define PLACE_OFF(member) .off = offsetof(struct place_rec, at.member)
+
+/* The text at .off, if any. */
+void place_emit_text(struct out *o, const struct field *f, const void *rec);
+/* The number at .off, null in JSON and nothing in text if it is zero. */
+void place_emit_known(struct out *o, const struct field *f, const void *rec);
+void place_emit_attach_type(struct out *o, const struct field *f, const void *rec);
+/* Of the program: its full name, its type. */
+void place_emit_prog_name(struct out *o, const struct field *f, const void *rec);
+void place_emit_prog_type(struct out *o, const struct field *f, const void *rec);
+/* Of the function that an LSM program is attached to. */
+void place_emit_btf_name(struct out *o, const struct field *f, const void *rec);
+/* Flags of attaching to a cgroup: "multi", "override", "". */
+void place_emit_cgroup_flags(struct out *o, const struct field *f, const void *rec);
+/* The unit and the container that the path at .off names. */
+void place_emit_unit(struct out *o, const struct field *f, const void *rec);
+void place_emit_container(struct out *o, const struct field *f, const void *rec);
+/* The set bits at .off, each as its number. */
+void place_emit_bits(struct out *o, const struct field *f, const void *rec);
+void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec);
+void place_emit_family(struct out *o, const struct field *f, const void *rec);
+void place_emit_hook(struct out *o, const struct field *f, const void *rec);
+void place_emit_map_name(struct out *o, const struct field *f, const void *rec);
+/* "tcx/ingress": kind and direction of a chain, or the kernel's word. */
+const char *place_direction(const struct kern_attachment *at);
+
+/* One place of whatever kind. */
+extern const struct field place_fields[];
 
 #endif

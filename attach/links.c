@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The finder of links: what each type reports about the place of its program. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "attach/list.h"
+#include "kern/names.h"
+#include "kern/perf_names.h"
 #include "loaded/btfname.h"
 #include "loaded/walk.h"
 
@@ -27,23 +31,45 @@ static void read_raw_tracepoint(struct link_reading *l)
 	l->at.target = text_of(l->info->raw_tracepoint.tp_name);
 }
 
+/* Without a list of programs, this one is opened. */
+static bool read_prog(const struct link_reading *l, uint32_t id, struct uapi_prog_info *ret_info)
+{
+	const struct attach_prog *prog = attach_prog_of(l->list, id);
+	auto_handle h = {.k = l->list->k, .handle = -1};
+	uint32_t len = sizeof(*ret_info);
+	struct err ignored = {0};
+
+	*ret_info = (struct uapi_prog_info){0};
+	if (prog) {
+		ret_info->type = prog->type;
+		ret_info->attach_btf_obj_id = prog->attach_btf_obj_id;
+		ret_info->attach_btf_id = prog->attach_btf_id;
+		return true;
+	}
+	if (l->list->has_progs || kern_open(h.k, KIND_PROG, id, &h.handle, &ignored)) {
+		h.k = NULL;
+		return false;
+	}
+	return !kern_info(h.k, KIND_PROG, h.handle, ret_info, &len, &ignored);
+}
+
 /* The function is in the kernel's types, or in those of the program that is traced or replaced. */
 static void read_tracing(struct link_reading *l)
 {
-	const struct attach_prog *prog = attach_prog_of(l->list, l->at.prog_id);
-	struct err ignored = {0};
 	struct kern *k = l->list->k;
 	uint32_t target = l->info->tracing.target_obj_id;
+	struct uapi_prog_info prog;
+	struct err ignored = {0};
 
 	l->at.attach_type = l->info->tracing.attach_type;
-	if (prog && prog->type == BPF_PROG_TYPE_EXT)
-		l->at.place = PLACE_REPLACED;
-	if (prog && prog->attach_btf_obj_id) {
-		if (btfname_of(k, prog->attach_btf_obj_id, prog->attach_btf_id, l->name, sizeof(l->name)))
-			l->at.target = l->name;
+	if (!read_prog(l, l->at.prog_id, &prog))
 		return;
-	}
-	if (prog && target) {
+	if (prog.type == BPF_PROG_TYPE_EXT)
+		l->at.place = PLACE_REPLACED;
+	if (prog.attach_btf_obj_id) {
+		if (btfname_of(k, prog.attach_btf_obj_id, prog.attach_btf_id, l->name, sizeof(l->name)))
+			l->at.target = l->name;
+	} else if (target) {
 		auto_handle h = {.k = k, .handle = -1};
 		struct uapi_prog_info info = {0};
 		uint32_t len = sizeof(info);
@@ -59,24 +85,36 @@ static void read_tracing(struct link_reading *l)
 	}
 }
 
-static void read_cgroup(struct link_reading *l)
+static void find_cgroup(struct link_reading *l, uint64_t id)
 {
 	struct err ignored = {0};
 
-	l->at.cgroup_id = l->info->cgroup.cgroup_id;
-	l->at.attach_type = l->info->cgroup.attach_type;
-	l->at.flags = UAPI_F_MULTI;
-	if (l->at.cgroup_id &&
-	    !kern_cgroup_path(l->list->k, l->at.cgroup_id, l->path, sizeof(l->path), &ignored))
+	l->at.cgroup_id = id;
+	if (id && !kern_cgroup_path(l->list->k, id, l->path, sizeof(l->path), &ignored))
 		l->at.path = l->path;
 }
 
+static void read_cgroup(struct link_reading *l)
+{
+	find_cgroup(l, l->info->cgroup.cgroup_id);
+	l->at.attach_type = l->info->cgroup.attach_type;
+	l->at.flags = UAPI_F_MULTI;
+}
+
+/* Some targets can be restricted to one map, one process or thread, one cgroup. */
 static void read_iter(struct link_reading *l)
 {
-	l->at.target = text_of(l->info->iter.target_name);
-	if (l->at.target &&
-	    (!strcmp(l->at.target, "bpf_map_elem") || !strcmp(l->at.target, "bpf_sk_storage_map")))
+	const char *target = text_of(l->info->iter.target_name);
+
+	l->at.target = target;
+	if (!target)
+		return;
+	if (!strcmp(target, "bpf_map_elem") || !strcmp(target, "bpf_sk_storage_map"))
 		l->at.map_id = l->info->iter.map_id;
+	else if (!strncmp(target, "task", strlen("task")))
+		l->at.pid = l->info->iter.task.pid ? l->info->iter.task.pid : l->info->iter.task.tid;
+	else if (!strcmp(target, "cgroup"))
+		find_cgroup(l, l->info->iter.cgroup.cgroup_id);
 }
 
 static void read_netns(struct link_reading *l)
@@ -139,6 +177,32 @@ static void read_uprobe_multi(struct link_reading *l)
 		l->at.offset = offsets[0];
 }
 
+static void read_tracing_multi(struct link_reading *l)
+{
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)l->info->tracing_multi.ids;
+
+	l->at.attach_type = l->info->tracing_multi.attach_type;
+	l->at.count = l->info->tracing_multi.count;
+	if (ids && l->at.count == 1 &&
+	    btfname_of(l->list->k, l->info->tracing_multi.btf_obj_id, ids[0], l->name, sizeof(l->name)))
+		l->at.target = l->name;
+}
+
+/* "software:page-faults", with numbers for what has no name. */
+static void read_counter(struct link_reading *l)
+{
+	uint32_t type = l->info->perf.event.type;
+	uint64_t config = l->info->perf.event.config;
+	char kind[NAMES_TEXT_SIZE], event[PERF_EVENT_NAME_SIZE];
+
+	if (!names_text(NULL, &names_perf_events, type, kind, sizeof(kind)))
+		snprintf(kind, sizeof(kind), "%" PRIu32, type);
+	if (!perf_event_text(type, config, event, sizeof(event)))
+		snprintf(event, sizeof(event), "%" PRIu64, config);
+	snprintf(l->name, sizeof(l->name), "%s:%s", kind, event);
+	l->at.target = l->name;
+}
+
 static void read_perf(struct link_reading *l)
 {
 	const struct uapi_link_perf *perf = &l->info->perf;
@@ -163,8 +227,12 @@ static void read_perf(struct link_reading *l)
 		l->at.fd_type = TASK_FD_TRACEPOINT;
 		l->at.target = text_of(perf->tracepoint.name);
 		break;
+	case UAPI_PERF_EVENT:
+		l->at.fd_type = TASK_FD_TYPES;
+		read_counter(l);
+		break;
 	default:
-		/* A counter, or a kernel that does not report the kind: not one of these. */
+		/* A kernel that does not report the kind: not one of these. */
 		l->at.fd_type = TASK_FD_TYPES;
 		break;
 	}
@@ -186,6 +254,7 @@ static const struct link_place {
 	{UAPI_LINK_NETFILTER, PLACE_NETFILTER, read_netfilter},
 	{UAPI_LINK_TCX, PLACE_TCX, read_device},
 	{UAPI_LINK_UPROBE_MULTI, PLACE_UPROBE_MULTI, read_uprobe_multi},
+	{UAPI_LINK_TRACING_MULTI, PLACE_TRACING_MULTI, read_tracing_multi},
 	{UAPI_LINK_NETKIT, PLACE_NETKIT, read_device},
 	{UAPI_LINK_SOCKMAP, PLACE_SOCKMAP, read_map},
 };

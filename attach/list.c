@@ -220,3 +220,44 @@ int join_links(struct attachments *list, struct err *err)
 	free(is_taken);
 	return 0;
 }
+
+/* Chains stay in order. */
+static int compare_by_prog(const void *a, const void *b)
+{
+	const struct kern_attachment *x = &((const struct attachment *)a)->at;
+	const struct kern_attachment *y = &((const struct attachment *)b)->at;
+	const uint64_t keys[][2] = {{x->prog_id, y->prog_id},     {x->place, y->place},
+				    {x->netns_ino, y->netns_ino}, {x->ifindex, y->ifindex},
+				    {x->cgroup_id, y->cgroup_id}, {x->attach_type, y->attach_type},
+				    {x->position, y->position},   {x->link_id, y->link_id},
+				    {x->map_id, y->map_id},       {x->slot, y->slot}};
+
+	for (unsigned int i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (keys[i][0] != keys[i][1])
+			return keys[i][0] < keys[i][1] ? -1 : 1;
+	return 0;
+}
+
+void attach_sort(struct attachments *list)
+{
+	if (list->count)
+		qsort(list->list, list->count, sizeof(*list->list), compare_by_prog);
+}
+
+const struct attachment *attach_places_of(const struct attachments *list, uint32_t prog_id, size_t *ret_count)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (list->list[mid].at.prog_id < prog_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (high = low; high < list->count && list->list[high].at.prog_id == prog_id;)
+		high++;
+	*ret_count = high - low;
+	return list->list + low;
+}

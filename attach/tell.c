@@ -30,20 +30,10 @@ static void add_holders(struct kern *k, enum kern_kind kind, uint32_t id, struct
 
 static void add_prog(struct kern *k, uint32_t id, struct buf *text)
 {
-	auto_handle h = {.k = k, .handle = -1};
-	struct fullname_cache cache = {0};
-	struct info_full info = {0};
-	struct err ignored = {0};
-	char name[FULLNAME_LEN] = "";
+	char name[FULLNAME_LEN];
 
 	buf_printf(text, "program %u", id);
-	if (kern_open(k, KIND_PROG, id, &h.handle, &ignored))
-		h.k = NULL;
-	else if (!info_full_read(k, KIND_PROG, h.handle, &info, &ignored))
-		fullname_of(k, KIND_PROG, h.handle, &info, &cache, name);
-	info_full_free(&info);
-	fullname_cache_free(&cache);
-	if (*name)
+	if (fullname_by_id(k, KIND_PROG, id, NULL, name))
 		buf_printf(text, " (%s)", name);
 }
 

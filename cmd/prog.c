@@ -9,7 +9,7 @@
 
 struct prog_show_args {
 	struct ref ref;
-	bool has_stats;
+	bool has_stats, has_places;
 	uint64_t interval_ms;
 	uint32_t count;
 };
@@ -31,12 +31,13 @@ static int run_stats(struct ctx *c, const struct prog_show_args *a, struct err *
 static int run_show(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_show_args *a = args;
+	const struct prog_show_options opt = {.has_pins = c->opts.bpffs, .has_places = a->has_places};
 
 	if (a->has_stats)
 		return run_stats(c, a, err);
 	if (a->interval_ms || a->count)
 		return err_usage(err, "'interval' and 'count' require --stats");
-	return prog_show(c->kern, c->out, &a->ref, c->opts.bpffs, err);
+	return prog_show(c->kern, c->out, &a->ref, &opt, err);
 }
 
 #define SHOW(member) .off = offsetof(struct prog_show_args, member)
@@ -69,6 +70,10 @@ static const struct cmd cmd_show = {
 			 .type = OPT_BOOL,
 			 .record = &prog_stats_record,
 			 SHOW(has_stats)},
+			{.name = "attached",
+			 .help = "Show every place where programs are attached; without it, a listing of all programs shows places that links report",
+			 .type = OPT_BOOL,
+			 SHOW(has_places)},
 			{0},
 		},
 	.args_size = sizeof(struct prog_show_args),

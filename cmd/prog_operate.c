@@ -75,13 +75,17 @@ static int run_attach(struct ctx *c, const void *args, struct err *err)
 {
 	const struct prog_attach_args *a = args;
 
-	return prog_attach(c->kern, &a->prog, a->type, &a->map, err);
+	return prog_attach(c->kern, c->out, &a->prog, a->type, &a->map, err);
 }
 
 const struct cmd cmd_prog_attach = {
 	.name = "attach",
 	.rank = 8,
 	.summary = "Attach a program to a socket map or to the network namespace",
+	.about =
+		"Attaches a program without a link: it stays attached until it is detached or the map or namespace is removed. "
+		"A program that was attached there is replaced, which is reported on standard error. "
+		"For network devices there is 'net attach', for control groups 'cgroup attach'.",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
 	.flags = CMD_CHANGES,

@@ -124,6 +124,7 @@ static const char *const place_names[PLACE_COUNT] = {
 	[PLACE_PERF_EVENT] = "perf_event",
 	[PLACE_KPROBE_MULTI] = "kprobe_multi",
 	[PLACE_UPROBE_MULTI] = "uprobe_multi",
+	[PLACE_TRACING_MULTI] = "tracing_multi",
 	[PLACE_STRUCT_OPS] = "struct_ops",
 	[PLACE_LINK] = "link",
 	[PLACE_TAIL_CALL] = "tail_call",

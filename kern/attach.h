@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/*
- * Where programs are attached, as the kernel reports it by place: one flat record for all places. What is
- * zero or NULL was not reported.
- */
+/* Where programs are attached: one flat record for all places. What is zero or NULL was not reported. */
 #ifndef BPFI_KERN_ATTACH_H
 #define BPFI_KERN_ATTACH_H
 
@@ -41,6 +38,7 @@ enum attach_place {
 	PLACE_PERF_EVENT,
 	PLACE_KPROBE_MULTI,
 	PLACE_UPROBE_MULTI,
+	PLACE_TRACING_MULTI,
 	PLACE_STRUCT_OPS,
 	PLACE_LINK, /* of a type that is not known */
 	PLACE_COUNT,

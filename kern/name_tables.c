@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The names: a word's place in its table is the kernel's number. Those of map types are in kern/map_types.c.
  */
+#include "kern/attach.h"
 #include "kern/names.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
@@ -150,3 +151,48 @@ static const struct flag_name map_flags[] = {
 };
 
 const struct flag_names flags_map = {map_flags, COUNT_OF(map_flags)};
+
+static const char *const task_fds[TASK_FD_TYPES] = {
+	[TASK_FD_RAW_TRACEPOINT] = "raw_tracepoint",
+	[TASK_FD_TRACEPOINT] = "tracepoint",
+	[TASK_FD_KPROBE] = "kprobe",
+	[TASK_FD_KRETPROBE] = "kretprobe",
+	[TASK_FD_UPROBE] = "uprobe",
+	[TASK_FD_URETPROBE] = "uretprobe",
+};
+
+const struct names names_task_fds = {.words = task_fds,
+				     .count = TASK_FD_TYPES,
+				     .word = "kind of descriptor",
+				     .btf_enum = "bpf_task_fd_type",
+				     .btf_prefix = "BPF_FD_TYPE_"};
+
+static const char *const families[] = {
+	[1] = "inet", [2] = "ip", [3] = "arp", [5] = "netdev", [7] = "bridge", [10] = "ip6",
+};
+
+const struct names names_netfilter_families = {.words = families,
+					       .count = COUNT_OF(families),
+					       .word = "netfilter family"};
+
+static const char *const inet_hooks[] = {
+	"prerouting", "input", "forward", "output", "postrouting", "ingress",
+};
+static const char *const arp_hooks[] = {"input", "output"};
+static const char *const netdev_hooks[] = {"ingress", "egress"};
+
+#define HOOKS(list, n)                                                  \
+	{                                                               \
+		.words = (list), .count = (n), .word = "netfilter hook" \
+	}
+
+/* By family: the names of its hooks. */
+static const struct names hook_names[] = {
+	[1] = HOOKS(inet_hooks, 6),   [2] = HOOKS(inet_hooks, 5), [3] = HOOKS(arp_hooks, 2),
+	[5] = HOOKS(netdev_hooks, 2), [7] = HOOKS(inet_hooks, 5), [10] = HOOKS(inet_hooks, 5),
+};
+
+const struct names *names_netfilter_hooks(uint32_t pf)
+{
+	return &hook_names[pf < COUNT_OF(hook_names) ? pf : 0];
+}

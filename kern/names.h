@@ -30,6 +30,12 @@ struct names {
 extern const struct names names_prog_types, names_map_types, names_link_types, names_attach_types,
 	names_helpers;
 
+/* Kinds of descriptors: enum task_fd_type. */
+extern const struct names names_task_fds;
+extern const struct names names_netfilter_families;
+/* The hooks of a family. */
+const struct names *names_netfilter_hooks(uint32_t pf);
+
 enum { NAMES_TEXT_SIZE = 64 };
 
 /* From the rows only; NULL when not found. */

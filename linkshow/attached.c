@@ -6,169 +6,6 @@
 #include "linkshow/place.h"
 #include "loaded/walk.h"
 
-static const struct kern_attachment *at_of(const void *rec)
-{
-	return &((const struct place_rec *)rec)->at;
-}
-
-static void emit_kind(struct out *o, const struct field *f, const void *rec)
-{
-	out_str(o, f, attach_place_name(at_of(rec)->place));
-}
-
-static void emit_attach_type(struct out *o, const struct field *f, const void *rec)
-{
-	static const uint32_t places[] = {PLACE_TCX,     PLACE_NETKIT,  PLACE_NETNS,   PLACE_CGROUP,
-					  PLACE_SOCKMAP, PLACE_TRACING, PLACE_REPLACED};
-
-	for (unsigned int i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (places[i] == at_of(rec)->place)
-			place_emit_attach_type(o, f, rec);
-}
-
-static void emit_xdp_mode(struct out *o, const struct field *f, const void *rec)
-{
-	if (at_of(rec)->place == PLACE_XDP && at_of(rec)->mode)
-		place_emit_xdp_mode(o, f, rec);
-}
-
-static void emit_probe(struct out *o, const struct field *f, const void *rec)
-{
-	const struct kern_attachment *at = at_of(rec);
-
-	if (at->place == PLACE_TASK || (at->place == PLACE_PERF_EVENT && at->fd_type < TASK_FD_TYPES))
-		names_print(NULL, o, f, &place_fd_types, at->fd_type);
-}
-
-/* If the walk did not find the device in its namespace, only its number is known. */
-static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
-{
-	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
-	const struct kern_attachment *at = at_of(rec);
-
-	if (at->ifindex && (!at->dev || out_shows(o, &f_json)))
-		out_uint(o, f, at->ifindex);
-}
-
-static void emit_cgroup_flags(struct out *o, const struct field *f, const void *rec)
-{
-	if (at_of(rec)->place == PLACE_CGROUP && at_of(rec)->flags)
-		place_emit_cgroup_flags(o, f, rec);
-}
-
-static void emit_family(struct out *o, const struct field *f, const void *rec)
-{
-	if (at_of(rec)->place == PLACE_NETFILTER)
-		place_emit_family(o, f, rec);
-}
-
-static void emit_hook(struct out *o, const struct field *f, const void *rec)
-{
-	if (at_of(rec)->place == PLACE_NETFILTER)
-		place_emit_hook(o, f, rec);
-}
-
-static void emit_hook_priority(struct out *o, const struct field *f, const void *rec)
-{
-	if (at_of(rec)->place == PLACE_NETFILTER)
-		out_int(o, f, at_of(rec)->hook_priority);
-}
-
-static void emit_slot(struct out *o, const struct field *f, const void *rec)
-{
-	if (attach_group_of(at_of(rec)->place) == ATTACH_SLOTS)
-		out_uint(o, f, at_of(rec)->slot);
-}
-
-#define ROW_TEXT(key, text_label, about, at_style, member)                                             \
-	{                                                                                              \
-		.name = (key), .help = (about), .label = (text_label), .style = (at_style),            \
-		.type = FIELD_STR, .flags = FIELD_OPTIONAL, .emit = place_emit_text, PLACE_OFF(member) \
-	}
-#define ROW_EMIT(key, text_label, about, at_style, at_type, emitter, member)                     \
-	{                                                                                        \
-		.name = (key), .help = (about), .label = (text_label), .style = (at_style),      \
-		.type = (at_type), .flags = FIELD_OPTIONAL, .emit = (emitter), PLACE_OFF(member) \
-	}
-#define ROW_NUMBER(key, text_label, about, at_style, at_type, member)                       \
-	{                                                                                   \
-		.name = (key), .help = (about), .label = (text_label), .style = (at_style), \
-		.type = (at_type), .flags = FIELD_NONZERO, PLACE_OFF(member)                \
-	}
-
-static const struct field where_fields[] = {
-	ROW_EMIT("mode", "", "XDP: driver, generic or offload", STYLE_TYPE, FIELD_STR, emit_xdp_mode, mode),
-	ROW_EMIT("attach_type", "", "Hook, if the kind of attach point has several", STYLE_TYPE, FIELD_STR,
-		 emit_attach_type, attach_type),
-	ROW_EMIT("probe", "", "Kind: raw_tracepoint, tracepoint, kprobe, kretprobe, uprobe or uretprobe",
-		 STYLE_TYPE, FIELD_STR, emit_probe, fd_type),
-	ROW_TEXT("devname", "dev", "Network device", STYLE_NAME, dev),
-	ROW_EMIT("ifindex", NULL,
-		 "Index of the device; shown alone if the device is not in a namespace that was inspected",
-		 STYLE_PLAIN, FIELD_U32, emit_ifindex, ifindex),
-	ROW_TEXT("at", "", "Filters: clsact/ingress, clsact/egress or a kind of queueing discipline",
-		 STYLE_TYPE, kind),
-	ROW_NUMBER("pref", NULL, "Priority, which orders the filters", STYLE_PLAIN, FIELD_U32, priority),
-	ROW_NUMBER("block", NULL, "Block shared by several devices", STYLE_PLAIN, FIELD_U32, block),
-	ROW_NUMBER("action", NULL, "Position among the actions of a filter", STYLE_PLAIN, FIELD_U32, action),
-	ROW_TEXT("cgroup", NULL, "Path of the cgroup", STYLE_PATH, path),
-	ROW_NUMBER("cgroup_id", NULL, "ID", STYLE_ID, FIELD_U64, cgroup_id),
-	ROW_EMIT("attach_flags", "", "Cgroups: multi or override", STYLE_PLAIN, FIELD_STR, emit_cgroup_flags,
-		 flags),
-	ROW_EMIT("unit", NULL, "Systemd unit derived from the path", STYLE_PLAIN, FIELD_STR, place_emit_unit,
-		 path),
-	ROW_EMIT("container", NULL, "Container derived from the path", STYLE_PLAIN, FIELD_STR,
-		 place_emit_container, path),
-	ROW_EMIT("pf_name", "", "Protocol family of a netfilter hook", STYLE_TYPE, FIELD_STR, emit_family,
-		 pf),
-	ROW_EMIT("hook_name", "", "Netfilter hook", STYLE_TYPE, FIELD_STR, emit_hook, hook),
-	ROW_EMIT("prio", NULL, "Priority, which orders programs at a netfilter hook", STYLE_PLAIN, FIELD_S32,
-		 emit_hook_priority, hook_priority),
-	ROW_TEXT("route", NULL, "Destination of a route with programs", STYLE_NAME, route),
-	ROW_TEXT("text", NULL,
-		 "Name given by the loader, for filters and routes whose program the kernel does not provide",
-		 STYLE_PLAIN, name),
-	ROW_TEXT("target", "", "Function, tracepoint, file, or target of an iterator", STYLE_NAME, target),
-	ROW_NUMBER("offset", NULL, "Offset in the function or file", STYLE_HEX, FIELD_U64, offset),
-	ROW_NUMBER("target_prog_id", "of prog", "ID of the program that the function belongs to", STYLE_ID,
-		   FIELD_U32, target_prog_id),
-	ROW_NUMBER("func_cnt", NULL, "Number of functions of a multi-function link", STYLE_PLAIN, FIELD_U32,
-		   count),
-	ROW_NUMBER("map_id", "map", "ID of the map", STYLE_ID, FIELD_U32, map_id),
-	ROW_EMIT("map_name", "", "Name of the map", STYLE_NAME, FIELD_STR, place_emit_map_name, map_id),
-	ROW_EMIT("slot", NULL, "Key of the map element that holds the program", STYLE_PLAIN, FIELD_U64,
-		 emit_slot, slot),
-	ROW_NUMBER("pid", NULL, "ID of the process that holds it or that it applies to", STYLE_PLAIN,
-		   FIELD_U32, pid),
-	{.name = "fd",
-	 .help = "File descriptor that holds the attachment",
-	 .type = FIELD_U32,
-	 .flags = FIELD_NONZERO,
-	 PLACE_OFF(fd)},
-	ROW_TEXT("netns", NULL, "Name of the network namespace, if it is not the current one", STYLE_NAME,
-		 netns),
-	{.name = "netns_ino",
-	 .help = "Inode number of the network namespace",
-	 .type = FIELD_U32,
-	 .flags = FIELD_JSON_ONLY | FIELD_NONZERO,
-	 PLACE_OFF(netns_ino)},
-	{.name = "position",
-	 .help = "Position in its chain, starting at 1; null if it is not in a chain or the kernel does not provide it",
-	 .type = FIELD_U32,
-	 .flags = FIELD_TEXT_NONZERO,
-	 .emit = place_emit_known,
-	 PLACE_OFF(position)},
-	{.name = "link_id",
-	 .help = "ID of the link; null if attached without one",
-	 .label = "link",
-	 .style = STYLE_ID,
-	 .type = FIELD_U32,
-	 .flags = FIELD_TEXT_NONZERO,
-	 .emit = place_emit_known,
-	 PLACE_OFF(link_id)},
-	{0},
-};
-
 static void emit_where(struct out *o, const struct field *f, const void *rec)
 {
 	record_print_fields(o, f->sub, PLACE_LEN_OFF, rec);
@@ -196,23 +33,12 @@ static const struct field attached_fields[] = {
 	 .type = FIELD_STR,
 	 .flags = FIELD_TEXT_NONZERO,
 	 .emit = place_emit_prog_name},
-	{.name = "kind",
-	 .help = "Kind of attach point",
-	 .label = "",
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .emit = emit_kind},
 	{.name = "where",
-	 .help = "Further fields depend on the kind",
+	 .help = "What it is attached to; further fields depend on the kind",
 	 .layout = LAYOUT_SECTION,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_where,
-	 .sub = where_fields},
-	{.name = "detached",
-	 .help = "The link has lost its target",
-	 .type = FIELD_BOOL,
-	 .flags = FIELD_NONZERO,
-	 .off = offsetof(struct place_rec, is_detached)},
+	 .sub = place_fields},
 	HOLDER_ROWS(1, 2),
 	{0},
 };

@@ -33,6 +33,11 @@ void link_emit_named(struct out *o, const struct field *f, const void *rec)
 		names_print(kern_of(rec), o, f, f->arg, value);
 }
 
+void link_emit_u64(struct out *o, const struct field *f, const void *rec)
+{
+	out_uint(o, f, record_u64(f, rec));
+}
+
 void link_emit_text(struct out *o, const struct field *f, const void *rec)
 {
 	const char *text = (const char *)(uintptr_t)record_u64(f, rec);
@@ -81,30 +86,12 @@ void link_emit_cgroup_path(struct out *o, const struct field *f, const void *rec
 		out_str(o, f, path);
 }
 
-bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN])
-{
-	auto_handle h = {.k = k, .handle = -1};
-	struct fullname_cache cache = {0};
-	struct info_full info = {0};
-	struct err ignored = {0};
-	bool is_read;
-
-	if (kern_open(k, KIND_MAP, id, &h.handle, &ignored))
-		return false;
-	is_read = !info_full_read(k, KIND_MAP, h.handle, &info, &ignored);
-	if (is_read)
-		fullname_of(k, KIND_MAP, h.handle, &info, &cache, ret_name);
-	info_full_free(&info);
-	fullname_cache_free(&cache);
-	return is_read && *ret_name;
-}
-
 void link_emit_map_name(struct out *o, const struct field *f, const void *rec)
 {
 	char name[FULLNAME_LEN];
 	uint32_t id = record_u32(f, rec);
 
-	if (id && link_map_name(kern_of(rec), id, name))
+	if (id && fullname_by_id(kern_of(rec), KIND_MAP, id, NULL, name))
 		out_str(o, f, name);
 }
 

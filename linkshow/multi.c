@@ -33,8 +33,15 @@ static void emit_module(struct out *o, const struct field *f, const void *rec)
 		.style = (at_style), .type = FIELD_U64, PROBE(member),                           \
 	}
 
+#define ROW_ADDR_HEX                                                                                      \
+	{                                                                                                 \
+		.name = "addr_hex", .help = "The address as a hexadecimal string", .style = STYLE_HEXSTR, \
+		.type = FIELD_STR, .emit = link_emit_u64, .flags = FIELD_JSON_ONLY, PROBE(addr)           \
+	}
+
 static const struct field kprobe_fields[] = {
 	ROW_COLUMN(addr, "Address; 0 if addresses are hidden", STYLE_DIGITS, 16),
+	ROW_ADDR_HEX,
 	{.name = "func",
 	 .help = "Name of the function",
 	 .label = "",
@@ -70,6 +77,7 @@ static const struct field kprobe_fields[] = {
 
 static const struct field traced_fields[] = {
 	ROW_COLUMN(addr, "Address; 0 if addresses are hidden", STYLE_DIGITS, 16),
+	ROW_ADDR_HEX,
 	ROW_COLUMN(cookie, "Cookie given at attach time, which the program can read", STYLE_DIGITS, 16),
 	{.name = "btf_id",
 	 .help = "Type ID of the function",

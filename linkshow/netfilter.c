@@ -4,46 +4,14 @@
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-static const char *const families[] = {
-	[1] = "inet", [2] = "ip", [3] = "arp", [5] = "netdev", [7] = "bridge", [10] = "ip6",
-};
-
-const struct names netfilter_family_names = {.words = families,
-					     .count = COUNT_OF(families),
-					     .word = "netfilter family"};
-
-static const char *const inet_hooks[] = {
-	"prerouting", "input", "forward", "output", "postrouting", "ingress",
-};
-static const char *const arp_hooks[] = {"input", "output"};
-static const char *const netdev_hooks[] = {"ingress", "egress"};
-
-#define HOOKS(list, n)                                                  \
-	{                                                               \
-		.words = (list), .count = (n), .word = "netfilter hook" \
-	}
-
-/* By family: the names of its hooks. */
-static const struct names hook_names[] = {
-	[1] = HOOKS(inet_hooks, 6),   [2] = HOOKS(inet_hooks, 5), [3] = HOOKS(arp_hooks, 2),
-	[5] = HOOKS(netdev_hooks, 2), [7] = HOOKS(inet_hooks, 5), [10] = HOOKS(inet_hooks, 5),
-};
-
 static const struct flag_name link_flags[] = {{1U << 0, "ip_defrag"}};
 static const struct flag_names link_flag_names = {link_flags, COUNT_OF(link_flags)};
-
-void netfilter_print_hook(struct out *o, const struct field *f, uint32_t pf, uint32_t hook)
-{
-	static const struct names no_hooks = {0};
-
-	names_print(NULL, o, f, pf < COUNT_OF(hook_names) ? &hook_names[pf] : &no_hooks, hook);
-}
 
 static void emit_hook_name(struct out *o, const struct field *f, const void *rec)
 {
 	const struct link_rec *l = rec;
 
-	netfilter_print_hook(o, f, l->info.netfilter.pf, l->info.netfilter.hooknum);
+	names_print(NULL, o, f, names_netfilter_hooks(l->info.netfilter.pf), l->info.netfilter.hooknum);
 }
 
 const struct field link_netfilter_fields[] = {
@@ -59,7 +27,7 @@ const struct field link_netfilter_fields[] = {
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .emit = link_emit_named,
-	 .arg = &netfilter_family_names,
+	 .arg = &names_netfilter_families,
 	 LINK_INFO(netfilter.pf)},
 	{.name = "hook",
 	 .help = "Number of the hook",

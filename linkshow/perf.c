@@ -3,9 +3,7 @@
  * Perf event links: a section for each kind of event. Kernels before 6.6 do not report the kind; their
  * links have the common rows only.
  */
-#include <inttypes.h>
-#include <stdio.h>
-
+#include "kern/perf_names.h"
 #include "linkshow/rows.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
@@ -23,88 +21,6 @@ static const struct names kind_names = {
 	.btf_enum = "bpf_perf_event_type",
 	.btf_prefix = "BPF_PERF_EVENT_",
 };
-
-/* Names of perf events: the index of a word is the kernel's number. */
-static const char *const event_types[] = {
-	"hardware", "software", "tracepoint", "hw-cache", "raw", "breakpoint",
-};
-
-static const struct names perf_event_types = {.words = event_types,
-					      .count = COUNT_OF(event_types),
-					      .word = "perf event type"};
-
-static const char *const hardware[] = {
-	"cpu-cycles",
-	"instructions",
-	"cache-references",
-	"cache-misses",
-	"branch-instructions",
-	"branch-misses",
-	"bus-cycles",
-	"stalled-cycles-frontend",
-	"stalled-cycles-backend",
-	"ref-cycles",
-};
-
-static const char *const software[] = {
-	"cpu-clock",        "task-clock",   "page-faults",  "context-switches",
-	"cpu-migrations",   "minor-faults", "major-faults", "alignment-faults",
-	"emulation-faults", "dummy",        "bpf-output",   "cgroup-switches",
-};
-
-static const char *const caches[] = {"L1-dcache", "L1-icache", "LLC", "dTLB", "iTLB", "branch", "node"};
-static const char *const cache_ops[] = {"load", "store", "prefetch"};
-static const char *const cache_results[] = {"refs", "misses"};
-
-/* The bytes of a cache event's config, lowest first. */
-static const struct names cache_parts[] = {
-	{.words = caches, .count = COUNT_OF(caches), .word = "cache"},
-	{.words = cache_ops, .count = COUNT_OF(cache_ops), .word = "cache operation"},
-	{.words = cache_results, .count = COUNT_OF(cache_results), .word = "cache result"},
-};
-
-/* "L1-dcache-load-misses"; a part without a name is a number. */
-static bool cache_text(uint64_t config, char *ret_text, size_t size)
-{
-	char numbers[COUNT_OF(cache_parts)][4];
-	const char *words[COUNT_OF(cache_parts)];
-
-	if (config >> (8 * COUNT_OF(cache_parts)))
-		return false;
-	for (unsigned int i = 0; i < COUNT_OF(cache_parts); i++) {
-		uint8_t part = config >> (8 * i) & 0xff;
-
-		snprintf(numbers[i], sizeof(numbers[i]), "%" PRIu8, part);
-		words[i] = names_find(&cache_parts[i], part);
-		if (!words[i])
-			words[i] = numbers[i];
-	}
-	snprintf(ret_text, size, "%s-%s-%s", words[0], words[1], words[2]);
-	return true;
-}
-
-/* By type: a table of configs, or a function that composes the name. */
-static const struct {
-	struct names configs;
-	bool (*text)(uint64_t config, char *ret_text, size_t size);
-} events[] = {
-	{.configs = {.words = hardware, .count = COUNT_OF(hardware), .word = "hardware event"}},
-	{.configs = {.words = software, .count = COUNT_OF(software), .word = "software event"}},
-	[3] = {.text = cache_text},
-};
-
-enum { PERF_NAME_SIZE = 64 };
-
-/* The event of that type and config. False: no known name. */
-static bool perf_config_text(uint32_t type, uint64_t config, char *ret_text, size_t size)
-{
-	if (type >= COUNT_OF(events))
-		return false;
-	if (events[type].text)
-		return events[type].text(config, ret_text, size);
-	return config <= UINT32_MAX &&
-	       names_text(NULL, &events[type].configs, (uint32_t)config, ret_text, size);
-}
 
 static bool is_return(uint32_t kind)
 {
@@ -138,9 +54,9 @@ static void emit_func(struct out *o, const struct field *f, const void *rec)
 static void emit_config(struct out *o, const struct field *f, const void *rec)
 {
 	const struct link_rec *l = rec;
-	char text[PERF_NAME_SIZE];
+	char text[PERF_EVENT_NAME_SIZE];
 
-	if (perf_config_text(l->info.perf.event.type, l->info.perf.event.config, text, sizeof(text)))
+	if (perf_event_text(l->info.perf.event.type, l->info.perf.event.config, text, sizeof(text)))
 		out_str(o, f, text);
 	else
 		out_uint(o, f, l->info.perf.event.config);
@@ -200,6 +116,13 @@ static const struct field kprobe_fields[] = {
 	 .type = FIELD_U64,
 	 .flags = FIELD_TEXT_NONZERO,
 	 LINK_INFO(perf.kprobe.addr)},
+	{.name = "addr_hex",
+	 .help = "The address as a hexadecimal string",
+	 .style = STYLE_HEXSTR,
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY,
+	 .emit = link_emit_u64,
+	 LINK_INFO(perf.kprobe.addr)},
 	{.name = "func",
 	 .help = "Name of the function",
 	 .label = "",
@@ -249,7 +172,7 @@ static const struct field event_fields[] = {
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .emit = link_emit_named,
-	 .arg = &perf_event_types,
+	 .arg = &names_perf_events,
 	 LINK_INFO(perf.event.type)},
 	{.name = "event_config",
 	 .help = "Event that is counted, or its number if it has no name",

@@ -16,6 +16,10 @@
 struct link_rec {
 	struct object_rec head;
 	struct uapi_link_info info;
+	/* Of the program; the name is empty where it could not be read. */
+	bool has_prog;
+	uint32_t prog_type;
+	char prog_name[FULLNAME_LEN];
 };
 
 #define LINK_INFO(member) .off = offsetof(struct link_rec, info.member), NEED(uapi_link_info, member)
@@ -33,6 +37,8 @@ void link_emit_section(struct out *o, const struct field *f, const void *rec);
 
 /* .arg is a struct names: the word for the number at .off; FIELD_NONZERO as usual. */
 void link_emit_named(struct out *o, const struct field *f, const void *rec);
+/* The number at .off, for rows whose value is a string in JSON. */
+void link_emit_u64(struct out *o, const struct field *f, const void *rec);
 /* The text that the pointer at .off points to. */
 void link_emit_text(struct out *o, const struct field *f, const void *rec);
 /* .arg is a word that only text shows; the second: only if the pointer at .off is not NULL. */
@@ -46,12 +52,6 @@ void link_emit_map_name(struct out *o, const struct field *f, const void *rec);
 void link_emit_retprobe(struct out *o, const struct field *f, const void *rec);
 /* .arg is a struct flag_names. */
 void link_emit_flag_names(struct out *o, const struct field *f, const void *rec);
-
-bool link_map_name(struct kern *k, uint32_t id, char ret_name[FULLNAME_LEN]);
-
-/* netfilter.c */
-extern const struct names netfilter_family_names;
-void netfilter_print_hook(struct out *o, const struct field *f, uint32_t pf, uint32_t hook);
 
 /* Shown if the kernel has a number but it has no known name. */
 #define LINK_UNKNOWN "(unknown)"

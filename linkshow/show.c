@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The listing of links: the common head, then the section of the link's type. */
+#include <stdio.h>
+#include <string.h>
+
 #include "linkshow/linkshow.h"
 #include "linkshow/rows.h"
 
 static void emit_sections(struct out *o, const struct field *f, const void *rec)
 {
 	record_print_fields(o, f->sub, LINK_LEN_OFF, rec);
+}
+
+static void emit_prog_type(struct out *o, const struct field *f, const void *rec)
+{
+	const struct link_rec *l = rec;
+
+	if (l->has_prog)
+		names_print(l->head.k, o, f, &names_prog_types, l->prog_type);
 }
 
 static const struct field link_fields[] = {
@@ -18,6 +29,20 @@ static const struct field link_fields[] = {
 	 .type = FIELD_U32,
 	 .flags = FIELD_TEXT_NONZERO,
 	 LINK_INFO(prog_id)},
+	{.name = "prog_name",
+	 .help = "Full name of the program",
+	 .label = "name",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_NONZERO,
+	 .off = offsetof(struct link_rec, prog_name),
+	 .size = FULLNAME_LEN},
+	{.name = "prog_type",
+	 .help = "Type of the program, or its number if it has no name",
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_prog_type},
 	{.name = "types",
 	 .help = "Further fields depend on the link type",
 	 .layout = LAYOUT_SECTION,
@@ -34,11 +59,30 @@ const struct record link_record = {
 	.len_off = LINK_LEN_OFF,
 };
 
+/* One call a program: the whole name is read only if the kernel's is cut. */
+static void read_prog(struct link_rec *l, struct fullname_cache *cache)
+{
+	auto_handle h = {.k = l->head.k, .handle = -1};
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+
+	if (!l->info.prog_id || kern_open(h.k, KIND_PROG, l->info.prog_id, &h.handle, &ignored)) {
+		h.k = NULL;
+		return;
+	}
+	l->has_prog = !kern_info(h.k, KIND_PROG, h.handle, &info, &len, &ignored);
+	l->prog_type = info.type;
+	if (strnlen(info.name, UAPI_NAME_LEN) < UAPI_NAME_LEN - 1 ||
+	    !fullname_by_id(h.k, KIND_PROG, l->info.prog_id, cache, l->prog_name))
+		snprintf(l->prog_name, sizeof(l->prog_name), "%.*s", UAPI_NAME_LEN, info.name);
+}
+
 static void link_show_one(struct show *s, void *arg)
 {
 	struct link_rec l = {.head = s->head, .info = s->walk.info.link};
 
-	(void)arg;
+	read_prog(&l, arg);
 	record_print(s->out, &link_record, &l);
 }
 
@@ -46,5 +90,9 @@ int link_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pi
 {
 	struct show s = {.k = k, .out = o, .kind = KIND_LINK, .ref = ref, .with_pins = with_pins};
 
-	return show_each(&s, link_show_one, NULL, err);
+	struct fullname_cache names = {0};
+	int r = show_each(&s, link_show_one, &names, err);
+
+	fullname_cache_free(&names);
+	return r;
 }

@@ -3,21 +3,6 @@
 #include "linkshow/linkshow.h"
 #include "linkshow/place.h"
 
-static const char *const fd_types[TASK_FD_TYPES] = {
-	[TASK_FD_RAW_TRACEPOINT] = "raw_tracepoint",
-	[TASK_FD_TRACEPOINT] = "tracepoint",
-	[TASK_FD_KPROBE] = "kprobe",
-	[TASK_FD_KRETPROBE] = "kretprobe",
-	[TASK_FD_UPROBE] = "uprobe",
-	[TASK_FD_URETPROBE] = "uretprobe",
-};
-
-const struct names place_fd_types = {.words = fd_types,
-				     .count = TASK_FD_TYPES,
-				     .word = "kind of descriptor",
-				     .btf_enum = "bpf_task_fd_type",
-				     .btf_prefix = "BPF_FD_TYPE_"};
-
 static const struct kern_attachment *at_of(const void *rec)
 {
 	return &((const struct place_rec *)rec)->at;
@@ -25,7 +10,7 @@ static const struct kern_attachment *at_of(const void *rec)
 
 static void emit_fd_type(struct out *o, const struct field *f, const void *rec)
 {
-	names_print(((const struct place_rec *)rec)->head.k, o, f, &place_fd_types, at_of(rec)->fd_type);
+	names_print(((const struct place_rec *)rec)->head.k, o, f, &names_task_fds, at_of(rec)->fd_type);
 }
 
 /* .arg: the kinds that have the row, as bits. */
@@ -101,6 +86,13 @@ static const struct field task_fields[] = {
 	 .help = "Address of a probe without a function name",
 	 .type = FIELD_U64,
 	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_addr,
+	 .arg = KPROBES},
+	{.name = "addr_hex",
+	 .help = "That address as a hexadecimal string",
+	 .style = STYLE_HEXSTR,
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
 	 .emit = emit_addr,
 	 .arg = KPROBES},
 	{.name = "prog_name",

@@ -14,8 +14,6 @@
 /* The link, and what was found out about both ends. The rows describe this. */
 struct tracing_rec {
 	struct link_rec link; /* first: rows of links serve here too */
-	bool has_prog;
-	uint32_t prog_type;
 	char func[FULLNAME_LEN];
 	char module[64];
 	uint32_t target_prog_id;
@@ -97,25 +95,10 @@ static void fill_target(struct kern *k, const struct info_full *prog, struct tra
 		fill_target_prog(k, t);
 }
 
-static void emit_prog_type(struct out *o, const struct field *f, const void *rec)
-{
-	const struct tracing_rec *t = rec;
-
-	if (t->has_prog)
-		names_print(t->link.head.k, o, f, &names_prog_types, t->prog_type);
-}
-
 #define OWN(member)      .off = offsetof(struct tracing_rec, member)
 #define OWN_TEXT(member) OWN(member), .size = sizeof(((struct tracing_rec *)0)->member), .type = FIELD_STR
 
 const struct field link_tracing_fields[] = {
-	{.name = "prog_type",
-	 .help = "Type of the program, or its number if it has no name",
-	 .line = 1,
-	 .style = STYLE_TYPE,
-	 .type = FIELD_STR,
-	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_prog_type},
 	/* 0 for programs that replace a function: there 0 has another meaning. */
 	{.name = "attach_type",
 	 .help = "Attach type, or its number if it has no name",
@@ -172,12 +155,12 @@ void link_emit_tracing(struct out *o, const struct field *f, const void *rec)
 {
 	struct tracing_rec t = {.link = *(const struct link_rec *)rec};
 	struct info_full prog = {0};
+	bool has_prog;
 
 	if (!link_section_applies(f, rec))
 		return;
-	t.has_prog = read_prog(t.link.head.k, t.link.info.prog_id, &prog, NULL);
-	t.prog_type = prog.prog.type;
-	if (t.has_prog && t.link.info.tracing.target_obj_id)
+	has_prog = read_prog(t.link.head.k, t.link.info.prog_id, &prog, NULL);
+	if (has_prog && t.link.info.tracing.target_obj_id)
 		fill_target(t.link.head.k, &prog, &t);
 	info_full_free(&prog);
 	record_print_fields(o, f->sub, LINK_LEN_OFF, &t);

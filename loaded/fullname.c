@@ -106,6 +106,26 @@ void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct i
 	snprintf(ret_name, FULLNAME_LEN, "%s", full);
 }
 
+bool fullname_by_id(struct kern *k, enum kern_kind kind, uint32_t id, struct fullname_cache *cache,
+		    char ret_name[FULLNAME_LEN])
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct fullname_cache own = {0};
+	struct info_full info = {0};
+	struct err ignored = {0};
+
+	*ret_name = '\0';
+	if (kern_open(k, kind, id, &h.handle, &ignored)) {
+		h.k = NULL;
+		return false;
+	}
+	if (!info_full_read(k, kind, h.handle, &info, &ignored))
+		fullname_of(k, kind, h.handle, &info, cache ? cache : &own, ret_name);
+	info_full_free(&info);
+	fullname_cache_free(&own);
+	return *ret_name != '\0';
+}
+
 void fullname_cache_free(struct fullname_cache *cache)
 {
 	buf_free(&cache->btf);

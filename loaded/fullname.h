@@ -20,6 +20,9 @@ struct fullname_cache {
 /* Always fills @ret_name: with the kernel's name if nothing better is found. */
 void fullname_of(struct kern *k, enum kern_kind kind, int handle, const struct info_full *info,
 		 struct fullname_cache *cache, char ret_name[FULLNAME_LEN]);
+/* Of the object with this ID; @cache may be NULL. False: it cannot be read, or has no name. */
+bool fullname_by_id(struct kern *k, enum kern_kind kind, uint32_t id, struct fullname_cache *cache,
+		    char ret_name[FULLNAME_LEN]);
 /* The bytes of an object's BTF, valid until another's is requested; NULL if not available. */
 const struct buf *fullname_btf(struct kern *k, uint32_t btf_id, struct fullname_cache *cache);
 void fullname_cache_free(struct fullname_cache *cache);

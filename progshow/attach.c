@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "attach/attach.h"
 #include "kern/change.h"
 #include "kern/names.h"
 #include "lib/cmd.h"
@@ -26,6 +27,20 @@ static const struct attach_row attach_rows[] = {
 };
 enum { ATTACH_ROWS = sizeof(attach_rows) / sizeof(attach_rows[0]) };
 
+/* Places of other commands. */
+static void hint_command(const char *word, struct err *err)
+{
+	static const char *const devices[] = {"xdp", "tcx", "netkit"};
+
+	for (unsigned int i = 0; i < sizeof(devices) / sizeof(devices[0]); i++)
+		if (!strncmp(word, devices[i], strlen(devices[i])))
+			err_hint(err, "to attach to a network device: bpfi net attach");
+	for (unsigned int i = 0; i < cgroup_hook_count; i++)
+		if (!strcmp(word, names_find(&names_attach_types, cgroup_hooks[i].attach_type)) ||
+		    (cgroup_hooks[i].alias && !strcmp(word, cgroup_hooks[i].alias)))
+			err_hint(err, "to attach to a control group: bpfi cgroup attach");
+}
+
 static int parse_attach_type(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	struct word list[2 * ATTACH_ROWS + 1] = {0};
@@ -39,8 +54,10 @@ static int parse_attach_type(const struct arg *a, struct argv_rest *rest, void *
 						  .meaning = i,
 						  .rank = (unsigned int)i + 1};
 	}
-	if (words_find(list, rest->at[0], a->type->token, &found, err))
+	if (words_find(list, rest->at[0], a->type->token, &found, err)) {
+		hint_command(rest->at[0], err);
 		return -1;
+	}
 	rest->at++;
 	rest->left--;
 	*(const struct attach_row **)dst = &attach_rows[found];
@@ -64,21 +81,80 @@ const struct arg_type arg_attach_type = {
 	.complete = complete_attach_type,
 };
 
-static int explain(struct kern *k, const struct attach_row *row, const struct kern_handle *prog, bool is_on,
-		   struct err *err)
+/* What is opened for a change, and what was attached before it. */
+struct attach_work {
+	struct kern *k;
+	const struct attach_row *row;
+	struct kern_handle prog, target;
+	uint32_t prog_id, map_id, attach_type;
+	struct attachments before;
+	bool has_before;
+};
+
+static void close_work(struct attach_work *w)
 {
+	struct err ignored = {0};
+
+	kern_handle_close(&w->prog);
+	kern_handle_close(&w->target);
+	if (w->has_before)
+		attach_end(&w->before, &ignored);
+}
+
+static int open_work(struct attach_work *w, const struct ref *prog, const struct ref *map, struct err *err)
+{
+	const struct attach_row *row = w->row;
+	struct attach_query q = {0};
+	struct err ignored = {0};
+	uint32_t prog_type;
+
+	if (row->has_map && map->by == REF_ALL)
+		return err_usage(err, "%s requires a MAP", row->name);
+	if (!row->has_map && map->by != REF_ALL)
+		return err_usage(err, "%s does not take a MAP", row->name);
+	if (names_value(w->k, &names_attach_types, row->name, &w->attach_type, err) ||
+	    names_value(w->k, &names_prog_types, row->prog_type, &prog_type, err) ||
+	    ref_open(w->k, KIND_PROG, prog, &w->prog_id, &w->prog, err) ||
+	    (row->has_map && ref_open_to_write(w->k, map, &w->map_id, &w->target, err)))
+		return -1;
+	q.prog_types = prog_type_bit(prog_type);
+	w->has_before = !attach_find(&w->before, w->k, FIND_LINKS | (row->has_map ? FIND_SOCKMAPS : FIND_NET),
+				     &q, &ignored);
+	return 0;
+}
+
+/* The program that is attached there; NULL: none. */
+static const struct kern_attachment *at_target(const struct attach_work *w)
+{
+	for (size_t i = 0; w->has_before && i < w->before.count; i++) {
+		const struct attachment *a = &w->before.list[i];
+
+		if (!a->is_link && a->at.map_id == w->map_id && a->at.attach_type == w->attach_type)
+			return &a->at;
+	}
+	return NULL;
+}
+
+static int explain(const struct attach_work *w, bool is_on, struct err *err)
+{
+	const struct kern_attachment *there = at_target(w);
+	const struct attach_row *row = w->row;
 	struct uapi_prog_info info = {0};
 	uint32_t len = sizeof(info);
 	struct err ignored = {0};
 	const char *type;
 
+	if (there && there->link_id) {
+		attach_hint_link(w->k, there->link_id, err);
+		return -1;
+	}
 	if (err->no == EEXIST)
 		err_hint(err, "this network namespace, or the initial one, already has one");
 	else if (err->no == EBUSY)
 		err_hint(err, "the map already has a verdict program of another kind");
 	if (err->no != EINVAL && err->no != ENOENT && err->no != EOPNOTSUPP)
 		return -1;
-	if (kern_info(k, KIND_PROG, prog->handle, &info, &len, &ignored))
+	if (kern_info(w->k, KIND_PROG, w->prog.handle, &info, &len, &ignored))
 		return -1;
 	type = names_find(&names_prog_types, info.type);
 	if (type && strcmp(type, row->prog_type))
@@ -92,42 +168,44 @@ static int explain(struct kern *k, const struct attach_row *row, const struct ke
 	return -1;
 }
 
-static int change(struct kern *k, const struct ref *ref, const struct attach_row *row, const struct ref *map,
-		  bool is_on, struct err *err)
+static int change(struct attach_work *w, const struct ref *prog, const struct ref *map, bool is_on,
+		  struct err *err)
 {
-	auto_handle prog = {.handle = -1}, target = {.handle = -1};
 	struct attach_at at = {.replaced = -1, .relative = -1};
-	uint32_t id, map_id = 0, type;
 	char where[32] = "";
 	int r;
 
-	if (row->has_map && map->by == REF_ALL)
-		return err_usage(err, "%s requires a MAP", row->name);
-	if (!row->has_map && map->by != REF_ALL)
-		return err_usage(err, "%s does not take a MAP", row->name);
-	if (names_value(k, &names_attach_types, row->name, &type, err) ||
-	    ref_open(k, KIND_PROG, ref, &id, &prog, err) ||
-	    (row->has_map && ref_open_to_write(k, map, &map_id, &target, err)))
+	if (open_work(w, prog, map, err))
 		return -1;
-	at.attach_type = type;
-	at.target = row->has_map ? target.handle : 0;
-	r = is_on ? kern_attach(k, prog.handle, &at, err) : kern_detach(k, prog.handle, &at, err);
+	at.attach_type = w->attach_type;
+	at.target = w->row->has_map ? w->target.handle : 0;
+	r = is_on ? kern_attach(w->k, w->prog.handle, &at, err) : kern_detach(w->k, w->prog.handle, &at, err);
 	if (!r)
 		return 0;
-	explain(k, row, &prog, is_on, err);
-	if (row->has_map)
-		snprintf(where, sizeof(where), ", map %u", map_id);
-	return err_wrap(err, "prog %u%s", id, where);
+	explain(w, is_on, err);
+	if (w->row->has_map)
+		snprintf(where, sizeof(where), ", map %u", w->map_id);
+	return err_wrap(err, "prog %u%s", w->prog_id, where);
 }
 
-int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
-		struct err *err)
+int prog_attach(struct kern *k, struct out *o, const struct ref *prog, const struct attach_row *type,
+		const struct ref *map, struct err *err)
 {
-	return change(k, prog, type, map, true, err);
+	__attribute__((cleanup(close_work))) struct attach_work w = {.k = k, .row = type};
+	const struct kern_attachment *there;
+
+	if (change(&w, prog, map, true, err))
+		return -1;
+	there = at_target(&w);
+	if (there && there->prog_id != w.prog_id)
+		attach_tell_gone(o, k, there->prog_id, "replaced");
+	return 0;
 }
 
 int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
 		struct err *err)
 {
-	return change(k, prog, type, map, false, err);
+	__attribute__((cleanup(close_work))) struct attach_work w = {.k = k, .row = type};
+
+	return change(&w, prog, map, false, err);
 }

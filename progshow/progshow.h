@@ -11,8 +11,14 @@
 /* The rows of a program: what is shown, in which order. */
 extern const struct record prog_record;
 
-/* Shows the programs that @ref means (REF_ALL: all); @with_pins: where they are pinned. */
-int prog_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
+struct prog_show_options {
+	bool has_pins;   /* where they are pinned */
+	bool has_places; /* every place where they are attached, in a listing too */
+};
+
+/* Shows the programs that @ref means (REF_ALL: all). */
+int prog_show(struct kern *k, struct out *o, const struct ref *ref, const struct prog_show_options *opt,
+	      struct err *err);
 
 struct prog_stats_options {
 	uint64_t interval_ms;
@@ -28,9 +34,9 @@ struct attach_row;
 /* const struct attach_row *. */
 extern const struct arg_type arg_attach_type;
 
-/* @map is REF_ALL if none is given. */
-int prog_attach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
-		struct err *err);
+/* @map is REF_ALL if none is given. A replaced program is reported in a note. */
+int prog_attach(struct kern *k, struct out *o, const struct ref *prog, const struct attach_row *type,
+		const struct ref *map, struct err *err);
 int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row *type, const struct ref *map,
 		struct err *err);
 

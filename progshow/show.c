@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "attach/attach.h"
 #include "kern/kern.h"
 #include "kern/names.h"
 #include "loaded/btfname.h"
@@ -33,6 +34,10 @@ struct prog_listing {
 	struct fullname_cache names;
 	struct metadata metadata;
 	struct buf fdinfo;
+	/* Where programs are attached: all places, or those that links report. */
+	struct attachments places;
+	bool wants_places, has_places, has_all_places;
+	uint64_t place_types; /* of programs that they were searched for */
 };
 
 enum { GPL_BIT = 1 };
@@ -89,6 +94,33 @@ static void emit_metadata(struct out *o, const struct field *f, const void *rec)
 	const struct prog_rec *p = rec;
 
 	metadata_print(o, f, &p->listing->metadata, p->head.k, &p->info, &p->listing->names);
+}
+
+static void emit_attached(struct out *o, const struct field *f, const void *rec)
+{
+	const struct prog_rec *p = rec;
+	struct prog_listing *l = p->listing;
+	const struct attachment *places;
+	size_t count = 0;
+
+	if (!l->has_places)
+		return;
+	places = attach_places_of(&l->places, p->info.id, &count);
+	if (!count && !l->has_all_places)
+		return;
+	if (!count && l->places.failed) {
+		out_null(o, f);
+		return;
+	}
+	out_list(o, f);
+	for (size_t i = 0; i < count; i++) {
+		const struct place_rec place = place_rec_of(&l->places, &places[i]);
+
+		out_object(o, NULL);
+		record_print_fields(o, place_fields, PLACE_LEN_OFF, &place);
+		out_end(o);
+	}
+	out_end(o);
 }
 
 #define INFO(member) .off = offsetof(struct prog_rec, info.member), NEED(uapi_prog_info, member)
@@ -264,16 +296,24 @@ static const struct field prog_fields[] = {
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_target,
 	 NEED(uapi_prog_info, attach_btf_id)},
+	{.name = "attached",
+	 .help = "Where it is attached: for named programs and with --attached all places, null if they could not be read; otherwise places that links report",
+	 .line = 5,
+	 .layout = LAYOUT_LINES,
+	 .type = FIELD_LIST,
+	 .flags = FIELD_OPTIONAL | FIELD_TEXT_NONZERO,
+	 .sub = place_fields,
+	 .emit = emit_attached},
 	{.name = "btf_id",
 	 .help = "ID of its BTF object",
-	 .line = 6,
+	 .line = 7,
 	 .type = FIELD_U32,
 	 .flags = FIELD_NONZERO,
 	 INFO(btf_id)},
-	HOLDER_ROWS(5, 7),
+	HOLDER_ROWS(6, 8),
 	{.name = "metadata",
 	 .help = "Metadata from the object file: constants called bpf_metadata_NAME, by NAME",
-	 .line = 8,
+	 .line = 9,
 	 .type = FIELD_OBJECT,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_metadata},
@@ -306,11 +346,41 @@ static void prog_fill(struct show *s, struct prog_listing *l, struct prog_rec *p
 	p->is_jited = jited || info->jited_prog_len;
 }
 
+/*
+ * In a listing of all programs only links are queried, unless more is wanted: the other finders would cost
+ * more than the listing. Of programs that were named, everything: places that take programs of this type, or
+ * of all types once there are several.
+ */
+static void find_places(struct show *s, struct prog_listing *l)
+{
+	bool is_named = s->ref->by != REF_ALL;
+	uint64_t type = is_named ? prog_type_bit(s->walk.info.prog.type) : PROG_TYPES_ALL;
+	struct attach_query q = {.prog_types = type};
+	struct err ignored = {0};
+
+	if (l->has_places && (l->place_types & type) == type)
+		return;
+	if (l->has_places) {
+		attach_end(&l->places, &ignored);
+		type = PROG_TYPES_ALL;
+	}
+	/* The finders then learn which types are loaded. */
+	if (type == PROG_TYPES_ALL)
+		q.prog_types = 0;
+	l->has_all_places = is_named || l->wants_places;
+	l->place_types = type;
+	l->has_places =
+		!attach_find(&l->places, s->k, l->has_all_places ? FIND_ALL : FIND_LINKS, &q, &ignored);
+	if (l->has_places)
+		attach_sort(&l->places);
+}
+
 static void prog_show_one(struct show *s, void *arg)
 {
 	struct prog_rec p = {.head = s->head, .listing = arg};
 
 	prog_fill(s, arg, &p);
+	find_places(s, arg);
 	record_print(s->out, &prog_record, &p);
 }
 
@@ -331,15 +401,21 @@ void prog_print_headline(struct kern *k, struct out *o, const struct info_full *
 		out_end(o);
 }
 
-int prog_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err)
+int prog_show(struct kern *k, struct out *o, const struct ref *ref, const struct prog_show_options *opt,
+	      struct err *err)
 {
-	struct show s = {.k = k, .out = o, .kind = KIND_PROG, .ref = ref, .with_pins = with_pins};
-	struct prog_listing l = {0};
+	struct show s = {.k = k, .out = o, .kind = KIND_PROG, .ref = ref, .with_pins = opt->has_pins};
+	struct prog_listing l = {.wants_places = opt->has_places};
+	struct err ended = {0};
 	int r;
 
 	if (kern_boot_time(k, &l.boot_time, err) < 0)
 		return -1;
 	r = show_each(&s, prog_show_one, &l, err);
+	if (l.has_places && attach_end(&l.places, &ended) && !r && opt->has_places) {
+		*err = ended;
+		r = -1;
+	}
 	fullname_cache_free(&l.names);
 	buf_free(&l.fdinfo);
 	return r;

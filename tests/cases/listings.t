@@ -60,16 +60,15 @@ $ bpfi -j prog show name 'lwt_in' | cut -c 1
 
 # Links of kernels that trace: functions, hooks, targets.
 use everything-6.12
-$ bpfi link show | grep -E '^	(prog_type|target_obj_id)'
-1> 	prog_type tracing  attach_type trace_fentry
+$ bpfi link show | grep -E '^	(attach_type|target_obj_id)'
+1> 	attach_type trace_fentry
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func do_nanosleep
-1> 	prog_type tracing  attach_type trace_fexit
+1> 	attach_type trace_fexit
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func do_nanosleep
-1> 	prog_type tracing  attach_type modify_return
+1> 	attach_type modify_return
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func security_file_ioctl
-1> 	prog_type lsm  attach_type lsm_mac
+1> 	attach_type lsm_mac
 ~ 	target_obj_id 1  target_btf_id [0-9]+  target_func bpf_lsm_bpf
-1> 	prog_type ext
 ~ 	target_obj_id [0-9]+  target_btf_id [0-9]+  target_func is_admitted  target_prog_id [0-9]+  target_prog count_packets_per_source_address
 
 # Links to devices and hooks of the network.

@@ -26,7 +26,7 @@ $ bpfi attached | grep -v '^	' | grep -E 'link (<l_raw_tp>|<l_iter_map>|<l_sockm
 <p_raw_tp>: raw_tracepoint  name raw_tp  raw_tracepoint  sched_process_exit  link <l_raw_tp>
 <p_iter_map>: tracing  name iter_map  iter  bpf_map  link <l_iter_map>
 $ bpfi attached | grep 'link <l_cg_ingress>$'
-~ <p_cg_skb>: cgroup_skb  name cg_skb  cgroup  cgroup_inet_ingress  cgroup /.*/bpf-host  cgroup_id [0-9]+  multi  position [0-9]+  link <l_cg_ingress>
+~ <p_cg_skb>: cgroup_skb  name cg_skb  cgroup  cgroup_inet_ingress  cgroup /.*/bpf-host  multi  position [0-9]+  link <l_cg_ingress>
 
 # By who holds it, and where its name is.
 $ bpfi attached pid <pid_second> | grep -A 1 raw_tracepoint

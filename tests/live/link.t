@@ -3,33 +3,33 @@ host
 
 # Raw tracepoints and their cookie.
 $ bpfi link show id <l_raw_tp>
-<l_raw_tp>: raw_tracepoint  prog <p_raw_tp>
+<l_raw_tp>: raw_tracepoint  prog <p_raw_tp>  name raw_tp  prog_type raw_tracepoint
 1> 	tp 'sched_process_exit'
 1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
 $ bpfi -j link show id <l_raw_tp>
-{"id":<l_raw_tp>,"type":"raw_tracepoint","prog_id":<p_raw_tp>,"tp_name":"sched_process_exit",<any>"pids":[{"pid":<pid_host>,"comm":"bpf-host",<any>
+{"id":<l_raw_tp>,"type":"raw_tracepoint","prog_id":<p_raw_tp>,"prog_name":"raw_tp","prog_type":"raw_tracepoint","tp_name":"sched_process_exit",<any>"pids":[{"pid":<pid_host>,"comm":"bpf-host",<any>
 
 # Iterators: what they walk.
 $ bpfi link show id <l_iter_map>
-<l_iter_map>: iter  prog <p_iter_map>  target_name bpf_map
+<l_iter_map>: iter  prog <p_iter_map>  name iter_map  prog_type tracing  target_name bpf_map
 1> 	pids bpf-host(<pid_host>)
 
 # Iterators over one map; some kernels refuse those that could write to it.
 skip-unless object l_iter_elem
 $ bpfi link show id <l_iter_elem> | head -n 1
-<l_iter_elem>: iter  prog <p_iter_elem>  target_name bpf_map_elem  map_id <m_hash>  map_name hash
+<l_iter_elem>: iter  prog <p_iter_elem>  name iter_elem  prog_type tracing  target_name bpf_map_elem  map_id <m_hash>  map_name hash
 
 # Iterators of one process and of a cgroup (6.1).
 skip-unless kernel 6.1
 $ bpfi link show id <l_iter_task> | head -n 1
-<l_iter_task>: iter  prog <p_iter_task>  target_name task  pid <pid_host>
+<l_iter_task>: iter  prog <p_iter_task>  name iter_task  prog_type tracing  target_name task  pid <pid_host>
 $ bpfi link show id <l_iter_cgroup> | head -n 2
-<l_iter_cgroup>: iter  prog <p_iter_cgroup>  target_name cgroup  cgroup_id <id>  order descendants_pre
+<l_iter_cgroup>: iter  prog <p_iter_cgroup>  name iter_cgroup  prog_type tracing  target_name cgroup  cgroup_id <id>  order descendants_pre
 ~ 	cgroup_path /.*/bpf-host
 
 # Cgroups are told by path.
 $ bpfi link show id <l_cg_ingress>
-<l_cg_ingress>: cgroup  prog <p_cg_skb>
+<l_cg_ingress>: cgroup  prog <p_cg_skb>  name cg_skb  prog_type cgroup_skb
 1> 	cgroup_id <id>  attach_type cgroup_inet_ingress
 ~ 	cgroup_path /.*/bpf-host
 1> 	pids bpf-host(<pid_host>)
@@ -38,13 +38,13 @@ $ bpfi link show id <l_connect4> | grep attach_type
 
 # Network devices, by name; one that is gone.
 $ bpfi link show id <l_xdp>
-<l_xdp>: xdp  prog <p_xdp>
+<l_xdp>: xdp  prog <p_xdp>  name xdp  prog_type xdp
 1> 	ifindex bpfhost0(<if_veth>)
 1> 	pids bpf-host(<pid_host>)
 $ bpfi link show id <l_xdp_lost> | sed -n 2p
 1> 	ifindex (detached)
 $ bpfi -j link show id <l_xdp_generic>
-{"id":<l_xdp_generic>,"type":"xdp","prog_id":<p_xdp>,"devname":"lo","ifindex":1,<any>
+{"id":<l_xdp_generic>,"type":"xdp","prog_id":<p_xdp>,"prog_name":"xdp","prog_type":"xdp","devname":"lo","ifindex":1,<any>
 
 # From another network namespace a device has no name.
 $ unshare -n "$BPFI" link show id <l_xdp> | sed -n 2p
@@ -52,17 +52,17 @@ $ unshare -n "$BPFI" link show id <l_xdp> | sed -n 2p
 
 # Network namespaces.
 $ bpfi link show id <l_sk_lookup>
-<l_sk_lookup>: netns  prog <p_sk_lookup>
+<l_sk_lookup>: netns  prog <p_sk_lookup>  name sk_lookup  prog_type sk_lookup
 1> 	netns_ino <id>  attach_type sk_lookup
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j link show id <l_dissector>
-{"id":<l_dissector>,"type":"netns","prog_id":<p_dissector>,"netns_ino":<id>,"attach_type":"flow_dissector",<any>
+{"id":<l_dissector>,"type":"netns","prog_id":<p_dissector>,"prog_name":"dissector","prog_type":"flow_dissector","netns_ino":<id>,"attach_type":"flow_dissector",<any>
 
 # Perf events: kernels tell what of since 6.6.
 skip-unless kernel 6.6
 skip-unless object l_tracepoint
 $ bpfi link show id <l_tracepoint>
-<l_tracepoint>: perf_event  prog <p_tracepoint>
+<l_tracepoint>: perf_event  prog <p_tracepoint>  name tracepoint  prog_type tracepoint
 1> 	tracepoint sched_process_exec  cookie 77
 1> 	pids bpf-host(<pid_host>)
 $ bpfi link show id <l_page_faults> | sed -n 2p
@@ -88,13 +88,13 @@ $ bpfi -j link show id <l_kretprobe>
 # Kernels before 6.6 say nothing of a perf event but that it is one.
 skip-unless shell case $(uname -r) in 6.[0-5].*) ;; *) exit 1;; esac
 $ bpfi link show id <l_uprobe> | head -n 1
-<l_uprobe>: perf_event  prog <p_kprobe>
+<l_uprobe>: perf_event  prog <p_kprobe>  name kprobe  prog_type kprobe
 
 # Several kernel functions at once, sorted by address.
 skip-unless object l_kprobe_multi
 skip-unless kernel 6.6
 $ bpfi link show id <l_kprobe_multi>
-<l_kprobe_multi>: kprobe_multi  prog <p_kprobe_multi>
+<l_kprobe_multi>: kprobe_multi  prog <p_kprobe_multi>  name kprobe_multi  prog_type kprobe
 ~ 	kprobe.multi  func_cnt 3.*
 ~ 	addr +cookie +func \[module\]
 ...
@@ -108,7 +108,7 @@ $ bpfi -j link show id <l_kret_multi>
 skip-unless object l_uprobe_multi
 skip-unless kernel 6.8
 $ bpfi link show id <l_uprobe_multi>
-<l_uprobe_multi>: uprobe_multi  prog <p_uprobe_multi>
+<l_uprobe_multi>: uprobe_multi  prog <p_uprobe_multi>  name uprobe_multi  prog_type kprobe
 ~ 	uprobe.multi  path /.*/bpf-host  func_cnt 1
 1> 	offset             ref_ctr_offset     cookies
 ~ 	0x[0-9a-f]+ +0x0 +0xb
@@ -119,12 +119,12 @@ $ bpfi link show id <l_uret_multi> | sed -n 2p
 # Tracing: the function that is traced.
 skip-unless object l_fentry
 $ bpfi link show id <l_fentry>
-<l_fentry>: tracing  prog <p_fentry>
-~ 	prog_type tracing  attach_type trace_fentry.*
+<l_fentry>: tracing  prog <p_fentry>  name fentry  prog_type tracing
+~ 	attach_type trace_fentry.*
 ...
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j link show id <l_fexit>
-{"id":<l_fexit>,"type":"tracing","prog_id":<p_fexit>,"prog_type":"tracing","attach_type":"trace_fexit","target_obj_id":1,"target_btf_id":<id>,<any>"do_nanosleep"<any>
+{"id":<l_fexit>,"type":"tracing","prog_id":<p_fexit>,"prog_name":"fexit","prog_type":"tracing","attach_type":"trace_fexit","target_obj_id":1,"target_btf_id":<id>,<any>"do_nanosleep"<any>
 
 # Many functions traced by one link (7.2).
 skip-unless object l_tracing_multi
@@ -136,16 +136,16 @@ $ bpfi -j link show id <l_tracing_multi>
 # LSM, by hook and by cgroup; a replaced function.
 skip-unless object l_lsm
 $ bpfi -j link show id <l_lsm>
-{"id":<l_lsm>,"type":"tracing","prog_id":<p_lsm>,"prog_type":"lsm","attach_type":"lsm_mac",<any>"bpf_lsm_bpf"<any>
+{"id":<l_lsm>,"type":"tracing","prog_id":<p_lsm>,"prog_name":"lsm","prog_type":"lsm","attach_type":"lsm_mac",<any>"bpf_lsm_bpf"<any>
 $ bpfi link show id <l_lsm_cgroup> | grep attach_type
 ~ 	cgroup_id [0-9]+  attach_type lsm_cgroup.*
 $ bpfi -j link show id <l_freplace>
-{"id":<l_freplace>,"type":"tracing","prog_id":<p_freplace>,"prog_type":"ext",<any>
+{"id":<l_freplace>,"type":"tracing","prog_id":<p_freplace>,"prog_name":"freplace","prog_type":"ext",<any>
 
 # Netfilter hooks.
 skip-unless object l_netfilter
 $ bpfi link show id <l_netfilter>
-<l_netfilter>: netfilter  prog <p_netfilter>
+<l_netfilter>: netfilter  prog <p_netfilter>  name netfilter  prog_type netfilter
 1> 	ip postrouting prio -5
 1> 	pids bpf-host(<pid_host>)
 $ bpfi link show id <l_netfilter6> | sed -n 2p
@@ -154,7 +154,7 @@ $ bpfi link show id <l_netfilter6> | sed -n 2p
 # tcx.
 skip-unless object l_tcx_ingress
 $ bpfi link show id <l_tcx_ingress>
-<l_tcx_ingress>: tcx  prog <p_cls>
+<l_tcx_ingress>: tcx  prog <p_cls>  name cls  prog_type sched_cls
 1> 	ifindex bpfhost0(<if_veth>)  attach_type tcx_ingress
 1> 	pids bpf-host(<pid_host>)
 $ bpfi link show id <l_tcx_lost> | sed -n 2p
@@ -163,7 +163,7 @@ $ bpfi link show id <l_tcx_lost> | sed -n 2p
 # netkit.
 skip-unless object l_netkit
 $ bpfi link show id <l_netkit>
-<l_netkit>: netkit  prog <p_cls>
+<l_netkit>: netkit  prog <p_cls>  name cls  prog_type sched_cls
 1> 	ifindex bpfkit0(<id>)  attach_type netkit_primary
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j link show id <l_netkit_peer>
@@ -172,7 +172,7 @@ $ bpfi -j link show id <l_netkit_peer>
 # Socket maps.
 skip-unless object l_sockmap_skb
 $ bpfi link show id <l_sockmap_skb> | head -n 2
-<l_sockmap_skb>: sockmap  prog <p_sk_skb>
+<l_sockmap_skb>: sockmap  prog <p_sk_skb>  name sk_skb  prog_type sk_skb
 1> 	map_id <m_sockmap>  attach_type sk_skb_verdict  map_name sockmap
 
 # struct_ops.
@@ -184,7 +184,7 @@ $ bpfi link show id <l_struct_ops> | head -n 1
 skip-unless kernel 5.15
 $ bpfi -j link show | grep -o '"comm":"bpf-host"' | wc -l | awk '$1 < 20'
 $ bpfi -f link show pinned <bpffs>/link
-<l_raw_tp>: raw_tracepoint  prog <p_raw_tp>
+<l_raw_tp>: raw_tracepoint  prog <p_raw_tp>  name raw_tp  prog_type raw_tracepoint
 1> 	tp 'sched_process_exit'
 1> 	pinned <bpffs>/link
 1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)

@@ -118,3 +118,18 @@ $ bpfi prog show id 4294967295
 $ bpfi prog show name no_such_program
 2~ bpfi: .*no_such_program.*
 ? 1
+
+# Where it is attached: of programs that were named all places, in a listing what links report, unless more is wanted.
+$ bpfi prog show id <p_xdp> | grep attached
+1> 	attached xdp  link <l_xdp_lost>  detached
+1> 	attached xdp  generic  dev lo  link <l_xdp_generic>
+1> 	attached xdp  driver  dev bpfhost0  link <l_xdp>
+~ 	attached tail_call  map [0-9]+  prog_array  slot 1
+$ bpfi prog show | grep -A 6 '^<p_xdp>:' | grep 'attached.*<l_xdp>$'
+1> 	attached xdp  ifindex <if_veth>  link <l_xdp>
+$ bpfi prog show --attached | grep -A 6 '^<p_xdp>:' | grep -c 'attached xdp  driver  dev bpfhost0  link <l_xdp>$'
+1
+$ bpfi -j prog show id <p_act> | grep -o '"attached":..'
+"attached":[]
+$ bpfi -j prog show id <p_cg_skb> | grep -o '"attached":.{"kind":"cgroup","attach_type":"cgroup_inet_ingress","cgroup":"[^"]*","cgroup_id":[0-9]*,"attach_flags":"multi"'
+~ "attached":\[\{"kind":"cgroup","attach_type":"cgroup_inet_ingress","cgroup":"/.*/bpf-host","cgroup_id":[0-9]+,"attach_flags":"multi"

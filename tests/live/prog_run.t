@@ -137,6 +137,21 @@ $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg
 2> ...
 ? 2
 
+# What is replaced is reported, and so is a link that is in the way; places of other commands are named.
+$ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict pinned <bpffs>/sockets; bpfi prog attach id <p_sk_msg> sk_msg_verdict pinned <bpffs>/sockets; \
+	bpfi prog detach id <p_sk_msg> sk_msg_verdict pinned <bpffs>/sockets
+2~ bpfi: note: program [0-9]+ \(on_message\), held by no process: replaced
+$ bpfi prog attach id <p_xdp> xdp dev lo
+2> bpfi: unknown ATTACH_TYPE 'xdp'
+2>       to attach to a network device: bpfi net attach
+? 2
+$ bpfi prog attach id <p_cg_skb> egress / 2>&1 | tail -n 1
+~ .*to attach to a control group: bpfi cgroup attach
+$ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict id <m_sockmap>
+2> bpfi: prog <id>, map <m_sockmap>: attaching: <any>
+2~       link <l_sockmap_msg> is attached there, held by bpf-host\(<pid_host>\); to detach it: bpfi link detach id <l_sockmap_msg>
+? 1
+
 # The flow dissector of a network namespace.
 $ unshare -n sh -c 'bpfi prog attach pinned <bpffs>/run/dissect flow_dissector && \
 	bpfi prog detach pinned <bpffs>/run/dissect flow_dissector'

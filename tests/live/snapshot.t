@@ -15,7 +15,7 @@ $ bpfi snapshot save f >/dev/null; bpfi prog dump jited id <p_xdp> >a 2>&1; bpfi
 
 # Text too, with owners and names of devices.
 $ bpfi snapshot save f >/dev/null; bpfi --from f link show id <l_xdp>
-<l_xdp>: xdp  prog <p_xdp>
+<l_xdp>: xdp  prog <p_xdp>  name xdp  prog_type xdp
 1> 	ifindex bpfhost0(<if_veth>)
 1> 	pids bpf-host(<pid_host>)
 $ bpfi --from f prog show id <p_xdp> | tail -n 1
@@ -52,6 +52,6 @@ $ bpfi snapshot save /dev/stdout
 2> bpfi: FILE cannot be standard output, where the summary is printed
 2> ...
 ? 2
-$ mkdir there && ln -s there/rec link && bpfi snapshot save link >out && bpfi snapshot save link >out && test -L link && ls there && bpfi --from link prog show id <p_xdp> | grep -c xdp
+$ mkdir there && ln -s there/rec link && bpfi snapshot save link >out && bpfi snapshot save link >out && test -L link && ls there && bpfi --from link prog show id <p_xdp> | grep -c "^<p_xdp>:"
 rec
 1

@@ -30,7 +30,7 @@ static void print_link(struct out *o, const void *arg)
 {
 	const struct printed *p = arg;
 	const uint32_t len = p->c->len ? p->c->len : sizeof(p->c->info);
-	const struct link_rec rec = {{len, p->c->info.id, p->k, p->holders}, p->c->info};
+	const struct link_rec rec = {.head = {len, p->c->info.id, p->k, p->holders}, .info = p->c->info};
 
 	record_print(o, &link_record, &rec);
 }
@@ -76,10 +76,11 @@ static const struct link_case plain_cases[] = {
 		 "\taddr             cookie           btf_id   func\n"
 		 "\t1000             b                6        do_unlinkat\n"
 		 "\t0                0                99       (unknown)\n",
-	 .json = JSON("tracing_multi",
-		      ",\"attach_type\":\"trace_fentry_multi\",\"func_cnt\":2,\"btf_obj_id\":1,\"funcs\":["
-		      "{\"addr\":4096,\"cookie\":11,\"btf_id\":6,\"func\":\"do_unlinkat\"},"
-		      "{\"addr\":0,\"cookie\":0,\"btf_id\":99,\"func\":\"(unknown)\"}]")},
+	 .json = JSON(
+		 "tracing_multi",
+		 ",\"attach_type\":\"trace_fentry_multi\",\"func_cnt\":2,\"btf_obj_id\":1,\"funcs\":["
+		 "{\"addr\":4096,\"addr_hex\":\"0x1000\",\"cookie\":11,\"btf_id\":6,\"func\":\"do_unlinkat\"},"
+		 "{\"addr\":0,\"addr_hex\":\"0x0\",\"cookie\":0,\"btf_id\":99,\"func\":\"(unknown)\"}]")},
 	{"raw_tracepoint",
 	 {HEAD(UAPI_LINK_RAW_TRACEPOINT),
 	  .raw_tracepoint = {.tp_name = PTR("sched_switch"), .tp_name_len = 13, .cookie = 9}},
@@ -241,19 +242,25 @@ static const struct link_case perf_cases[] = {
 										.missed = 2,
 										.cookie = 1})},
 	 .text = "5: perf_event  prog 77\n\tkprobe ffffffff81000108 vfs_read+0x8  missed 2  cookie 1\n",
-	 .json = PERF_JSON("kprobe", "\"retprobe\":false,\"addr\":18446744071578845448,\"func\":\"vfs_read\","
-				     "\"offset\":8,\"missed\":2,\"cookie\":1")},
+	 .json = PERF_JSON(
+		 "kprobe",
+		 "\"retprobe\":false,\"addr\":18446744071578845448,\"addr_hex\":\"0xffffffff81000108\",\"func\":\"vfs_read\","
+		 "\"offset\":8,\"missed\":2,\"cookie\":1")},
 	{"perf kretprobe on an address",
 	 {HEAD(UAPI_LINK_PERF_EVENT),
 	  PERF(.type = UAPI_PERF_KRETPROBE, .kprobe = {.addr = 0xffffffff81000000})},
 	 .text = "5: perf_event  prog 77\n\tkretprobe ffffffff81000000 do_unlinkat\n",
-	 .json = PERF_JSON("kretprobe", "\"retprobe\":true,\"addr\":18446744071578845184,"
-					"\"func\":\"do_unlinkat\",\"offset\":0,\"missed\":0,\"cookie\":0")},
+	 .json = PERF_JSON(
+		 "kretprobe",
+		 "\"retprobe\":true,\"addr\":18446744071578845184,\"addr_hex\":\"0xffffffff81000000\","
+		 "\"func\":\"do_unlinkat\",\"offset\":0,\"missed\":0,\"cookie\":0")},
 	{"perf kprobe where addresses are hidden",
 	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_KPROBE, .kprobe = {.name = PTR("")})},
 	 .text = "5: perf_event  prog 77\n\tkprobe (unknown)\n",
-	 .json = PERF_JSON("kprobe", "\"retprobe\":false,\"addr\":0,\"func\":\"(unknown)\",\"offset\":0,"
-				     "\"missed\":0,\"cookie\":0")},
+	 .json = PERF_JSON(
+		 "kprobe",
+		 "\"retprobe\":false,\"addr\":0,\"addr_hex\":\"0x0\",\"func\":\"(unknown)\",\"offset\":0,"
+		 "\"missed\":0,\"cookie\":0")},
 	{"perf software event",
 	 {HEAD(UAPI_LINK_PERF_EVENT), PERF(.type = UAPI_PERF_EVENT, .event = {.type = 1, .config = 2})},
 	 .text = "5: perf_event  prog 77\n\tevent software:page-faults\n",
@@ -305,14 +312,15 @@ static const struct link_case multi_cases[] = {
 		 "\tffffffff81000000 2                do_unlinkat\n"
 		 "\tffffffff81000100 ffffffffffffffff vfs_read\n"
 		 "\tffffffffc0000000 1                nf_nat_in [nf_nat]\n",
-	 .json = JSON("kprobe_multi",
-		      ",\"retprobe\":false,\"func_cnt\":4,\"missed\":3,\"flags\":0,\"funcs\":["
-		      "{\"addr\":4096,\"func\":\"(unknown)\",\"module\":null,\"cookie\":4},"
-		      "{\"addr\":18446744071578845184,\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":2},"
-		      "{\"addr\":18446744071578845440,\"func\":\"vfs_read\",\"module\":null,"
-		      "\"cookie\":18446744073709551615},"
-		      "{\"addr\":18446744072635809792,\"func\":\"nf_nat_in\",\"module\":\"nf_nat\","
-		      "\"cookie\":1}]")},
+	 .json = JSON(
+		 "kprobe_multi",
+		 ",\"retprobe\":false,\"func_cnt\":4,\"missed\":3,\"flags\":0,\"funcs\":["
+		 "{\"addr\":4096,\"addr_hex\":\"0x1000\",\"func\":\"(unknown)\",\"module\":null,\"cookie\":4},"
+		 "{\"addr\":18446744071578845184,\"addr_hex\":\"0xffffffff81000000\",\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":2},"
+		 "{\"addr\":18446744071578845440,\"addr_hex\":\"0xffffffff81000100\",\"func\":\"vfs_read\",\"module\":null,"
+		 "\"cookie\":18446744073709551615},"
+		 "{\"addr\":18446744072635809792,\"addr_hex\":\"0xffffffffc0000000\",\"func\":\"nf_nat_in\",\"module\":\"nf_nat\","
+		 "\"cookie\":1}]")},
 	{"kprobe_multi without arrays",
 	 {HEAD(UAPI_LINK_KPROBE_MULTI), .kprobe_multi = {.count = 4, .flags = 1}},
 	 .text = "5: kprobe_multi  prog 77\n\tkretprobe.multi  func_cnt 4\n",
@@ -327,7 +335,7 @@ static const struct link_case multi_cases[] = {
 	 .json = JSON(
 		 "kprobe_multi",
 		 ",\"retprobe\":false,\"func_cnt\":1,\"missed\":0,\"flags\":0,\"funcs\":["
-		 "{\"addr\":18446744071578845184,\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":0}]")},
+		 "{\"addr\":18446744071578845184,\"addr_hex\":\"0xffffffff81000000\",\"func\":\"do_unlinkat\",\"module\":null,\"cookie\":0}]")},
 	{"uprobe_multi",
 	 {HEAD(UAPI_LINK_UPROBE_MULTI), .uprobe_multi = {.path = PTR("/bin/bash"),
 							 .offsets = PTR(offsets),
@@ -363,58 +371,51 @@ static const struct link_case multi_cases[] = {
 			__VA_ARGS__                                                 \
 		}                                                                   \
 	}
-#define TRACING_JSON(prog, type, more)                                              \
-	"{\"id\":5,\"type\":\"tracing\",\"prog_id\":" prog ",\"prog_type\":\"" type \
-	"\",\"attach_type\":\"trace_fentry\"," more "}\n"
+#define TRACING_JSON(prog, more) \
+	"{\"id\":5,\"type\":\"tracing\",\"prog_id\":" prog ",\"attach_type\":\"trace_fentry\"," more "}\n"
 
 static const struct link_case tracing_cases[] = {
 	{"tracing of the kernel", TRACING(STUB_PROG_FENTRY, STUB_BTF_VMLINUX, STUB_KERNEL_FUNC, .cookie = 8),
-	 .text = "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 7\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 1  target_btf_id 6  target_func do_unlinkat\n\tcookie 8\n",
-	 .json = TRACING_JSON("7", "tracing",
-			      "\"target_obj_id\":1,\"target_btf_id\":6,"
-			      "\"target_func\":\"do_unlinkat\",\"cookie\":8")},
+	 .json = TRACING_JSON("7", "\"target_obj_id\":1,\"target_btf_id\":6,"
+				   "\"target_func\":\"do_unlinkat\",\"cookie\":8")},
 	{"tracing of a module", TRACING(STUB_PROG_MODULE, STUB_BTF_MODULE, STUB_MODULE_FUNC, .cookie = 0),
-	 .text = "5: tracing  prog 8\n\tprog_type tracing  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 8\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 2  target_btf_id 8  target_func nf_nat_in  target_module mod\n",
-	 .json = TRACING_JSON("8", "tracing",
-			      "\"target_obj_id\":2,\"target_btf_id\":8,"
-			      "\"target_func\":\"nf_nat_in\",\"target_module\":\"mod\",\"cookie\":0")},
+	 .json = TRACING_JSON("8", "\"target_obj_id\":2,\"target_btf_id\":8,"
+				   "\"target_func\":\"nf_nat_in\",\"target_module\":\"mod\",\"cookie\":0")},
 	{"freplace without an attach type",
 	 {HEAD(UAPI_LINK_TRACING), .tracing = {.target_obj_id = 999, .target_btf_id = 2}},
 	 .len = LEN(tracing.cookie),
 	 .text = "5: tracing  prog 77\n\ttarget_obj_id 999  target_btf_id 2\n",
 	 .json = JSON("tracing", ",\"target_obj_id\":999,\"target_btf_id\":2")},
 	{"freplace", TRACING(STUB_PROG_EXT, STUB_PROG_TARGET, STUB_PROG_FUNC, .cookie = 0),
-	 .text = "5: tracing  prog 9\n\tprog_type ext  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 9\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 11  target_btf_id 2  target_func handle_packet  target_prog_id 11  "
 		 "target_prog xdp_main\n",
-	 .json = TRACING_JSON("9", "ext",
-			      "\"target_obj_id\":11,\"target_btf_id\":2,"
-			      "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
-			      "\"target_prog\":\"xdp_main\",\"cookie\":0")},
+	 .json = TRACING_JSON("9", "\"target_obj_id\":11,\"target_btf_id\":2,"
+				   "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
+				   "\"target_prog\":\"xdp_main\",\"cookie\":0")},
 	{"tracing of a program", TRACING(STUB_PROG_ON_PROG, STUB_PROG_TARGET, STUB_PROG_FUNC, .cookie = 0),
-	 .text = "5: tracing  prog 10\n\tprog_type tracing  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 10\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 11  target_btf_id 2  target_func handle_packet  target_prog_id 11  "
 		 "target_prog xdp_main\n",
-	 .json = TRACING_JSON("10", "tracing",
-			      "\"target_obj_id\":11,\"target_btf_id\":2,"
-			      "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
-			      "\"target_prog\":\"xdp_main\",\"cookie\":0")},
+	 .json = TRACING_JSON("10", "\"target_obj_id\":11,\"target_btf_id\":2,"
+				    "\"target_func\":\"handle_packet\",\"target_prog_id\":11,"
+				    "\"target_prog\":\"xdp_main\",\"cookie\":0")},
 	{"tracing of a program that is gone", TRACING(STUB_PROG_ON_PROG, 999, STUB_PROG_FUNC, .cookie = 0),
-	 .text = "5: tracing  prog 10\n\tprog_type tracing  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 10\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 999  target_btf_id 2  target_prog_id 999\n",
-	 .json = TRACING_JSON("10", "tracing",
-			      "\"target_obj_id\":999,\"target_btf_id\":2,"
-			      "\"target_prog_id\":999,\"cookie\":0")},
+	 .json = TRACING_JSON("10", "\"target_obj_id\":999,\"target_btf_id\":2,"
+				    "\"target_prog_id\":999,\"cookie\":0")},
 	{"tracing of what cannot be looked at", TRACING(STUB_PROG_HIDDEN, STUB_BTF_HIDDEN, 3, .cookie = 0),
-	 .text = "5: tracing  prog 13\n\tprog_type tracing  attach_type trace_fentry\n"
+	 .text = "5: tracing  prog 13\n\tattach_type trace_fentry\n"
 		 "\ttarget_obj_id 6  target_btf_id 3\n",
-	 .json = TRACING_JSON("13", "tracing", "\"target_obj_id\":6,\"target_btf_id\":3,\"cookie\":0")},
+	 .json = TRACING_JSON("13", "\"target_obj_id\":6,\"target_btf_id\":3,\"cookie\":0")},
 	{"tracing of a kernel that does not tell the target", TRACING(STUB_PROG_FENTRY, 0, 0, .cookie = 0),
-	 .len = LEN(tracing.target_obj_id),
-	 .text = "5: tracing  prog 7\n\tprog_type tracing  attach_type trace_fentry\n",
-	 .json = "{\"id\":5,\"type\":\"tracing\",\"prog_id\":7,\"prog_type\":\"tracing\","
+	 .len = LEN(tracing.target_obj_id), .text = "5: tracing  prog 7\n\tattach_type trace_fentry\n",
+	 .json = "{\"id\":5,\"type\":\"tracing\",\"prog_id\":7,"
 		 "\"attach_type\":\"trace_fentry\"}\n"},
 	{"tracing by a program that is gone", TRACING(999, STUB_BTF_VMLINUX, STUB_KERNEL_FUNC, .cookie = 0),
 	 .text = "5: tracing  prog 999\n\tattach_type trace_fentry\n"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Values of attachments. */
-#include "linkshow/place.h"
+#include "attach/attach.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "linkshow/rows.h"
+#include "kern/names.h"
+#include "lib/record.h"
 #include "loaded/btfname.h"
 #include "loaded/holders.h"
 
@@ -146,14 +147,14 @@ void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec)
 
 void place_emit_family(struct out *o, const struct field *f, const void *rec)
 {
-	names_print(NULL, o, f, &netfilter_family_names, ((const struct place_rec *)rec)->at.pf);
+	names_print(NULL, o, f, &names_netfilter_families, ((const struct place_rec *)rec)->at.pf);
 }
 
 void place_emit_hook(struct out *o, const struct field *f, const void *rec)
 {
 	const struct place_rec *p = rec;
 
-	netfilter_print_hook(o, f, p->at.pf, p->at.hook);
+	names_print(NULL, o, f, names_netfilter_hooks(p->at.pf), p->at.hook);
 }
 
 void place_emit_map_name(struct out *o, const struct field *f, const void *rec)
@@ -161,7 +162,7 @@ void place_emit_map_name(struct out *o, const struct field *f, const void *rec)
 	const struct place_rec *p = rec;
 	char name[FULLNAME_LEN];
 
-	if (p->at.map_id && link_map_name(p->head.k, p->at.map_id, name))
+	if (p->at.map_id && fullname_by_id(p->head.k, KIND_MAP, p->at.map_id, NULL, name))
 		out_str(o, f, name);
 }
 
