@@ -18,7 +18,8 @@ struct link_reading {
 	const struct uapi_link_info *info;
 	struct kern_attachment at;
 	char name[NAME_ROOM];
-	char path[4096];
+	char path[4096]; /* of the cgroup path_id */
+	uint64_t path_id;
 };
 
 static const char *text_of(uint64_t ptr)
@@ -90,7 +91,13 @@ static void find_cgroup(struct link_reading *l, uint64_t id)
 	struct err ignored = {0};
 
 	l->at.cgroup_id = id;
-	if (id && !kern_cgroup_path(l->list->k, id, l->path, sizeof(l->path), &ignored))
+	/* Links of one cgroup are mostly consecutive. */
+	if (id && id != l->path_id) {
+		l->path_id = id;
+		if (kern_cgroup_path(l->list->k, id, l->path, sizeof(l->path), &ignored))
+			l->path[0] = '\0';
+	}
+	if (id && *l->path)
 		l->at.path = l->path;
 }
 

@@ -77,12 +77,11 @@ $ bpfi __doc prog
 ? 2
 
 # With --debug each question is told on standard error, and standard output is what it is without.
-$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi prog show id 5 >without; same with without && cat told
-debug: boot time: done
-debug: owners of programs: done
-debug: open prog 5: done
-debug: info of prog: done
-debug: fdinfo of prog: done
+$ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d map show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi map show id 5 >without; same with without && cat told
+debug: owners of maps: done
+debug: open map 5: done
+debug: info of map: done
+debug: fdinfo of map: done
 $ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d prog show id 4294967290 2>&1 | grep -c 'debug:.*prog 4294967290: none'
 1
 $ for each in 'map show' 'link show' 'btf show' 'pin show' 'prog dump xlated id 5' 'map dump id 2'; do \
