@@ -95,6 +95,7 @@ debug: next key of map 1: done
 $ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d link show pinned /sys/fs/bpf/link 2>&1 >/dev/null | grep pin\\\|open
 debug: open /sys/fs/bpf/link: done
 debug: open link 4: done
+debug: open prog 26: done
 
 # A recording stays one under --debug: what it cannot do is refused in the same words.
 $ bpfi -d prog show --stats
