@@ -6,6 +6,9 @@
 #include "cmd/list.h"
 #include "hostshow/hostshow.h"
 #include "kern/change.h"
+#include "kern/names.h"
+#include "kern/recording/recording.h"
+#include "lib/words.h"
 
 struct builtins_args {
 	const char *group;
@@ -109,6 +112,165 @@ static const struct cmd cmd_probe = {
 	.run = run_probe,
 };
 
+static const char *take(struct argv_rest *rest)
+{
+	rest->left--;
+	return *rest->at++;
+}
+
+static int parse_kind(const char *word, enum feature_kind *ret_kind, struct err *err)
+{
+	struct word list[FEATURE_KINDS + 1] = {0};
+	int found;
+
+	for (int i = 0; i < FEATURE_KINDS; i++)
+		list[i] = (struct word){.text = feature_kind_words[i], .meaning = i};
+	if (words_find(list, word, "kind of feature", &found, err))
+		return -1;
+	*ret_kind = (enum feature_kind)found;
+	return 0;
+}
+
+static bool is_called(enum feature_kind kind)
+{
+	return kind == FEATURE_HELPER || kind == FEATURE_KFUNC;
+}
+
+static int parse_feature(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	struct feature_question *q = dst;
+
+	(void)a;
+	if (parse_kind(rest->at[0], &q->kind, err))
+		return -1;
+	take(rest);
+	if (!rest->left && q->kind == FEATURE_BTF)
+		return 0;
+	if (!rest->left || !*rest->at[0])
+		return err_usage(err, "'%s' must be followed by a name", feature_kind_words[q->kind]);
+	q->name = take(rest);
+	if (!is_called(q->kind) || !rest->left)
+		return 0;
+	if (strcmp(rest->at[0], "prog") != 0)
+		return err_usage(err, "unexpected word '%s': expected 'prog TYPE'", rest->at[0]);
+	take(rest);
+	if (!rest->left)
+		return err_usage(err, "'prog' must be followed by a program type");
+	q->prog = take(rest);
+	return 0;
+}
+
+static void complete_names(struct complete *c, const struct names *n)
+{
+	const uint32_t end = names_end(c->kern, n);
+	char text[NAMES_TEXT_SIZE];
+
+	for (uint32_t i = 0; i < end; i++)
+		if (names_text(c->kern, n, i, text, sizeof(text)))
+			complete_add(c, text, NULL);
+}
+
+static void complete_feature(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	static const struct names *const tables[FEATURE_KINDS] = {
+		[FEATURE_HELPER] = &names_helpers,  [FEATURE_PROG] = &names_prog_types,
+		[FEATURE_MAP] = &names_map_types,   [FEATURE_ATTACH] = &names_attach_types,
+		[FEATURE_LINK] = &names_link_types,
+	};
+	enum feature_kind kind = FEATURE_BTF;
+	struct err ignored;
+
+	(void)a;
+	if (!given->left)
+		for (int i = 0; i < FEATURE_KINDS; i++)
+			complete_add(c, feature_kind_words[i], NULL);
+	else if (parse_kind(given->at[0], &kind, &ignored))
+		return;
+	else if (given->left == 1 && tables[kind])
+		complete_names(c, tables[kind]);
+	else if (given->left == 2 && is_called(kind))
+		complete_add(c, "prog", NULL);
+	else if (given->left == 3 && is_called(kind))
+		complete_names(c, &names_prog_types);
+}
+
+static const struct arg_type arg_feature = {
+	.token = "FEATURE",
+	.grammar =
+		"helper NAME [prog TYPE] | prog TYPE | map TYPE | attach TYPE | link TYPE | kfunc NAME [prog TYPE] | config OPTION | btf [TYPE[.MEMBER]]",
+	.help = "A helper, a type of programs, maps, attachments or links, a kernel function, a build option, or a type of the kernel's BTF or one of its members",
+	.parse = parse_feature,
+	.complete = complete_feature,
+};
+
+static int run_has(struct ctx *c, const void *args, struct err *err)
+{
+	return feature_has(c->kern, c->out, args, err);
+}
+
+static const struct cmd cmd_has = {
+	.name = "has",
+	.summary = "Answer whether the kernel has one feature",
+	.about =
+		"Exits with 0 if the kernel has it, with 1 if not, and with 3 if that cannot be answered, with the reason. "
+		"Helpers and kernel functions are tried in programs of the type, or of any type; types of programs and maps are tried too. "
+		"An attach or link type is available if the kernel knows it; whether something can be attached there is not tried. "
+		"A build option is available if it is set.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_feature, .off = 0},
+			{0},
+		},
+	.args_size = sizeof(struct feature_question),
+	.record = &has_record,
+	.run = run_has,
+};
+
+struct diff_args {
+	const char *a, *b;
+};
+
+/* Without a second recording: the machine, or the recording of --from. */
+static int run_diff(struct ctx *c, const void *args, struct err *err)
+{
+	const struct diff_args *d = args;
+	struct kern old, new = {0};
+	int r;
+
+	if (kern_open_recording(&old, d->a, err))
+		return -1;
+	r = d->b ? kern_open_recording(&new, d->b, err) : 0;
+	if (!r)
+		r = feature_diff(&old, d->b ? &new : c->kern, c->out, err);
+	kern_free(&old);
+	kern_free(&new);
+	return r;
+}
+
+static const struct cmd cmd_diff = {
+	.name = "diff",
+	.summary = "Compare what two kernels can do",
+	.about =
+		"Compares two recordings that were made with 'snapshot save FILE features', or one with this machine. "
+		"Exits with 0 if the kernels can do the same, and with 1 if not.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path,
+			 .token = "OLD",
+			 .help = "A recording",
+			 .off = offsetof(struct diff_args, a)},
+			{.type = &arg_path,
+			 .token = "NEW",
+			 .help = "A second recording (default: this machine)",
+			 .flags = ARG_OPTIONAL,
+			 .off = offsetof(struct diff_args, b)},
+			{0},
+		},
+	.args_size = sizeof(struct diff_args),
+	.record = &feature_diff_record,
+	.run = run_diff,
+};
+
 static const struct cmd cmd_builtins = {
 	.name = "list_builtins",
 	.rank = 2,
@@ -133,5 +295,5 @@ const struct object object_feature = {
 	.name = "feature",
 	.rank = 9,
 	.summary = "What the kernel can do",
-	.cmds = (const struct cmd *const[]){&cmd_probe, &cmd_builtins, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_probe, &cmd_builtins, &cmd_has, &cmd_diff, NULL},
 };

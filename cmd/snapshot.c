@@ -7,7 +7,7 @@
 
 struct snapshot_save_args {
 	const char *path;
-	bool contents, vmlinux;
+	bool contents, vmlinux, features;
 };
 
 /* What was recorded, for people and scripts. */
@@ -56,7 +56,8 @@ static const struct record saved_record = {
 static int run_save(struct ctx *c, const void *args, struct err *err)
 {
 	const struct snapshot_save_args *a = args;
-	unsigned int what = (a->contents ? RECORDING_CONTENTS : 0) | (a->vmlinux ? RECORDING_VMLINUX : 0);
+	unsigned int what = (a->contents ? RECORDING_CONTENTS : 0) | (a->vmlinux ? RECORDING_VMLINUX : 0) |
+			    (a->features ? RECORDING_FEATURES : 0);
 	struct saved_rec saved = {.len = UINT32_MAX, .path = a->path};
 
 	if (out_file_is_stdout(a->path))
@@ -92,6 +93,10 @@ static const struct cmd cmd_save = {
 			 .help = "Include the BTF of the kernel itself (some megabytes)",
 			 .flags = ARG_FLAG,
 			 .off = offsetof(struct snapshot_save_args, vmlinux)},
+			{.key = "features",
+			 .help = "Include what the kernel can do and how it was built, for 'feature'",
+			 .flags = ARG_FLAG,
+			 .off = offsetof(struct snapshot_save_args, features)},
 			{0},
 		},
 	.args_size = sizeof(struct snapshot_save_args),

@@ -11,10 +11,6 @@
 #include "kern/uapi.h"
 #include "lib/num.h"
 
-/* Only asked for in full: the kernel writes to its log, or starts to trace, when a program may call these. */
-static const uint32_t loud_helpers[] = {BPF_FUNC_trace_printk, BPF_FUNC_probe_write_user,
-					BPF_FUNC_trace_vprintk};
-
 const struct ability_name ability_names[ABILITY_COUNT] = {
 	[ABILITY_SYSCALL] = {"bpf_syscall", "bpf() syscall"},
 	[ABILITY_LARGE] = {"large_insn_limit", "Large program size limit"},
@@ -121,7 +117,7 @@ static int ask_helpers_of(struct kern *k, const struct feature_scope *scope, str
 	if (!f->of_helper[type])
 		return err_no_memory(err);
 	for (p.number = 1; p.number < f->helpers.count; p.number++)
-		if ((scope->is_full || !is_one_of(p.number, loud_helpers, 3)) &&
+		if ((scope->is_full || !probe_is_loud(p.number)) &&
 		    ask(k, scope, p, &f->of_helper[type][p.number], err))
 			return -1;
 	return 0;
@@ -161,7 +157,7 @@ static int read_system(struct kern *k, struct features *f, struct err *err)
 	for (unsigned int i = 0; i < SYSCTLS; i++)
 		f->sysctls[i] = read_sysctl(k, sysctl_paths[i]);
 	r = kern_config(k, &f->config, err);
-	f->has_config = !r;
+	f->options = r ? NULL : buf_str(&f->config);
 	return r < 0 ? -1 : 0;
 }
 

@@ -19,8 +19,8 @@ struct feature_list {
 struct features {
 	bool is_device;
 	int64_t sysctls[SYSCTLS];
-	bool has_config;
 	struct buf config;
+	const char *options; /* the text of the build options; NULL: not known */
 	struct probe_answer abilities[ABILITY_COUNT];
 	struct feature_list progs, maps;
 	struct feature_list helpers; /* names only */
@@ -48,6 +48,8 @@ bool config_value(const char *text, const char *option, char *ret_value, size_t 
 
 /* system.c: sysctls and build options. */
 extern const char *const sysctl_paths[SYSCTLS];
+/* The build options that concern BPF, one by one; NULL after the last. */
+const char *system_option(unsigned int index);
 void system_print(struct out *o, const struct features *f);
 void system_macros(struct buf *to, const struct features *f, const char *prefix);
 

@@ -25,4 +25,32 @@ struct feature_scope {
 int feature_probe(struct kern *k, struct out *o, const struct feature_scope *scope, struct err *err);
 extern const struct record probe_record;
 
+/* A question about one thing. */
+enum feature_kind {
+	FEATURE_HELPER,
+	FEATURE_PROG,
+	FEATURE_MAP,
+	FEATURE_ATTACH,
+	FEATURE_LINK,
+	FEATURE_KFUNC,
+	FEATURE_CONFIG,
+	FEATURE_BTF,
+	FEATURE_KINDS,
+};
+
+struct feature_question {
+	enum feature_kind kind;
+	const char *name; /* NULL: of BTF alone */
+	const char *prog; /* of helpers and kernel functions: in programs of this type; NULL: of any */
+};
+
+/* Prints the answer. Not 0: it is no (ERR_NO), or there is none (ERR_PARTIAL). */
+int feature_has(struct kern *k, struct out *o, const struct feature_question *q, struct err *err);
+extern const struct record has_record;
+extern const char *const feature_kind_words[FEATURE_KINDS];
+
+/* What two kernels differ in; either may be recorded. ERR_NO: they differ. */
+int feature_diff(struct kern *a, struct kern *b, struct out *o, struct err *err);
+extern const struct record feature_diff_record;
+
 #endif

@@ -88,6 +88,11 @@ static const char *const macro_option = "CONFIG_HZ";
 
 enum { OPTIONS = sizeof(options) / sizeof(options[0]), VALUE_SIZE = 128 };
 
+const char *system_option(unsigned int index)
+{
+	return index < OPTIONS ? options[index] : NULL;
+}
+
 bool config_value(const char *text, const char *option, char *ret_value, size_t size)
 {
 	const size_t len = strlen(option);
@@ -139,21 +144,21 @@ void system_print(struct out *o, const struct features *f)
 {
 	for (unsigned int i = 0; i < SYSCTLS; i++)
 		print_sysctl(o, &sysctls[i], f->sysctls[i]);
-	if (!f->has_config)
+	if (!f->options)
 		out_note(
 			o,
 			"the build options of the kernel are not known: no /boot/config-RELEASE, no /proc/config.gz");
-	for (unsigned int i = 0; f->has_config && i < OPTIONS; i++)
-		print_option(o, options[i], f->config.data);
+	for (unsigned int i = 0; f->options && i < OPTIONS; i++)
+		print_option(o, options[i], f->options);
 }
 
 void system_macros(struct buf *to, const struct features *f, const char *prefix)
 {
 	char value[VALUE_SIZE];
 
-	if (!f->has_config)
+	if (!f->options)
 		return;
-	if (config_value(f->config.data, macro_option, value, sizeof(value)))
+	if (config_value(f->options, macro_option, value, sizeof(value)))
 		buf_printf(to, "#define %s%s %s\n", prefix, macro_option, value);
 	else
 		buf_printf(to, "/* %s%s is not set */\n", prefix, macro_option);

@@ -6,6 +6,7 @@
 #ifndef BPFI_KERN_PROBE_H
 #define BPFI_KERN_PROBE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum probe_kind {
@@ -49,5 +50,14 @@ struct probe_answer {
 	uint8_t verdict; /* enum probe_verdict */
 	int no;          /* PROBE_UNKNOWN: the errno that came instead of an answer */
 };
+
+/*
+ * The kernel writes to its log, or starts to trace, when it verifies a program that calls one of these: they
+ * are asked for on request only. bpf_trace_printk, bpf_probe_write_user, bpf_trace_vprintk.
+ */
+static inline bool probe_is_loud(uint32_t helper)
+{
+	return helper == 6 || helper == 36 || helper == 177;
+}
 
 #endif

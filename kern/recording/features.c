@@ -23,9 +23,10 @@ static bool ask_all(struct recorder *rec, struct probe p, uint32_t count, struct
 {
 	buf_reset(answers);
 	for (p.number = 0; p.number < count; p.number++) {
+		const bool is_loud = p.kind == PROBE_HELPER && probe_is_loud(p.number);
 		struct probe_answer a = {PROBE_UNASKED, 0};
 		struct err why = {0};
-		int r = kern_probe(rec->k, &p, &a, &why);
+		int r = is_loud ? KERN_NONE : kern_probe(rec->k, &p, &a, &why);
 		char bytes[ANSWER_BYTES];
 
 		if (!record_has_answer(rec, r, &why))

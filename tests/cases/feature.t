@@ -34,3 +34,168 @@ $ bpfi feature list_builtins
 $ bpfi -j feature list_builtins helpers more
 ~ .*unexpected word 'more'.*
 ? 2
+
+# What was recorded: the sections of the text, what is there and what is not.
+use features-6.18
+$ bpfi feature probe | grep -v '^eBPF\|^	\|CONFIG\|^$'
+Scanning system configuration...
+bpf() syscall restricted to privileged users (admin can change)
+JIT compiler is enabled
+JIT compiler hardening is disabled
+JIT compiler kallsyms exports are enabled for root
+Global memory limit for JIT compiler for unprivileged users is 528482304 bytes
+Scanning system call availability...
+bpf() syscall is available
+Scanning eBPF program types...
+Scanning eBPF map types...
+Scanning eBPF helper functions...
+Scanning miscellaneous eBPF features...
+Large program size limit is available
+Bounded loop support is available
+ISA extension v2 is available
+ISA extension v3 is available
+ISA extension v4 is available
+Kernel function (kfunc) support is available
+Arena support is available
+Private stack support is available
+may_goto instruction support is available
+Load-acquire and store-release support is available
+Token support is available
+$ bpfi feature probe | grep 'lirc\|lsm\|CONFIG_HZ\|rhash\|NET_ACT'
+CONFIG_NET_ACT_BPF is not set
+CONFIG_HZ is set to 250
+eBPF program_type lirc_mode2 is NOT available
+eBPF program_type lsm could not be determined: Operation not permitted
+eBPF map_type rhash is NOT available
+eBPF helpers supported for program type lirc_mode2:
+eBPF helpers supported for program type lsm:
+$ bpfi feature probe | grep -A 3 'type netfilter:'
+eBPF helpers supported for program type netfilter:
+	- bpf_map_lookup_elem
+	- bpf_map_update_elem
+	- bpf_map_delete_elem
+$ bpfi -j feature | jq -c '.system_config | [.unprivileged_bpf_disabled, .bpf_jit_limit, .CONFIG_HZ, .CONFIG_NET_ACT_BPF]'
+[2,528482304,"250",null]
+$ bpfi -j feature | jq -c '.program_types | [.have_xdp_prog_type, .have_lirc_mode2_prog_type, .have_lsm_prog_type]'
+[true,false,null]
+$ bpfi -j feature | jq -c '.helpers | [(keys | length), .lirc_mode2_available_helpers, .netfilter_available_helpers[0]]'
+[32,[],"bpf_map_lookup_elem"]
+
+# The same as macros, with a prefix.
+use features-6.18
+$ bpfi feature probe macros prefix P_ | grep 'HZ\|SYSCALL\|LIRC\|XDP_P\|ARENA\|LARGE\|bpf_redirect '
+#define P_CONFIG_HZ 250
+#define P_HAVE_BPF_SYSCALL
+#define P_HAVE_XDP_PROG_TYPE
+#define P_NO_HAVE_LIRC_MODE2_PROG_TYPE
+#define P_HAVE_SYSCALL_PROG_TYPE
+#define P_HAVE_ARENA_MAP_TYPE
+...
+#define P_HAVE_LARGE_INSN_LIMIT
+#define P_HAVE_ARENA
+$ bpfi feature probe macros | grep 'xdp__HELPER_bpf_redirect \|xdp__HELPER_bpf_skb_load_bytes '
+#define BPF__PROG_TYPE_xdp__HELPER_bpf_redirect 1
+#define BPF__PROG_TYPE_xdp__HELPER_bpf_skb_load_bytes 0
+
+# What a recording cannot do: be probed as another user or for a device; one without the answers says how to get them.
+use features-6.18
+$ bpfi feature probe unprivileged
+2> bpfi: 'unprivileged' cannot be used with --from
+? 1
+$ bpfi feature probe dev lo
+2~ bpfi: .*
+2> ...
+? 1
+$ BPFI_FROM='' bpfi --from "$TOP/tests/recordings/everything-6.12.bpfi" -j feature
+{"error":"this recording does not contain what the kernel can do","hint":"it is recorded by 'snapshot save FILE features'"}
+? 1
+
+# Single questions to a recording.
+use features-6.18
+$ bpfi feature has helper bpf_xdp_adjust_head
+helper bpf_xdp_adjust_head: available
+$ bpfi feature has helper bpf_xdp_adjust_head prog socket_filter
+helper bpf_xdp_adjust_head prog socket_filter: not available: programs of this type cannot call it
+? 1
+$ bpfi feature has prog lsm
+prog lsm: unknown: the kernel refused to load it
+2~ bpfi: prog lsm cannot be answered: the kernel refused to load it: .*EPERM.*
+2> ...
+? 3
+$ bpfi feature has config HZ
+config HZ: available, 250
+$ bpfi -j feature has map rhash
+{"feature":"map rhash","available":false,"reason":"not in this kernel"}
+? 1
+$ bpfi feature has kfunc bpf_rdonly_cast
+kfunc bpf_rdonly_cast: unknown: the recording has no BTF of the kernel
+2> ...
+? 3
+
+# Of a recording with a part of the types: link and attach types are known, and which type is missing is not.
+use everything-6.12
+$ bpfi feature has link netkit
+link netkit: available
+$ bpfi feature has link tracing_multi
+link tracing_multi: not available: not in this kernel
+? 1
+$ bpfi feature has attach trace_fsession
+attach trace_fsession: not available: not in this kernel
+? 1
+$ bpfi feature has btf bpf_map_type.BPF_MAP_TYPE_ARENA
+btf bpf_map_type.BPF_MAP_TYPE_ARENA: available
+$ bpfi feature has btf nothing_of_this_name
+btf nothing_of_this_name: unknown: the recording holds only a part of the kernel's types
+2> bpfi: btf nothing_of_this_name cannot be answered: the recording holds only a part of the kernel's types
+? 3
+
+# Words of a question that are missing or wrong.
+use features-6.18
+$ bpfi feature has
+2> bpfi: FEATURE is missing
+2> ...
+? 2
+$ bpfi feature has map
+2> bpfi: 'map' must be followed by a name
+2> ...
+? 2
+$ bpfi feature has colour red
+2> bpfi: unknown kind of feature 'colour'
+2> ...
+? 2
+$ bpfi feature has helper bpf_loop prog nothing
+2> bpfi: 'nothing' is not a known program type
+? 2
+$ bpfi feature has map hash array
+2> bpfi: unexpected word 'array'
+2> ...
+? 2
+
+# Two recordings compared: what differs, and nothing else.
+use features-6.18
+$ gzip -dc "$BPFI_FROM" | sed 's/CONFIG_HZ=250/CONFIG_HZ=1000/; s/\(kernel.arch.*kind":"ability","prog_type":0,"answers":"\)0200/\10100/' | gzip >new; bpfi feature diff "$BPFI_FROM" new
+config CONFIG_HZ: 250 -> 1000
+bpf_syscall: yes -> no
+? 1
+$ bpfi -j feature diff "$BPFI_FROM" new
+[{"feature":"config CONFIG_HZ","old":"250","new":"1000"},{"feature":"bpf_syscall","old":"yes","new":"no"}]
+? 1
+$ bpfi feature diff "$BPFI_FROM" "$BPFI_FROM"
+$ bpfi feature diff new
+config CONFIG_HZ: 1000 -> 250
+bpf_syscall: no -> yes
+? 1
+$ bpfi feature diff nowhere
+2~ bpfi: nowhere: .*ENOENT.*
+? 1
+
+# Completion of kinds, names and types.
+use features-6.18
+$ bpfi __complete -- feature has he
+helper
+$ bpfi __complete -- feature has map ring
+ringbuf
+$ bpfi __complete -- feature has helper bpf_loop prog xd
+xdp
+$ bpfi __complete -- feature list_builtins m
+map_types

@@ -42,7 +42,7 @@ $ awk '/^eBPF (program|map)_type .* is available/ { n["true"]++ } / is NOT avail
 # Helpers that make the kernel write to its log are probed on request only, and the log stays as it is.
 skip-unless root
 skip-unless tool dmesg
-$ dmesg | wc -l >before; bpfi feature probe >/dev/null; bpfi -j feature probe kernel >/dev/null; dmesg | wc -l | diff before -
+$ log() { dmesg | grep -c 'probe_write_user\|trace_printk'; }; log >before; bpfi feature probe >/dev/null; bpfi -j feature probe kernel >/dev/null; log | diff before -
 $ bpfi feature probe | grep -c trace_printk
 0
 ? 1
@@ -86,3 +86,112 @@ $ bpfi feature probe macros prefix 1-
 2> bpfi: prefix '1-': not the start of a C identifier
 2> ...
 ? 2
+
+# Helpers are those that the verifier lets programs of the type call, each one, and no other.
+skip-unless root
+skip-unless file $BUILD/tests/bare_probe
+$ "$BUILD/tests/bare_probe" | sort >bare; bpfi feature list_builtins helpers | awk '{ print NR - 1, $0 }' >numbers; \
+	bpfi feature list_builtins prog_types | awk '{ print NR - 1, $0 }' >types; bpfi -j feature probe | \
+	jq -r '.helpers | to_entries[] | (.key | sub("_available_helpers"; "")) as $t | .value[] | $t + " " + .' | \
+	awk 'FILENAME == "numbers" { n[$2] = $1 } FILENAME == "types" { t[$2] = $1 } FILENAME == "-" && (t[$1] < 26 || t[$1] > 29) { print t[$1], n[$2] }' numbers types - | \
+	sort >ours; grep -c . ours | sed 's/^[0-9]*$/some/'; diff bare ours
+some
+
+# One question: 0 for yes, 1 for no, and why.
+skip-unless root
+$ bpfi feature has helper bpf_map_lookup_elem
+helper bpf_map_lookup_elem: available
+$ bpfi feature has helper xdp_adjust_head prog xdp
+helper xdp_adjust_head prog xdp: available
+$ bpfi feature has helper bpf_skb_load_bytes prog xdp
+helper bpf_skb_load_bytes prog xdp: not available: programs of this type cannot call it
+? 1
+$ bpfi -j feature has helper bpf_nothing
+{"feature":"helper bpf_nothing","available":false,"reason":"unknown helper"}
+? 1
+$ bpfi feature has prog xdp
+prog xdp: available
+$ bpfi feature has map hash
+map hash: available
+$ bpfi feature has map nothing
+map nothing: not available: unknown map type
+? 1
+
+# Attach and link types are those that the kernel knows, types and members those of its BTF.
+skip-unless file /sys/kernel/btf/vmlinux
+$ bpfi feature has attach cgroup_inet_ingress; bpfi feature has link xdp; bpfi feature has btf
+attach cgroup_inet_ingress: available
+link xdp: available
+btf: available
+$ for t in task_struct task_struct.pid sk_buff.mark sk_buff.pkt_type bpf_map_type.BPF_MAP_TYPE_HASH u32 vfs_read; do bpfi feature has btf $t || echo $?; done | grep -v ': available$' || true
+$ bpfi feature has btf task_struct.nothing
+btf task_struct.nothing: not available: the type has no member of this name
+? 1
+$ bpfi feature has btf nothing_of_this_name
+btf nothing_of_this_name: not available: no such type
+? 1
+
+# Kernel functions by a load: one that programs of the type may call, one that they may not, and none.
+skip-unless root
+skip-unless kernel 6.4
+$ bpfi feature has kfunc bpf_dynptr_from_xdp prog xdp
+kfunc bpf_dynptr_from_xdp prog xdp: available
+$ bpfi feature has kfunc bpf_dynptr_from_xdp prog socket_filter
+kfunc bpf_dynptr_from_xdp prog socket_filter: not available: programs of this type cannot call it
+? 1
+$ bpfi feature has kfunc vfs_read
+kfunc vfs_read: not available: no program can call it
+? 1
+$ bpfi feature has kfunc nothing_of_this_name
+kfunc nothing_of_this_name: not available: the kernel has no function of this name (modules are not searched)
+? 1
+
+# A build option, and the exit code for scripts.
+skip-unless file /proc/config.gz
+$ bpfi feature has config BPF_SYSCALL
+config BPF_SYSCALL: available, y
+$ bpfi -j feature has config CONFIG_HZ | jq -c '[.available, (.value | tonumber > 0)]'
+[true,true]
+$ bpfi feature has config NOTHING
+config NOTHING: not available: not set
+? 1
+
+# What cannot be answered: no rights, no types, no build options.
+skip-unless root
+skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
+$ setpriv --reuid=65534 --clear-groups --inh-caps=-all "$BPFI" feature has prog xdp
+prog xdp: unknown: the kernel refused to load it
+2~ bpfi: prog xdp cannot be answered: .*EPERM.*
+2~  +CAP_BPF and CAP_NET_ADMIN and CAP_PERFMON are missing.*
+? 3
+$ unshare -m sh -c 'mount -t tmpfs none /sys/kernel/btf; "$BPFI" feature has btf; echo $?; "$BPFI" feature has attach xdp; echo $?; "$BPFI" feature has kfunc bpf_rdonly_cast; echo $?; "$BPFI" feature list_builtins helpers | wc -l' 2>/dev/null
+btf: not available: the kernel has no BTF
+1
+attach xdp: unknown: the kernel has no BTF
+3
+kfunc bpf_rdonly_cast: unknown: the kernel has no BTF
+3
+212
+$ unshare -m sh -c 'mount --bind /dev/null /proc/config.gz; "$BPFI" feature has config HZ; echo $?; "$BPFI" feature probe | grep -c CONFIG_' 2>/dev/null
+config HZ: unknown: neither /boot/config-RELEASE nor /proc/config.gz is there
+3
+0
+? 1
+
+# A recording has the answers if it was asked for them, and says the same.
+skip-unless root
+$ bpfi snapshot save f features | sed 's/:.*//'; bpfi feature probe >a; bpfi --from f feature probe >b; same a b
+f
+$ bpfi -j feature probe >a; bpfi --from f -j feature probe >b; same a b
+$ bpfi --from f feature has helper bpf_xdp_adjust_head prog xdp
+helper bpf_xdp_adjust_head prog xdp: available
+$ bpfi feature diff f f; bpfi feature diff f; bpfi -j feature diff f
+[]
+
+# What two kernels differ in.
+skip-unless root
+$ bpfi snapshot save f features >/dev/null; bpfi feature probe >before; gzip -dc f | sed 's/"release":"[^"]*"/"release":"0.0"/; s/CONFIG_HZ=[0-9]*/CONFIG_HZ=77/' | gzip >g; bpfi feature diff f g
+~ config CONFIG_HZ: [0-9]+ -> 77
+? 1
+$ bpfi -j feature diff g f | jq -c '.[0] | [.feature, .old]'
+["config CONFIG_HZ","77"]

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "kern/arrays.h"
+#include "kern/probe.h"
 #include "kern/recording/recording.h"
 #include "tests/unit/recording_document.h"
 #include "wire/btf.h"
@@ -319,6 +320,54 @@ static void test_newer(void)
 	kern_free(&k);
 }
 
+/* What was probed: numbers after the last, other kinds and devices are not there; broken answers are refused.
+ */
+static void test_features(void)
+{
+	static const char head[] =
+		"{\"bpfi_recording\":1,\"byte_order\":\"" RECORDING_BYTE_ORDER
+		"\",\"config\":\"A=y\\n\",\"features\":[{\"kind\":\"helper\",\"prog_type\":6,";
+	static const struct {
+		const char *answers, *error;
+	} wrong[] = {
+		{"\"answers\":\"020\"}]}", "features[0].answers"},
+		{"\"answers\":\"02\"}]}", "half an answer"},
+		{"\"answers\":\"0400\"}]}", "unknown answer 4"},
+		{"\"answers\":\"0200\"},{\"kind\":\"thing\",\"prog_type\":0,\"answers\":\"\"}]}",
+		 "unknown kind of feature"},
+		{"\"answers\":\"0200\"},{\"kind\":\"helper\",\"prog_type\":6,\"answers\":\"\"}]}",
+		 "duplicate entry"},
+	};
+	struct probe p = {.kind = PROBE_HELPER, .number = 1, .prog_type = 6};
+	struct probe_answer a = {PROBE_UNASKED, 0};
+	auto_buf text = {0}, config = {0};
+	struct err err = {0};
+	struct kern k;
+
+	buf_printf(&text, "%s\"answers\":\"000003010100\"}]}", head);
+	recording_write(recording_path("features"), text.data, text.len);
+	CHECK(!kern_open_recording(&k, recording_path("features"), &err));
+	CHECK(!kern_probe(&k, &p, &a, &err) && a.verdict == PROBE_UNKNOWN && a.no == 1);
+	p.number = 2;
+	CHECK(!kern_probe(&k, &p, &a, &err) && a.verdict == PROBE_NO);
+	p.number = 0;
+	CHECK(kern_probe(&k, &p, &a, &err) == KERN_NONE);
+	p.number = 3;
+	CHECK(kern_probe(&k, &p, &a, &err) == KERN_NONE);
+	p = (struct probe){.kind = PROBE_HELPER, .number = 2, .prog_type = 6, .ifindex = 1};
+	CHECK(kern_probe(&k, &p, &a, &err) == KERN_NONE);
+	p = (struct probe){.kind = PROBE_MAP, .number = 2};
+	CHECK(kern_probe(&k, &p, &a, &err) == KERN_NONE && a.verdict == PROBE_NO);
+	CHECK(!kern_config(&k, &config, &err) && !strcmp(buf_str(&config), "A=y\n"));
+	kern_free(&k);
+	for (unsigned int i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		buf_reset(&text);
+		buf_printf(&text, "%s%s", head, wrong[i].answers);
+		recording_write(recording_path("features"), text.data, text.len);
+		EXPECT_ERROR(recording_path("features"), wrong[i].error);
+	}
+}
+
 /* A gzip file with @piece @count times between @head and nothing: bombs. */
 static void write_bomb(const char *path, const char *head, const char *piece, size_t count)
 {
@@ -401,6 +450,7 @@ int main(void)
 	test_spoiled();
 	test_cut();
 	test_newer();
+	test_features();
 	test_damaged();
 	test_bombs();
 	return recording_end();
