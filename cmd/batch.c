@@ -13,6 +13,7 @@
 #include "cmd/args.h"
 #include "cmd/list.h"
 #include "cmd/run.h"
+#include "lib/stop.h"
 
 enum { BATCH_DEPTH = 8, BATCH_LINE = 64 * 1024, BATCH_WORDS = 4096 };
 
@@ -168,14 +169,17 @@ static int refuse_line(struct ctx *c, struct batch *b, const struct err *err)
 static int run_entry(struct ctx *c, struct batch *b, struct err *err)
 {
 	unsigned int depth = begin_entry(c, b);
+	sigset_t before;
 	int r;
 
+	sigprocmask(SIG_BLOCK, NULL, &before);
 	r = run_line(c, b->words, b->word_count, err);
 	if (r && err->kind != ERR_PARTIAL && err->kind != ERR_NO)
 		out_fail(c->out, depth, err);
 	else if (out_has_key(c->out))
 		out_null(c->out, NULL);
 	out_end(c->out);
+	stop_release(&before);
 	if (r && err->kind != ERR_NO)
 		err_wrap(err, "%s:%u", b->name, b->start);
 	return r;

@@ -82,7 +82,7 @@ void pins_path(const char *folder, const char *name, struct buf *ret_path)
 void pins_keep(struct pins *p)
 {
 	buf_reset(&p->paths);
-	release(p);
+	p->is_held = false;
 }
 
 /* From the last to the first: a folder is removed when it is empty again. */

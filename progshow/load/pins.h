@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Pins in a bpffs, all or none: each is remembered until it is kept. From the first on signals are held until
- * all is kept or undone.
+ * all is undone, or, when all is kept, until the command has answered (cmd/batch.c, the end of the process).
  */
 #ifndef BPFI_PROGSHOW_LOAD_PINS_H
 #define BPFI_PROGSHOW_LOAD_PINS_H

@@ -211,6 +211,13 @@ $ mkfifo pipe; bpfi prog load pipe <bpffs>/x
 2> bpfi: pipe: pipe without a writer
 ? 1
 
+# A signal while it loads and pins: all is there and the command answers, or nothing is.
+skip-unless native
+$ for at in 00 05 10 14 18 22 26 30 35 40 50 60 80; do "$BPFI" -j prog loadall "$OBJS/load.bpf.o" <pins>/cut pinmaps <pins>/cutmaps >out 2>why & \
+	sleep 0.$at; kill -TERM $! 2>/dev/null; wait $! 2>/dev/null; echo "$? $(find <pins>/cut <pins>/cutmaps 2>/dev/null | grep -c .) $(cat out)"; \
+	rm -rf <pins>/cut <pins>/cutmaps; done >all 2>/dev/null; grep -vE '^143 0 $|^0 [1-9][0-9]* .' all || grep -c '^0' all
+<n>
+
 # A kernel that lacks what is asked for: which one has it. Nothing stays.
 skip-unless shell case $(uname -r) in 5.10.*) ;; *) exit 1 ;; esac
 $ bpfi prog load "$OBJS/ask.bpf.o" <bpffs>/ask 2>&1 | tail -n 1 | sed 's/^ *//'

@@ -11,6 +11,7 @@
 
 #include "kern/elements.h"
 #include "kern/ops.h"
+#include "lib/stop.h"
 #include "progshow/load/pins.h"
 #include "progshow/profile.h"
 #include "progshow/progshow.h"
@@ -324,14 +325,19 @@ static void check_signals(void)
 	struct kern k = {.ops = &ops};
 	struct pins pins = {.k = &k};
 	struct err err = {0};
+	sigset_t none;
 
+	sigemptyset(&none);
 	world.pins = 0;
 	signal(SIGTERM, count_signal);
 	check(!pins_add(&pins, KIND_PROG, 1, "/fs/one", &err) && !raise(SIGTERM) && !signals, "signals wait",
 	      0);
 	check(!pins_add(&pins, KIND_PROG, 1, "/fs/two", &err) && !signals, "signals wait on", 0);
 	pins_keep(&pins);
-	check(signals == 1 && world.pins == 2, "signals come when pins are kept", 0);
+	pins_undo(&pins);
+	check(!signals && world.pins == 2, "signals wait for the answer when pins are kept", 0);
+	stop_release(&none);
+	check(signals == 1, "signals come after the answer", 0);
 	check(!pins_add(&pins, KIND_PROG, 1, "/fs/three", &err) && !raise(SIGTERM), "one more pin", 0);
 	pins_undo(&pins);
 	check(signals == 2 && world.pins == 2, "signals come when pins are taken back", 0);
