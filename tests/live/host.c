@@ -87,7 +87,11 @@ static void make_cgroup(void)
 	while (f && (m = getmntent(f))) {
 		if (strcmp(m->mnt_type, "cgroup2") != 0)
 			continue;
-		snprintf(host.cgroup_dir, sizeof(host.cgroup_dir), "%s/bpf-host", m->mnt_dir);
+		/* One of its own in it, because several hosts may run. */
+		snprintf(host.cgroup_dir, sizeof(host.cgroup_dir), "%.200s/%d.bpf-host", m->mnt_dir,
+			 (int)getpid());
+		mkdir(host.cgroup_dir, 0755);
+		strcat(host.cgroup_dir, "/bpf-host");
 		mkdir(host.cgroup_dir, 0755);
 		host.cgroup = open(host.cgroup_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		break;
@@ -165,15 +169,17 @@ static int quiet(enum libbpf_print_level level, const char *fmt, va_list ap)
 static void make_everything(void)
 {
 	make_cgroup();
+	host_guard_start();
 	make_btf();
-	host.veth = host_make_veth("bpfhost0", "bpfhost1");
-	host.lost = host_make_veth("bpflost0", "bpflost1");
-	host.netkit = host_make_netkit("bpfkit0");
+	host.veth = host_make_veth(HOST_VETH, "bpfhost1");
+	host.lost = host_make_veth(HOST_LOST, "bpflost1");
+	host.netkit = host_make_netkit(HOST_NETKIT);
 	host_make_maps();
 	host_make_progs();
 	host_make_code();
 	host_make_objects();
 	host_make_struct_ops();
+	host_guard_tell(host_fd("m_struct_ops"));
 	host_fill_maps();
 	host_make_links();
 	host_make_pins();
@@ -207,10 +213,8 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	while (read(0, &byte, 1) > 0)
 		;
-	/* Registered without a link it would stay. */
-	bpf_map_delete_elem(host_fd("m_struct_ops"), &(uint32_t){0});
 	kill(second, SIGKILL);
 	waitpid(second, NULL, 0);
-	rmdir(host.cgroup_dir);
+	host_guard_end();
 	return 0;
 }

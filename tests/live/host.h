@@ -43,6 +43,15 @@ void host_make_links(void);
 void host_make_struct_ops(void);
 void host_make_pins(void);
 
+/* What no process holds goes when the holder ends, whatever ends it. */
+void host_guard_start(void);
+void host_guard_tell(int struct_ops_map);
+void host_guard_end(void);
+
+#define HOST_VETH   "bpfhost0"
+#define HOST_LOST   "bpflost0"
+#define HOST_NETKIT "bpfkit0"
+
 /* Network devices; 0 if the kernel makes none. */
 unsigned int host_make_veth(const char *name, const char *peer);
 unsigned int host_make_netkit(const char *name);
