@@ -142,12 +142,15 @@ void host_make_pins(void)
 static pid_t start_second_owner(void)
 {
 	int keep[] = {host_fd("p_xdp"), host_fd("m_hash"), host_fd("l_raw_tp")};
-	pid_t pid = fork();
+	const pid_t parent = getpid(), pid = fork();
 
 	if (pid)
 		return pid;
 	prctl(PR_SET_NAME, "bpf-second");
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* The parent may have died before that. */
+	if (getppid() != parent)
+		_exit(1);
 	for (int fd = 3; fd < KEPT_MAX * 4; fd++)
 		if (fd != keep[0] && fd != keep[1] && fd != keep[2])
 			close(fd);
