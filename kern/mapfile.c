@@ -15,7 +15,7 @@
 
 /* Larger files are refused: streams have no end, and images of kernels with all their debug info have less.
  */
-enum { READ_FIRST = 1 << 16, STREAM_MAX = 256 << 20, WRITER_MS = 1000 };
+enum { READ_FIRST = 1 << 16, STREAM_MAX = 256 << 20, WRITER_MS = 1000, STEP_MS = 20 };
 static const size_t file_max = (size_t)2 << 30;
 
 struct pages {
@@ -98,13 +98,35 @@ static bool is_mapped(int fd, const struct stat *st, const void **ret_data)
 	return true;
 }
 
-/* Whether a pipe has a writer, or had one; waits briefly for one that is about to open it. */
+/* Takes nothing out of the pipe; an empty one fails with EAGAIN as long as it has writers. */
+static bool is_written_to(int fd)
+{
+	int copy[2], n;
+
+	if (pipe2(copy, O_CLOEXEC))
+		return false;
+	n = (int)tee(fd, copy[1], 1, SPLICE_F_NONBLOCK);
+	n = n > 0 || (n < 0 && errno == EAGAIN);
+	close(copy[0]);
+	close(copy[1]);
+	return n;
+}
+
+/*
+ * Whether a pipe has a writer, or had one; waits briefly for one that is about to open it. A pipe without a
+ * name has been opened by all who ever will.
+ */
 static bool has_writer(int fd)
 {
 	struct pollfd p = {.fd = fd, .events = POLLIN};
-	char nothing;
+	struct statfs fs;
 
-	return (read(fd, &nothing, 0) < 0 && errno == EAGAIN) || poll(&p, 1, WRITER_MS) > 0;
+	if (!fstatfs(fd, &fs) && fs.f_type == PIPEFS_MAGIC)
+		return true;
+	for (int waited = 0; waited < WRITER_MS; waited += STEP_MS)
+		if (poll(&p, 1, STEP_MS) > 0 || is_written_to(fd))
+			return true;
+	return false;
 }
 
 static int file_get(int fd, bool is_regular, const void **ret_data, size_t *ret_size)

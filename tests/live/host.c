@@ -83,6 +83,7 @@ static void make_cgroup(void)
 {
 	FILE *f = setmntent("/proc/self/mounts", "re");
 	struct mntent *m;
+	char *end;
 
 	while (f && (m = getmntent(f))) {
 		if (strcmp(m->mnt_type, "cgroup2") != 0)
@@ -91,7 +92,8 @@ static void make_cgroup(void)
 		snprintf(host.cgroup_dir, sizeof(host.cgroup_dir), "%.200s/%d.bpf-host", m->mnt_dir,
 			 (int)getpid());
 		mkdir(host.cgroup_dir, 0755);
-		strcat(host.cgroup_dir, "/bpf-host");
+		end = host.cgroup_dir + strlen(host.cgroup_dir);
+		snprintf(end, sizeof(host.cgroup_dir) - strlen(host.cgroup_dir), "/bpf-host");
 		mkdir(host.cgroup_dir, 0755);
 		host.cgroup = open(host.cgroup_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		break;

@@ -68,12 +68,14 @@ static bool is_refused(int (*map)(const char *, const void **, size_t *, struct 
 	return false;
 }
 
+/* Opens late, and writes even later. */
 static void *write_late(void *path)
 {
 	int fd;
 
 	usleep(200 * 1000);
 	fd = open(path, O_WRONLY | O_CLOEXEC);
+	usleep(1300 * 1000);
 	if (fd >= 0 && write(fd, "late", 4) != 4)
 		abort();
 	close(fd);
@@ -103,6 +105,24 @@ static void test_pipe(void)
 	unlink(path);
 }
 
+/* As a shell makes them: the writer may take its time, or end without a word. */
+static void test_unnamed_pipe(void)
+{
+	const void *data = NULL;
+	struct err err = {0};
+	char path[64];
+	size_t size = 1;
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC))
+		abort();
+	close(ends[1]);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", ends[0]);
+	check(!kern_map_file(path, &data, &size, &err) && !size,
+	      "what ended without a word is an empty file");
+	close(ends[0]);
+}
+
 int main(void)
 {
 	if (!mkdtemp(dir))
@@ -110,6 +130,7 @@ int main(void)
 	test_truncated(4096 + 5);
 	test_truncated((65u << 20) + 5);
 	test_pipe();
+	test_unnamed_pipe();
 	check(is_refused(kern_map_regular, "/dev/zero", "not a regular file"), "a device is refused");
 	check(is_refused(kern_map_file, "/dev/zero", "/dev/zero"), "a stream without end is given up");
 	rmdir(dir);
