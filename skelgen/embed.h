@@ -5,7 +5,7 @@
 
 #include "lib/buf.h"
 
-/* Lines of quoted strings, with the shortest escapes. */
+/* A quoted string over many lines, with the shortest escapes. */
 void embed_bytes(struct buf *to, const void *data, size_t size);
 /* A text for the inside of a string. */
 void embed_text(struct buf *to, const char *text);

@@ -243,6 +243,12 @@ $ ls ab.o
 2> ...
 ? 2
 
+# Options stand before, between or after the words, old ones too; the header stays the same.
+$ o=$BUILD/tests/gen/plain.bpf.o; bpfi gen skeleton "$o" >plain.h; for words in "-d gen skeleton $o" "gen -d skeleton $o" "gen skeleton $o -d" "--legacy gen skeleton $o" \
+	"-l gen s $o" "gen skeleton $o -n -f -m" "gen skeleton $o name plain_bpf --debug"; do "$BPFI" $words 2>/dev/null | same - plain.h || echo "$words"; done
+$ o=$BUILD/tests/gen/plain.bpf.o; bpfi gen skeleton -L "$o" >light.h; for words in "-L gen skeleton $o" "gen skeleton $o --use-loader" "-d gen skeleton $o -L"; do "$BPFI" $words 2>said | same - light.h || echo "$words"; done; grep -c libbpf said | grep -v '^0'
+~ [0-9]+
+
 # What scripts look for before they use it.
 $ bpfi gen help 2>&1 | grep -c 'gen skeleton.*name'
 1

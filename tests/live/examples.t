@@ -12,6 +12,19 @@ minimal
 struct-ops
 xdp-count
 
+# The README's way from an empty folder to the running program, command by command.
+$ [ -e /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing
+$ sed -n '/^<!-- tutorial/,/^```$/p' "$TOP/README.md" | grep -v '^[<`]' >steps; grep -c . steps
+10
+$ { echo 'set -e'; sed "s|~/bpfi|\"$TOP\"|; s|^bpfi prog show|await bpfi prog show name on_exit; &|" steps; echo "await sh -c '/bin/true; grep \"exec  true\" events'; kill \$!"; } >all; \
+	sh -e all | grep -oE '(on_ex[a-z]+  tracepoint  verified|tracepoint  name on_ex[a-z]+|pids bootstrap)'
+on_exec  tracepoint  verified
+on_exit  tracepoint  verified
+tracepoint  name on_exec
+pids bootstrap
+tracepoint  name on_exit
+pids bootstrap
+
 # minimal: counts the system calls of one process; which one is constant.
 $ [ -e /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing
 $ cp -r "$TOP/examples/minimal" . && make -s -C minimal BPFI="$BPFI" CFLAGS='-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror'
