@@ -64,8 +64,9 @@ skip-unless tool gcc
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"
 $ bpfi gen skeleton "$BUILD/tests/gen/odd.bpf.o" >odd.h; "$TOP/tests/gen/compile" odd.h
 $ bpfi gen skeleton "$BUILD/tests/gen/ops.bpf.o" >ops.h; "$TOP/tests/gen/compile" ops.h
-$ for o in "$OBJS"/*.bpf.o; do bpfi gen skeleton "$o" name o >o.h || echo "$o"; \
+$ for o in "$OBJS"/*.bpf.o; do bpfi gen skeleton "$o" name o >o.h 2>said || { echo "${o##*/}" && grep -q 'no map of type arena' said; continue; }; \
 	gcc -x c -fsyntax-only -Wall -Wextra -Werror o.h 2>&1 | grep -v 'incomplete' | grep error; done; true
+odd_arena.bpf.o
 
 # Where types differ, or are not defined, it does not compile.
 skip-unless tool gcc
@@ -206,7 +207,8 @@ $ bpfi -L gen skeleton "$BUILD/tests/gen/ops.bpf.o"
 2> ...
 ? 1
 $ bpfi gen skeleton -S -k key.pem -i cert.pem "$BUILD/tests/gen/plain.bpf.o"
-2> bpfi: signatures require OpenSSL, and bpfi was built without it
+2> bpfi: --sign: loader programs cannot be signed by this version
+2> ...
 ? 1
 
 # Objects are linked into one; linked again and again it stays the same.
