@@ -10,8 +10,6 @@
 struct gen_object_args {
 	struct skelgen_object object;
 	struct generated to;
-	bool is_signed;
-	const char *key, *certificate;
 };
 
 typedef int make_fn(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
@@ -28,8 +26,6 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 	const struct gen_object_args *a = args;
 	auto_buf text = {0};
 
-	if (a->is_signed || a->key || a->certificate)
-		return err_set(err, 0, "signatures require OpenSSL, and bpfi was built without it");
 	if (!c->opts.use_loader)
 		return make(c, args, skelgen_skeleton, err);
 	if (skelgen_light_skeleton(c->kern, &a->object, &c->listener, &text, err))
@@ -64,15 +60,6 @@ static const struct opt object_opts[] = {
 	{0},
 };
 
-static const struct opt skeleton_opts[] = {
-	GENERATED_OPTS(offsetof(struct gen_object_args, to)),
-	{'S', "sign", .help = "refused: a signed loader", OBJECT(is_signed)},
-	{'k', "key", "FILE", "refused: its private key", OPT_STRING, OBJECT(key), .is_file = true},
-	{'i', "certificate", "FILE", "refused: its certificate", OPT_STRING, OBJECT(certificate),
-	 .is_file = true},
-	{0},
-};
-
 static const struct cmd cmd_skeleton = {
 	.name = "skeleton",
 	.rank = 2,
@@ -82,7 +69,7 @@ static const struct cmd cmd_skeleton = {
 		"It compiles without warnings with libbpf 1.0 and newer. "
 		"With --use-loader it does not need libbpf: the object is loaded by a program that is generated now.",
 	.args = object_args,
-	.opts = skeleton_opts,
+	.opts = object_opts,
 	.args_size = sizeof(struct gen_object_args),
 	.run = run_skeleton,
 };

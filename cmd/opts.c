@@ -46,7 +46,7 @@ static int check_signing(const struct globals *opts, struct err *err)
 	err_set(err, 0, "--sign: loader programs cannot be signed by this version");
 	err_hint(
 		err,
-		"signatures require libbpf 1.7 (this is %s) and a kernel that verifies them: load without --sign",
+		"signatures require libbpf 1.7 (this is %s) and a kernel that verifies them: leave --sign out",
 		kern_libbpf_version());
 	return -1;
 }

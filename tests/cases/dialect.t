@@ -61,7 +61,7 @@ bpfi
 # Signing is refused with the reason, whatever the command; its options need each other.
 $ ln -s "$BPFI" bpftool; ./bpftool -S -k key -i cert prog load x y
 2> Error: --sign: loader programs cannot be signed by this version
-2~        signatures require libbpf 1.7 \(this is [0-9.]+\) and a kernel that verifies them: load without --sign
+2~        signatures require libbpf 1.7 \(this is [0-9.]+\) and a kernel that verifies them: leave --sign out
 ? 255
 $ bpfi -k key version
 2> bpfi: '-k' requires --sign
