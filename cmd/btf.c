@@ -6,6 +6,7 @@
 #include "btfdump/load/load.h"
 #include "btfdump/roots/roots.h"
 #include "cmd/args.h"
+#include "cmd/generated.h"
 #include "cmd/list.h"
 
 struct btf_show_args {
@@ -42,13 +43,28 @@ struct btf_dump_args {
 	struct name_args types, kfuncs;
 	struct path_args files;
 	bool unsorted, asserts;
+	struct generated to;
 };
 
-static int print_c(struct ctx *c, const struct types *t, const struct cgen_options *opt, struct err *err)
+static int write_c(struct ctx *c, const struct generated *to, const struct types *t,
+		   const struct cgen_options *opt, struct err *err)
+{
+	auto_buf text = {0}, body = {0};
+
+	if (cgen_build(t, opt, &text, &body, NULL, err))
+		return -1;
+	buf_add(&text, body.data, body.len);
+	return generated_write(c, to, &text, err);
+}
+
+static int print_c(struct ctx *c, const struct generated *to, const struct types *t,
+		   const struct cgen_options *opt, struct err *err)
 {
 	static const struct field f_section = {.layout = LAYOUT_SECTION};
 	int r;
 
+	if (to->output)
+		return write_c(c, to, t, opt, err);
 	out_object(c->out, &f_section);
 	r = cgen_print(t, opt, c->out, &types_raw_record.fields[TYPES_RAW_C], err);
 	if (!r)
@@ -57,9 +73,10 @@ static int print_c(struct ctx *c, const struct types *t, const struct cgen_optio
 }
 
 /* With what the files need, or libbpf's headers alone. */
-static int print_c_for(struct ctx *c, const struct path_args *files, const struct types *t,
+static int print_c_for(struct ctx *c, const struct btf_dump_args *a, const struct types *t,
 		       struct cgen_options *opt, struct err *err)
 {
+	const struct path_args *files = &a->files;
 	auto_roots roots = {0};
 
 	if (files->count ? roots_find(t, files->list, files->count, &roots, err)
@@ -68,7 +85,7 @@ static int print_c_for(struct ctx *c, const struct path_args *files, const struc
 	opt->note = buf_str(&roots.note);
 	opt->roots = roots.ids;
 	opt->root_count = roots.count;
-	return print_c(c, t, opt, err);
+	return print_c(c, &a->to, t, opt, err);
 }
 
 static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct btf_loaded *l,
@@ -88,8 +105,8 @@ static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct
 
 	bool is_cut = a->files.count || a->types.count || a->kfuncs.count;
 
-	return is_cut && !l->has_roots ? print_c_for(c, &a->files, l->types, &opt, err)
-				       : print_c(c, l->types, &opt, err);
+	return is_cut && !l->has_roots ? print_c_for(c, a, l->types, &opt, err)
+				       : print_c(c, &a->to, l->types, &opt, err);
 }
 
 static int check_dump(const struct btf_dump_args *a, struct err *err)
@@ -99,6 +116,10 @@ static int check_dump(const struct btf_dump_args *a, struct err *err)
 
 	if (!is_c && (a->unsorted || a->asserts || has_names))
 		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'");
+	if (a->to.if_changed && !a->to.output)
+		return err_usage(err, "--if-changed requires --output FILE");
+	if (!is_c && a->to.output)
+		return err_usage(err, "--output requires 'format c'");
 	if (a->roots.count && has_names)
 		return err_usage(err, "'root_id' cannot be combined with 'type', 'kfunc' or 'from'");
 	return 0;
@@ -172,6 +193,11 @@ static const struct cmd cmd_dump = {
 			 .flags = ARG_FLAG,
 			 .help = "C header: add a static assertion for every size, offset and enumerator",
 			 DUMP(asserts)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			GENERATED_OPTS(offsetof(struct btf_dump_args, to)),
 			{0},
 		},
 	.args_size = sizeof(struct btf_dump_args),

@@ -141,6 +141,20 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 		cgen_print_enum_body(g, id, s->indent);
 }
 
+/* "typedef struct {...} array[2];": without a tag it would have no linkage in C++. */
+static void print_tagged(struct cgen *g, const struct cgen_subject *s, uint32_t id, const struct wire_type *w)
+{
+	bool is_known = g->by_id[id].flags & CG_PRINTED;
+
+	g->by_id[id].flags |= CG_PRINTED;
+	print_keyword(g->to, w);
+	cgen_put_type_name(g, id, w);
+	if (is_known)
+		return;
+	cgen_put_char(g->to, ' ');
+	cgen_print_body(g, id, s->indent);
+}
+
 static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_t id,
 			   const struct wire_type *w)
 {
@@ -148,11 +162,16 @@ static void print_nameless(struct cgen *g, const struct cgen_subject *s, uint32_
 
 	if (kind_is_enum(type_kind(w))) {
 		print_nameless_enum(g, s, id, w);
+	} else if (s->place == CG_IN_TYPEDEF && !g->is_part && types_ref(g->t, s->self) != id) {
+		print_tagged(g, s, id, w);
 	} else if (s->place != CG_IN_PARAM) {
 		print_keyword(g->to, w);
 		cgen_print_body(g, id, s->indent);
 	} else if (owner && g->by_id[owner].flags & CG_PRINTED) {
 		cgen_put_type_name(g, owner, types_at(g->t, owner));
+	} else if (!owner && g->by_id[id].flags & CG_PRINTED) {
+		print_keyword(g->to, w);
+		cgen_put_type_name(g, id, w);
 	} else {
 		CGEN_PUT(g->to, "void");
 	}

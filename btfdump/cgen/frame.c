@@ -3,6 +3,7 @@
 #include "btfdump/cgen/print.h"
 
 #include <endian.h>
+#include <stdio.h>
 
 #include "btfdump/cgen/text.h"
 #include "lib/out.h"
@@ -146,12 +147,15 @@ static void print_helper_types(const struct cgen *g, struct buf *to)
 				"#define __EMPTY_IN_CXX\n"
 				"#endif\n\n");
 	if (g->uses_wide_float)
-		buf_add_str(to, "#if defined(__SIZEOF_LONG_DOUBLE__) && __SIZEOF_LONG_DOUBLE__ == 16\n"
+		buf_add_str(to, "#ifndef __HAS_FLOAT_16_BYTES\n"
+				"#define __HAS_FLOAT_16_BYTES\n"
+				"#if defined(__SIZEOF_LONG_DOUBLE__) && __SIZEOF_LONG_DOUBLE__ == 16\n"
 				"typedef long double __float_16_bytes;\n"
 				"#else\n"
 				"typedef struct {\n"
 				"\tunsigned long long halves[2];\n"
 				"} __float_16_bytes;\n"
+				"#endif\n"
 				"#endif\n\n");
 }
 
@@ -207,13 +211,39 @@ static uint64_t hash_types(const struct types *t)
 	return hash;
 }
 
+/* Variables of each CPU are a kernel's; kernels before 5.12 did not record them, but are large. */
+static bool is_of_kernel(const struct types *t)
+{
+	enum { TYPES_MANY = 16384 };
+
+	return t->base || t->count > TYPES_MANY || types_find(t, ".data..percpu", 1u << BK_DATASEC, 0) ||
+	       types_find(t, ".data..percpu..read_mostly", 1u << BK_DATASEC, 0);
+}
+
+/* Headers for BPF programs ask for the kernel's guard; that of others is their own. */
+static void make_guard(struct cgen *g)
+{
+	uint64_t hash = hash_types(g->t);
+
+	g->hash = hash;
+	g->is_of_kernel = is_of_kernel(g->t);
+	if (g->is_of_kernel)
+		snprintf(g->guard, sizeof(g->guard), "__VMLINUX_H__");
+	else
+		snprintf(g->guard, sizeof(g->guard), "__TYPES_%016llX_H__", (unsigned long long)hash);
+}
+
 static void print_origin(const struct cgen *g, struct buf *to)
 {
 	buf_add_str(to, "/*\n * Types of ");
 	if (g->opt->origin)
 		print_in_comment(to, g->opt->origin);
 	buf_printf(to, "%sBTF of %zu bytes, hash %016llx.\n", g->opt->origin ? ": " : "", g->t->raw_size,
-		   (unsigned long long)hash_types(g->t));
+		   (unsigned long long)g->hash);
+	if (!g->is_of_kernel)
+		buf_add_str(
+			to,
+			" * These are not the types of a kernel; the include guard is not that of vmlinux.h.\n");
 	if (g->opt->note && *g->opt->note) {
 		buf_add_str(to, " * ");
 		print_in_comment(to, g->opt->note);
@@ -227,9 +257,8 @@ static void print_origin(const struct cgen *g, struct buf *to)
 void cgen_print_head(struct cgen *g, struct buf *to)
 {
 	print_origin(g, to);
-	buf_add_str(to, "#ifndef __VMLINUX_H__\n"
-			"#define __VMLINUX_H__\n\n"
-			"#ifndef __has_attribute\n"
+	buf_printf(to, "#ifndef %s\n#define %s\n\n", g->guard, g->guard);
+	buf_add_str(to, "#ifndef __has_attribute\n"
 			"#define __has_attribute(attribute) 0\n"
 			"#endif\n\n");
 	print_dialects(g, to);
@@ -254,6 +283,7 @@ void cgen_print_tail(struct cgen *g)
 {
 	struct buf *to = g->to;
 
+	make_guard(g);
 	if (g->report.lost)
 		buf_printf(to, "/* %u members could not be placed */\n\n", g->report.lost);
 	if (g->has_records)
@@ -266,7 +296,7 @@ void cgen_print_tail(struct cgen *g)
 				"#endif\n\n");
 	put_words(g, to, WORD_CXX, "__cplusplus", undefine_words);
 	put_words(g, to, WORD_C23, "__HAS_C23_WORDS", undefine_words);
-	buf_add_str(to, "#endif /* __VMLINUX_H__ */\n");
+	buf_printf(to, "#endif /* %s */\n", g->guard);
 }
 
 static void print_kfunc(struct cgen *g, uint32_t id)

@@ -143,6 +143,9 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 		cgen_put_char(g->to, '\n');
 		return;
 	}
+	/* It was written out in the typedef that needs it. */
+	if (kind_is_composite(type_kind(w)) && cgen_is_anonymous(w) && g->by_id[id].flags & CG_PRINTED)
+		return;
 	is_bool = !(g->by_id[id].flags & CG_RENAMED) &&
 		  (kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
 					      : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w));

@@ -111,7 +111,7 @@ static void walk_proto(struct cgen *g, uint32_t id, const struct wire_type *w)
 	walk_end(g, id, CG_WALKED);
 }
 
-/* Parameters cannot hold bodies: there the typedef that carries it is mentioned, if it can be. */
+/* Parameters cannot hold bodies: there the typedef that carries it is mentioned, or it gets a name. */
 static void walk_anonymous(struct cgen *g, uint32_t id, const struct wire_type *w, bool in_params)
 {
 	uint32_t owner = g->by_id[id].owner;
@@ -119,6 +119,8 @@ static void walk_anonymous(struct cgen *g, uint32_t id, const struct wire_type *
 	if (in_params) {
 		if (owner && !(g->by_id[owner].flags & CG_OPEN))
 			define_typedef(g, owner);
+		else if (!owner && !g->is_part && !(g->by_id[id].flags & CG_OPEN))
+			define_composite(g, id);
 	} else if (walk_begin(g, id, CG_WALKED)) {
 		walk_members(g, id, w);
 		walk_end(g, id, CG_WALKED);

@@ -54,6 +54,9 @@ struct cgen {
 
 	struct buf *to;
 	size_t limit;
+	uint64_t hash; /* of the BTF */
+	char guard[40];
+	bool is_of_kernel;
 	uint32_t pads; /* numbered through one definition */
 	const struct cgen_words *words;
 	uint64_t words_used[CGEN_WORD_SETS]; /* as names of types and constants */

@@ -187,6 +187,11 @@ void cgen_put_type_name(struct cgen *g, uint32_t id, const struct wire_type *w)
 		CGEN_PUT(g->to, "___enum");
 		return;
 	}
+	if (cgen_is_anonymous(w) && kind_is_composite(type_kind(w))) {
+		CGEN_PUT(g->to, "anonymous___");
+		cgen_put_uint(g->to, id);
+		return;
+	}
 	put_known(g, id, w->name_off);
 	if (g->by_id[id].flags & CG_RENAMED)
 		put_number(g, cgen_renamed(g, id, UINT32_MAX));

@@ -163,6 +163,48 @@ $ bpfi btf dump file k.o format c type unused | sed -n '/^struct/p; /^typedef [^
 typedef unsigned int __u32;
 struct unused {
 
+# Structures without a name: as a parameter, and in a typedef of an array or a pointer. In C++ they have linkage.
+skip-unless tool clang
+skip-unless tool g++
+$ printf 'typedef struct { int a; } arr[2]; typedef struct { int b; } *ptr; typedef struct { int c; } one, two;\n' >k.c; \
+	printf 'typedef int (*fun)(struct { struct { int d; } e; } *, union { int f; } *);\n' >>k.c; \
+	printf 'struct holder { arr a; ptr b; one c; two d; fun e; struct { int x; } f; } h;\n' >>k.c; \
+	clang -target bpf -g -w -c k.c && bpfi btf dump file k.o format c asserts >h && sed -n '/^typedef int/p' h
+~ typedef int \(\*fun\)\(struct anonymous___[0-9]+ \*, union anonymous___[0-9]+ \*\);
+$ printf '#include "h"\nstruct holder x;\n' >a.cc && g++ -Wall -Wextra -Werror -c a.cc && \
+	for c in gcc clang; do $c -x c -Wall -Wextra -Werror -fsyntax-only h; done; clang++ -x c++ -Werror -Wall -fsyntax-only h
+
+# Headers of different sources have different guards; only a kernel's is that of vmlinux.h.
+skip-unless tool clang
+skip-unless tool gcc
+$ echo 'struct a { int x; } a;' >a.c; echo 'struct b { int y; } b;' >b.c; for i in a b; do clang -target bpf -g -c $i.c && \
+	bpfi btf dump file $i.o format c >$i.h; done; printf '#include "a.h"\n#include "b.h"\nint f(struct a *a, struct b *b) { return a->x + b->y; }\n' >c.c && \
+	gcc -Wall -Wextra -Werror -c c.c && grep -c vmlinux a.h b.h
+a.h:1
+b.h:1
+$ sed -n '3p' a.h
+ * These are not the types of a kernel; the include guard is not that of vmlinux.h.
+
+# Into a file: only as a whole, and not touched where nothing changes.
+skip-unless tool clang
+$ echo 'struct a { int x; } a;' >a.c; clang -target bpf -g -c a.c && bpfi btf dump file a.o format c -o a.h && \
+	bpfi btf dump file a.o format c | same - a.h && touch -d 2001-01-01 a.h && bpfi btf dump file a.o format c -o a.h --if-changed && date -r a.h +%Y
+2001
+$ bpfi btf dump file a.o format c type none -o a.h; date -r a.h +%Y
+2> bpfi: no type 'none' in this BTF
+2001
+$ bpfi btf dump file a.o -o a.h
+2> bpfi: --output requires 'format c'
+2> ...
+? 2
+$ bpfi btf dump file a.o format c --if-changed
+2> bpfi: --if-changed requires --output FILE
+2> ...
+? 2
+$ bpfi btf dump file a.o format c -o /nonexistent/a.h
+2> bpfi: /nonexistent/a.h: No such file or directory (ENOENT)
+? 1
+
 # Files that are no types.
 $ bpfi btf dump file /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
