@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "btfdump/btfdump.h"
 #include "lib/num.h"
 #include "lib/out.h"
 
@@ -61,6 +62,44 @@ static uint32_t find_in_order(const struct types *t, const char *name)
 	return 0;
 }
 
+/* What the words of an integer's name add up to; 0: it has other words. */
+static uint32_t integer_key(const char *words)
+{
+	static const struct {
+		const char *word;
+		uint32_t adds;
+	} facts[] = {
+		{"int", 1},         {"unsigned", 1 << 4}, {"signed", 1 << 8},
+		{"short", 1 << 12}, {"char", 1 << 16},    {"long", 1 << 20},
+	};
+	const uint32_t is_int = 1, is_signed = 1 << 8, is_char = 1 << 16, top = 1 << 28;
+	uint32_t key = 0;
+
+	while (*words) {
+		size_t len = strcspn(words, " "), i = 0;
+
+		while (i < sizeof(facts) / sizeof(facts[0]) &&
+		       (strncmp(facts[i].word, words, len) != 0 || facts[i].word[len]))
+			i++;
+		if (!len || i == sizeof(facts) / sizeof(facts[0]) || key >= top)
+			return 0;
+		key += facts[i].adds;
+		words += len + strspn(words + len, " ");
+	}
+	/* "int" goes without saying, "signed" but for characters. */
+	return key ? (key & ~(is_int | (key & is_char ? 0 : is_signed))) | top : 0;
+}
+
+uint32_t types_find_integer(const struct types *t, const char *words)
+{
+	uint32_t key = integer_key(words);
+
+	for (uint32_t id = 1; key && id < t->count; id++)
+		if (types_kind(t, id) == BK_INT && integer_key(types_name(t, id)) == key)
+			return id;
+	return 0;
+}
+
 int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err)
 {
 	const char *rest;
@@ -85,6 +124,8 @@ int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, st
 		id = types_find(t, rest, 1u << BK_TYPEDEF, 0);
 	else
 		id = *word ? find_in_order(t, word) : 0;
+	if (!id)
+		id = types_find_integer(t, word);
 	if (!id)
 		return err_set(err, 0, "type '%s' not found", word);
 	*ret_id = id;

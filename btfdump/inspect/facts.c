@@ -40,14 +40,43 @@ static int number_add(struct facts *f, const char *what, uint64_t v, struct err 
 	return fact_end(f, err);
 }
 
-static int place_add(struct facts *f, const struct types *t, const struct place *p, struct err *err)
+static void path_write(struct buf *b, const struct types *t, const struct places *l, uint32_t row)
 {
-	const char *name = types_string(t, p->name_off);
+	enum { PATH_MAX_LEN = 256, NAME_MAX_LEN = 128 };
+	const struct place *p = &l->rows[row];
+
+	if (p->outer)
+		path_write(b, t, l, p->outer - 1);
+	if (b->len < PATH_MAX_LEN)
+		buf_printf(b, "%s%.*s", p->outer ? "." : "", NAME_MAX_LEN, types_string(t, p->name_off));
+}
+
+/* "outer.inner": members of two unnamed structs may have one name. NULL: no memory. */
+static const char *path_make(struct facts *f, const struct types *t, const struct places *l, uint32_t row)
+{
+	const struct place *p = &l->rows[row];
+	auto_buf path = {0};
+
+	if (!p->outer || !*f->budget)
+		return types_string(t, p->name_off);
+	path_write(&path, t, l, row);
+	*f->budget -= path.len < *f->budget ? path.len : *f->budget;
+	return path.failed ? NULL : arena_text(&f->paths, buf_str(&path));
+}
+
+static int place_add(struct facts *f, const struct types *t, const struct places *l, uint32_t row,
+		     struct err *err)
+{
+	const struct place *p = &l->rows[row];
+	const char *path;
 
 	/* Members of an anonymous struct are separate places. */
-	if (p->what != PLACE_MEMBER || !*name)
+	if (p->what != PLACE_MEMBER || !*types_string(t, p->name_off))
 		return 0;
-	if (fact_begin(f, "member", name, err))
+	path = path_make(f, t, l, row);
+	if (!path)
+		return err_no_memory(err);
+	if (fact_begin(f, "member", path, err))
 		return -1;
 	decl_write(&f->text, t, p->type, "", f->budget);
 	if (p->is_bitfield)
@@ -66,7 +95,7 @@ static int composite_collect(struct facts *f, const struct types *t, uint32_t id
 	if (number_add(f, "size", types_at(t, id)->size, err) || places_build(t, id, &places, err))
 		return -1;
 	for (uint32_t i = 0; i < places.count && !ret; i++)
-		ret = place_add(f, t, &places.rows[i], err);
+		ret = place_add(f, t, &places, i, err);
 	places_free(&places);
 	return ret;
 }
@@ -126,6 +155,7 @@ void facts_reset(struct facts *f)
 	buf_reset(&f->text);
 	free(f->sorted);
 	f->sorted = NULL;
+	arena_free(&f->paths);
 }
 
 void facts_free(struct facts *f)
@@ -133,6 +163,7 @@ void facts_free(struct facts *f)
 	free(f->list);
 	free(f->sorted);
 	buf_free(&f->text);
+	arena_free(&f->paths);
 }
 
 bool facts_are_equal(const struct facts *a, const struct facts *b)

@@ -6,6 +6,7 @@
 #ifndef BPFI_BTFDUMP_INSPECT_FACTS_H
 #define BPFI_BTFDUMP_INSPECT_FACTS_H
 
+#include "lib/arena.h"
 #include "lib/buf.h"
 #include "wire/types.h"
 
@@ -18,7 +19,8 @@ struct fact {
 struct facts {
 	struct fact *list;
 	uint32_t count, room;
-	struct buf text;  /* values, each ends with NUL */
+	struct buf text; /* values, each ends with NUL */
+	struct arena paths;
 	uint32_t *sorted; /* by what and name; made by the first facts_find() */
 	uint64_t *budget; /* set by the owner: bytes of types that may still be written, see decl_write() */
 };

@@ -234,7 +234,7 @@ static const struct field layout_fields[] = {
 	},
 	{
 		.name = "members",
-		.help = "Members in order; those of anonymous structs and unions follow them",
+		.help = "Members in order; those of anonymous structs and unions follow them, for arrays those of the first element",
 		.type = FIELD_LIST,
 		.flags = FIELD_JSON_ONLY,
 		.emit = emit_members,

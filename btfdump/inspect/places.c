@@ -74,15 +74,31 @@ static int gap_add(struct walk *k, enum place_what what, unsigned int depth, uin
 	return row_add(k, &row);
 }
 
-static int members_add(struct walk *k, const struct wire_type *w, uint64_t base, unsigned int depth)
+/* The struct or union whose members belong to this one; an array's first element stands for all. NULL: none.
+ */
+static const struct wire_type *opened(const struct walk *k, const struct wire_member *m)
+{
+	const struct wire_type *inner = types_at(k->t, types_skip_modifiers(k->t, m->type));
+	bool has_name = *types_string(k->t, m->name_off);
+
+	for (unsigned int i = 0;
+	     has_name && type_kind(inner) == BK_ARRAY && type_array(inner)->count && i < TYPES_DEPTH; i++)
+		inner = types_at(k->t, types_skip_modifiers(k->t, type_array(inner)->type));
+	if (!kind_is_composite(type_kind(inner)) || (has_name && *types_string(k->t, inner->name_off)))
+		return NULL;
+	return inner;
+}
+
+static int members_add(struct walk *k, const struct wire_type *w, uint64_t base, unsigned int depth,
+		       uint32_t outer)
 {
 	bool is_struct = type_kind(w) == BK_STRUCT;
 	uint64_t end = base;
 
 	for (uint32_t i = 0, n = type_vlen(w); i < n; i++) {
 		const struct wire_member *m = &type_members(w)[i];
-		const struct wire_type *inner = types_at(k->t, types_skip_modifiers(k->t, m->type));
-		struct place row = {.depth = depth, .name_off = m->name_off, .type = m->type};
+		const struct wire_type *inner = opened(k, m);
+		struct place row = {.depth = depth, .name_off = m->name_off, .type = m->type, .outer = outer};
 
 		place_has_bits(k->t, w, m, &row.bit, &row.bits, &row.is_bitfield);
 		row.bit += base;
@@ -92,12 +108,12 @@ static int members_add(struct walk *k, const struct wire_type *w, uint64_t base,
 			end = row.bit + row.bits;
 		if (row_add(k, &row))
 			return -1;
-		if (*types_string(k->t, m->name_off) || !kind_is_composite(type_kind(inner)))
+		if (!inner)
 			continue;
 		if (depth == TYPES_DEPTH)
 			return err_set(k->err, 0,
 				       "anonymous members are nested too deeply or contain themselves");
-		if (members_add(k, inner, row.bit, depth + 1))
+		if (members_add(k, inner, row.bit, depth + 1, m->name_off ? k->l->count : outer))
 			return -1;
 	}
 	return is_struct ? gap_add(k, PLACE_PADDING, depth, end, base + (uint64_t)w->size * 8) : 0;
@@ -108,7 +124,7 @@ int places_build(const struct types *t, uint32_t id, struct places *ret_places, 
 	struct places l = {0};
 	struct walk k = {.t = t, .l = &l, .err = err};
 
-	if (members_add(&k, types_at(t, id), 0, 0)) {
+	if (members_add(&k, types_at(t, id), 0, 0, 0)) {
 		places_free(&l);
 		return -1;
 	}

@@ -14,6 +14,7 @@ struct place {
 	uint64_t bits;
 	bool is_bitfield;
 	uint32_t name_off, type;
+	uint32_t outer; /* number, from 1, of the row of the named member around it; 0: none */
 };
 
 struct places {

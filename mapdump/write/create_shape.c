@@ -90,6 +90,11 @@ static int find_reason(struct kern *k, const struct map_create *c, const struct 
 			       flag_word(s->flags & ~a->flags));
 	if (s->has_types && !a->btf_value_type)
 		return err_set(err, 0, "%s: types are required: 'btf SRC key_type T value_type T'", c->type);
+	if (a->btf_value_type && !a->btf_key_type && a->key_size) {
+		err_set(err, 0, "%s: 'value_type' alone is not enough, the key needs a type too", c->type);
+		err_hint(err, "add 'key_type T', for example 'key_type unsigned' for a key of 4 bytes");
+		return -1;
+	}
 	if (s->has_inner && check_inner(k, c, a, err))
 		return -1;
 	if (a->extra && s->has_extra)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "btfdump/btfdump.h"
 #include "lib/num.h"
 
 enum { CUT_TYPES_MOST = 4096, CUT_BYTES_MOST = 16 << 20 };
@@ -60,6 +61,8 @@ int create_find_type(const struct types *t, const char *name, uint32_t *ret_id, 
 			id = types_find(t, name + strlen(words[i].word), words[i].kinds, 1);
 	for (unsigned int i = 0; !id && i < sizeof(order) / sizeof(order[0]); i++)
 		id = types_find(t, name, kind_bit(order[i]), 1);
+	if (!id)
+		id = types_find_integer(t, name);
 	if (!id)
 		return err_set(err, 0, "type '%.128s' not found", name);
 	*ret_id = id;

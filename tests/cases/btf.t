@@ -49,6 +49,23 @@ $ bpfi btf layout file "$OBJS/traffic.bpf.o" source
 ~ 	4 +2 +0 +__u16 port
 ~ 	6 +2 +0 +__u16 flags
 
+# Members of structures without a name, in named members too; what differs in them is told by its path.
+skip-unless tool clang
+$ printf 'struct s { union { int a; struct { char b; } c; }; struct { int d; struct { short e; } f[2]; } g; } s;\n' >a.c; \
+	sed 's/short e/int e/' a.c >b.c; for i in a b; do clang -target bpf -g -c $i.c; done; bpfi btf layout file a.o s | sed 1d
+~ 	0 +4 +0 +union {...}
+~ 	0 +4 +0 +  int a
+~ 	0 +1 +0 +  struct {...} c
+~ 	0 +1 +0 +    char b
+~ 	4 +8 +0 +struct {...} g
+~ 	4 +4 +0 +  int d
+~ 	8 +4 +0 +  struct {...} f\[2\]
+~ 	8 +2 +0 +    short e
+$ bpfi -j btf layout file a.o s | jq -c '[.holes, [.members[] | [.name, .depth, .offset]]]'
+[[],[["",0,0],["a",1,0],["c",1,0],["b",2,0],["g",0,4],["d",1,4],["f",1,8],["e",2,8]]]
+$ bpfi btf diff file a.o file b.o | grep 'g.f.e'
+	member g.f.e  was short at 8  now int at 8
+
 # What is found by name, and who uses it.
 $ bpfi btf find file "$OBJS/traffic.bpf.o" 'traff*'
 <id>: STRUCT traffic  size 32B

@@ -99,6 +99,13 @@ $ bpfi map show pinned <pins>/task | sed -n 2,3p
 $ bpfi map create <pins>/list type hash name list entries 4 btf file /sys/kernel/btf/vmlinux key_type int value_type 'struct list_head'
 $ bpfi map update pinned <pins>/list key 1 value '{.next = 1}' && bpfi -j map dump pinned <pins>/list | grep -o '"formatted".*'
 "formatted":{"key":1,"value":{"next":1,"prev":0}}}]
+$ bpfi map create <pins>/integers type hash name integers entries 4 btf file /sys/kernel/btf/vmlinux key_type unsigned value_type 'unsigned long' && \
+	bpfi map show pinned <pins>/integers | sed -n 2p
+~ .*key 4B  value 8B.*
+$ bpfi map create <pins>/x type hash name x entries 4 key 4 btf file /sys/kernel/btf/vmlinux value_type int
+2> bpfi: hash: 'value_type' alone is not enough, the key needs a type too
+2>       add 'key_type T', for example 'key_type unsigned' for a key of 4 bytes
+? 1
 $ bpfi map create <pins>/x type hash name x entries 4 btf file /sys/kernel/btf/vmlinux key_type int value_type 'struct nosuch_type'
 2> bpfi: value_type: type 'struct nosuch_type' not found
 ? 1

@@ -58,6 +58,15 @@ $ bpfi map dump pinned <pins>/percpu --where 'key == 1' --agg sum
         "value": <n>
     }
 ]
+$ printf 'struct text { char name[8]; } t; int n;\n' >a.c && clang -target bpf -g -c a.c && \
+	bpfi map create <pins>/text type percpu_array name text entries 1 btf file a.o key_type int value_type 'struct text' && \
+	bpfi map update pinned <pins>/text key hex 0 0 0 0 value hex 61 62 0 1 0 0 0 0 all-cpus && \
+	bpfi map update pinned <pins>/text key hex 0 0 0 0 value hex 61 62 0 2 0 0 0 0 cpu 0 && \
+	bpfi -j map dump pinned <pins>/text --agg max | jq -c '.[0].formatted.value'
+{"name":"ab"}
+$ bpfi map update pinned <pins>/text key hex 0 0 0 0 value hex 61 63 0 2 0 0 0 0 cpu 0 && \
+	bpfi -j map dump pinned <pins>/text --agg max | jq -c '.[0].formatted.value'
+{"name":null}
 $ bpfi -j map dump pinned <pins>/percpu --where 'key == 0' --agg max | jq -c '.[0] | [.agg, .cpus, .formatted.key, .formatted.value == (.cpus - 1) * 8]'
 ~ \["max",[0-9]+,0,true\]
 $ bpfi -j map dump pinned <pins>/percpu --where 'key == 0' --agg avg | jq -c '.[0] | .formatted.value == (.cpus - 1) * 4'
