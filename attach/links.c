@@ -65,8 +65,11 @@ static void read_tracing(struct link_reading *l)
 	l->at.attach_type = l->info->tracing.attach_type;
 	if (!read_prog(l, l->at.prog_id, &prog))
 		return;
-	if (prog.type == BPF_PROG_TYPE_EXT)
+	/* There the kernel's 0 is not an attach type. */
+	if (prog.type == BPF_PROG_TYPE_EXT) {
 		l->at.place = PLACE_REPLACED;
+		l->at.attach_type = 0;
+	}
 	if (prog.attach_btf_obj_id) {
 		if (btfname_of(k, prog.attach_btf_obj_id, prog.attach_btf_id, l->name, sizeof(l->name)))
 			l->at.target = l->name;

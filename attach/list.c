@@ -73,6 +73,7 @@ int list_add(struct attachments *list, const struct kern_attachment *at, bool is
 	if (copy_texts(list, &one.at, err))
 		return -1;
 	list->list[list->count++] = one;
+	list->replaced_count += at->place == PLACE_REPLACED;
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 /* Rows of attachments in a network namespace. */
 #include "linkshow/net_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Records that belong to the one before: another mode of a device, an action of a filter. */
@@ -69,6 +70,73 @@ const struct net_section net_section_lwt = {"lwt:", false, has_lwt};
 		PLACE_OFF(prog_id)                                                                      \
 	}
 
+static const struct field component_fields[] = {
+	{.name = "prog_name",
+	 .help = "Full name of the program; null if unknown",
+	 .label = "",
+	 .style = STYLE_NAME,
+	 .type = FIELD_STR,
+	 .flags = FIELD_TEXT_NONZERO,
+	 .emit = place_emit_prog_name},
+	ROW_ID,
+	{.name = "function",
+	 .help = "Function of the dispatcher that it replaces",
+	 .type = FIELD_STR,
+	 .flags = FIELD_JSON_ONLY | FIELD_OPTIONAL,
+	 .emit = place_emit_text,
+	 PLACE_OFF(target)},
+	ROW_PLACE_LINK(" "),
+	{0},
+};
+
+/* Dispatchers call prog0, prog1 ... one after the other. */
+static unsigned long order_of(const struct attachment *a)
+{
+	size_t skip = a->at.target ? strcspn(a->at.target, "0123456789") : 0;
+
+	return a->at.target ? strtoul(a->at.target + skip, NULL, 10) : 0;
+}
+
+/* The next component of @prog_id after @last; NULL: no more. */
+static const struct attachment *next_component(const struct attachments *list, uint32_t prog_id,
+					       const struct attachment *last)
+{
+	const struct attachment *next = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct attachment *a = &list->list[i];
+		unsigned long order = order_of(a), last_order = last ? order_of(last) : 0;
+
+		if (a->at.place != PLACE_REPLACED || a->at.target_prog_id != prog_id)
+			continue;
+		if (last && (order < last_order || (order == last_order && a <= last)))
+			continue;
+		if (!next || order < order_of(next))
+			next = a;
+	}
+	return next;
+}
+
+/* A dispatcher's functions are replaced by the programs that it runs: freplace links lead to them. */
+static void emit_components(struct out *o, const struct field *f, const void *rec)
+{
+	const struct place_rec *p = rec;
+	const struct attachment *a =
+		p->list->replaced_count ? next_component(p->list, p->at.prog_id, NULL) : NULL;
+
+	if (!a)
+		return;
+	out_list(o, f);
+	for (; a; a = next_component(p->list, p->at.prog_id, a)) {
+		const struct place_rec one = place_rec_of(p->list, a);
+
+		out_object(o, NULL);
+		record_print_fields(o, f->sub, PLACE_LEN_OFF, &one);
+		out_end(o);
+	}
+	out_end(o);
+}
+
 static const struct field mode_fields[] = {
 	{.name = "mode",
 	 .help = "Driver, generic or offload",
@@ -82,6 +150,15 @@ static const struct field mode_fields[] = {
 	ROW_ID,
 	ROW_PLACE_NAME("prog_name"),
 	ROW_PLACE_LINK(" "),
+	{.name = "components",
+	 .help = "Programs that a dispatcher runs, in order: they replace its functions",
+	 .label = "runs",
+	 .lead = " [",
+	 .tail = "]",
+	 .type = FIELD_LIST,
+	 .flags = FIELD_OPTIONAL,
+	 .sub = component_fields,
+	 .emit = emit_components},
 	{0},
 };
 

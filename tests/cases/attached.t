@@ -1,0 +1,69 @@
+# What is attached, on recorded hosts; what test machines do not have is written into the recording.
+use everything-6.12
+
+# Links, by what each type reports: functions, counters, iterators, files.
+$ bpfi attached | grep -v '^	' | grep -E 'link (7|9|10|11|17|21|23|26)$'
+37: tracing  name fexit  tracing  trace_fexit  do_nanosleep  link 7
+44: lsm  name lsm  tracing  lsm_mac  bpf_lsm_bpf  link 9
+60: ext  name admit_all  replaced  is_admitted  of prog 54  link 10
+~ 39: tracing  name iter_task  iter  task  pid [0-9]+  link 11
+16: perf_event  name perf_event  perf_event  software:page-faults  link 17
+6: kprobe  name kprobe  perf_event  kprobe  do_nanosleep  link 21
+7: kprobe  name kprobe_multi  kprobe_multi  func_cnt 3  link 23
+~ 9: kprobe  name uprobe_multi  uprobe_multi  /usr/bin/bpf-host  offset 0x[0-9a-f]+  func_cnt 1  link 26
+
+# XDP in two modes at once; what a dispatcher runs stands with it, in order.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "xdp", prog_id: 54, dev: "eth0", ifindex: 5, mode: 1, is_here: 1}, {place: "xdp", prog_id: 14, dev: "eth0", ifindex: 5, mode: 3, is_here: 1}]' >f; \
+	bpfi --from f net show | grep eth0
+eth0(5) driver id 54 prog_name count_packets_per_source_address [runs admit_all id 60 link_id 10], offload id 14 prog_name xdp
+$ bpfi --from f -j net show | grep -o '"multi_attachments":.*"mode":"offload","id":14'
+"multi_attachments":[{"mode":"driver","id":54,"prog_name":"count_packets_per_source_address","link_id":null,"components":[{"prog_name":"admit_all","id":60,"function":"is_admitted","link_id":10}]},{"mode":"offload","id":14
+$ bpfi --from f prog show id 54 | grep attached
+1> 	attached xdp  driver  dev eth0
+
+# Actions: of a filter that is not BPF, and of none. Routes have only a name. netkit is a chain.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "tc_action", prog_id: 12, handle: 4, name: "lone", is_here: 1}, {place: "tc", dev: "eth1", ifindex: 6, kind: "clsact/ingress", classifier: "flower", priority: 49152, handle: 1, is_here: 1}, {place: "tc", prog_id: 12, dev: "eth1", ifindex: 6, kind: "clsact/ingress", classifier: "flower", priority: 49152, handle: 1, action: 1, name: "mine", is_here: 1}, {place: "lwt", dev: "eth1", ifindex: 6, route: "10.9.0.0/16", mode: 3, name: "[out]", is_here: 1}, {place: "netkit", prog_id: 11, dev: "nk0", ifindex: 8, attach_type: 54, position: 1, is_here: 1}]' >f; bpfi --from f net show | grep -E 'lone|eth1|nk0'
+action lone id 12 prog_name act handle 0x4
+~ eth1\(6\) clsact/ingress act \[ ?mine id 12\] classifier flower pref 49152 handle 0x1
+nk0(8) netkit/primary cls prog_id 11
+10.9.0.0/16 dev eth1 xmit [out]
+$ bpfi --from f attached dev eth1 | grep -v '^	'
+12: sched_act  name act  tc  dev eth1  clsact/ingress  pref 49152  action 1  text mine
+-: -  lwt  dev eth1  route 10.9.0.0/16  text [out]
+$ bpfi --from f -j attached dev eth1 | grep -o '{"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"'
+{"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"
+
+# Other namespaces only with --all-netns; names from outside do not reach the terminal.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "xdp", prog_id: 14, dev: "eth9", ifindex: 9, mode: 2, netns: "bl\u001bue", netns_ino: 77}]' >f; bpfi --from f net show | grep -c eth9; bpfi --from f net show --all-netns | grep -A 2 '^netns bl'
+0
+netns bl\x1bue
+xdp:
+eth9(9) generic id 14 prog_name xdp
+
+# Control groups: by cgroup, with the unit or container of the path; what is in effect has no flags.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "cgroup", prog_id: 17, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 0, flags: 2, position: 1}, {place: "cgroup", prog_id: 17, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 0, is_effective: 1, position: 1}, {place: "cgroup", prog_id: 45, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 43, flags: 2, position: 1}]' >f; bpfi --from f cgroup tree | grep -A 3 service
+/cg/system.slice/ssh.service  unit ssh.service
+1>     17       cgroup_inet_ingress multi           cg_skb
+1>     45       lsm_cgroup      multi           lsm_cgroup bpf_lsm_socket_bind
+$ bpfi --from f cgroup show /cg/system.slice/ssh.service effective
+ID       AttachType      Name
+17       cgroup_inet_ingress cg_skb
+
+# Probes of descriptors that have no link.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "perf_event", prog_id: 6, pid: 9, fd: 4, fd_type: 2, target: "vfs_read", offset: "0x10"}, {place: "perf_event", prog_id: 6, pid: 9, fd: 5, fd_type: 2, addr: "0xffffffff81000010"}]' >f; bpfi --from f perf show
+pid 9  fd 4: prog_id 6  kprobe  func vfs_read  offset 16  name kprobe
+pid 9  fd 5: prog_id 6  kprobe  addr 18446744071578845200  name kprobe
+$ bpfi --from f -j perf show | grep -o '"addr":18446744071578845200,"addr_hex":"[^"]*"'
+"addr":18446744071578845200,"addr_hex":"0xffffffff81000010"
+$ bpfi --from f attached pid 9 | head -n 1
+6: kprobe  name kprobe  perf_event  kprobe  vfs_read  offset 0x10  pid 9  fd 4
+
+# A recording made before attachments were recorded knows what links know.
+$ bpfi cgroup tree
+2~ bpfi: .* does not contain control groups
+? 1
