@@ -106,3 +106,20 @@ $ root=$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p'); bpfi 
 2~ bpfi: program <p_xdp>, cgroup /.*: attaching: Invalid argument \(EINVAL\)
 2>       the program has type xdp, but cgroup_unix_connect requires cgroup_sock_addr
 ? 1
+
+# LSM programs show the hook that they are at.
+skip-unless object l_lsm_cgroup
+$ bpfi cgroup show "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')" | grep ' lsm_cgroup '
+~ <p_lsm_cgroup> +lsm_cgroup +multi +lsm_cgroup bpf_lsm_socket_bind.*
+
+# Control groups that come and go while the tree is read.
+skip-unless native
+$ root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1); (while [ ! -e stop ]; do mkdir -p "$root/bpfi-churn/a/b"; rmdir "$root/bpfi-churn/a/b" "$root/bpfi-churn/a" "$root/bpfi-churn"; done) & \
+	for i in 1 2 3 4 5 6 7 8 9 10; do bpfi cgroup tree >out || echo "cgroup tree: $?"; done; touch stop; wait
+
+# Names are null without the right to list programs; all hooks are then asked.
+skip-unless tool capsh
+skip-unless kernel 6.6
+$ capsh --drop=cap_sys_admin -- -c '"$BPFI" cgroup tree' 2>err | grep -c '<p_cg_skb> .*cgroup_inet_ingress'; head -n 1 err
+1
+~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)

@@ -192,3 +192,55 @@ $ bpfi -j net attach xdp id <p_xdp> dev nosuch
 $ bpfi --read-only net detach xdp dev lo
 2~ bpfi: net detach would change .*
 ? 1
+
+# Routes with programs: the kernel has only the loader's text.
+skip-unless tool ip
+skip-unless native
+$ bpfi prog pin id <p_lwt_out> <pins>/lwt; ip link add g0 type veth peer name g1; ip link set g0 up; ip route add 10.9.0.0/16 encap bpf out pinned <pins>/lwt dev g0; bpfi net show | grep 10.9
+~ 10\.9\.0\.0/16 dev g0 out lwt:.*
+$ bpfi -j net show | grep -o '"route":"10.9.0.0/16".*"id":null'; ip link del g0
+~ "route":"10\.9\.0\.0/16","devname":"g0","hook":"out","name":"lwt:.*","id":null
+
+# Actions: of a filter that is not BPF, and of none.
+skip-unless file /usr/sbin/tc
+skip-unless shell grep -q act_bpf /proc/modules
+$ bpfi prog pin id <p_act> <pins>/act; tc=/usr/sbin/tc; $tc actions add action bpf object-pinned <pins>/act index 7; $tc qdisc add dev bpfhost0 clsact; $tc filter add dev bpfhost0 ingress prio 3 matchall action bpf object-pinned <pins>/act; \
+	bpfi net show | grep -E '^action|matchall'
+~ action act:.* id <p_act> prog_name act handle 0x7
+~ bpfhost0\(<if_veth>\) clsact/ingress act \[ ?act:.* id <p_act>\] classifier matchall pref 3 .*
+$ bpfi attached prog id <p_act> | grep -v '^	'
+~ <p_act>: sched_act  name act  tc  dev bpfhost0  clsact/ingress  pref 3  action 1  text act:.*
+~ <p_act>: sched_act  name act  tc_action  text act:.*
+$ /usr/sbin/tc qdisc del dev bpfhost0 clsact; /usr/sbin/tc actions del action bpf index 7
+
+# A kernel that lists its netfilter hooks knows a program's position among all that is there.
+skip-unless shell grep -q nfnetlink_hook /proc/modules
+$ bpfi -J attached prog id <p_netfilter> | grep '"prio":-5' | grep -o '"position":[1-9][0-9]*,"link_id":<l_netfilter>'
+"position":<n>,"link_id":<l_netfilter>
+
+# netkit: both directions, by the number of the device that was asked.
+skip-unless object l_netkit
+$ bpfi net show | grep netkit/
+~ bpfkit0\([0-9]+\) netkit/primary cls prog_id <p_cls> link_id <l_netkit>
+~ bpfkit0\([0-9]+\) netkit/peer cls prog_id <p_cls> link_id <l_netkit_peer>
+
+# Names of devices hold what a terminal would obey: escaped.
+skip-unless tool ip
+skip-unless native
+$ n=$(printf 'e\033[1mx'); ip link add "$n" type veth peer name h1; bpfi net attach xdp id <p_xdp> dev "$n"; bpfi net show dev "$n" | grep driver; bpfi -j net show dev "$n" | grep -o '"devname":"[^"]*"' | sort -u; ip link del "$n"
+~ e\\x1b\[1mx\([0-9]+\) driver id <p_xdp> prog_name xdp
+"devname":"e\u001b[1mx"
+
+# Devices and programs that come and go while they are listed: what is there is shown, nothing is an error.
+skip-unless tool ip
+skip-unless native
+$ (while [ ! -e stop ]; do ip link add k0 type veth peer name k1; "$BPFI" net attach xdp id <p_xdp> dev k0; "$BPFI" net attach tcx_ingress id <p_cls> dev k0; "$BPFI" net detach tcx_ingress dev k0; ip link del k0; done) >churn 2>&1 & \
+	for i in 1 2 3 4 5 6 7 8 9 10; do bpfi net show >out || echo "net show: $?"; bpfi attached >out || echo "attached: $?"; done; touch stop; wait; ip link del k0 2>churn
+
+# A namespace that cannot be entered is reported, and the rest is shown.
+skip-unless tool capsh
+skip-unless native
+$ unshare -n sleep 30 & sleep 0.2; capsh --drop=cap_sys_admin -- -c '"$BPFI" net show --all-netns' | head -n 1; kill $!; wait
+xdp:
+2~ bpfi: places in networks: [0-9]+ could not be queried: .*\(EPERM\)
+2~ .*CAP_SYS_ADMIN.*

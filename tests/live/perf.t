@@ -27,3 +27,9 @@ $ capsh --drop=cap_sys_admin,cap_perfmon -- -c '"$BPFI" perf show'
 2~ bpfi: descriptors: [0-9]+ could not be queried: .*\(EPERM\)
 2~ .*CAP_SYS_ADMIN.*
 ? 3
+
+# Functions of the kernel, at entry and return.
+skip-unless object l_kprobe
+$ bpfi perf show | grep -E 'pid <pid_host> .* k(ret)?probe '
+~ pid <pid_host>  fd [0-9]+: prog_id <p_kprobe>  kprobe  func do_nanosleep  offset 0  name kprobe
+~ pid <pid_host>  fd [0-9]+: prog_id <p_kprobe>  kretprobe  func do_nanosleep  offset 0  name kprobe
