@@ -30,7 +30,7 @@ struct attachments {
 	struct kern *k;
 	struct attachment *list;
 	size_t count, room;
-	size_t replaced_count; /* of records that are replaced functions */
+	size_t replaced_count;     /* of records that are replaced functions */
 	struct attach_prog *progs; /* by id */
 	size_t prog_count, prog_room;
 	bool has_progs; /* false: programs cannot be listed, so none are known */

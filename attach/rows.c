@@ -15,7 +15,7 @@ static void emit_kind(struct out *o, const struct field *f, const void *rec)
 
 static void emit_attach_type(struct out *o, const struct field *f, const void *rec)
 {
-	static const uint32_t places[] = {PLACE_TCX,     PLACE_NETKIT,  PLACE_NETNS,    PLACE_CGROUP,
+	static const uint32_t places[] = {PLACE_TCX,     PLACE_NETKIT,  PLACE_NETNS,        PLACE_CGROUP,
 					  PLACE_SOCKMAP, PLACE_TRACING, PLACE_TRACING_MULTI};
 
 	for (unsigned int i = 0; i < sizeof(places) / sizeof(places[0]); i++)
