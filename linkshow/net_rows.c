@@ -2,8 +2,9 @@
 /* Rows of attachments in a network namespace. */
 #include "linkshow/net_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "lib/num.h"
 
 /* Records that belong to the one before: another mode of a device, an action of a filter. */
 static bool is_mode_of(const struct attachment *a, const struct attachment *first)
@@ -89,12 +90,15 @@ static const struct field component_fields[] = {
 	{0},
 };
 
-/* Dispatchers call prog0, prog1 ... one after the other. */
-static unsigned long order_of(const struct attachment *a)
+/* Dispatchers call prog0, prog1 ... one after the other. Other names are not in order. */
+static uint32_t order_of(const struct attachment *a)
 {
-	size_t skip = a->at.target ? strcspn(a->at.target, "0123456789") : 0;
+	struct err ignored = {0};
+	uint32_t order = 0;
 
-	return a->at.target ? strtoul(a->at.target + skip, NULL, 10) : 0;
+	if (a->at.target)
+		num_parse_u32(a->at.target + strcspn(a->at.target, "0123456789"), "number", &order, &ignored);
+	return order;
 }
 
 /* The next component of @prog_id after @last; NULL: no more. */
@@ -105,7 +109,7 @@ static const struct attachment *next_component(const struct attachments *list, u
 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct attachment *a = &list->list[i];
-		unsigned long order = order_of(a), last_order = last ? order_of(last) : 0;
+		uint32_t order = order_of(a), last_order = last ? order_of(last) : 0;
 
 		if (a->at.place != PLACE_REPLACED || a->at.target_prog_id != prog_id)
 			continue;
