@@ -156,6 +156,7 @@ static int read_system(struct kern *k, struct features *f, struct err *err)
 
 	for (unsigned int i = 0; i < SYSCTLS; i++)
 		f->sysctls[i] = read_sysctl(k, sysctl_paths[i]);
+	limits_read(k, &f->limits);
 	r = kern_config(k, &f->config, err);
 	f->options = r ? NULL : buf_str(&f->config);
 	return r < 0 ? -1 : 0;

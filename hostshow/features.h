@@ -16,9 +16,18 @@ struct feature_list {
 	uint32_t count;
 };
 
+/* What may have kept the kernel from answering. Empty, or SYSCTL_UNKNOWN: not known, as of recorded hosts. */
+struct feature_limits {
+	char lockdown[32]; /* "none", "integrity" */
+	char missing[96];  /* capabilities that bpfi lacked */
+	bool has_missing;  /* it is known which */
+	int64_t seccomp;   /* 0: none, 2: a filter */
+};
+
 struct features {
 	bool is_device;
 	int64_t sysctls[SYSCTLS];
+	struct feature_limits limits;
 	struct buf config;
 	const char *options; /* the text of the build options; NULL: not known */
 	struct probe_answer abilities[ABILITY_COUNT];
@@ -52,6 +61,11 @@ extern const char *const sysctl_paths[SYSCTLS];
 const char *system_option(unsigned int index);
 void system_print(struct out *o, const struct features *f);
 void system_macros(struct buf *to, const struct features *f, const char *prefix);
+
+/* limits.c */
+void limits_read(struct kern *k, struct feature_limits *ret_limits);
+void limits_print(struct out *o, const struct feature_limits *limits);
+extern const struct field limits_fields[];
 
 /* macros.c */
 void features_macros(struct out *o, const struct features *f, const char *prefix);

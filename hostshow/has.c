@@ -58,6 +58,14 @@ static void take(struct has_answer *a, int r, const struct probe_answer *found, 
 	}
 }
 
+/* By its own enum. */
+static bool is_known(struct kern *k, const struct names *n, uint32_t number)
+{
+	struct has_answer ignored = {.no = 0};
+
+	return has_btf_at_all(k, &ignored) && !names_are_without(k, n, number);
+}
+
 static int has_type(struct kern *k, const struct names *n, enum probe_kind kind, struct has_answer *a,
 		    struct err *err)
 {
@@ -69,6 +77,8 @@ static int has_type(struct kern *k, const struct names *n, enum probe_kind kind,
 		return 0;
 	r = kern_probe(k, &p, &found, err);
 	take(a, r, &found, "not in this kernel");
+	if (!r && found.verdict == PROBE_UNKNOWN && is_known(k, n, p.number))
+		has_because(a, PROBE_UNKNOWN, "the kernel knows it, and refused to load it");
 	return r < 0 ? -1 : 0;
 }
 

@@ -167,6 +167,9 @@ static void print_all(struct out *o, const struct features *f)
 			print_ability(o, f, (enum ability)i);
 		close_section(o);
 	}
+	open_section(o, "limits", "Scanning limits of the probe...");
+	limits_print(o, &f->limits);
+	close_section(o);
 	out_end(o);
 }
 
@@ -183,6 +186,11 @@ static const struct field probe_fields[] = {
 	OBJECT("map_types", "have_TYPE_map_type of each type; null: could not be determined"),
 	OBJECT("helpers", "TYPE_available_helpers: list of the helpers that programs of each type can call"),
 	OBJECT("misc", "Size of programs, loops, instruction sets, kernel functions and other abilities"),
+	{.name = "limits",
+	 .help = "What may have kept the kernel from answering",
+	 .type = FIELD_OBJECT,
+	 .sub = limits_fields,
+	 .flags = FIELD_OPTIONAL},
 	{0},
 };
 

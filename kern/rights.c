@@ -131,6 +131,11 @@ static bool is_locked_down(char *mode, size_t size)
 	return strcmp(mode, "none") != 0;
 }
 
+void rights_missing(enum rights_act act, char *ret_text, size_t size)
+{
+	missing_caps(act, ret_text, size);
+}
+
 bool rights_has(enum rights_act act)
 {
 	char text[96];

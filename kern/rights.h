@@ -4,6 +4,7 @@
 #define BPFI_KERN_RIGHTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "lib/err.h"
 
@@ -31,6 +32,8 @@ int rights_explain(struct err *err, enum rights_act act);
 
 /* True when every capability that @act needs is effective. */
 bool rights_has(enum rights_act act);
+/* "CAP_X and CAP_Y": those that are not; empty if all are. */
+void rights_missing(enum rights_act act, char *ret_text, size_t size);
 
 /* Until rights_take(), this process has none of the capabilities that concern BPF. */
 int rights_drop(struct err *err);

@@ -61,6 +61,10 @@ Private stack support is available
 may_goto instruction support is available
 Load-acquire and store-release support is available
 Token support is available
+Scanning limits of the probe...
+Kernel lockdown: unknown
+Filter of system calls (seccomp): unknown
+Missing capabilities: unknown
 $ bpfi feature probe | grep 'lirc\|lsm\|CONFIG_HZ\|rhash\|NET_ACT'
 CONFIG_NET_ACT_BPF is not set
 CONFIG_HZ is set to 250
@@ -199,3 +203,11 @@ $ bpfi __complete -- feature has helper bpf_loop prog xd
 xdp
 $ bpfi __complete -- feature list_builtins m
 map_types
+
+# A recording made of a recording has the same answers.
+use features-6.18
+$ bpfi snapshot save again features >/dev/null; bpfi -j feature probe >a; BPFI_FROM='' bpfi --from again -j feature probe >b; same a b
+$ bpfi snapshot save without >/dev/null; BPFI_FROM='' bpfi --from without feature probe
+2> bpfi: this recording does not contain what the kernel can do
+2> ...
+? 1

@@ -16,7 +16,7 @@ some
 # The probe's JSON has the incumbent's objects and keys, in its order; what cannot be determined is null.
 skip-unless root
 $ bpfi -j feature probe kernel >p; jq -c keys_unsorted p
-["system_config","syscall_config","program_types","map_types","helpers","misc"]
+["system_config","syscall_config","program_types","map_types","helpers","misc","limits"]
 $ jq -c '.syscall_config, (.program_types | [.have_xdp_prog_type, .have_tracepoint_prog_type]), (.map_types | [.have_hash_map_type, .have_ringbuf_map_type]), .misc.have_bounded_loops' p
 {"have_bpf_syscall":true}
 [true,true]
@@ -35,6 +35,7 @@ Scanning eBPF program types...
 Scanning eBPF map types...
 Scanning eBPF helper functions...
 Scanning miscellaneous eBPF features...
+Scanning limits of the probe...
 $ bpfi -j feature probe | jq -r '(.program_types, .map_types | .[]), (.helpers[][]) | tostring' | sort | uniq -c | awk '{ print $1, $2 }' >json
 $ awk '/^eBPF (program|map)_type .* is available/ { n["true"]++ } / is NOT available/ && /^eBPF/ { n["false"]++ } /could not be determined/ && /^eBPF/ { n["null"]++ } /^\t- / { n[$2]++ } \
 	END { for (i in n) print n[i], i }' t | sort -k 2 >text; sort -k 2 json | diff - text
@@ -62,6 +63,10 @@ skip-unless root
 skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
 $ bpfi -j feature probe unprivileged | jq -c '[.program_types[], .map_types[]] | unique'
 [false]
+$ bpfi -j feature probe unprivileged | jq -c '.limits | [.seccomp, .missing_capabilities]'
+~ \[[0-2],"CAP_BPF and CAP_NET_ADMIN and CAP_PERFMON"\]
+$ bpfi -j feature probe | jq -c .limits.missing_capabilities
+""
 $ setpriv --reuid=65534 --clear-groups --inh-caps=-all "$BPFI" feature probe kernel
 2~ bpfi: probing: .*EPERM.*
 2~  +CAP_BPF and CAP_NET_ADMIN and CAP_PERFMON are missing.*; run as root, or use 'unprivileged'
@@ -70,7 +75,7 @@ $ setpriv --reuid=65534 --clear-groups --inh-caps=-all "$BPFI" feature probe ker
 # A device, one that does not exist, and words that contradict each other.
 skip-unless root
 $ bpfi -j feature probe dev lo | jq -c '[keys_unsorted, (.program_types | keys_unsorted), (.map_types | keys_unsorted)]'
-[["syscall_config","program_types","map_types","helpers","misc"],["have_sched_cls_prog_type","have_xdp_prog_type"],["have_hash_map_type","have_array_map_type"]]
+[["syscall_config","program_types","map_types","helpers","misc","limits"],["have_sched_cls_prog_type","have_xdp_prog_type"],["have_hash_map_type","have_array_map_type"]]
 $ bpfi feature probe dev nonesuch
 2> bpfi: device nonesuch not found
 ? 1
@@ -160,7 +165,7 @@ config NOTHING: not available: not set
 skip-unless root
 skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
 $ setpriv --reuid=65534 --clear-groups --inh-caps=-all "$BPFI" feature has prog xdp
-prog xdp: unknown: the kernel refused to load it
+prog xdp: unknown: the kernel knows it, and refused to load it
 2~ bpfi: prog xdp cannot be answered: .*EPERM.*
 2~  +CAP_BPF and CAP_NET_ADMIN and CAP_PERFMON are missing.*
 ? 3
@@ -180,9 +185,9 @@ config HZ: unknown: neither /boot/config-RELEASE nor /proc/config.gz is there
 
 # A recording has the answers if it was asked for them, and says the same.
 skip-unless root
-$ bpfi snapshot save f features | sed 's/:.*//'; bpfi feature probe >a; bpfi --from f feature probe >b; same a b
+$ bpfi snapshot save f features | sed 's/:.*//'; bpfi feature probe | sed '/^Scanning limits/,$d' >a; bpfi --from f feature probe | sed '/^Scanning limits/,$d' >b; same a b
 f
-$ bpfi -j feature probe >a; bpfi --from f -j feature probe >b; same a b
+$ bpfi -j feature probe | jq 'del(.limits)' >a; bpfi --from f -j feature probe | jq 'del(.limits)' >b; same a b
 $ bpfi --from f feature has helper bpf_xdp_adjust_head prog xdp
 helper bpf_xdp_adjust_head prog xdp: available
 $ bpfi feature diff f f; bpfi feature diff f; bpfi -j feature diff f
