@@ -124,6 +124,9 @@ const char *cgen_narrow_text(struct cgen *g, uint32_t id)
 	const struct wire_type *w = types_at(g->t, id);
 	const char *text, *word;
 
+	/* Compilers for 32 bits have no such integer. */
+	if (type_kind(w) == BK_INT && w->size == 16)
+		return "struct { unsigned long long words[2]; } __attribute__((__aligned__(16)))";
 	if (type_kind(w) != BK_INT || w->size != 8)
 		return NULL;
 	text = integer_text(g, id, w);
