@@ -108,7 +108,7 @@ static void emit_attached(struct out *o, const struct field *f, const void *rec)
 	places = attach_places_of(&l->places, p->info.id, &count);
 	if (!count && !l->has_all_places)
 		return;
-	if (!count && l->places.failed) {
+	if (!count && (l->places.failed || (l->places.missing && kern_source(p->head.k)))) {
 		out_null(o, f);
 		return;
 	}

@@ -63,7 +63,16 @@ $ bpfi --from f -j perf show | grep -o '"addr":18446744071578845200,"addr_hex":"
 $ bpfi --from f attached pid 9 | head -n 1
 6: kprobe  name kprobe  perf_event  kprobe  vfs_read  offset 0x10  pid 9  fd 4
 
-# A recording made before attachments were recorded knows what links know.
-$ bpfi cgroup tree
+# A recording made before attachments were recorded knows what links know: of a program without a link, nothing.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c 'del(.attachments)' >f; bpfi --from f -j prog show id 14 | grep -o '"attached":.{"kind":"xdp"'; bpfi --from f -j prog show id 54 | grep -o '"attached":null'; bpfi --from f -j prog show | grep -c '"attached":null'
+"attached":[{"kind":"xdp"
+"attached":null
+0
+? 1
+
+# The same of control groups.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c 'del(.attachments)' >f; bpfi --from f cgroup tree
 2~ bpfi: .* does not contain control groups
 ? 1
