@@ -2,9 +2,11 @@
 /* The form of object files: kind, class, byte order, machine, and that nothing of them is cut off. */
 #include "objfile/form.h"
 
-#include <gelf.h>
-#include <libelf.h>
+#include <elf.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "wire/elf.h"
 
 #ifndef EM_LOONGARCH
 #define EM_LOONGARCH 258
@@ -40,68 +42,47 @@ static int refuse_machine(const char *path, unsigned int machine, struct err *er
 	return refuse(path, COMPILE, err, what);
 }
 
-static int check_header(const char *path, const GElf_Ehdr *header, struct err *err)
+/* Where class and byte order do not change the place: the first fields after the identification. */
+static unsigned int first_field(const unsigned char *bytes, size_t off)
+{
+	return bytes[EI_DATA] == ELFDATA2MSB ? bytes[off] << 8 | bytes[off + 1]
+					     : bytes[off + 1] << 8 | bytes[off];
+}
+
+static int check_header(const char *path, const unsigned char *bytes, struct err *err)
 {
 	const unsigned char host = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? ELFDATA2LSB : ELFDATA2MSB;
+	const unsigned int machine = first_field(bytes, offsetof(Elf64_Ehdr, e_machine));
 
 	/* Compilers older than the machine's number left it empty. */
-	if (header->e_machine != EM_BPF && header->e_machine != EM_NONE)
-		return refuse_machine(path, header->e_machine, err);
-	if (header->e_ident[EI_CLASS] != ELFCLASS64)
+	if (machine != EM_BPF && machine != EM_NONE)
+		return refuse_machine(path, machine, err);
+	if (bytes[EI_CLASS] != ELFCLASS64)
 		return refuse(path, COMPILE, err, "32-bit object (BPF objects are 64-bit)");
-	if (header->e_ident[EI_DATA] != host)
+	if (bytes[EI_DATA] != host)
 		return refuse(
 			path,
 			"compile it on this machine, or with -target bpfel (little endian) or -target bpfeb (big endian)",
 			err, "byte order differs from this machine");
-	if (header->e_type != ET_REL)
+	if (first_field(bytes, offsetof(Elf64_Ehdr, e_type)) != ET_REL)
 		return refuse(path, "specify the .o file that the compiler wrote", err,
 			      "linked file, not a relocatable object");
 	return 0;
 }
 
-/* libelf opens what is cut off, and returns no section after the cut. */
-static int check_sections(const char *path, Elf *elf, size_t size, struct err *err)
-{
-	Elf_Scn *section = NULL;
-	GElf_Shdr header;
-	size_t count;
-
-	if (elf_getshdrnum(elf, &count) || !count)
-		return refuse(path, "copy or compile it again", err,
-			      "truncated: section header table is missing");
-	while ((section = elf_nextscn(elf, section)))
-		if (!gelf_getshdr(section, &header) ||
-		    (header.sh_type != SHT_NOBITS &&
-		     (header.sh_offset > size || header.sh_size > size - header.sh_offset)))
-			return refuse(path, "copy or compile it again", err,
-				      "truncated: sections extend past the end of the file");
-	return 0;
-}
-
-static int check_elf(const char *path, Elf *elf, size_t size, struct err *err)
-{
-	GElf_Ehdr header;
-
-	if (elf_kind(elf) != ELF_K_ELF || !gelf_getehdr(elf, &header))
-		return refuse(path, COMPILE, err, "not an ELF object");
-	return check_header(path, &header, err) ? -1 : check_sections(path, elf, size, err);
-}
-
 int form_check(const char *path, const void *data, size_t size, struct err *err)
 {
-	union {
-		const void *given;
-		char *wanted; /* libelf only reads it */
-	} image = {data};
-	Elf *elf;
-	int r;
+	struct elf elf;
 
 	if (!size)
 		return refuse(path, COMPILE, err, "empty");
-	elf_version(EV_CURRENT);
-	elf = elf_memory(image.wanted, size);
-	r = elf ? check_elf(path, elf, size, err) : refuse(path, COMPILE, err, "not an ELF object");
-	elf_end(elf);
-	return r;
+	if (size < sizeof(Elf64_Ehdr) || memcmp(data, ELFMAG, SELFMAG) != 0)
+		return refuse(path, COMPILE, err, "not an ELF object");
+	if (check_header(path, data, err))
+		return -1;
+	if (!elf_open(data, size, &elf, err))
+		return 0;
+	err_wrap(err, "%s", path);
+	err_hint(err, "copy or compile it again");
+	return -1;
 }

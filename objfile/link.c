@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Objects linked into one by libbpf, in a child process and in memory. Names that two of them define are
- * found before: libbpf names only one of the two files.
+ * Objects linked into one by libbpf, in a child process and in memory. Meanwhile all of them are checked
+ * here, and names that two of them define are found: libbpf names only one of the two files. What is found
+ * here comes first.
  */
 #include <elf.h>
 #include <stdlib.h>
@@ -9,18 +10,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "kern/mapfile.h"
+#include "kern/rights.h"
+#include "lib/arena.h"
 #include "lib/file.h"
 #include "objfile/child.h"
 #include "objfile/messages.h"
 #include "objfile/objfile.h"
 #include "objfile/read.h"
 #include "wire/elf.h"
-
-struct input {
-	const void *data;
-	size_t size;
-};
 
 /* A name that may be defined once. */
 struct definition {
@@ -32,7 +29,7 @@ struct linking {
 	const char *const *paths;
 	unsigned int count;
 	const struct objfile_listener *listener;
-	struct input *inputs;
+	struct arena names; /* of the definitions */
 	struct definition *definitions;
 	size_t definition_count, definition_room;
 };
@@ -62,19 +59,26 @@ static bool is_definition(const struct elf *elf, const struct elf_symbol *s)
 	       strcmp(section.name, "version");
 }
 
-static int definitions_collect(struct linking *l, uint32_t input, struct err *err)
+static int definitions_collect(struct linking *l, uint32_t input, const void *data, size_t size,
+			       struct err *err)
 {
 	struct elf_table symbols;
 	struct elf_symbol s;
 	struct elf elf;
 
-	if (elf_open(l->inputs[input].data, l->inputs[input].size, &elf, err) ||
-	    elf_symbols(&elf, &symbols, err))
+	if (elf_open(data, size, &elf, err) || elf_symbols(&elf, &symbols, err))
 		return -1;
-	for (uint32_t i = 1; i < symbols.count; i++)
-		if (elf_symbol_at(&symbols, i, &s) && is_definition(&elf, &s) &&
-		    definition_add(l, (struct definition){s.name, input}, err))
+	for (uint32_t i = 1; i < symbols.count; i++) {
+		struct definition d = {.input = input};
+
+		if (!elf_symbol_at(&symbols, i, &s) || !is_definition(&elf, &s))
+			continue;
+		d.name = arena_text(&l->names, s.name);
+		if (!d.name)
+			return err_no_memory(err);
+		if (definition_add(l, d, err))
 			return -1;
+	}
 	return 0;
 }
 
@@ -102,15 +106,20 @@ static int check_definitions(struct linking *l, struct err *err)
 	return 0;
 }
 
-static int read_inputs(struct linking *l, struct err *err)
+/* One at a time: none of them is needed longer. */
+static int check_inputs(struct linking *l, struct err *err)
 {
-	l->inputs = calloc(l->count, sizeof(*l->inputs));
-	if (!l->inputs)
-		return err_no_memory(err);
-	for (unsigned int i = 0; i < l->count; i++)
-		if (read_object(l->paths[i], &l->inputs[i].data, &l->inputs[i].size, err) ||
-		    definitions_collect(l, i, err))
+	enum { OBJECT_MOST = 1 << 30 };
+	auto_buf file = {0};
+
+	for (unsigned int i = 0; i < l->count; i++) {
+		buf_reset(&file);
+		if (file_read(l->paths[i], OBJECT_MOST, &file, err))
+			return rights_explain(err, RIGHTS_FILE);
+		if (read_check(l->paths[i], file.data, file.len, err) ||
+		    definitions_collect(l, i, file.data, file.len, err))
 			return -1;
+	}
 	return check_definitions(l, err);
 }
 
@@ -175,8 +184,6 @@ static int work(void *arg, struct buf *ret_object, struct err *err)
 	struct messages messages = {0};
 	int r;
 
-	if (read_inputs(l, err))
-		return -1;
 	messages_begin(&messages, l->listener);
 	r = link_all(l, &messages, ret_object, err);
 	messages_end(&messages);
@@ -187,6 +194,17 @@ int objfile_link(const char *const *paths, unsigned int count, const struct objf
 		 struct buf *ret_object, struct err *err)
 {
 	struct linking l = {.paths = paths, .count = count, .listener = listener};
+	struct child child;
+	int r;
 
-	return child_run(work, &l, ret_object, err);
+	if (child_start(work, &l, &child, err))
+		return -1;
+	r = check_inputs(&l, err);
+	if (r)
+		child_stop(&child);
+	else
+		r = child_collect(&child, ret_object, err);
+	arena_free(&l.names);
+	free(l.definitions);
+	return r;
 }

@@ -40,4 +40,4 @@ $ size=$(wc -c <"$OBJS"/traffic.bpf.o); for n in 1 16 63 64 65 100 1000 $((size 
 	head -c $n "$OBJS"/traffic.bpf.o >cut.o; "$BPFI" prog load cut.o /nowhere/p 2>&1 | head -n 1; done | \
 	sed 's/^bpfi: cut.o: //' | sort | uniq -c | tr -s ' '
  3 not an ELF object
- 6 truncated: section header table is missing
+ 6 section header table lies outside the file

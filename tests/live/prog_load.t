@@ -195,7 +195,7 @@ $ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/quiet 2>&1 && rm <bpffs>/quiet
 
 # Files that are no objects for BPF (tests/cases has them all).
 $ head -c 700 "$OBJS/load.bpf.o" >cut; bpfi prog load cut <bpffs>/x
-2> bpfi: cut: truncated: section header table is missing
+2> bpfi: cut: section header table lies outside the file
 2> ...
 ? 1
 $ echo text >text; bpfi -j prog load text <bpffs>/x
