@@ -12,13 +12,15 @@ struct gen_object_args {
 	struct generated to;
 };
 
-typedef int make_fn(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
-
-static int make(struct ctx *c, const struct gen_object_args *a, make_fn *fn, struct err *err)
+static int write_skeleton(struct ctx *c, const struct gen_object_args *a, struct err *err)
 {
-	auto_buf text = {0};
+	struct generated_stream s = {0};
+	int r = generated_begin(c, &a->to, &s, err);
 
-	return fn(&a->object, &text, err) ? -1 : generated_write(c, &a->to, &text, err);
+	if (r)
+		return r;
+	r = skelgen_skeleton(&a->object, generated_take, &s, err);
+	return generated_end(&s, r, err);
 }
 
 static int run_skeleton(struct ctx *c, const void *args, struct err *err)
@@ -27,7 +29,7 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 	auto_buf text = {0};
 
 	if (!c->opts.use_loader)
-		return make(c, args, skelgen_skeleton, err);
+		return write_skeleton(c, a, err);
 	if (skelgen_light_skeleton(c->kern, &a->object, &c->listener, &text, err))
 		return -1;
 	return generated_write(c, &a->to, &text, err);
@@ -35,10 +37,13 @@ static int run_skeleton(struct ctx *c, const void *args, struct err *err)
 
 static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
 {
+	const struct gen_object_args *a = args;
+	auto_buf text = {0};
+
 	if (c->opts.use_loader)
 		return err_usage(err,
 				 "--use-loader applies to skeletons; a subskeleton does not load anything");
-	return make(c, args, skelgen_subskeleton, err);
+	return skelgen_subskeleton(&a->object, &text, err) ? -1 : generated_write(c, &a->to, &text, err);
 }
 
 #define OBJECT(member) .off = offsetof(struct gen_object_args, member)

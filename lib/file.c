@@ -68,6 +68,11 @@ int file_write(const char *path, const void *data, size_t len, struct err *err)
 	return no ? err_set(err, no, "%.256s", path) : out_file_commit(&f, NULL, err);
 }
 
+int file_open(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 bool file_keep_standard(void)
 {
 	for (int fd = 0; fd < STANDARD_FDS; fd++)

@@ -20,6 +20,9 @@ bool file_identify(const char *path, struct file_id *ret_id);
 /* Replaces the content (lib/out_file.h); a new file is readable by its owner only. */
 int file_write(const char *path, const void *data, size_t len, struct err *err);
 
+/* For reading, without waiting for the writer of a pipe; -1: it cannot be read. */
+int file_open(const char *path);
+
 /*
  * Occupies standard descriptors that are closed, so that no object or file gets their number and receives
  * what is written there. Using them fails as before. False: not possible.

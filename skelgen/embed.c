@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 enum {
-	LINE = 96,  /* bytes after which a line ends */
+	LINE = EMBED_LINE,
 	ESCAPE = 4, /* the longest */
 };
 

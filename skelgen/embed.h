@@ -5,6 +5,8 @@
 
 #include "lib/buf.h"
 
+enum { EMBED_LINE = 96 }; /* bytes in a line */
+
 /* A quoted string over many lines, with the shortest escapes. */
 void embed_bytes(struct buf *to, const void *data, size_t size);
 /* A text for the inside of a string. */

@@ -12,6 +12,7 @@ struct scope {
 	const struct hole *holes;
 	const void *from;
 	const struct scope *outer;
+	const struct fill_drain *drain;
 };
 
 /* A part of the template. */
@@ -30,9 +31,21 @@ static const void *value_of(const struct scope *s, const char *name, size_t len,
 	return NULL;
 }
 
-static void put_value(struct buf *to, const struct hole *h, const void *value)
+/* In pieces of whole lines. */
+static void put_bytes(struct buf *to, const struct fill_bytes *bytes, const struct fill_drain *drain)
 {
-	const struct fill_bytes *bytes = value;
+	enum { PIECE = EMBED_LINE << 10 };
+	const char *at = bytes->data;
+
+	for (size_t left = bytes->size; drain && left > PIECE; left -= PIECE, at += PIECE) {
+		embed_bytes(to, at, PIECE);
+		drain->take(drain->arg, to);
+	}
+	embed_bytes(to, at, bytes->size - (size_t)(at - (const char *)bytes->data));
+}
+
+static void put_value(struct buf *to, const struct hole *h, const void *value, const struct fill_drain *drain)
+{
 
 	switch (h->type) {
 	case HOLE_TEXT:
@@ -42,7 +55,7 @@ static void put_value(struct buf *to, const struct hole *h, const void *value)
 		buf_printf(to, "%llu", (unsigned long long)*(const uint64_t *)value);
 		break;
 	case HOLE_BYTES:
-		embed_bytes(to, bytes->data, bytes->size);
+		put_bytes(to, value, drain);
 		break;
 	default:
 		break;
@@ -65,7 +78,7 @@ static void put_line(struct buf *to, struct span line, const struct scope *s)
 		buf_add(to, line.at, (size_t)(hole - line.at));
 		value = value_of(s, hole + 1, (size_t)(close - hole - 1), &h);
 		if (value)
-			put_value(to, h, value);
+			put_value(to, h, value, s->drain);
 		else
 			buf_printf(to, "@%.*s?@", (int)(close - hole - 1), hole + 1);
 		line.at = close + 1;
@@ -129,7 +142,8 @@ static void put_list(struct buf *to, struct span block, const struct hole *h, co
 		     const struct scope *s)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
-		struct scope inner = {h->item, (const char *)list->items + (size_t)i * h->item_size, s};
+		struct scope inner = {h->item, (const char *)list->items + (size_t)i * h->item_size, s,
+				      s->drain};
 
 		put_span(to, block, &inner);
 	}
@@ -173,9 +187,12 @@ static void put_span(struct buf *to, struct span text, const struct scope *s)
 	}
 }
 
-void fill(struct buf *to, const char *text, const struct hole *holes, const void *from)
+void fill(struct buf *to, const char *text, const struct hole *holes, const void *from,
+	  const struct fill_drain *drain)
 {
-	const struct scope s = {holes, from, NULL};
+	const struct scope s = {holes, from, NULL, drain};
 
 	put_span(to, (struct span){text, text + strlen(text)}, &s);
+	if (drain)
+		drain->take(drain->arg, to);
 }

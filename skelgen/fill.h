@@ -52,7 +52,14 @@ struct hole {
 		name, HOLE_LIST, offsetof(of, member), sizeof(element), rows \
 	}
 
-/* A mistake in a template shows in its text: "@name?@". */
-void fill(struct buf *to, const char *text, const struct hole *holes, const void *from);
+/* Takes the text away and empties the buffer, so that large objects are never in memory as C. */
+struct fill_drain {
+	void (*take)(void *arg, struct buf *text);
+	void *arg;
+};
+
+/* A mistake in a template shows in its text: "@name?@". @drain may be NULL: all of it stays in the buffer. */
+void fill(struct buf *to, const char *text, const struct hole *holes, const void *from,
+	  const struct fill_drain *drain);
 
 #endif

@@ -137,7 +137,7 @@ static int light_fill(const struct contents *c, const struct objfile_loader *l, 
 		return -1;
 	r = model_add_loader(&m, c, l, err);
 	if (!r)
-		fill(ret_c, template_light, model_holes, &m);
+		fill(ret_c, template_light, model_holes, &m, NULL);
 	model_free(&m);
 	return r || !ret_c->failed ? r : err_no_memory(err);
 }

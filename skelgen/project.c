@@ -77,7 +77,7 @@ int skelgen_project(const char *folder, const char *name, struct skelgen_file *r
 		struct skelgen_file *f = &ret_files[i];
 
 		buf_printf(&f->path, "%s/%s%s", folder, files[i].is_suffix ? p.name : "", files[i].path);
-		fill(&f->text, files[i].text, project_holes, &p);
+		fill(&f->text, files[i].text, project_holes, &p, NULL);
 		if (!buf_str(&f->path) || f->path.failed || f->text.failed)
 			return err_no_memory(err);
 	}

@@ -22,7 +22,7 @@ int skelgen_name(const struct skelgen_object *object, struct buf *ret_name, stru
 }
 
 static int object_fill(const struct skelgen_object *object, const char *text, bool has_pointers,
-		       struct buf *ret_c, struct err *err)
+		       struct buf *ret_c, const struct fill_drain *drain, struct err *err)
 {
 	auto_buf file = {0}, name = {0};
 	auto_contents contents = {0};
@@ -39,19 +39,20 @@ static int object_fill(const struct skelgen_object *object, const char *text, bo
 	}
 	if (model_make(&contents, buf_str(&name), has_pointers, &m, err))
 		return err_wrap(err, "%s", object->path);
-	if (!has_pointers)
-		buf_expect(ret_c, file.len * 2);
-	fill(ret_c, text, model_holes, &m);
+	fill(ret_c, text, model_holes, &m, drain);
 	model_free(&m);
 	return ret_c->failed ? err_no_memory(err) : 0;
 }
 
-int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err)
+int skelgen_skeleton(const struct skelgen_object *object, skelgen_take_fn *take, void *arg, struct err *err)
 {
-	return object_fill(object, template_skeleton, false, ret_c, err);
+	const struct fill_drain drain = {take, arg};
+	auto_buf text = {0};
+
+	return object_fill(object, template_skeleton, false, &text, &drain, err);
 }
 
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err)
 {
-	return object_fill(object, template_subskeleton, true, ret_c, err);
+	return object_fill(object, template_subskeleton, true, ret_c, NULL, err);
 }

@@ -14,8 +14,11 @@ struct skelgen_object {
 	const char *name; /* of what is generated; NULL: made from the path */
 };
 
-/* A header that embeds the object and opens, loads and attaches it. */
-int skelgen_skeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
+/* Takes the next piece of the text and empties the buffer. */
+typedef void skelgen_take_fn(void *arg, struct buf *text);
+
+/* A header that embeds the object and opens, loads and attaches it; piece by piece, after the last error. */
+int skelgen_skeleton(const struct skelgen_object *object, skelgen_take_fn *take, void *arg, struct err *err);
 /* One that needs no libbpf: a program that libbpf makes now loads the object. */
 int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
 			   const struct objfile_listener *listener, struct buf *ret_c, struct err *err);

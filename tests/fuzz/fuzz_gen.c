@@ -44,7 +44,7 @@ static void make(const struct contents *c, bool has_pointers)
 		return;
 	}
 	m.bytes.size = 0;
-	fill(&text, has_pointers ? template_subskeleton : template_skeleton, model_holes, &m);
+	fill(&text, has_pointers ? template_subskeleton : template_skeleton, model_holes, &m, NULL);
 	buf_str(&text);
 	check_text(&text);
 	model_free(&m);
