@@ -81,8 +81,8 @@ static void find_kernel_users(struct core *core, const struct elf *elf, const ch
 	for (uint32_t i = 1; i < elf->section_count && !*core->note; i++)
 		if (elf_section_at(elf, i, &s) && s.flags & SHF_EXECINSTR && s.size && is_of_kernel(s.name))
 			snprintf(core->note, sizeof(core->note),
-				 "%.96s: programs such as '%.64s' also need a kernel with BTF of its own",
-				 path, s.name);
+				 "%.96s: programs such as '%.64s' require a kernel that has BTF", path,
+				 s.name);
 }
 
 static int open_types(struct core_object *o, const struct elf *elf, struct elf_section *ret_ext,
