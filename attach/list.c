@@ -86,6 +86,7 @@ static uint64_t where_of(const struct kern_attachment *at)
 	case PLACE_NETNS:
 		return at->netns_ino;
 	case PLACE_SOCKMAP:
+	case PLACE_STRUCT_OPS:
 		return at->map_id;
 	case PLACE_NETFILTER:
 		return (uint64_t)at->pf << 40 | (uint64_t)at->hook << 32 | (uint32_t)at->hook_priority;
@@ -106,8 +107,9 @@ static struct link_key key_of(const struct kern_attachment *at, size_t index)
 {
 	bool has_type = at->place != PLACE_XDP && at->place != PLACE_NETFILTER;
 
+	/* A link of struct_ops is for all programs of the map. */
 	return (struct link_key){.place = at->place,
-				 .prog_id = at->prog_id,
+				 .prog_id = at->place == PLACE_STRUCT_OPS ? 0 : at->prog_id,
 				 .attach_type = has_type ? at->attach_type : 0,
 				 .where = where_of(at),
 				 .index = index};
@@ -153,6 +155,9 @@ static bool is_twice(const struct attachments *list, const struct attachment *a,
 {
 	if (a->at.place == PLACE_TASK)
 		return has_link_of_probe(list, a);
+	/* A table that is made for links, and has none, is not registered. */
+	if (a->at.place == PLACE_STRUCT_OPS && !a->is_link)
+		return a->at.flags && !a->at.link_id;
 	return a->is_link && is_taken[index];
 }
 
@@ -181,7 +186,8 @@ static void join_one(struct attachments *list, struct attachment *a, struct link
 	for (; low < count && !compare_keys(&keys[low], &key); low++) {
 		const struct kern_attachment *link = &list->list[keys[low].index].at;
 
-		if (a->at.link_id ? link->link_id != a->at.link_id : is_taken[keys[low].index])
+		if (a->at.link_id ? link->link_id != a->at.link_id
+				  : is_taken[keys[low].index] && a->at.place != PLACE_STRUCT_OPS)
 			continue;
 		is_taken[keys[low].index] = true;
 		take_link(&a->at, link);

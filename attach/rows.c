@@ -82,7 +82,7 @@ static void emit_hook_priority(struct out *o, const struct field *f, const void 
 
 static void emit_slot(struct out *o, const struct field *f, const void *rec)
 {
-	if (attach_group_of(at_of(rec)->place) == ATTACH_SLOTS)
+	if (attach_group_of(at_of(rec)->place) == ATTACH_SLOTS && at_of(rec)->place != PLACE_STRUCT_OPS)
 		out_uint(o, f, at_of(rec)->slot);
 }
 
@@ -114,7 +114,8 @@ const struct field place_fields[] = {
 		 emit_attach_type, attach_type),
 	ROW_EMIT("probe", "", "Kind: raw_tracepoint, tracepoint, kprobe, kretprobe, uprobe or uretprobe",
 		 STYLE_TYPE, FIELD_STR, emit_probe, fd_type),
-	ROW_TEXT("target", "", "Function, tracepoint, file, or target of an iterator", STYLE_NAME, target),
+	ROW_TEXT("target", "", "Function, tracepoint, file, operation, or target of an iterator", STYLE_NAME,
+		 target),
 	ROW_NUMBER("offset", NULL, "Offset in the function or file", STYLE_HEX, FIELD_U64, offset),
 	ROW_TEXT("devname", "dev", "Network device", STYLE_NAME, dev),
 	ROW_EMIT("ifindex", NULL,

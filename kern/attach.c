@@ -151,6 +151,7 @@ enum attach_group attach_group_of(uint32_t place)
 	case PLACE_TAIL_CALL:
 	case PLACE_DEVMAP:
 	case PLACE_CPUMAP:
+	case PLACE_STRUCT_OPS:
 		return ATTACH_SLOTS;
 	default:
 		return ATTACH_NET;

@@ -28,5 +28,7 @@ int live_places_cgroups(struct places *p, struct err *err);
 int live_places_tasks(struct places *p, struct err *err);
 int live_places_maps(struct places *p, struct err *err);
 int live_places_slots(struct places *p, struct err *err);
+/* Of one map. */
+int live_places_ops(struct places *p, int handle, const struct uapi_map_info *info, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Programs in maps: slots of tail calls, entries of device and CPU maps. */
+/* Programs in maps: slots of tail calls, entries of device and CPU maps, tables of operations. */
 #include "kern/elements.h"
 #include "kern/live/places.h"
 #include "lib/mem.h"
@@ -65,6 +65,8 @@ static void scan_map(struct places *p, uint32_t id)
 		h.k = NULL;
 	else
 		r = kern_info(p->k, KIND_MAP, h.handle, &info, &len, &why);
+	if (!r && info.type == BPF_MAP_TYPE_STRUCT_OPS && places_want(p, BPF_PROG_TYPE_STRUCT_OPS))
+		r = live_places_ops(p, h.handle, &info, &why);
 	scan.kind = r ? NULL : kind_of(&info);
 	if (scan.kind)
 		r = kern_elements(p->k, h.handle, &info, add_slots, &scan, &why);
