@@ -34,6 +34,8 @@ enum { LIVE_PINNED = 8 }; /* more than one command line names */
 struct live_way {
 	uint32_t btf_id; /* 0: not found */
 	uint32_t attach_type;
+	bool is_refused;     /* for another reason than what was loaded: lockdown, a security module */
+	bool had_all_rights; /* then */
 };
 enum { LIVE_WAYS = 24 };
 

@@ -108,9 +108,13 @@ static struct probe_answer probe_call(struct kern *k, const struct probe *p, con
 			       .count = COUNT_OF(insns),
 			       .ifindex = p->ifindex};
 
+	if (probe_way_is_refused(k, way))
+		return (struct probe_answer){PROBE_UNKNOWN, EPERM};
 	if (!probe_way_fill(k, way, &l))
 		return (struct probe_answer){PROBE_UNKNOWN, ENOENT};
 	probe_load(&l);
+	if (l.r == -EPERM && !*l.log)
+		probe_way_refused(k, way);
 	if (!l.r)
 		return (struct probe_answer){PROBE_YES, 0};
 	if (*l.log && l.r != -ENOMEM)

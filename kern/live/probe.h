@@ -37,6 +37,13 @@ const struct probe_way *probe_way_next(uint32_t prog_type, const struct probe_wa
 /* Fills how it is attached. False: the target is not in the kernel's BTF. */
 bool probe_way_fill(struct kern *k, const struct probe_way *way, struct probe_load *l);
 
+/*
+ * A way that is refused without a look at the program is not tried again: the target is looked up by name
+ * each time, which takes longer than the verifier.
+ */
+bool probe_way_is_refused(struct kern *k, const struct probe_way *way);
+void probe_way_refused(struct kern *k, const struct probe_way *way);
+
 /* What a failed call means where a refusal is not the answer. */
 struct probe_answer probe_judge(int r);
 

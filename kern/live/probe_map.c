@@ -12,6 +12,12 @@
 #include "kern/live/sys.h"
 #include "kern/map_types.h"
 
+/*
+ * More than storage of an object takes, which is noticed before it is allocated: to free it the kernel waits
+ * for all its processors, up to 0.2 s.
+ */
+enum { LARGE_VALUE = 1 << 30 };
+
 static uint32_t size_of(enum map_size rule)
 {
 	static const uint8_t sizes[SIZE_COUNT] = {
@@ -43,6 +49,7 @@ static void fill_attrs(const struct map_type *t, const struct probe *p, union bp
 		attr->btf_vmlinux_value_type_id = 1;
 	if (!t->has_types)
 		return;
+	attr->value_size = LARGE_VALUE;
 	attr->btf_fd = (uint32_t)-1;
 	attr->btf_key_type_id = 1;
 	attr->btf_value_type_id = 1;
@@ -59,7 +66,7 @@ struct probe_answer probe_map(const struct probe *p)
 	r = sys_bpf(BPF_MAP_CREATE, &attr, ATTR_SIZE(map_extra));
 	if (r >= 0)
 		close(r);
-	if ((r == -EBADF && (t->has_inner || t->has_types)) ||
+	if ((r == -E2BIG && t->has_types) || (r == -EBADF && (t->has_inner || t->has_types)) ||
 	    (r == -ERR_ENOTSUPP && p->number == BPF_MAP_TYPE_STRUCT_OPS))
 		r = 0;
 	return probe_judge(r);

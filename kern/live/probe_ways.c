@@ -8,6 +8,7 @@
 
 #include "kern/live/machine.h"
 #include "kern/live/probe.h"
+#include "kern/rights.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 
@@ -125,4 +126,22 @@ bool probe_way_fill(struct kern *k, const struct probe_way *way, struct probe_lo
 	l->btf_id = live->ways[i].btf_id ? live->ways[i].btf_id : 1;
 	l->attach_type = live->ways[i].btf_id ? live->ways[i].attach_type : way->attach_type;
 	return live->ways[i].btf_id != 0;
+}
+
+bool probe_way_is_refused(struct kern *k, const struct probe_way *way)
+{
+	const struct live *live = k->state;
+	const struct live_way *known = way->target ? &live->ways[way - ways] : NULL;
+
+	return known && known->is_refused && known->had_all_rights == rights_has(RIGHTS_PROBE);
+}
+
+void probe_way_refused(struct kern *k, const struct probe_way *way)
+{
+	struct live *live = k->state;
+
+	if (!way->target)
+		return;
+	live->ways[way - ways].is_refused = true;
+	live->ways[way - ways].had_all_rights = rights_has(RIGHTS_PROBE);
 }
