@@ -11,6 +11,7 @@
 #include "kern/live/probe.h"
 #include "kern/live/sys.h"
 #include "kern/map_types.h"
+#include "kern/rights.h"
 
 /*
  * More than storage of an object takes, which is noticed before it is allocated: to free it the kernel waits
@@ -49,7 +50,9 @@ static void fill_attrs(const struct map_type *t, const struct probe *p, union bp
 		attr->btf_vmlinux_value_type_id = 1;
 	if (!t->has_types)
 		return;
-	attr->value_size = LARGE_VALUE;
+	/* It is noticed before rights are, too. */
+	if (rights_has(RIGHTS_PROBE))
+		attr->value_size = LARGE_VALUE;
 	attr->btf_fd = (uint32_t)-1;
 	attr->btf_key_type_id = 1;
 	attr->btf_value_type_id = 1;
