@@ -49,36 +49,40 @@ struct place {
 	bool is_member;
 };
 
+enum fit { FIT_NONE, FIT_NOT, FIT_YES };
+
 /*
  * The member of that name, also inside of anonymous ones, and everything on the way to it. A named member
- * that does not fit ends the search in its struct.
+ * that does not fit ends the search in its own struct, but not in those around it.
  */
-static bool mark_member(struct place *p, uint32_t id, const struct core_need *n, const struct core_step *step,
-			unsigned int depth)
+static enum fit mark_member(struct place *p, uint32_t id, const struct core_need *n,
+			    const struct core_step *step, unsigned int depth)
 {
 	const struct types *t = p->c->t;
 	const uint32_t in = types_resolve(t, id);
 	const struct wire_type *w = types_at(t, in);
+	enum fit fit = FIT_NONE, inner;
 
-	if (!kind_is_composite(type_kind(w)) || !depth)
-		return false;
-	for (uint32_t i = 0; i < type_vlen(w); i++) {
+	for (uint32_t i = 0; kind_is_composite(type_kind(w)) && depth && i < type_vlen(w); i++) {
 		const struct wire_member *m = &type_members(w)[i];
 		const char *name = types_string(t, m->name_off);
 
 		if (*name && strcmp(name, step->name) != 0)
 			continue;
-		if (!*name) {
-			if (!mark_member(p, m->type, n, step, depth - 1))
-				continue;
+		if (*name) {
 			cut_want_member(p->c, in, i);
-			return true;
+			*p = (struct place){p->c, m->type, in, i, true};
+			return is_alike(n->local, step->type, t, m->type) ? FIT_YES : FIT_NOT;
 		}
-		cut_want_member(p->c, in, i);
-		*p = (struct place){p->c, m->type, in, i, true};
-		return is_alike(n->local, step->type, t, m->type);
+		inner = mark_member(p, m->type, n, step, depth - 1);
+		if (inner != FIT_NONE) {
+			cut_want_member(p->c, in, i);
+			fit = inner;
+		}
+		if (inner == FIT_YES)
+			break;
 	}
-	return false;
+	return fit;
 }
 
 /* An array without elements may be stepped into where it is the last member: that has to stay so. */
@@ -109,7 +113,7 @@ static void mark_field(struct cut *c, const struct core_need *n, uint32_t id)
 	for (uint32_t i = 0; i < n->step_count && is_there; i++) {
 		const struct core_step *step = &n->steps[i];
 
-		is_there = step->name ? mark_member(&p, p.type, n, step, DEPTH_MOST)
+		is_there = step->name ? mark_member(&p, p.type, n, step, DEPTH_MOST) == FIT_YES
 				      : mark_element(&p, step->index);
 	}
 }

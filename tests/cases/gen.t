@@ -290,3 +290,8 @@ $ bpfi gen project /proc/nonexistent
 $ ls z
 2> ...
 ? 2
+
+# Objects with bytes changed: an error of one line, or C that compiles (make check-all: a thousand of them).
+skip-unless tool gcc
+skip-unless file $BUILD/tests/gen/core.bpf.o
+$ "$TOP/tests/gen/mutated" "${MUTATED:-12}"
