@@ -42,6 +42,7 @@ struct btf_dump_args {
 	struct id_args roots;
 	struct name_args types, kfuncs;
 	struct path_args files;
+	const char *on;
 	bool unsorted, asserts;
 	struct generated to;
 };
@@ -95,6 +96,7 @@ static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct
 		.origin = l->origin,
 		.has_asserts = a->asserts,
 		.is_unsorted = a->unsorted,
+		.on = a->on,
 		.types = a->types.list,
 		.type_count = a->types.count,
 		.kfuncs = a->kfuncs.list,
@@ -109,13 +111,21 @@ static int run_dump_c(struct ctx *c, const struct btf_dump_args *a, const struct
 				       : print_c(c, &a->to, l->types, &opt, err);
 }
 
+/* The name of a header ends up in C. */
+#define HEADER_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-"
+
 static int check_dump(const struct btf_dump_args *a, struct err *err)
 {
 	bool is_c = a->format && *a->format == 'c',
 	     has_names = a->types.count || a->kfuncs.count || a->files.count;
 
-	if (!is_c && (a->unsorted || a->asserts || has_names))
-		return err_usage(err, "'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'");
+	if (!is_c && (a->unsorted || a->asserts || a->on || has_names))
+		return err_usage(
+			err, "'type', 'kfunc', 'from', 'on', 'unsorted' and 'asserts' require 'format c'");
+	if (a->on && (has_names || a->roots.count))
+		return err_usage(err, "'on' cannot be combined with 'type', 'kfunc', 'from' or 'root_id'");
+	if (a->on && a->on[strspn(a->on, HEADER_CHARS)])
+		return err_usage(err, "on '%.128s': only letters, digits and '_./+-' are allowed", a->on);
 	if (a->to.if_changed && !a->to.output)
 		return err_usage(err, "--if-changed requires --output FILE");
 	if (!is_c && a->to.output)
@@ -132,6 +142,8 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 
 	if (check_dump(a, err) || btf_sources_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
+	if (a->on && !l.types->base)
+		return err_set(err, 0, "'on %.128s': only the BTF of a module has a base", a->on);
 	if (l.has_roots && (a->roots.count || a->files.count))
 		return err_usage(err, "'%s' requires all types of the map: use 'map MAP all'",
 				 a->files.count ? "from" : "root_id");
@@ -184,6 +196,12 @@ static const struct cmd cmd_dump = {
 			 .flags = ARG_OPTIONAL | ARG_MANY,
 			 .help = "C header: print only what these C sources and BPF objects need",
 			 DUMP(files)},
+			{.key = "on",
+			 .type = &arg_word,
+			 .token = "HEADER",
+			 .flags = ARG_OPTIONAL,
+			 .help = "C header of a module: print only what its kernel lacks, and include HEADER, which has the types of the kernel",
+			 DUMP(on)},
 			{.key = "unsorted",
 			 .rank = 3,
 			 .flags = ARG_FLAG,

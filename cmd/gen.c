@@ -135,20 +135,37 @@ static const struct cmd cmd_object = {
 
 struct gen_vmlinux_args {
 	const char *folder;
-	bool if_changed;
+	bool if_changed, is_split;
 };
+
+/* Where the headers go. */
+struct vmlinux_files {
+	struct ctx *c;
+	const struct gen_vmlinux_args *args;
+};
+
+static int write_vmlinux(void *data, const char *name, struct buf *text, struct err *err)
+{
+	const struct vmlinux_files *f = data;
+	auto_buf path = {0};
+	struct generated to = {.if_changed = f->args->if_changed};
+
+	if (generated_folder(f->args->folder, err))
+		return -1;
+	buf_printf(&path, "%s/%s", f->args->folder, name);
+	to.output = buf_str(&path);
+	return generated_write(f->c, &to, text, err);
+}
 
 static int run_vmlinux(struct ctx *c, const void *args, struct err *err)
 {
 	const struct gen_vmlinux_args *a = args;
-	auto_buf path = {0}, text = {0};
-	struct generated to = {.if_changed = a->if_changed};
+	struct vmlinux_files files = {c, a};
+	auto_buf text = {0};
 
-	if (skelgen_vmlinux(c->kern, &text, err) || generated_folder(a->folder, err))
-		return -1;
-	buf_printf(&path, "%s/vmlinux.h", a->folder);
-	to.output = buf_str(&path);
-	return generated_write(c, &to, &text, err);
+	if (a->is_split)
+		return skelgen_vmlinux_split(c->kern, write_vmlinux, &files, err);
+	return skelgen_vmlinux(c->kern, &text, err) ? -1 : write_vmlinux(&files, "vmlinux.h", &text, err);
 }
 
 #define VMLINUX(member) .off = offsetof(struct gen_vmlinux_args, member)
@@ -158,6 +175,7 @@ static const struct cmd cmd_vmlinux = {
 	.summary = "Write DIR/vmlinux.h: the types of the running kernel and its modules",
 	.about =
 		"Writes DIR/vmlinux.h, the header that BPF programs include, with the types of the running kernel and of all loaded modules. "
+		"With --split, each module has a header of its own, which includes vmlinux.h. "
 		"DIR is created if missing.",
 	.args =
 		(const struct arg[]){
@@ -169,8 +187,11 @@ static const struct cmd cmd_vmlinux = {
 		},
 	.opts =
 		(const struct opt[]){
-			{0, "if-changed", .help = "Do not touch the file if its content would not change",
+			{0, "if-changed", .help = "Do not touch a file if its content would not change",
 			 VMLINUX(if_changed)},
+			{0, "split",
+			 .help = "Write vmlinux.h without modules, and a header for each module that includes it",
+			 VMLINUX(is_split)},
 			{0},
 		},
 	.args_size = sizeof(struct gen_vmlinux_args),

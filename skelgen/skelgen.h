@@ -24,6 +24,9 @@ int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
 			   const struct objfile_listener *listener, struct buf *ret_c, struct err *err);
 /* The header that BPF programs include: types of the running kernel and its modules. */
 int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err);
+/* The same as one header of the kernel, vmlinux.h, and one for each module, which includes it. */
+typedef int skelgen_header_fn(void *data, const char *name, struct buf *text, struct err *err);
+int skelgen_vmlinux_split(struct kern *k, skelgen_header_fn *write, void *data, struct err *err);
 /* One that finds maps, programs and variables in an object that the caller has opened. */
 int skelgen_subskeleton(const struct skelgen_object *object, struct buf *ret_c, struct err *err);
 

@@ -113,23 +113,70 @@ static int load(const struct paths *p, struct types **ret_types, struct err *err
 	return types_load_merged((const char *const *)p->list, p->count, NULL, ret_types, err);
 }
 
+static int find(struct kern *k, struct paths *p, struct err *err)
+{
+	if (kern_source(k))
+		return err_set(err, 0, "this command requires the running kernel and cannot be used with %s",
+			       kern_source(k));
+	return paths_find(k, p, err);
+}
+
+static int build(const struct types *t, const struct cgen_options *opt, struct buf *ret_c, struct err *err)
+{
+	auto_buf body = {0};
+
+	if (cgen_build(t, opt, ret_c, &body, NULL, err))
+		return -1;
+	buf_add(ret_c, body.data, body.len);
+	return ret_c->failed ? err_no_memory(err) : 0;
+}
+
 int skelgen_vmlinux(struct kern *k, struct buf *ret_c, struct err *err)
 {
 	__attribute__((cleanup(paths_free))) struct paths p = {0};
 	struct cgen_options opt = {.origin = "the running kernel"};
 	auto_types *t = NULL;
-	auto_buf body = {0}, note = {0};
+	auto_buf note = {0};
 
-	if (kern_source(k))
-		return err_set(err, 0, "this command requires the running kernel and cannot be used with %s",
-			       kern_source(k));
-	if (paths_find(k, &p, err) || load(&p, &t, err))
+	if (find(k, &p, err) || load(&p, &t, err))
 		return -1;
 	if (p.count > 1)
 		buf_printf(&note, "Includes the types of %u modules.", p.count - 1);
 	opt.note = buf_str(&note);
-	if (cgen_build(t, &opt, ret_c, &body, NULL, err))
+	return build(t, &opt, ret_c, err);
+}
+
+/* @path is that of its types in sysfs. */
+static int write_one(const char *path, skelgen_header_fn *write, void *data, struct err *err)
+{
+	const char *name = strrchr(path, '/') + 1;
+	bool is_module = strcmp(name, "vmlinux") != 0;
+	auto_buf text = {0}, file = {0}, origin = {0};
+	struct cgen_options opt = {.on = is_module ? "vmlinux.h" : NULL};
+	auto_types *t = NULL;
+
+	if (types_load_file(path, NULL, &t, err)) {
+		if (!is_module || err->no != ENOENT)
+			return -1;
+		err_clear(err); /* unloaded meanwhile */
+		return 0;
+	}
+	buf_printf(&origin, "%s%.64s", is_module ? "module " : "the running kernel", is_module ? name : "");
+	opt.origin = buf_str(&origin);
+	if (is_module && !t->base)
+		return err_set(err, 0, "%s: not split BTF", path);
+	buf_printf(&file, "%s.h", name);
+	return build(t, &opt, &text, err) ? -1 : write(data, buf_str(&file), &text, err);
+}
+
+int skelgen_vmlinux_split(struct kern *k, skelgen_header_fn *write, void *data, struct err *err)
+{
+	__attribute__((cleanup(paths_free))) struct paths p = {0};
+
+	if (find(k, &p, err))
 		return -1;
-	buf_add(ret_c, body.data, body.len);
-	return ret_c->failed ? err_no_memory(err) : 0;
+	for (uint32_t i = 0; i < p.count; i++)
+		if (write_one(p.list[i], write, data, err))
+			return -1;
+	return 0;
 }

@@ -153,7 +153,7 @@ void cgen_print_asserts(struct cgen *g)
 		"#define __ASSERT_SIZE(type, size) __ASSERT(sizeof(type) == size)\n"
 		"#define __ASSERT_OFFSET(type, member, at) __ASSERT(__builtin_offsetof(type, member) == at)\n"
 		"#define __ASSERT_VALUE(name, value) __ASSERT(name == value)\n\n");
-	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++)
+	for (uint32_t i = g->base_order; i < g->order.count && g->to->len < g->limit; i++)
 		if (!(g->order.at[i] & CG_FORWARD))
 			assert_item(g, g->order.at[i]);
 	CGEN_PUT(g->to, "\n/* ");

@@ -11,7 +11,9 @@ static void print_body(struct cgen *g)
 {
 	if (!g->is_selective)
 		buf_expect(g->to, g->t->raw_size / 2);
-	for (uint32_t i = 0; i < g->order.count && g->to->len < g->limit; i++) {
+	for (uint32_t i = 0; i < g->base_order; i++)
+		cgen_pass_item(g, g->order.at[i]);
+	for (uint32_t i = g->base_order; i < g->order.count && g->to->len < g->limit; i++) {
 		cgen_ahead(g, &g->order, i);
 		cgen_print_item(g, g->order.at[i]);
 	}

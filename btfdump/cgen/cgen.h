@@ -20,6 +20,8 @@ struct cgen_options {
 	const char *note;   /* one more line there; NULL: none */
 	bool has_asserts;   /* adds a static assertion for every size, offset and enumerator */
 	bool is_unsorted;   /* by id, as far as dependencies allow */
+	const char *on;     /* only what the base lacks; the header of the base, to be included. NULL: all */
+	const char *guard;  /* NULL: made from the types */
 	const char *const *types;
 	uint32_t type_count; /* names or globs, of structs, unions, enums and typedefs */
 	const char *const *kfuncs;

@@ -134,6 +134,11 @@ static void print_nameless_enum(struct cgen *g, const struct cgen_subject *s, ui
 		cgen_put_type_name(g, owner, types_at(g->t, owner));
 		return;
 	}
+	/* The header of the base may not have given it a tag. */
+	if (g->opt->on && !owner && id < g->t->first_id) {
+		cgen_put_str(g->to, cgen_scalar_text(g, id));
+		return;
+	}
 	CGEN_PUT(g->to, "enum ");
 	if (!is_own)
 		cgen_put_type_name(g, id, w);

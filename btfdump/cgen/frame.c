@@ -227,7 +227,11 @@ static void make_guard(struct cgen *g)
 
 	g->hash = hash;
 	g->is_of_kernel = is_of_kernel(g->t);
-	if (g->is_of_kernel)
+	if (g->opt->guard)
+		snprintf(g->guard, sizeof(g->guard), "%s", g->opt->guard);
+	else if (g->opt->on)
+		snprintf(g->guard, sizeof(g->guard), "__MODULE_%016llX_H__", (unsigned long long)hash);
+	else if (g->is_of_kernel)
 		snprintf(g->guard, sizeof(g->guard), "__VMLINUX_H__");
 	else
 		snprintf(g->guard, sizeof(g->guard), "__TYPES_%016llX_H__", (unsigned long long)hash);
@@ -258,6 +262,8 @@ void cgen_print_head(struct cgen *g, struct buf *to)
 {
 	print_origin(g, to);
 	buf_printf(to, "#ifndef %s\n#define %s\n\n", g->guard, g->guard);
+	if (g->opt->on)
+		buf_printf(to, "#include \"%s\"\n\n", g->opt->on);
 	buf_add_str(to, "#ifndef __has_attribute\n"
 			"#define __has_attribute(attribute) 0\n"
 			"#endif\n\n");
@@ -321,14 +327,14 @@ void cgen_print_kfuncs(struct cgen *g)
 {
 	uint32_t last = 0;
 
-	if (!g->kfuncs.count)
+	if (g->kfuncs.count == g->base_kfuncs)
 		return;
 	CGEN_PUT(g->to, "/* Functions for BPF programs to call */\n#ifndef BPF_NO_KFUNC_PROTOTYPES\n"
 			"#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-	for (uint32_t i = 0; i < g->kfuncs.count && g->to->len < g->limit; i++) {
+	for (uint32_t i = g->base_kfuncs; i < g->kfuncs.count && g->to->len < g->limit; i++) {
 		uint32_t id = g->kfuncs.at[i];
 
-		if (i && (id == last || !strcmp(types_name(g->t, id), types_name(g->t, last))))
+		if (last && (id == last || !strcmp(types_name(g->t, id), types_name(g->t, last))))
 			continue;
 		print_kfunc(g, id);
 		last = id;

@@ -133,6 +133,24 @@ void cgen_print_forward(struct cgen *g, uint32_t id)
 	CGEN_PUT(g->to, ";\n");
 }
 
+static bool is_bool_item(const struct cgen *g, uint32_t id, const struct wire_type *w)
+{
+	if (g->by_id[id].flags & CG_RENAMED)
+		return false;
+	return kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
+					  : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w);
+}
+
+void cgen_pass_item(struct cgen *g, uint32_t id)
+{
+	const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
+
+	if (id & CG_FORWARD)
+		return;
+	g->by_id[id].flags |= CG_PRINTED;
+	g->uses_bool |= is_bool_item(g, id, w);
+}
+
 void cgen_print_item(struct cgen *g, uint32_t id)
 {
 	const struct wire_type *w = types_at(g->t, id & ~CG_FORWARD);
@@ -146,9 +164,7 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 	/* It was written out in the typedef that needs it. */
 	if (kind_is_composite(type_kind(w)) && cgen_is_anonymous(w) && g->by_id[id].flags & CG_PRINTED)
 		return;
-	is_bool = !(g->by_id[id].flags & CG_RENAMED) &&
-		  (kind_is_enum(type_kind(w)) ? is_bool_enum(g, w)
-					      : type_kind(w) == BK_TYPEDEF && cgen_is_bool(g, w));
+	is_bool = is_bool_item(g, id, w);
 	g->pads = 0;
 	g->report.types++;
 	g->by_id[id].flags |= CG_PRINTED;

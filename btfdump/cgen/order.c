@@ -256,31 +256,34 @@ static uint8_t rank_of(const struct cgen *g, uint32_t id)
 	}
 }
 
-static void sort_roots(struct cgen *g)
+static void sort_roots(struct cgen *g, const struct cgen_list *roots)
 {
-	uint8_t *ranks = malloc(g->roots.count + 1);
+	uint8_t *ranks = malloc((size_t)roots->count + 1);
 
 	if (!ranks) {
 		cgen_no_memory(g);
 		return;
 	}
-	for (uint32_t i = 0; i < g->roots.count; i++)
-		ranks[i] = rank_of(g, g->roots.at[i] & ~CG_FORWARD);
-	cgen_sort(g, g->roots.at, g->roots.count, ranks);
+	for (uint32_t i = 0; i < roots->count; i++)
+		ranks[i] = rank_of(g, roots->at[i] & ~CG_FORWARD);
+	cgen_sort(g, roots->at, roots->count, ranks);
 	free(ranks);
 }
 
 /*
  * Highest alignments that the places allow, from the outside in: what a struct has by value was walked, and
- * with it all that it has itself, before its place was noted.
+ * with it all that it has itself, before its place was noted. The header of a base cannot be changed any
+ * more.
  */
-static void bound_all(struct cgen *g)
+static void bound_all(struct cgen *g, uint32_t first)
 {
-	for (uint32_t i = g->places.count; i; i -= 3) {
+	for (uint32_t i = g->places.count; i > first; i -= 3) {
 		const uint32_t *place = g->places.at + (i - 3);
 		uint8_t bound = cgen_bound(g, place[0]), *tight = &g->by_id[place[1]].tight;
 		uint32_t offset = place[2];
 
+		if (first && place[1] < g->t->first_id)
+			continue;
 		if (offset && __builtin_ctz(offset) < bound)
 			bound = (uint8_t)__builtin_ctz(offset);
 		if (CG_ALIGN_ANY - bound > *tight)
@@ -288,18 +291,58 @@ static void bound_all(struct cgen *g)
 	}
 }
 
+static void order_some(struct cgen *g, const struct cgen_list *roots, const struct cgen_list *kfuncs)
+{
+	uint32_t first = g->places.count;
+
+	if (!g->opt->is_unsorted) {
+		sort_roots(g, roots);
+		cgen_sort(g, kfuncs->at, kfuncs->count, NULL);
+	}
+	for (uint32_t i = 0; i < roots->count && !g->is_failed; i++) {
+		cgen_ahead(g, roots, i);
+		order_root(g, roots->at[i]);
+	}
+	for (uint32_t i = 0; i < kfuncs->count && !g->is_failed; i++)
+		mention(g, kfuncs->at[i], true);
+	if (!g->is_failed)
+		bound_all(g, first);
+}
+
+/* How many of them, in ascending order, belong to the base. */
+static uint32_t count_base(const struct cgen *g, const struct cgen_list *ids)
+{
+	uint32_t count = 0;
+
+	while (count < ids->count && ids->at[count] < g->t->first_id)
+		count++;
+	return count;
+}
+
+static struct cgen_list list_part(const struct cgen_list *l, uint32_t from, uint32_t to)
+{
+	return (struct cgen_list){.at = l->at + from, .count = to - from};
+}
+
+/* As in the base's own header, so that names and layouts are those that it has. */
+static void order_on_base(struct cgen *g)
+{
+	uint32_t roots = count_base(g, &g->roots), kfuncs = count_base(g, &g->kfuncs);
+	struct cgen_list base_roots = list_part(&g->roots, 0, roots),
+			 base_kfuncs = list_part(&g->kfuncs, 0, kfuncs);
+	struct cgen_list own_roots = list_part(&g->roots, roots, g->roots.count),
+			 own_kfuncs = list_part(&g->kfuncs, kfuncs, g->kfuncs.count);
+
+	order_some(g, &base_roots, &base_kfuncs);
+	g->base_order = g->order.count;
+	g->base_kfuncs = kfuncs;
+	order_some(g, &own_roots, &own_kfuncs);
+}
+
 void cgen_order(struct cgen *g)
 {
-	if (!g->opt->is_unsorted) {
-		sort_roots(g);
-		cgen_sort(g, g->kfuncs.at, g->kfuncs.count, NULL);
-	}
-	for (uint32_t i = 0; i < g->roots.count && !g->is_failed; i++) {
-		cgen_ahead(g, &g->roots, i);
-		order_root(g, g->roots.at[i]);
-	}
-	for (uint32_t i = 0; i < g->kfuncs.count && !g->is_failed; i++)
-		mention(g, g->kfuncs.at[i], true);
-	if (!g->is_failed)
-		bound_all(g);
+	if (g->opt->on)
+		order_on_base(g);
+	else
+		order_some(g, &g->roots, &g->kfuncs);
 }

@@ -35,6 +35,8 @@ void cgen_print_body(struct cgen *g, uint32_t id, unsigned int indent);
 /* item.c; the first: "struct x;" */
 void cgen_print_forward(struct cgen *g, uint32_t id);
 void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
+/* One that the header of the base has. */
+void cgen_pass_item(struct cgen *g, uint32_t id);
 void cgen_print_item(struct cgen *g, uint32_t id);
 /* assert.c */
 void cgen_print_asserts(struct cgen *g);

@@ -42,7 +42,8 @@ struct cgen {
 
 	struct cgen_type *by_id;
 	struct cgen_list roots, kfuncs, order;
-	struct cgen_list places; /* of structs by value: the outer one, the inner one, the byte */
+	uint32_t base_order, base_kfuncs; /* of these the header of the base has so many, from the first on */
+	struct cgen_list places;          /* of structs by value: the outer one, the inner one, the byte */
 	uint32_t depth;
 	uint32_t inside;      /* the struct whose text is being walked */
 	uint32_t member_name; /* and the member */

@@ -222,6 +222,19 @@ $ bpfi btf dump file a.o format c -o /nonexistent/a.h
 2> bpfi: /nonexistent/a.h: No such file or directory (ENOENT)
 ? 1
 
+# On top of another header: only the BTF of a module has a base, and the header's name is no C.
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c on vmlinux.h
+2> bpfi: 'on vmlinux.h': only the BTF of a module has a base
+? 1
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c on 'a" b'
+2> bpfi: on 'a" b': only letters, digits and '_./+-' are allowed
+2> ...
+? 2
+$ bpfi btf dump file "$OBJS/traffic.bpf.o" format c on a.h type source
+2> bpfi: 'on' cannot be combined with 'type', 'kfunc', 'from' or 'root_id'
+2> ...
+? 2
+
 # Files that are no types.
 $ bpfi btf dump file /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
@@ -262,7 +275,7 @@ $ bpfi btf dump file "$OBJS/traffic.bpf.o" format d
 2> ...
 ? 2
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" unsorted
-2> bpfi: 'type', 'kfunc', 'from', 'unsorted' and 'asserts' require 'format c'
+2> bpfi: 'type', 'kfunc', 'from', 'on', 'unsorted' and 'asserts' require 'format c'
 ? 2
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type source root_id 1
 2> bpfi: 'root_id' cannot be combined with 'type', 'kfunc' or 'from'

@@ -36,6 +36,9 @@ $ bpfi gen vmlinux types && printf '#include "types/vmlinux.h"\nint size(void) {
 $ touch -d 2001-01-01 types/vmlinux.h; bpfi gen vmlinux types --if-changed; date -r types/vmlinux.h +%Y
 2001
 $ chmod 777 . && setpriv --clear-groups --reuid 65534 --regid 65534 "$BPFI" gen vmlinux . && same vmlinux.h types/vmlinux.h
+$ bpfi gen vmlinux --split parts && bpfi btf dump file /sys/kernel/btf/vmlinux format c | sed 1,4d >whole && sed 1,4d parts/vmlinux.h | same - whole && \
+	ls parts | sed 's/[.]h$//' | sort >headers && ls /sys/kernel/btf | sort | same - headers
+$ for header in parts/*.h; do clang -target bpf -O2 -Wall -Werror -x c -fsyntax-only $header || echo $header; done
 $ bpfi gen vmlinux /proc/nonexistent
 2~ bpfi: /proc/nonexistent: .*
 ? 1
