@@ -181,6 +181,7 @@ static int make_body(struct model *m, struct shape *s, int number, struct model_
 
 	if (shape_body(s, (unsigned int)number, map->is_ops ? 2 : 1, &body, err))
 		return -1;
+	m->has_cxx_names |= strstr(buf_str(&body), "CGEN_CXX_NAME(") != NULL;
 	return model_keep(m, &body, &map->body, err);
 }
 

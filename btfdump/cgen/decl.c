@@ -318,6 +318,22 @@ static void chain_narrow(struct cgen *g, struct chain *c)
 	g->narrow_text = cgen_narrow_text(g, c->base);
 }
 
+/* "u64 u64;": in C++ the member would change what the type's name means. */
+static bool is_named_like(const struct cgen *g, const struct cgen_subject *s, uint32_t base)
+{
+	const struct wire_type *w = types_at(g->t, base);
+
+	return g->is_part && type_kind(w) == BK_TYPEDEF && cgen_is_same_name(g, w->name_off, s->name_off) &&
+	       cgen_is_identifier(types_string(g->t, s->name_off));
+}
+
+static void put_cxx_name(struct cgen *g, const char *name)
+{
+	CGEN_PUT(g->to, "CGEN_CXX_NAME(");
+	cgen_put_str(g->to, name);
+	cgen_put_char(g->to, ')');
+}
+
 void cgen_print_decl(struct cgen *g, const struct cgen_subject *s)
 {
 	struct chain c;
@@ -332,6 +348,8 @@ void cgen_print_decl(struct cgen *g, const struct cgen_subject *s)
 	print_left(g, &c);
 	if (s->self)
 		cgen_put_type_name(g, s->self, types_at(g->t, s->self));
+	else if (s->name_off && is_named_like(g, s, c.base))
+		put_cxx_name(g, types_string(g->t, s->name_off));
 	else if (s->name_off)
 		cgen_put_member(g, s->name_off, s->indent > 1);
 	print_right(g, s, &c);

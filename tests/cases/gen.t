@@ -170,6 +170,14 @@ $ printf 'struct { int (*type)[1]; } m __attribute__((section(".maps")));\n' >n.
 2~       loaders support only global maps: .*-fvisibility=hidden.*
 ? 1
 
+# Members called like their type, or like a word of C++, in structures without a name.
+skip-unless tool clang
+$ printf 'typedef unsigned long long u64;\n' >types.h; printf '#include "types.h"\nstruct { u64 u64; int class; } inner;\n' >a.bpf.c; \
+	printf 'char _l[] __attribute__((section("license"), used)) = "GPL";\n' >>a.bpf.c; \
+	printf '__attribute__((section("socket"), used)) int f(void *c) { return inner.u64; }\n' >>a.bpf.c; \
+	clang -target bpf -g -O2 -c a.bpf.c && for kind in skeleton subskeleton; do \
+	bpfi gen $kind a.bpf.o >a.h && "$TOP/tests/gen/compile" a.h types.h; done
+
 # A subskeleton: pointers to the variables of an object that somebody else opens.
 skip-unless tool gcc
 $ bpfi gen subskeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; sed -n '/plain_bpf__data {/,/}/p; s/^\(static.*(.*)\)$/\1/p' plain.h
