@@ -60,12 +60,15 @@ void link_emit_heading(struct out *o, const struct field *f, const void *rec)
 
 void link_emit_devname(struct out *o, const struct field *f, const void *rec)
 {
+	const struct link_rec *l = rec;
 	uint32_t ifindex = record_u32(f, rec);
 	struct err ignored = {0};
 	char name[64];
 
 	if (!ifindex)
 		out_str(o, f, DETACHED);
+	else if (l->is_searched)
+		out_str(o, f, l->dev ? l->dev : LINK_UNKNOWN);
 	else if (kern_ifname(kern_of(rec), ifindex, name, sizeof(name), &ignored))
 		out_str(o, f, LINK_UNKNOWN);
 	else

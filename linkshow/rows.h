@@ -20,6 +20,9 @@ struct link_rec {
 	bool has_prog;
 	uint32_t prog_type;
 	char prog_name[FULLNAME_LEN];
+	/* A device link: was it searched for in this network namespace, and the name of the device there. */
+	bool is_searched;
+	const char *dev;
 };
 
 #define LINK_INFO(member) .off = offsetof(struct link_rec, info.member), NEED(uapi_link_info, member)

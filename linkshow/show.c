@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "attach/attach.h"
 #include "linkshow/linkshow.h"
 #include "linkshow/rows.h"
 
@@ -78,11 +79,49 @@ static void read_prog(struct link_rec *l, struct fullname_cache *cache)
 		snprintf(l->prog_name, sizeof(l->prog_name), "%.*s", UAPI_NAME_LEN, info.name);
 }
 
+/* What the links of one listing share. */
+struct link_listing {
+	struct fullname_cache names;
+	struct attachments devices; /* what is attached in this network namespace; read for the first link */
+	bool has_devices;
+};
+
+static bool is_of_device(uint32_t type)
+{
+	return type == UAPI_LINK_XDP || type == UAPI_LINK_TCX || type == UAPI_LINK_NETKIT;
+}
+
+/* A link's info has no namespace: the device is this one only if the link is found there. */
+static void find_device(struct link_rec *l, struct link_listing *listing)
+{
+	const struct attach_query q = {.prog_types = prog_type_bit(BPF_PROG_TYPE_XDP) |
+						     prog_type_bit(BPF_PROG_TYPE_SCHED_CLS)};
+	struct err ignored = {0};
+
+	if (!is_of_device(l->info.type) || !l->info.dev.ifindex)
+		return;
+	if (!listing->has_devices && attach_find(&listing->devices, l->head.k, FIND_NET, &q, &ignored))
+		return;
+	listing->has_devices = true;
+	l->is_searched = !(listing->devices.missing & FIND_NET);
+	for (size_t i = 0; i < listing->devices.count; i++) {
+		const struct kern_attachment *at = &listing->devices.list[i].at;
+		bool is_same = l->info.type == UAPI_LINK_XDP
+				       ? at->place == PLACE_XDP && at->prog_id == l->info.prog_id
+				       : at->link_id == l->info.id;
+
+		if (is_same && at->ifindex == l->info.dev.ifindex)
+			l->dev = at->dev;
+	}
+}
+
 static void link_show_one(struct show *s, void *arg)
 {
 	struct link_rec l = {.head = s->head, .info = s->walk.info.link};
+	struct link_listing *listing = arg;
 
-	read_prog(&l, arg);
+	read_prog(&l, &listing->names);
+	find_device(&l, listing);
 	record_print(s->out, &link_record, &l);
 }
 
@@ -90,9 +129,12 @@ int link_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pi
 {
 	struct show s = {.k = k, .out = o, .kind = KIND_LINK, .ref = ref, .with_pins = with_pins};
 
-	struct fullname_cache names = {0};
-	int r = show_each(&s, link_show_one, &names, err);
+	struct link_listing listing = {0};
+	struct err ignored = {0};
+	int r = show_each(&s, link_show_one, &listing, err);
 
-	fullname_cache_free(&names);
+	fullname_cache_free(&listing.names);
+	if (listing.has_devices)
+		attach_end(&listing.devices, &ignored);
 	return r;
 }

@@ -50,6 +50,12 @@ $ bpfi -j link show id <l_xdp_generic>
 $ unshare -n "$BPFI" link show id <l_xdp> | sed -n 2p
 ~ 	ifindex .*\(?<if_veth>\)?.*
 
+# A link's info has no network namespace: from another one its device is not named, even where the number is taken.
+skip-unless tool ip
+skip-unless native
+$ unshare -n sh -c 'ip link add index <if_veth> mine type veth peer name other; "$BPFI" link show id <l_xdp> | sed -n 2p'
+1> 	ifindex (unknown)(<if_veth>)
+
 # Network namespaces.
 $ bpfi link show id <l_sk_lookup>
 <l_sk_lookup>: netns  prog <p_sk_lookup>  name sk_lookup  prog_type sk_lookup
