@@ -140,7 +140,7 @@ n
 $ bpfi map unpin bare/n && ls bare | grep -v debug; umount bare
 m
 $ bpfi --nomount map pin id <m_hash> bare/m
-2> bpfi: bare is not a BPF filesystem, and --nomount forbids mounting one
+2> bpfi: map <m_hash>: bare is not a BPF filesystem, and --nomount forbids mounting one
 ? 1
 $ bpfi map pin id <m_hash> bare/m && bpfi map show pinned bare/m | head -n 1; umount bare
 ~ <m_hash>: hash .*
