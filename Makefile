@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 # One build for all: `make help` lists the targets.
 
-BUILD   ?= build
+# Another machine's: CROSS=aarch64-linux-gnu-, with its compiler and libraries in Debian's places.
+CROSS   ?=
+BUILD   ?= build$(CROSS:%-=/%)
+ifneq ($(CROSS),)
+CC      := $(CROSS)gcc
+PKG_CONFIG := PKG_CONFIG_LIBDIR=/usr/lib/$(CROSS:%-=%)/pkgconfig:/usr/share/pkgconfig pkg-config
+endif
 CC      ?= cc
 PREFIX  ?= /usr/local
 PKG_CONFIG ?= pkg-config
@@ -115,7 +121,7 @@ include tests/tests.mk
 # Objects stay, also those that only chains of rules need.
 .SECONDARY:
 
-.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-distros check-32bit check-deb bench coverage clean help install-bpftool
+.PHONY: deps lint man install uninstall deb demo quick check check-all check-tools check-fuzzers check-vm check-distros check-foreign check-32bit check-deb bench coverage clean help install-bpftool
 
 deps: ## Install what building and testing need (dist/packages says what)
 	@dist/deps
@@ -139,6 +145,8 @@ check-fuzzers:
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run
 
+check-foreign: test-tools ## Run file and recorded-host cases on static arm64 and s390x builds, under qemu-user
+	@BUILD=$(BUILD) tests/foreign
 check-distros: | $(BUILD) ## Run demo and check in fresh Debian systems, foreign static builds under qemu-user
 	@BUILD=$(BUILD) tests/distros/run
 $(BUILD):
