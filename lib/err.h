@@ -48,6 +48,8 @@ void err_quote(struct err *err, const char *lines, unsigned long len);
 void err_clear(struct err *err);
 int err_exit_code(const struct err *err);
 
+/* "EPERM"; NULL for numbers that have no name. */
+const char *err_name(int no);
 /* The text with the reason after it: "map 25: Operation not permitted (EPERM)". */
 void err_describe(const struct err *err, char *buf, unsigned long size);
 

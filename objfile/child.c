@@ -63,10 +63,8 @@ static void work(child_fn fn, void *arg, int fd)
 
 static int tell_death(int status, struct err *err)
 {
-	const char *name = WIFSIGNALED(status) ? sigabbrev_np(WTERMSIG(status)) : NULL;
-
-	err_set(err, 0, "libbpf %s crashed%s%s", kern_libbpf_version(), name ? ": SIG" : "",
-		name ? name : "");
+	err_set(err, 0, "libbpf %s crashed: %s", kern_libbpf_version(),
+		WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "no answer");
 	err_hint(err, "the object uses a feature that this version does not support; a newer version may");
 	return -1;
 }

@@ -154,7 +154,7 @@ BEGIN PROG LOAD LOG
 END PROG LOAD LOG
 Error:
 $ ./bpftool -j prog load "$OBJS/refused.bpf.o" <bpffs>/x 2>&1 | jq -r '.said | last'
-~ R0 invalid mem access .*
+~ (R0 invalid mem access|path, so the verifier cannot prove this access) .*
 $ ./bpftool -d prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^processed [0-9]* insns'; rm <bpffs>/x
 <id>
 $ ./bpftool prog load "$OBJS/load.bpf.o" <bpffs>/x; rm <bpffs>/x

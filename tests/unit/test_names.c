@@ -158,6 +158,19 @@ static void test_print(struct kern *k, uint32_t value, enum out_format format, c
 	free(text);
 }
 
+/* The C library that can name errors has the same names. */
+static void test_errors(void)
+{
+#ifdef __GLIBC__
+	for (int no = 1; no < 200; no++) {
+		const char *name = strerrorname_np(no), *ours = err_name(no);
+
+		check(name && ours ? !strcmp(name, ours) : name == ours, "error", name ? name : ours);
+	}
+#endif
+	check(!strcmp(err_name(1), "EPERM") && !err_name(0) && !err_name(-1), "error", "EPERM");
+}
+
 int main(void)
 {
 	struct kern k;
@@ -179,6 +192,7 @@ int main(void)
 	test_flags(0x401, OUT_JSON, "{\"flag_names\":[\"no_prealloc\",\"mmapable\"]}\n");
 	test_flags(0x8000000000000002, OUT_JSON,
 		   "{\"flag_names\":[\"no_common_lru\",\"0x8000000000000000\"]}\n");
+	test_errors();
 	test_flags(0, OUT_JSON, "{\"flag_names\":[]}\n");
 	kern_free(&k);
 	printf("%s names of the kernel's numbers\n", failures ? "not ok" : "ok");
