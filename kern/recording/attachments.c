@@ -53,9 +53,28 @@ static void record_group(struct recorder *rec, const struct attach_query *q)
 		record_note(rec, &err);
 }
 
+static int count_none(void *arg, const struct kern_attachment *a, struct err *err)
+{
+	(void)arg;
+	(void)a;
+	(void)err;
+	return 0;
+}
+
+/* A recording that does not have attachments is copied without them: none is another answer than unknown. */
+static bool is_unknown(struct kern *k)
+{
+	const struct attach_query q = {.group = ATTACH_NET};
+	struct err ignored = {0};
+
+	return kern_source(k) && kern_attachments(k, &q, count_none, NULL, &ignored) == KERN_NONE;
+}
+
 int section_write_attachments(struct recorder *rec, const char *key, struct err *err)
 {
 	(void)err;
+	if (is_unknown(rec->k))
+		return 0;
 	record_list(rec, key);
 	for (unsigned int group = 0; group < ATTACH_GROUPS; group++) {
 		struct attach_query q = {.group = group,

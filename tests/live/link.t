@@ -89,7 +89,7 @@ skip-unless kernel 6.6
 $ bpfi link show id <l_kprobe> | sed -n 2p
 ~ 	kprobe [0-9a-f]+ do_nanosleep(\+0x[0-9a-f]+)?  cookie 77
 $ bpfi -j link show id <l_kretprobe>
-{"id":<l_kretprobe>,"type":"perf_event","prog_id":<p_kprobe>,<any>"retprobe":true,"addr":<id>,"func":"do_nanosleep",<any>
+{"id":<l_kretprobe>,"type":"perf_event","prog_id":<p_kprobe>,<any>"retprobe":true,"addr":<id>,<any>"func":"do_nanosleep",<any>
 
 # Kernels before 6.6 say nothing of a perf event but that it is one.
 skip-unless shell case $(uname -r) in 6.[0-5].*) ;; *) exit 1;; esac
@@ -108,7 +108,7 @@ $ bpfi link show id <l_kprobe_multi>
 $ bpfi link show id <l_kprobe_multi> | grep -c -E '^	[0-9a-f]{16} +[0-9a-f]+ +(do_nanosleep|vfs_mkdir|vfs_rmdir)'
 3
 $ bpfi -j link show id <l_kret_multi>
-{"id":<l_kret_multi>,"type":"kprobe_multi","prog_id":<p_kprobe_multi>,"retprobe":true,"func_cnt":3,<any>
+{"id":<l_kret_multi>,"type":"kprobe_multi","prog_id":<p_kprobe_multi>,<any>"retprobe":true,"func_cnt":3,<any>
 
 # Several functions of a file at once.
 skip-unless object l_uprobe_multi
@@ -146,7 +146,7 @@ $ bpfi -j link show id <l_lsm>
 $ bpfi link show id <l_lsm_cgroup> | grep attach_type
 ~ 	cgroup_id [0-9]+  attach_type lsm_cgroup.*
 $ bpfi -j link show id <l_freplace>
-{"id":<l_freplace>,"type":"tracing","prog_id":<p_freplace>,"prog_name":"freplace","prog_type":"ext",<any>
+{"id":<l_freplace>,"type":"tracing","prog_id":<p_freplace>,"prog_name":"admit_all","prog_type":"ext",<any>
 
 # Netfilter hooks.
 skip-unless object l_netfilter
@@ -173,7 +173,7 @@ $ bpfi link show id <l_netkit>
 1> 	ifindex bpfkit0(<id>)  attach_type netkit_primary
 1> 	pids bpf-host(<pid_host>)
 $ bpfi -j link show id <l_netkit_peer>
-{"id":<l_netkit_peer>,"type":"netkit","prog_id":<p_cls>,"devname":"<any>","ifindex":<id>,"attach_type":"netkit_peer",<any>
+{"id":<l_netkit_peer>,"type":"netkit","prog_id":<p_cls>,<any>"devname":"<any>","ifindex":<id>,"attach_type":"netkit_peer",<any>
 
 # Socket maps.
 skip-unless object l_sockmap_skb

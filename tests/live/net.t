@@ -206,8 +206,8 @@ skip-unless file /usr/sbin/tc
 skip-unless shell grep -q act_bpf /proc/modules
 $ bpfi prog pin id <p_act> <pins>/act; tc=/usr/sbin/tc; $tc actions add action bpf object-pinned <pins>/act index 7; $tc qdisc add dev bpfhost0 clsact; $tc filter add dev bpfhost0 ingress prio 3 matchall action bpf object-pinned <pins>/act; \
 	bpfi net show | grep -E '^action|matchall'
-~ action act:.* id <p_act> prog_name act handle 0x7
 ~ bpfhost0\(<if_veth>\) clsact/ingress act \[ ?act:.* id <p_act>\] classifier matchall pref 3 .*
+~ action act:.* id <p_act> prog_name act handle 0x7
 $ bpfi attached prog id <p_act> | grep -v '^	'
 ~ <p_act>: sched_act  name act  tc  dev bpfhost0  clsact/ingress  pref 3  action 1  text act:.*
 ~ <p_act>: sched_act  name act  tc_action  text act:.*
