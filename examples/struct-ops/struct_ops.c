@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Registers the congestion control "steady", sends a megabyte a second to itself with it, and prints what it
- * has seen: struct_ops [WINDOW IN PACKETS].
+ * Registers the congestion control "constant", sends a megabyte a second to itself with it, and prints what
+ * it has seen: struct_ops [WINDOW IN PACKETS].
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -50,7 +50,7 @@ static int connect_self(struct connection *c)
 	c->listener = socket(AF_INET, SOCK_STREAM, 0);
 	c->from = socket(AF_INET, SOCK_STREAM, 0);
 	if (c->listener < 0 || c->from < 0 ||
-	    setsockopt(c->from, IPPROTO_TCP, TCP_CONGESTION, "steady", strlen("steady")) ||
+	    setsockopt(c->from, IPPROTO_TCP, TCP_CONGESTION, "constant", strlen("constant")) ||
 	    bind(c->listener, (struct sockaddr *)&a, len) || listen(c->listener, 1) ||
 	    getsockname(c->listener, (struct sockaddr *)&a, &len) ||
 	    connect(c->from, (struct sockaddr *)&a, len))
@@ -94,8 +94,8 @@ static int run(struct struct_ops_bpf *skel)
 	struct bpf_link *own = NULL;
 	int err = struct_ops_bpf__attach(skel), code;
 
-	if (!err && !skel->links.steady) {
-		own = bpf_map__attach_struct_ops(skel->maps.steady);
+	if (!err && !skel->links.constant) {
+		own = bpf_map__attach_struct_ops(skel->maps.constant);
 		err = own ? 0 : -errno;
 	}
 	code = err ? fail("cannot register the congestion control", -err) : follow(skel);

@@ -1,4 +1,5 @@
 # The programs in examples/, each built by its own Makefile, looked at from outside while they run.
+apart
 skip-unless root
 skip-unless tool clang
 skip-unless tool make
@@ -73,9 +74,9 @@ $ examples/xdp-count/build/xdp_count nonexistent
 # struct-ops: a congestion control that is registered while it runs.
 skip-unless tool ip
 $ ip link set lo up && mkdir skelgen && cp -r "$TOP/skelgen/templates" skelgen && cp -r "$TOP/examples" . && make -s -C examples/struct-ops BPFI="$BPFI" CFLAGS='-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror'
-$ examples/struct-ops/build/struct_ops 8 >out & program=$!; await grep 'window 8: [1-9]' out; bpfi -j map show name steady | jq -c '[.type, .pids[0].comm]'; \
-	grep -cw steady /proc/sys/net/ipv4/tcp_available_congestion_control; bpfi map update name 'struct*data' key 0 set window=12; await grep 'window 12: ' out; \
-	kill $program; wait $program; grep -cw steady /proc/sys/net/ipv4/tcp_available_congestion_control
+$ examples/struct-ops/build/struct_ops 8 >out & program=$!; await grep 'window 8: [1-9]' out; bpfi -j map show name constant | jq -c '[.type, .pids[0].comm]'; \
+	grep -cw constant /proc/sys/net/ipv4/tcp_available_congestion_control; bpfi map update name 'struct*data' key 0 set window=12; await grep 'window 12: ' out; \
+	kill $program; wait $program; grep -cw constant /proc/sys/net/ipv4/tcp_available_congestion_control
 ["struct_ops","struct_ops"]
 1
 0

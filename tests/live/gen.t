@@ -48,7 +48,7 @@ skip-unless tool clang
 skip-unless tool make
 $ bpfi gen project hello && make -s -C hello BPFI="$BPFI" CFLAGS='-O2 -Wall -Wextra -Werror' BPF_CFLAGS='-O2 -g -Wall -Werror'
 $ hello/build/hello >out & program=$!; await grep -E '^[1-9][0-9]* programs started' out && bpfi prog show name count_exec | sed 's/^[0-9]*: //' | head -n 1; \
-	bpfi map dump name bss | grep -c started; kill $program && wait $program && tail -n 1 out
+	bpfi map dump name 'hello*bss' | grep -c started; kill $program && wait $program && tail -n 1 out
 raw_tracepoint  name count_exec  tag <hex>  gpl
 1
 <n> programs started
