@@ -89,7 +89,7 @@ static void set_kind(struct bpf_program *prog, const struct kind *kind)
 }
 
 /* A program whose section is newer than the installed libbpf. */
-static int set_own_kind(struct bpf_program *prog, struct err *err)
+static int set_own_kind(struct bpf_program *prog, const char *hint, struct err *err)
 {
 	const char *target, *section = bpf_program__section_name(prog);
 	const struct section_row *row;
@@ -100,7 +100,7 @@ static int set_own_kind(struct bpf_program *prog, struct err *err)
 	if (!row || !find_kind(section, &kind)) {
 		err_set(err, 0, "program %.128s: cannot derive a program type from section '%.128s'",
 			bpf_program__name(prog), section);
-		err_hint(err, "specify it: type xdp, type tc, ...");
+		err_hint(err, "%s", hint ? hint : "specify it: type xdp, type tc, ...");
 		return -1;
 	}
 	set_kind(prog, &kind);
@@ -124,7 +124,8 @@ static int set_types(const struct objfile *o, struct err *err)
 
 		if (o->opts->type)
 			set_kind(prog, &kind);
-		else if (bpf_program__type(prog) == BPF_PROG_TYPE_UNSPEC && set_own_kind(prog, err))
+		else if (bpf_program__type(prog) == BPF_PROG_TYPE_UNSPEC &&
+			 set_own_kind(prog, o->opts->type_hint, err))
 			return -1;
 	}
 	return 0;

@@ -27,6 +27,7 @@ struct objfile_listener {
 struct objfile_opts {
 	const char *path;
 	const char *type;       /* a section name, for all programs; NULL: their own */
+	const char *type_hint;  /* advice where a section does not say the type; NULL: the word "type" */
 	const char *kernel_btf; /* instead of the running kernel's */
 	bool is_relaxed;        /* unknown members of map definitions are ignored */
 	struct objfile_listener listener;

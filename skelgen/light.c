@@ -145,7 +145,10 @@ static int light_fill(const struct contents *c, const struct objfile_loader *l, 
 int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
 			   const struct objfile_listener *listener, struct buf *ret_c, struct err *err)
 {
-	const struct objfile_opts opts = {.path = object->path, .listener = *listener};
+	const struct objfile_opts opts = {
+		.path = object->path,
+		.type_hint = "name the section after the type: SEC(\"xdp\"), SEC(\"tc\"), ...",
+		.listener = *listener};
 	auto_buf file = {0}, name = {0};
 	auto_contents contents = {0};
 	auto_loader loader = {0};

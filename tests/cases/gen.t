@@ -201,6 +201,7 @@ $ bpfi -L gen subskeleton "$BUILD/tests/gen/plain.bpf.o"
 
 # A light skeleton: no libbpf in it, attached without it where that can be.
 skip-unless tool gcc
+skip-unless tool clang
 $ bpfi gen skeleton -L "$BUILD/tests/gen/attach.bpf.o" name a >a.h; grep -e 'int fd = ' -e 'Programs of' a.h
 	int fd = skel_raw_tracepoint_open("sched_switch", skel->progs.on_switch.prog_fd);
 	int fd = skel_raw_tracepoint_open(NULL, skel->progs.on_typed_switch.prog_fd);
@@ -213,6 +214,10 @@ $ bpfi -L gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; "$TOP/tests/gen/
 $ bpfi -L gen skeleton "$BUILD/tests/gen/ops.bpf.o"
 2> bpfi: <any>
 2> ...
+? 1
+$ printf '__attribute__((section("unknown_thing"), used)) int f(void *c) { return 1; }\n' >n.c; clang -target bpf -O2 -g -c n.c && bpfi gen skeleton -L n.o
+2> bpfi: n.o: program f: cannot derive a program type from section 'unknown_thing'
+2>       name the section after the type: SEC("xdp"), SEC("tc"), ...
 ? 1
 $ bpfi gen skeleton -S -k key.pem -i cert.pem "$BUILD/tests/gen/plain.bpf.o"
 2> bpfi: --sign: loader programs cannot be signed by this version
