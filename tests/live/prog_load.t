@@ -160,10 +160,10 @@ $ ./bpftool -d prog load "$OBJS/load.bpf.o" <bpffs>/x 2>&1 | grep -c '^processed
 $ ./bpftool prog load "$OBJS/load.bpf.o" <bpffs>/x; rm <bpffs>/x
 
 # What kernel tests ask of bpftool about a program's own constants, in their words.
-$ ln -s "$BPFI" bpftool; ./bpftool prog load "$OBJS/metadata.bpf.o" <bpffs>/told && ./bpftool prog >plain && grep -c -e 'author = "somebody"' -e 'release = 3' plain
+$ ln -s "$BPFI" bpftool; ./bpftool prog load "$OBJS/metadata.bpf.o" <bpffs>/told && ./bpftool prog >plain && grep -c -e 'author = "whoever tells it"' -e 'release = 3' plain
 2
-$ ./bpftool prog --json | grep -o '"metadata":{"author":"somebody","release":3}'
-"metadata":{"author":"somebody","release":3}
+$ ./bpftool prog --json | grep -o '"metadata":{"author":"whoever tells it","release":3}'
+"metadata":{"author":"whoever tells it","release":3}
 $ ./bpftool map | grep -c 'name metadata.rodata'
 1
 $ rm <bpffs>/told

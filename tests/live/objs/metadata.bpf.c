@@ -4,7 +4,7 @@
 
 #include <bpf/bpf_helpers.h>
 
-const volatile char bpf_metadata_author[] SEC(".rodata") = "somebody";
+const volatile char bpf_metadata_author[] SEC(".rodata") = "whoever tells it";
 const volatile int bpf_metadata_release SEC(".rodata") = 3;
 
 SEC("cgroup_skb/egress")
