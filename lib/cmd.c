@@ -155,6 +155,9 @@ static int choose_arg(const struct arg *args, const char *word, uint64_t seen, s
 		key = find_key(args, word, &chosen->index, err);
 	if (key < 0)
 		return -1;
+	/* "prog show i 5": an abbreviation is not of our own keyword while a reference can come. */
+	if (!key && position >= 0 && !args[chosen->index].rank && strcmp(args[chosen->index].key, word) != 0)
+		key = KEY_NONE;
 	chosen->is_key = key != KEY_NONE;
 	if (key == KEY_NONE && is_more)
 		return 0;

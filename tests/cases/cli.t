@@ -56,6 +56,8 @@ $ bpfi map peek id 1 --follow
 
 # A shortened word means what it means to bpftool: its first word that fits, in the order of its tables.
 $ for words in 'p s' 'p' 'pr l'; do bpfi $words >a; bpfi prog show >b; same a b; done
+$ for words in 'p s i 14' 'prog s id 14' 'p l n xdp' 'prog show na xdp'; do bpfi $words | sed -n '1 s/:.*//p'; done | sort -u
+14
 $ bpfi m d i 1 >a; bpfi map dump id 1 >b; same a b
 $ bpfi map po i 1
 2> bpfi: map pop cannot be used with --from: a recording cannot be changed
