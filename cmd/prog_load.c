@@ -41,31 +41,46 @@ static int run_loadall(struct ctx *c, const void *args, struct err *err)
 	}
 #define ROW_TYPE                                                                                                        \
 	{                                                                                                               \
-		.key = "type", .type = &arg_section, .flags = ARG_OPTIONAL,                                             \
+		.key = "type", .rank = 1, .type = &arg_section, .flags = ARG_OPTIONAL,                                  \
 		.help = "Program type for all programs, overriding their section names: xdp, tc, cgroup/connect4, ...", \
 		LOAD(object.type)                                                                                       \
 	}
-#define ROW_KERNEL_BTF                                                                          \
-	{                                                                                       \
-		.key = "kernel_btf", .type = &arg_path, .token = "FILE", .flags = ARG_OPTIONAL, \
-		.help = "BTF of the kernel for CO-RE, if the kernel does not provide its own",  \
-		LOAD(object.kernel_btf)                                                         \
+#define ROW_KERNEL_BTF                                                                                     \
+	{                                                                                                  \
+		.key = "kernel_btf", .rank = 8, .type = &arg_path, .token = "FILE", .flags = ARG_OPTIONAL, \
+		.help = "BTF of the kernel for CO-RE, if the kernel does not provide its own",             \
+		LOAD(object.kernel_btf)                                                                    \
 	}
 #define ROWS_LOAD                                                                                              \
-	ROW_TYPE, {.key = "map", .type = &arg_load_map, .flags = ARG_OPTIONAL | ARG_REPEAT, LOAD(maps)},       \
+	ROW_TYPE,                                                                                              \
+		{.key = "map",                                                                                 \
+		 .rank = 2,                                                                                    \
+		 .type = &arg_load_map,                                                                        \
+		 .flags = ARG_OPTIONAL | ARG_REPEAT,                                                           \
+		 LOAD(maps)},                                                                                  \
+		{.key = "dev",                                                                                 \
+		 .rank = 3,                                                                                    \
+		 .type = &arg_word,                                                                            \
+		 .token = "IF",                                                                                \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "Same as offload_dev",                                                                \
+		 LOAD(offload_dev)},                                                                           \
 		{.key = "offload_dev",                                                                         \
+		 .rank = 4,                                                                                    \
 		 .type = &arg_word,                                                                            \
 		 .token = "IF",                                                                                \
 		 .flags = ARG_OPTIONAL,                                                                        \
 		 .help = "Network device to which programs and maps are offloaded",                            \
 		 LOAD(offload_dev)},                                                                           \
 		{.key = "xdpmeta_dev",                                                                         \
+		 .rank = 5,                                                                                    \
 		 .type = &arg_word,                                                                            \
 		 .token = "IF",                                                                                \
 		 .flags = ARG_OPTIONAL,                                                                        \
 		 .help = "Network device to which XDP programs are bound, so that they can read its metadata", \
 		 LOAD(xdp_dev)},                                                                               \
 		{.key = "pinmaps",                                                                             \
+		 .rank = 6,                                                                                    \
 		 .type = &arg_path,                                                                            \
 		 .token = "DIR",                                                                               \
 		 .flags = ARG_OPTIONAL,                                                                        \
@@ -73,8 +88,20 @@ static int run_loadall(struct ctx *c, const void *args, struct err *err)
 		 LOAD(map_folder)},                                                                            \
 		{.key = "autoattach",                                                                          \
 		 .flags = ARG_FLAG,                                                                            \
-		 .help = "Attach programs where libbpf can, and pin the links instead of the programs",        \
+		 .rank = 7,                                                                                    \
+		 .help = "Attach programs where that is known how, and pin the links instead of the programs", \
 		 LOAD(is_attached)},                                                                           \
+		{.key = "attach_dev",                                                                          \
+		 .type = &arg_word,                                                                            \
+		 .token = "IF",                                                                                \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "With autoattach: network device to which XDP, tcx and netkit programs are attached", \
+		 LOAD(attach_dev)},                                                                            \
+		{.key = "attach_hook",                                                                         \
+		 .type = &arg_load_hook,                                                                       \
+		 .flags = ARG_OPTIONAL,                                                                        \
+		 .help = "With autoattach: hook of netfilter programs: ip/prerouting, ip6/output/10, ...",     \
+		 LOAD(hook)},                                                                                  \
 		ROW_KERNEL_BTF
 
 const struct cmd cmd_prog_load = {

@@ -57,6 +57,18 @@ struct attach_at {
 	uint64_t revision; /* only if the chain still has it; 0: in any case */
 };
 
+/* Where a link attaches a program: one of these places. */
+struct link_at {
+	uint32_t attach_type;
+	uint32_t ifindex; /* a device; 0: none */
+	struct {
+		uint32_t pf, hook; /* pf 0: none */
+		int32_t priority;
+	} netfilter;
+	const char *const *functions; /* of the kernel; NULL: none */
+	uint32_t function_count;
+};
+
 /* XDP at a device. */
 enum { XDP_IF_NONE = 1, XDP_IN_GENERIC = 2, XDP_IN_DRIVER = 4, XDP_IN_OFFLOAD = 8, XDP_IF_EXPECTED = 16 };
 struct xdp_at {

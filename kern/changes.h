@@ -76,6 +76,9 @@ CHANGE(detach, ANSWER, (int handle, const struct attach_at *at), (handle, at), (
 CHANGE(set_xdp, ANSWER, (int handle, const struct xdp_at *at), (handle, at),
        ("set XDP at device %u", at->ifindex))
 
+CHANGE(create_link, HANDLE, (int handle, const struct link_at *at, int *ret_handle), (handle, at, ret_handle),
+       ("attach a program by a link"))
+
 CHANGE(detach_link, ANSWER, (int handle), (handle), ("detach a link"))
 
 /* @fresh: a program, of a link of struct_ops a map. */

@@ -277,6 +277,25 @@ struct uapi_prog_attach {
 	uint64_t expected_revision;
 };
 
+/* Those of BPF_LINK_CREATE. */
+struct uapi_link_create {
+	uint32_t prog;
+	uint32_t target; /* descriptor, or the index of a device */
+	uint32_t attach_type;
+	uint32_t flags;
+	union {
+		struct {
+			uint32_t pf, hook;
+			int32_t priority;
+			uint32_t flags;
+		} netfilter;
+		struct {
+			uint32_t flags, count;
+			uint64_t functions, addrs, cookies;
+		} kprobe_multi;
+	};
+};
+
 /* Those of BPF_PROG_QUERY. */
 struct uapi_prog_query {
 	uint32_t target;
@@ -335,6 +354,7 @@ SAME_PLACE(uapi_link_info, bpf_link_info, iter.target_name_len);
 #define SAME_ARGUMENT(ours, member, theirs) \
 	_Static_assert(offsetof(struct ours, member) == offsetof(union bpf_attr, theirs), #theirs)
 SAME_ARGUMENT(uapi_prog_attach, replaced, replace_bpf_fd);
+SAME_ARGUMENT(uapi_link_create, kprobe_multi.functions, link_create.kprobe_multi.syms);
 SAME_ARGUMENT(uapi_prog_query, prog_ids, query.prog_ids);
 SAME_ARGUMENT(uapi_prog_query, prog_flags, query.prog_attach_flags);
 SAME_ARGUMENT(uapi_task_fd_query, addr, task_fd_query.probe_addr);

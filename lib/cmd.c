@@ -149,15 +149,19 @@ static int choose_arg(const struct arg *args, const char *word, uint64_t seen, s
 {
 	int position = next_position(args, seen);
 	bool is_more = seen && args[chosen->index].flags & ARG_MANY;
+	unsigned int found = chosen->index;
 	int key = KEY_NONE;
 
 	if (position < 0 || args[position].flags & (ARG_OPTIONAL | ARG_REPEAT))
-		key = find_key(args, word, &chosen->index, err);
+		key = find_key(args, word, &found, err);
 	if (key < 0)
 		return -1;
 	/* "prog show i 5": an abbreviation is not of our own keyword while a reference can come. */
-	if (!key && position >= 0 && !args[chosen->index].rank && strcmp(args[chosen->index].key, word) != 0)
+	if (!key && position >= 0 && args[position].flags & ARG_OPTIONAL && !args[found].rank &&
+	    strcmp(args[found].key, word) != 0)
 		key = KEY_NONE;
+	if (!key)
+		chosen->index = found;
 	chosen->is_key = key != KEY_NONE;
 	if (key == KEY_NONE && is_more)
 		return 0;

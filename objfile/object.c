@@ -166,9 +166,11 @@ static void read_lists(struct objfile *o)
 		o->progs[i].name = bpf_program__name(prog);
 		o->progs[i].section = bpf_program__section_name(prog);
 		o->progs[i].type = bpf_program__type(prog);
+		o->progs[i].attach_type = bpf_program__expected_attach_type(prog);
 		o->progs[i].size = bpf_program__insn_cnt(prog);
 		row = section_find(o->progs[i].section, &target);
 		o->progs[i].attached_by = row ? row->attached_by : NULL;
+		o->progs[i].target = row ? target : "";
 	}
 	for (unsigned int i = 0; i < o->map_count; i++) {
 		const struct bpf_map *map = o->in->maps[i];

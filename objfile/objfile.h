@@ -36,7 +36,8 @@ struct objfile_opts {
 /* Strings live until the object is closed; descriptors too, and are the object's: -1 until it is loaded. */
 struct objfile_prog {
 	const char *name, *section;
-	uint32_t type;
+	const char *target; /* after the slash of a section that libbpf may not know; "" if there is none */
+	uint32_t type, attach_type;
 	uint64_t size;           /* instructions; after a load with those of functions that it calls */
 	const char *attached_by; /* the first libbpf that can attach it by itself; NULL: not known */
 	const char *log;         /* of the verifier; "" if empty */

@@ -83,6 +83,31 @@ int live_set_xdp(struct kern *k, int handle, const struct xdp_at *at, struct err
 	return rights_explain(err, RIGHTS_NET);
 }
 
+int live_create_link(struct kern *k, int handle, const struct link_at *at, int *ret_handle, struct err *err)
+{
+	struct uapi_link_create attr = {.prog = (uint32_t)handle,
+					.target = at->ifindex,
+					.attach_type = at->attach_type};
+	int fd;
+
+	(void)k;
+	if (at->functions) {
+		attr.kprobe_multi.functions = (uintptr_t)at->functions;
+		attr.kprobe_multi.count = at->function_count;
+	} else if (at->netfilter.pf) {
+		attr.netfilter.pf = at->netfilter.pf;
+		attr.netfilter.hook = at->netfilter.hook;
+		attr.netfilter.priority = at->netfilter.priority;
+	}
+	fd = sys_bpf(BPF_LINK_CREATE, (union bpf_attr *)(void *)&attr, sizeof(attr));
+	if (fd < 0) {
+		err_set(err, -fd, "attaching");
+		return rights_explain(err, RIGHTS_LOAD_NET);
+	}
+	*ret_handle = fd;
+	return 0;
+}
+
 int live_detach_link(struct kern *k, int handle, struct err *err)
 {
 	union bpf_attr attr;

@@ -12,6 +12,7 @@
 #include "kern/since.h"
 #include "progshow/load/explain.h"
 #include "progshow/load/load_maps.h"
+#include "progshow/load/own_link.h"
 #include "progshow/load/pins.h"
 
 /* The state between the file and its pins. */
@@ -37,6 +38,9 @@ static int check_words(const struct prog_load *p, struct err *err)
 	if (!p->path && !p->use_loader)
 		return err_usage(err, "%s is missing: it is optional only with --use-loader",
 				 p->is_all ? "DIR" : "FILE");
+	if ((p->attach_dev || p->hook.text) && !p->is_attached)
+		return err_usage(err, "'%s' requires 'autoattach'",
+				 p->attach_dev ? "attach_dev" : "attach_hook");
 	if (p->offload_dev && p->xdp_dev)
 		return err_usage(err, "'offload_dev' and 'xdpmeta_dev' are mutually exclusive");
 	if (p->use_loader && (p->map_count || p->is_attached || p->offload_dev || p->xdp_dev))
@@ -126,11 +130,13 @@ static int take_map_pins(struct load *s, struct err *err)
 	return 0;
 }
 
-/* KERN_NONE: libbpf does not know how to attach it. */
+/* KERN_NONE: it is not known how to attach it, or where. */
 static int pin_link(struct load *s, unsigned int i, const char *path, struct err *err)
 {
 	int fd, r = explain_attach(&s->object, i, &fd, err);
 
+	if (r == KERN_NONE)
+		r = own_link_create(s->object.k, &s->object.progs[i], s->p, &fd, err);
 	if (r)
 		return r;
 	r = pins_add(&s->pins, KIND_LINK, fd, path, err);
@@ -145,7 +151,10 @@ static void note_not_attached(const struct load *s, const struct objfile_prog *p
 {
 	auto_buf text = {0};
 
-	if (prog->attached_by)
+	if (own_link_wants(prog))
+		buf_printf(&text, "program %s: attaching it requires '%s'; it is only pinned", prog->name,
+			   own_link_wants(prog));
+	else if (prog->attached_by)
 		buf_printf(&text,
 			   "program %s: attaching it requires libbpf %s (this is %s); it is only pinned",
 			   prog->name, prog->attached_by, kern_libbpf_version());
@@ -206,7 +215,8 @@ static int prepare(struct load *s, struct kern *k, struct err *err)
 		return -1;
 	if (!s->object.prog_count && !(s->p->is_all && s->p->map_folder && s->object.map_count))
 		return err_set(err, 0, "%s has no programs", s->p->object.path);
-	if (check_prog_paths(s, err) || check_map_paths(s, err) || take_map_pins(s, err))
+	if (own_link_check(&s->object, s->p, err) || check_prog_paths(s, err) || check_map_paths(s, err) ||
+	    take_map_pins(s, err))
 		return -1;
 	return load_reuse_maps(&s->object, s->p, err) || load_set_devices(&s->object, s->p, err) ? -1 : 0;
 }

@@ -20,12 +20,21 @@ struct load_map {
 	struct ref ref;
 };
 
+/* A hook of netfilter. */
+struct load_hook {
+	const char *text; /* NULL: none is given */
+	uint32_t pf, number;
+	int32_t priority;
+};
+
 struct prog_load {
 	struct objfile_opts object;
 	bool may_mount;
 	const char *path; /* of the pin, or of the folder of pins; NULL: only load */
 	bool is_all;      /* all programs, else the first */
-	bool is_attached; /* pins links, if libbpf knows how to attach */
+	bool is_attached; /* pins links, if it is known how to attach */
+	const char *attach_dev;
+	struct load_hook hook;
 	bool use_loader;
 	const char *offload_dev, *xdp_dev;
 	const char *map_folder;
@@ -33,8 +42,8 @@ struct prog_load {
 	uint32_t map_count;
 };
 
-/* const char *: with completion; struct load_map and the count after them. */
-extern const struct arg_type arg_section, arg_load_map;
+/* const char *: with completion; struct load_map and the count after them; struct load_hook. */
+extern const struct arg_type arg_section, arg_load_map, arg_load_hook;
 
 /* All of it or nothing: a failure leaves nothing loaded or pinned. */
 int prog_load(struct kern *k, struct out *o, const struct prog_load *l, struct err *err);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Words of the commands that load: section names, maps that replace the object's. */
+/* Words of the commands that load: section names, maps that replace the object's, hooks. */
+#include <stdio.h>
+
+#include "kern/names.h"
 #include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/words.h"
@@ -79,4 +82,57 @@ const struct arg_type arg_load_map = {
 	.help = "Replace a map of the object, given by index (from 0) or name, with an existing map",
 	.parse = parse_load_map,
 	.complete = complete_load_map,
+};
+
+/* The number of the name up to the next slash; *at moves after that. */
+static int take_name(const struct names *n, const char **at, uint32_t *ret_number, struct err *err)
+{
+	const size_t len = strcspn(*at, "/");
+	char name[32];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(len < sizeof(name) ? len : sizeof(name)), *at);
+	*at += len + ((*at)[len] == '/');
+	return names_value(NULL, n, name, ret_number, err);
+}
+
+static int take_priority(const char *text, int32_t *ret_priority, struct err *err)
+{
+	const bool is_negative = *text == '-';
+	uint64_t value;
+
+	if (num_parse_u64(text + is_negative, INT32_MAX, "priority", &value, err))
+		return -1;
+	*ret_priority = is_negative ? -(int32_t)value : (int32_t)value;
+	return 0;
+}
+
+static int parse_load_hook(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
+{
+	const char *at = rest->at[0];
+	struct load_hook hook = {.text = at};
+
+	if (take_name(&names_netfilter_families, &at, &hook.pf, err) ||
+	    take_name(names_netfilter_hooks(hook.pf), &at, &hook.number, err) ||
+	    (*at && take_priority(at, &hook.priority, err)))
+		return err_wrap(err, "%s", a->key);
+	*(struct load_hook *)dst = hook;
+	rest->at++;
+	rest->left--;
+	return 0;
+}
+
+static void complete_load_hook(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)a;
+	(void)given;
+	complete_add(c, "ip/", "IPv4");
+	complete_add(c, "ip6/", "IPv6");
+}
+
+const struct arg_type arg_load_hook = {
+	.token = "HOOK",
+	.grammar = "FAMILY/HOOK[/PRIORITY]",
+	.help = "Hook of netfilter: ip/prerouting, ip6/output/10, ...",
+	.parse = parse_load_hook,
+	.complete = complete_load_hook,
 };

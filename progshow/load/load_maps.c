@@ -50,7 +50,7 @@ int load_reuse_maps(struct objfile *o, const struct prog_load *p, struct err *er
 	return 0;
 }
 
-static int find_device(struct kern *k, const char *name, uint32_t *ret_index, struct err *err)
+int load_find_device(struct kern *k, const char *name, uint32_t *ret_index, struct err *err)
 {
 	int r = kern_ifindex(k, name, ret_index, err);
 
@@ -64,7 +64,7 @@ int load_set_devices(struct objfile *o, const struct prog_load *p, struct err *e
 
 	if (!name)
 		return 0;
-	if (find_device(o->k, name, &index, err))
+	if (load_find_device(o->k, name, &index, err))
 		return -1;
 	objfile_set_device(o, index, !p->offload_dev);
 	return 0;

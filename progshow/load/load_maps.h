@@ -7,6 +7,7 @@
 #include "progshow/load/load.h"
 
 int load_reuse_maps(struct objfile *o, const struct prog_load *p, struct err *err);
+int load_find_device(struct kern *k, const char *name, uint32_t *ret_index, struct err *err);
 int load_set_devices(struct objfile *o, const struct prog_load *p, struct err *err);
 
 #endif

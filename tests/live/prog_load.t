@@ -100,9 +100,47 @@ $ bpfi prog verify "$OBJS/newer.bpf.o" | sed 's/  insns.*//'
 <any>/newer.bpf.o: in_uprobes  kprobe  verified
 <any>/newer.bpf.o: in_sleepable  kprobe  verified
 <any>/newer.bpf.o: in_session  kprobe  verified
-$ bpfi prog loadall "$OBJS/newer.bpf.o" <bpffs>/newer autoattach 2>notes; grep -c 'only pinned' notes; rm -r <bpffs>/newer
-~ [0-9]+
 $ bpfi prog load "$OBJS/newer.bpf.o" <bpffs>/x type netkit/primary && rm <bpffs>/x
+
+# Where a device or a hook is given, programs are attached there by links; without it the note names what to give.
+skip-unless kernel 6.6
+$ bpfi prog loadall "$OBJS/placed.bpf.o" <bpffs>/placed autoattach 2>notes; sed -n '/in_uprobes/!p' notes
+bpfi: note: program at_device: attaching it requires 'attach_dev IF'; it is only pinned
+bpfi: note: program in_netfilter: attaching it requires 'attach_hook HOOK'; it is only pinned
+$ rm -r <bpffs>/placed; bpfi prog loadall "$OBJS/placed.bpf.o" <bpffs>/placed autoattach attach_dev lo attach_hook ip6/output/-5 2>notes
+$ bpfi -j link show pinned <bpffs>/placed/at_device | jq -c '[.type, .devname, .attach_type]'
+["tcx","lo","tcx_egress"]
+$ bpfi -j link show pinned <bpffs>/placed/in_netfilter | jq -c '[.type, .pf, .hook, .prio]'
+["netfilter",10,3,-5]
+$ rm -r <bpffs>/placed
+$ bpfi -j version | grep -q '"libbpf_version":"1[.][0-2]"' && ! grep -q 'program in_uprobes: attaching it requires libbpf 1.3 (this is 1.[0-2]); it is only pinned' notes
+? 1
+
+# A place that is of no use, or that does not exist, is refused before anything stays.
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x attach_dev lo
+2> bpfi: 'attach_dev' requires 'autoattach'
+2> ...
+? 2
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x autoattach attach_hook ip/input
+2~ bpfi: .*load.bpf.o: 'attach_hook' requires a program of type netfilter
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x autoattach attach_dev nosuch
+2> bpfi: program mark_packet: network device 'nosuch' not found
+? 1
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x autoattach attach_hook ip/nowhere
+2> bpfi: attach_hook: 'nowhere' is not a known netfilter hook
+2> ...
+? 2
+$ bpfi prog load "$OBJS/load.bpf.o" <bpffs>/x autoattach attach_hook ip/input/9999999999
+2~ bpfi: attach_hook: priority .*
+2> ...
+? 2
+
+# One program at the entry and the exit of all functions of a pattern, with a library that cannot attach it.
+skip-unless kernel 6.10
+skip-unless shell grep -qw vfs_read /sys/kernel/tracing/available_filter_functions
+$ bpfi prog load "$OBJS/session.bpf.o" <bpffs>/x autoattach && bpfi -j link show pinned <bpffs>/x | jq -c '[.type, .func_cnt > 0]'; rm <bpffs>/x
+["kprobe_multi",true]
 
 # A table of operations that is registered through a link, with a library that does not know its section.
 skip-unless kernel 6.4
@@ -127,7 +165,7 @@ $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>notes
 $ grep -c 'cannot attach it automatically' notes
 <id>
 $ bpfi link show pinned <bpffs>/auto/on_switch | head -n 1
-<id>: perf_event  prog <id>
+~ <id>: perf_event  prog <id>.*
 $ rm -r <bpffs>/auto
 
 # One that cannot be attached takes the others' links with it; libbpf's reason is told.
