@@ -151,13 +151,18 @@ int descriptors_walk(uint32_t only, descriptor_fn fn, void *arg, bool *ret_is_co
 	uint32_t own = (uint32_t)getpid(), pid;
 	auto_dir *procs = opendir("/proc");
 	struct dirent *entry;
+	char word[16];
 
 	if (!procs) {
 		err_set(err, errno, "/proc");
 		return rights_explain(err, RIGHTS_FILE);
 	}
-	while ((entry = readdir(procs)))
-		if (parse_number(entry->d_name, &pid) && pid != own && (!only || pid == only))
+	if (only) {
+		snprintf(word, sizeof(word), "%u", only);
+		visit_process(&w, dirfd(procs), word, only);
+	}
+	while (!only && (entry = readdir(procs)))
+		if (parse_number(entry->d_name, &pid) && pid != own)
 			visit_process(&w, dirfd(procs), entry->d_name, pid);
 	*ret_is_complete = w.is_complete;
 	return 0;

@@ -2,9 +2,13 @@
 /* Attachments of this machine: the groups, and the two that are short. */
 #include "kern/live/places.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "kern/live/descriptors.h"
 #include "kern/live/machine.h"
@@ -23,7 +27,8 @@ void places_note(struct places *p, const struct err *why)
 struct task_scan {
 	struct places *p;
 	struct err *err;
-	int stopped; /* what the receiver returned */
+	int stopped;    /* what the receiver returned */
+	uint32_t first; /* of the process: the descriptors before it were asked */
 	char target[TARGET_ROOM];
 };
 
@@ -39,33 +44,30 @@ static bool is_asked(const char *link)
 	return false;
 }
 
-static int scan_task_fd(void *arg, const struct descriptor *d)
+/* 0 where it was asked, whatever the answer; -EBADF: there is no such descriptor; -ENOENT: no such process.
+ */
+static int scan_number(struct task_scan *scan, uint32_t pid, uint32_t fd)
 {
-	struct task_scan *scan = arg;
-	struct uapi_task_fd_query query = {.pid = d->tid,
+	struct uapi_task_fd_query query = {.pid = pid,
+					   .fd = fd,
 					   .buf = (uintptr_t)scan->target,
 					   .buf_len = TARGET_ROOM};
-	struct kern_attachment a = {.place = PLACE_TASK};
+	struct kern_attachment a = {.place = PLACE_TASK, .pid = pid, .fd = fd};
 	int r;
 
-	if (scan->stopped || !is_asked(d->link))
-		return 0;
 	scan->target[0] = '\0';
-	query.fd = (uint32_t)strtoul(d->number, NULL, 10);
 	r = sys_bpf(BPF_TASK_FD_QUERY, (union bpf_attr *)(void *)&query, sizeof(query));
 	if (r == -EPERM || r == -EACCES) {
 		struct err why = {0};
 
-		err_set(&why, -r, "querying what a file descriptor of process %u is attached to", d->pid);
+		err_set(&why, -r, "querying what a file descriptor of process %u is attached to", pid);
 		rights_explain(&why, RIGHTS_IDS);
 		places_note(scan->p, &why);
 		return 0;
 	}
 	/* What is not attached to anything, or to nothing that has a name. */
 	if (r)
-		return 0;
-	a.pid = d->tid;
-	a.fd = query.fd;
+		return r == -EBADF ? r : 0;
 	a.prog_id = query.prog_id;
 	a.fd_type = query.fd_type;
 	a.target = scan->target;
@@ -75,13 +77,71 @@ static int scan_task_fd(void *arg, const struct descriptor *d)
 	return 0;
 }
 
+static int scan_task_fd(void *arg, const struct descriptor *d)
+{
+	struct task_scan *scan = arg;
+	const uint32_t fd = (uint32_t)strtoul(d->number, NULL, 10);
+
+	if (!scan->stopped && fd >= scan->first && is_asked(d->link))
+		scan_number(scan, d->tid, fd);
+	return 0;
+}
+
+/*
+ * From 6.2 on the size of a folder of descriptors is how many there are. They mostly have the lowest numbers,
+ * and to ask for one that is of no interest costs less than to read the folder. False: the folder must be
+ * read.
+ */
+static bool scan_lowest(struct task_scan *scan, int procs, const char *word, uint32_t pid)
+{
+	enum { FOLDERS_OF_ONE = 3, GAPS_MOST = 64 };
+	struct stat st;
+	char path[32];
+	int64_t left;
+
+	scan->first = 0;
+	snprintf(path, sizeof(path), "%.16s/task", word);
+	if (fstatat(procs, path, &st, 0) || st.st_nlink > FOLDERS_OF_ONE)
+		return false;
+	snprintf(path, sizeof(path), "%.16s/fd", word);
+	if (fstatat(procs, path, &st, 0) || st.st_size <= 0)
+		return false;
+	left = st.st_size;
+	for (; left && !scan->stopped && scan->first < st.st_size + GAPS_MOST; scan->first++)
+		if (!scan_number(scan, pid, scan->first))
+			left--;
+	return !left || scan->stopped;
+}
+
+static int scan_processes(struct task_scan *scan, struct err *err)
+{
+	DIR *procs = scan->p->q->pid ? NULL : opendir("/proc");
+	const uint32_t own = (uint32_t)getpid();
+	struct dirent *entry;
+	bool is_complete;
+	int r = 0;
+
+	if (!procs)
+		return descriptors_walk(scan->p->q->pid, scan_task_fd, scan, &is_complete, err);
+	while (!r && !scan->stopped && (entry = readdir(procs))) {
+		uint32_t pid = 0;
+
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
+			pid = (uint32_t)strtoul(entry->d_name, NULL, 10);
+		if (pid && pid != own && !scan_lowest(scan, dirfd(procs), entry->d_name, pid))
+			r = descriptors_walk(pid, scan_task_fd, scan, &is_complete, err);
+	}
+	closedir(procs);
+	return r;
+}
+
 int live_places_tasks(struct places *p, struct err *err)
 {
 	static const uint32_t types[] = {BPF_PROG_TYPE_KPROBE,         BPF_PROG_TYPE_TRACEPOINT,
 					 BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE,
 					 BPF_PROG_TYPE_TRACING,        BPF_PROG_TYPE_PERF_EVENT};
 	struct task_scan *scan;
-	bool is_wanted = false, is_complete;
+	bool is_wanted = false;
 	int r;
 
 	for (unsigned int i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -93,7 +153,7 @@ int live_places_tasks(struct places *p, struct err *err)
 		return err_no_memory(err);
 	scan->p = p;
 	scan->err = err;
-	r = descriptors_walk(p->q->pid, scan_task_fd, scan, &is_complete, err);
+	r = scan_processes(scan, err);
 	r = r ? r : scan->stopped;
 	free(scan);
 	return r;
