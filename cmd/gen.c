@@ -48,15 +48,25 @@ static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
 
 #define OBJECT(member) .off = offsetof(struct gen_object_args, member)
 
+#define OBJECT_ARGS                                                                                                                         \
+	{.type = &arg_path, .token = "FILE", .help = "BPF object file", OBJECT(object.path)},                                               \
+	{                                                                                                                                   \
+		.key = "name", .rank = 1, .type = &arg_word, .token = "NAME", .flags = ARG_OPTIONAL,                                        \
+		.help = "Name of the structure and prefix of the functions (default: from the file name, such as maps_bpf for maps.bpf.o)", \
+		OBJECT(object.name)                                                                                                         \
+	}
+
 static const struct arg object_args[] = {
-	{.type = &arg_path, .token = "FILE", .help = "BPF object file", OBJECT(object.path)},
-	{.key = "name",
-	 .rank = 1,
-	 .type = &arg_word,
-	 .token = "NAME",
-	 .flags = ARG_OPTIONAL,
-	 .help = "Name of the structure and prefix of the functions (default: from the file name, such as maps_bpf for maps.bpf.o)",
-	 OBJECT(object.name)},
+	OBJECT_ARGS,
+	{0},
+};
+
+static const struct arg skeleton_args[] = {
+	OBJECT_ARGS,
+	{.key = "types",
+	 .flags = ARG_FLAG,
+	 .help = "Define the named types of variables, so that no header of their own is needed",
+	 OBJECT(object.has_types)},
 	{0},
 };
 
@@ -73,7 +83,7 @@ static const struct cmd cmd_skeleton = {
 		"Prints a header for C and C++ programs: the bytes of the object, functions to open, load, attach and destroy it, its maps, programs and links as members, and its global variables as structures. "
 		"It compiles without warnings with libbpf 1.0 and newer. "
 		"With --use-loader it does not need libbpf: the object is loaded by a program that is generated now.",
-	.args = object_args,
+	.args = skeleton_args,
 	.opts = object_opts,
 	.args_size = sizeof(struct gen_object_args),
 	.run = run_skeleton,

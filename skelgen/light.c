@@ -128,12 +128,12 @@ static int model_add_loader(struct model *m, const struct contents *c, const str
 }
 
 static int light_fill(const struct contents *c, const struct objfile_loader *l, const char *name,
-		      struct buf *ret_c, struct err *err)
+		      bool has_types, struct buf *ret_c, struct err *err)
 {
 	struct model m;
 	int r;
 
-	if (model_make(c, name, false, &m, err))
+	if (model_make(c, name, has_types ? MODEL_TYPES : 0, &m, err))
 		return -1;
 	r = model_add_loader(&m, c, l, err);
 	if (!r)
@@ -159,7 +159,7 @@ int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
 		return -1;
 	if (contents_open(file.data, file.len, &contents, err) || check_same(&contents, &o, err) ||
 	    objfile_make_loader(&o, &loader, err) ||
-	    light_fill(&contents, &loader, buf_str(&name), ret_c, err))
+	    light_fill(&contents, &loader, buf_str(&name), object->has_types, ret_c, err))
 		return err_wrap(err, "%s", object->path);
 	return 0;
 }

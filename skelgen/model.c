@@ -279,17 +279,19 @@ static int make_all(struct model *m, const struct contents *c, struct shape *s, 
 	auto_buf forwards = {0};
 
 	m->bytes = (struct fill_bytes){c->elf.data, c->elf.size};
-	if (make_progs(m, c, err) || make_maps(m, c, s, err) || shape_forwards(s, &forwards, err))
+	if (make_progs(m, c, err) || make_maps(m, c, s, err) || shape_forwards(s, &forwards, err) ||
+	    (m->has_types && shape_types(s, &forwards, err)))
 		return -1;
+	m->has_cxx_names |= strstr(buf_str(&forwards), "CGEN_CXX_NAME(") != NULL;
 	return model_keep(m, &forwards, &m->forwards, err);
 }
 
-int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
+int model_make(const struct contents *c, const char *name, enum model_flags flags, struct model *ret_model,
 	       struct err *err)
 {
-	struct model m = {.has_pointers = has_pointers};
+	struct model m = {.has_pointers = flags & MODEL_POINTERS, .has_types = flags & MODEL_TYPES};
 	struct shape *s = NULL;
-	int r = shape_new(c->types, has_pointers, &s, err);
+	int r = shape_new(c->types, m.has_pointers, &s, err);
 
 	if (!r)
 		r = make_names(&m, name, err) ? -1 : make_all(&m, c, s, err);

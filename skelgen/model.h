@@ -44,7 +44,7 @@ struct model {
 	struct fill_bytes bytes;
 	struct fill_list maps, progs, sections, ops;
 	uint64_t map_count, prog_count, var_count;
-	bool has_pointers; /* see shape_new() */
+	bool has_pointers, has_types; /* enum model_flags */
 	bool has_cxx_names;
 	struct fill_bytes data, insns; /* of light skeletons: the loader */
 	const char *libbpf;            /* and who made it */
@@ -61,7 +61,11 @@ extern const struct hole model_holes[];
 enum { OBJECT_MAX = 1 << 30 }; /* larger files are refused */
 
 /* @name has to be an identifier. Names that C cannot have, or has twice, are errors. */
-int model_make(const struct contents *c, const char *name, bool has_pointers, struct model *ret_model,
+enum model_flags {
+	MODEL_POINTERS = 1 << 0, /* see shape_new() */
+	MODEL_TYPES = 1 << 1,    /* named types are defined */
+};
+int model_make(const struct contents *c, const char *name, enum model_flags flags, struct model *ret_model,
 	       struct err *err);
 void model_free(struct model *m);
 /* The model owns the buffer from then on. */

@@ -284,6 +284,11 @@ int shape_forwards(struct shape *s, struct buf *to, struct err *err)
 	return s->part ? cgen_part_forwards(s->part, to, err) : 0;
 }
 
+int shape_types(struct shape *s, struct buf *to, struct err *err)
+{
+	return s->part ? cgen_part_types(s->part, to, err) : 0;
+}
+
 int shape_body(struct shape *s, unsigned int number, unsigned int indent, struct buf *to, struct err *err)
 {
 	const struct made *made = &s->made[number];

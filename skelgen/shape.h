@@ -24,6 +24,8 @@ int shape_add(struct shape *s, const struct content_map *map, struct err *err);
 int shape_close(struct shape *s, struct err *err);
 /* The types that they point to, one declaration a line. */
 int shape_forwards(struct shape *s, struct buf *to, struct err *err);
+/* Those that they contain, defined: see cgen_part_types(). */
+int shape_types(struct shape *s, struct buf *to, struct err *err);
 int shape_body(struct shape *s, unsigned int number, unsigned int indent, struct buf *to, struct err *err);
 
 #endif

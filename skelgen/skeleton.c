@@ -37,7 +37,8 @@ static int object_fill(const struct skelgen_object *object, const char *text, bo
 		err_hint(err, "compile it with -g");
 		return -1;
 	}
-	if (model_make(&contents, buf_str(&name), has_pointers, &m, err))
+	if (model_make(&contents, buf_str(&name),
+		       (has_pointers ? MODEL_POINTERS : 0) | (object->has_types ? MODEL_TYPES : 0), &m, err))
 		return err_wrap(err, "%s", object->path);
 	fill(ret_c, text, model_holes, &m, drain);
 	model_free(&m);

@@ -12,6 +12,7 @@ struct objfile_listener;
 struct skelgen_object {
 	const char *path;
 	const char *name; /* of what is generated; NULL: made from the path */
+	bool has_types;   /* of skeletons: named types of variables are defined, not only used */
 };
 
 /* Takes the next piece of the text and empties the buffer. */

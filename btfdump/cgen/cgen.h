@@ -61,6 +61,11 @@ int cgen_part_open(const struct types *t, const uint32_t *roots, uint32_t count,
 void cgen_part_close(struct cgen_part *part);
 /* Declarations of structs that are only pointed to: "struct sock;", one per line. */
 int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err);
+/*
+ * Definitions of the named types that the roots contain, each in "#ifndef BPFI_TYPE_struct_name" so that
+ * several headers can have it. What libbpf's header includes is not defined again.
+ */
+int cgen_part_types(struct cgen_part *part, struct buf *to, struct err *err);
 enum cgen_part_flags {
 	CGEN_PART_QUALS = 1 << 0,    /* const and volatile are kept */
 	CGEN_PART_POINTERS = 1 << 1, /* its members are pointers of the host */

@@ -92,7 +92,7 @@ static void print_typedef(struct cgen *g, uint32_t id, const struct wire_type *w
 	g->outer_name = 0;
 	CGEN_PUT(g->to, "typedef ");
 	cgen_print_decl(g, &(struct cgen_subject){.type = w->size, .self = id, .place = CG_IN_TYPEDEF});
-	if (!(flags & CG_CLASHES) || flags & CG_RENAMED)
+	if (!(flags & CG_CLASHES) || flags & CG_RENAMED || g->is_part)
 		return;
 	CGEN_PUT(g->to, ";\n");
 	if (flags & CG_C_ONLY)
@@ -178,4 +178,59 @@ void cgen_print_item(struct cgen *g, uint32_t id)
 		CGEN_PUT(g->to, ";\n#endif\n\n");
 	else
 		CGEN_PUT(g->to, ";\n\n");
+}
+
+/* What user space has from the headers that libbpf's own header includes. */
+static const char *const system_types[] = {
+	"__u8",          "__u16",         "__u32",         "__u64",       "__s8",         "__s16",
+	"__s32",         "__s64",         "__le16",        "__le32",      "__le64",       "__be16",
+	"__be32",        "__be64",        "__wsum",        "__sum16",     "int8_t",       "int16_t",
+	"int32_t",       "int64_t",       "uint8_t",       "uint16_t",    "uint32_t",     "uint64_t",
+	"size_t",        "ssize_t",       "uintptr_t",     "intptr_t",    "pid_t",        "bool",
+	"off_t",         "ptrdiff_t",     "bpf_spin_lock", "bpf_timer",   "bpf_wq",       "bpf_dynptr",
+	"bpf_list_head", "bpf_list_node", "bpf_rb_root",   "bpf_rb_node", "bpf_refcount",
+};
+
+static bool is_system_type(const char *name)
+{
+	for (unsigned int i = 0; i < sizeof(system_types) / sizeof(system_types[0]); i++)
+		if (!strcmp(system_types[i], name))
+			return true;
+	return false;
+}
+
+/* The name by which all headers that define it know each other; NULL: it has none in C. */
+static const char *shared_name(const struct cgen *g, const struct wire_type *w, const char **ret_kind)
+{
+	const char *name = types_string(g->t, w->name_off);
+	unsigned int kind = type_kind(w);
+
+	*ret_kind = kind == BK_STRUCT    ? "struct"
+		    : kind == BK_UNION   ? "union"
+		    : kind == BK_TYPEDEF ? "typedef"
+					 : "enum";
+	if (kind_is_enum(kind) && !*name && type_vlen(w)) {
+		*ret_kind = "value";
+		name = types_string(g->t, type_enum_name(w, 0));
+	}
+	return cgen_is_identifier(name) ? name : NULL;
+}
+
+void cgen_print_shared(struct cgen *g, uint32_t id)
+{
+	const struct wire_type *w = types_at(g->t, id);
+	const char *kind, *name = shared_name(g, w, &kind);
+
+	if (!name) {
+		cgen_fail(g, "its name is not a valid C name", id);
+		return;
+	}
+	if (is_system_type(name))
+		return;
+	g->pads = 0;
+	g->by_id[id].flags |= CG_PRINTED;
+	buf_printf(g->to, "#ifndef BPFI_TYPE_%s_%s\n#define BPFI_TYPE_%s_%s\n__extension__ ", kind, name,
+		   kind, name);
+	print_definition(g, id, w);
+	CGEN_PUT(g->to, ";\n#endif\n");
 }

@@ -85,6 +85,25 @@ int cgen_part_forwards(struct cgen_part *part, struct buf *to, struct err *err)
 	return part_end(part);
 }
 
+int cgen_part_types(struct cgen_part *part, struct buf *to, struct err *err)
+{
+	struct cgen *g = &part->g;
+
+	part_begin(part, to, err);
+	g->has_quals = true;
+	g->has_pointers = false;
+	for (uint32_t i = 0; i < g->order.count && to->len < g->limit; i++) {
+		uint32_t id = g->order.at[i];
+
+		/* The roots have no names. */
+		if (id & CG_FORWARD || (kind_is_composite(types_kind(g->t, id)) && !*types_name(g->t, id)))
+			continue;
+		g->part_id = id;
+		cgen_print_shared(g, id);
+	}
+	return part_end(part);
+}
+
 int cgen_part_body(struct cgen_part *part, uint32_t id, unsigned int indent, unsigned int flags,
 		   struct buf *to, struct err *err)
 {

@@ -37,6 +37,8 @@ void cgen_print_forward(struct cgen *g, uint32_t id);
 void cgen_print_enum_body(struct cgen *g, uint32_t id, unsigned int indent);
 /* One that the header of the base has. */
 void cgen_pass_item(struct cgen *g, uint32_t id);
+/* Of a part: a definition that several headers of one program can have. */
+void cgen_print_shared(struct cgen *g, uint32_t id);
 void cgen_print_item(struct cgen *g, uint32_t id);
 /* assert.c */
 void cgen_print_asserts(struct cgen *g);

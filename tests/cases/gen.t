@@ -170,6 +170,32 @@ $ printf 'struct { int (*type)[1]; } m __attribute__((section(".maps")));\n' >n.
 2~       loaders support only global maps: .*-fvisibility=hidden.*
 ? 1
 
+# 'types': the named types of variables are in the skeleton, and two skeletons with the same types go together.
+skip-unless tool clang
+$ printf 'typedef unsigned char my8; enum color { RED, BLUE }; struct far { int f; };\n' >a.bpf.c; \
+	printf 'struct inner { my8 m; enum color c; const char *text; long l; int class; };\n' >>a.bpf.c; \
+	printf 'struct outer { struct inner in[2]; struct far *far; enum { ANON = 3 } e; unsigned n; my8 my8; };\n' >>a.bpf.c; \
+	printf 'typedef struct { struct outer o; _Bool flag; unsigned bits : 3; } conf_t;\n' >>a.bpf.c; \
+	printf 'struct outer counters; conf_t conf; enum color last; struct far *far;\n' >>a.bpf.c; \
+	printf 'char _l[] __attribute__((section("license"), used)) = "GPL";\n' >>a.bpf.c; \
+	printf '__attribute__((section("socket"), used)) int f(void *c) { return counters.n + conf.flag + last + (long)far; }\n' >>a.bpf.c; \
+	clang -target bpf -g -O2 -c a.bpf.c && bpfi gen skeleton a.bpf.o types >a.h && bpfi gen skeleton a.bpf.o name b types >b.h && \
+	"$TOP/tests/gen/compile" a.h b.h && sed -n '/^#define BPFI/p; /^struct far/p' a.h
+struct far;
+#define BPFI_TYPE_typedef_my8
+#define BPFI_TYPE_enum_color
+#define BPFI_TYPE_struct_inner
+#define BPFI_TYPE_value_ANON
+#define BPFI_TYPE_struct_outer
+#define BPFI_TYPE_typedef_conf_t
+$ bpfi gen skeleton a.bpf.o | grep -c BPFI_TYPE
+0
+? 1
+$ bpfi gen subskeleton a.bpf.o types
+2> bpfi: unexpected word 'types'
+2> ...
+? 2
+
 # Members called like their type, or like a word of C++, in structures without a name.
 skip-unless tool clang
 $ printf 'typedef unsigned long long u64;\n' >types.h; printf '#include "types.h"\nstruct { u64 u64; int class; } inner;\n' >a.bpf.c; \
