@@ -145,7 +145,7 @@ check-fuzzers:
 check-vm: $(BUILD)/static/bpfi test-tools-static ## Run the live transcripts on other kernels, under emulation
 	@BUILD=$(BUILD) tests/vm/run
 
-check-foreign: test-tools ## Run file and recorded-host cases on static arm64 and s390x builds, under qemu-user
+check-foreign: $(TEST_OUT)/checkjson $(BUILD)/bench/peak $(TEST_OBJS) ## Run file and recorded-host cases on static arm64 and s390x builds, under qemu-user
 	@BUILD=$(BUILD) tests/foreign
 check-distros: | $(BUILD) ## Run demo and check in fresh Debian systems, foreign static builds under qemu-user
 	@BUILD=$(BUILD) tests/distros/run
