@@ -52,16 +52,12 @@ static void record_kind(struct recorder *rec, struct probe p, uint32_t count, st
 	out_end(rec->o);
 }
 
-int section_write_probe(struct recorder *rec, const char *key, struct err *err)
+static void record_answers(struct recorder *rec)
 {
 	const uint32_t helpers = names_end(rec->k, &names_helpers);
 	const uint32_t types = names_end(rec->k, &names_prog_types);
 	auto_buf answers = {0}, of_types = {0};
 
-	(void)err;
-	if (!(rec->what & RECORDING_FEATURES))
-		return 0;
-	record_list(rec, key);
 	record_kind(rec, (struct probe){.kind = PROBE_ABILITY}, ABILITY_COUNT, &answers);
 	record_kind(rec, (struct probe){.kind = PROBE_MAP}, names_end(rec->k, &names_map_types), &answers);
 	record_kind(rec, (struct probe){.kind = PROBE_PROG}, types, &of_types);
@@ -69,6 +65,15 @@ int section_write_probe(struct recorder *rec, const char *key, struct err *err)
 		if (of_types.data[type * ANSWER_BYTES] == PROBE_YES)
 			record_kind(rec, (struct probe){.kind = PROBE_HELPER, .prog_type = type}, helpers,
 				    &answers);
+}
+
+int section_write_probe(struct recorder *rec, const char *key, struct err *err)
+{
+	(void)err;
+	if (!(rec->what & RECORDING_FEATURES))
+		return 0;
+	record_list(rec, key);
+	record_answers(rec);
 	out_end(rec->o);
 	return 0;
 }
