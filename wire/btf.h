@@ -98,14 +98,15 @@ struct wire_secinfo {
 
 enum { INT_SIGNED = 1, INT_CHAR = 2, INT_BOOL = 4 }; /* encoding of BK_INT */
 
+/* Of 32 bytes: to find a row is a shift, and walks do it for each record. */
 struct wire_kind_facts {
 	char name[16]; /* as users know it from raw dumps */
 	uint8_t fixed; /* as in struct wire_layout */
 	uint8_t elem;
-	bool has_ref;  /* the third word is a type id, not a size */
-	char words[4]; /* of each word after the third, again for each element: n(ame), r(eference), p(lain)
-			*/
-};
+	bool has_ref; /* the third word is a type id, not a size */
+	/* Of each word after the third, again for each element: n(ame), r(eference), p(lain). */
+	char words[4];
+} __attribute__((aligned(32)));
 
 static inline const struct wire_kind_facts *wire_kind_facts(unsigned int kind)
 {

@@ -77,29 +77,36 @@ static bool kind_sizes(const struct wire_scan *scan, uint32_t kind, uint32_t *re
 	return true;
 }
 
-bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type)
+/* Of the whole record at @at; 0 at the end, and at a kind whose size is not known. */
+static uint32_t record_size(const struct wire_scan *scan, const char *at, uint32_t *ret_fixed)
 {
-	const char *at = scan->types + pos->off;
-	uint32_t left = scan->types_len - pos->off;
-	uint32_t info, kind, vlen, fixed, elem;
+	const uint32_t left = (uint32_t)(scan->types + scan->types_len - at);
+	uint32_t info, elem;
 	uint64_t size;
 
 	if (left < sizeof(struct wire_type))
-		return false;
+		return 0;
 	info = mem_u32(at + offsetof(struct wire_type, info));
-	vlen = info & WIRE_VLEN_MAX;
-	kind = info >> 24 & (WIRE_KIND_LIMIT - 1);
-	if (!kind_sizes(scan, kind, &fixed, &elem))
+	if (!kind_sizes(scan, info >> 24 & (WIRE_KIND_LIMIT - 1), ret_fixed, &elem))
+		return 0;
+	size = sizeof(struct wire_type) + *ret_fixed + (uint64_t)elem * (info & WIRE_VLEN_MAX);
+	return size > left ? 0 : (uint32_t)size;
+}
+
+bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type)
+{
+	const char *at = scan->types + pos->off;
+	uint32_t info, fixed, size = record_size(scan, at, &fixed);
+
+	if (!size)
 		return false;
-	size = sizeof(struct wire_type) + fixed + (uint64_t)elem * vlen;
-	if (size > left)
-		return false;
-	pos->off += (uint32_t)size;
+	pos->off += size;
 	pos->id++;
+	info = mem_u32(at + offsetof(struct wire_type, info));
 	*ret_type = (struct wire_scan_type){
 		.id = pos->id,
-		.kind = kind,
-		.vlen = vlen,
+		.kind = info >> 24 & (WIRE_KIND_LIMIT - 1),
+		.vlen = info & WIRE_VLEN_MAX,
 		.has_flag = info >> 31,
 		.name_off = mem_u32(at),
 		.size = mem_u32(at + offsetof(struct wire_type, size)),
@@ -108,18 +115,17 @@ bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, str
 	return true;
 }
 
+/* What comes before is only skipped: 25 names of a kernel's functions are 600,000 records. */
 bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_type *ret_type)
 {
-	struct wire_scan_pos pos = {0};
-	struct wire_scan_type type;
+	const char *at = scan->types;
+	uint32_t size, fixed, before = 1;
+	struct wire_scan_pos pos;
 
-	while (pos.id < id && wire_scan_next(scan, &pos, &type)) {
-		if (type.id == id) {
-			*ret_type = type;
-			return true;
-		}
-	}
-	return false;
+	for (; before < id && (size = record_size(scan, at, &fixed)); before++)
+		at += size;
+	pos = (struct wire_scan_pos){.off = (uint32_t)(at - scan->types), .id = before - 1};
+	return before == id && wire_scan_next(scan, &pos, ret_type);
 }
 
 const char *wire_scan_string(const struct wire_scan *scan, uint32_t off)
