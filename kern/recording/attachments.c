@@ -62,18 +62,24 @@ static int count_none(void *arg, const struct kern_attachment *a, struct err *er
 }
 
 /* A recording that does not have attachments is copied without them: none is another answer than unknown. */
-static bool is_unknown(struct kern *k)
+static bool is_unknown(struct recorder *rec)
 {
 	const struct attach_query q = {.group = ATTACH_NET};
-	struct err ignored = {0};
+	struct err err = {0};
+	int r;
 
-	return kern_source(k) && kern_attachments(k, &q, count_none, NULL, &ignored) == KERN_NONE;
+	if (!kern_source(rec->k))
+		return false;
+	r = kern_attachments(rec->k, &q, count_none, NULL, &err);
+	if (r < 0)
+		record_note(rec, &err);
+	return r == KERN_NONE;
 }
 
 int section_write_attachments(struct recorder *rec, const char *key, struct err *err)
 {
 	(void)err;
-	if (is_unknown(rec->k))
+	if (is_unknown(rec))
 		return 0;
 	record_list(rec, key);
 	for (unsigned int group = 0; group < ATTACH_GROUPS; group++) {
