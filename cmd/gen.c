@@ -65,7 +65,7 @@ static const struct arg skeleton_args[] = {
 	OBJECT_ARGS,
 	{.key = "types",
 	 .flags = ARG_FLAG,
-	 .help = "Define the named types of variables, so that no header of their own is needed",
+	 .help = "Define the named types of variables, so that the header that has them is not needed",
 	 OBJECT(object.has_types)},
 	{0},
 };
@@ -185,7 +185,7 @@ static const struct cmd cmd_vmlinux = {
 	.summary = "Write DIR/vmlinux.h: the types of the running kernel and its modules",
 	.about =
 		"Writes DIR/vmlinux.h, the header that BPF programs include, with the types of the running kernel and of all loaded modules. "
-		"With --split, each module has a header of its own, which includes vmlinux.h. "
+		"With --split, each module gets a separate header, which includes vmlinux.h. "
 		"DIR is created if missing.",
 	.args =
 		(const struct arg[]){
