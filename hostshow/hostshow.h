@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The machine as a whole: what its kernel can do. */
+/* The machine as a whole: what its kernel can do, and to whom that is delegated. */
 #ifndef BPFI_HOSTSHOW_HOSTSHOW_H
 #define BPFI_HOSTSHOW_HOSTSHOW_H
 
@@ -52,5 +52,9 @@ extern const char *const feature_kind_words[FEATURE_KINDS];
 /* What two kernels differ in; either may be recorded. ERR_NO: they differ. */
 int feature_diff(struct kern *a, struct kern *b, struct out *o, struct err *err);
 extern const struct record feature_diff_record;
+
+/* What each mounted bpffs delegates. */
+int token_show(struct kern *k, struct out *o, struct err *err);
+extern const struct record token_record;
 
 #endif

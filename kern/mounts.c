@@ -4,7 +4,12 @@
 
 #include <string.h>
 
-enum { MOUNT_POINT_WORD = 4 };
+enum {
+	MOUNT_POINT_WORD = 4,
+	/* after the dash */
+	TYPE_WORD = 1,
+	OPTIONS_WORD = 3,
+};
 
 static bool is_octal(char c)
 {
@@ -32,41 +37,69 @@ static bool unescape(const char *from, size_t len, char *to, size_t size)
 	return true;
 }
 
-/* The words of one line, which ends at @end: the mount point, and the type after the lone dash. */
-static bool parse_line(const char *line, const char *end, const char *fstype, char *path, size_t size)
-{
-	const char *point = NULL, *next;
-	size_t point_len = 0, len;
-	bool is_after_dash = false;
-	int word = 0;
+/* What one line says, and where in the text. */
+struct mount_line {
+	const char *point, *type, *options;
+	size_t point_len, type_len, options_len;
+};
 
+/* The words of one line, which ends at @end: the mount point; after the lone dash the type and the options.
+ */
+static void split_line(const char *line, const char *end, struct mount_line *ret_line)
+{
+	int word = 0, after_dash = 0;
+	const char *next;
+
+	*ret_line = (struct mount_line){.options = ""};
 	for (const char *p = line; p < end; p = next + 1, word++) {
+		size_t len;
+
 		next = memchr(p, ' ', (size_t)(end - p));
 		next = next ? next : end;
 		len = (size_t)(next - p);
-		if (is_after_dash)
-			return point && len == strlen(fstype) && !memcmp(p, fstype, len) &&
-			       unescape(point, point_len, path, size);
 		if (word == MOUNT_POINT_WORD) {
-			point = p;
-			point_len = len;
+			ret_line->point = p;
+			ret_line->point_len = len;
+		} else if (after_dash == TYPE_WORD) {
+			ret_line->type = p;
+			ret_line->type_len = len;
+		} else if (after_dash == OPTIONS_WORD) {
+			ret_line->options = p;
+			ret_line->options_len = len;
 		}
-		is_after_dash = word > MOUNT_POINT_WORD && len == 1 && *p == '-';
+		if (after_dash || (word > MOUNT_POINT_WORD && len == 1 && *p == '-'))
+			after_dash++;
+	}
+}
+
+bool mounts_next_options(const char **at, const char *fstype, char *ret_path, size_t size,
+			 const char **ret_options, size_t *ret_len)
+{
+	const size_t type_len = strlen(fstype);
+	struct mount_line found;
+
+	while (**at) {
+		const char *line = *at;
+		const char *end = strchrnul(line, '\n');
+
+		*at = *end ? end + 1 : end;
+		split_line(line, end, &found);
+		if (!found.point || found.type_len != type_len || memcmp(found.type, fstype, type_len) != 0 ||
+		    !unescape(found.point, found.point_len, ret_path, size))
+			continue;
+		*ret_options = found.options;
+		*ret_len = found.options_len;
+		return true;
 	}
 	return false;
 }
 
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size)
 {
-	while (**at) {
-		const char *line = *at;
-		const char *end = strchrnul(line, '\n');
+	const char *options;
+	size_t len;
 
-		*at = *end ? end + 1 : end;
-		if (parse_line(line, end, fstype, ret_path, size))
-			return true;
-	}
-	return false;
+	return mounts_next_options(at, fstype, ret_path, size, &options, &len);
 }
 
 bool mounts_is_below(const char *path, const char *root)

@@ -13,6 +13,9 @@ enum { MOUNT_PATH_LEN = 4096 };
  * the end. Lines that are cut, or paths that are too long, are skipped.
  */
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
+/* The same with the file system's own options, which lie in the text; "" if the line has none. */
+bool mounts_next_options(const char **at, const char *fstype, char *ret_path, size_t size,
+			 const char **ret_options, size_t *ret_len);
 
 /* True when @path is @root or lies below it. */
 bool mounts_is_below(const char *path, const char *root);

@@ -35,6 +35,7 @@ enum layout {
 	LAYOUT_INLINE,  /* list: "label a,b,c"; object: its fields one after the other */
 	LAYOUT_LINES,   /* each element on a separate line, label in front */
 	LAYOUT_SECTION, /* no layout: the content is printed as if at top level (batch) */
+	LAYOUT_COLUMNS, /* the label on a line of its own, then four elements a line */
 	LAYOUT_TREE,    /* shown as indented JSON in text as well (values printed through BTF) */
 };
 

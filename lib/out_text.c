@@ -9,6 +9,8 @@
 #include "lib/ascii8.h"
 #include "lib/out_sink.h"
 
+enum { COLUMNS = 4 };
+
 static const char *const sgr_of_style[] = {
 	[STYLE_ID] = "\033[1m",    [STYLE_NAME] = "\033[1;36m", [STYLE_TYPE] = "\033[32m",
 	[STYLE_PATH] = "\033[36m", [STYLE_TITLE] = "\033[1m",   [STYLE_WARN] = "\033[33m",
@@ -87,6 +89,13 @@ static void line_started(struct buf *b, const struct field *f)
 	}
 }
 
+/* The label has been written when the list began. */
+static void column_started(struct buf *b, const struct frame *top)
+{
+	if (top->count % COLUMNS == 0)
+		buf_add_str(b, "\n\t  ");
+}
+
 /* Writes everything that precedes a value; returns where the value goes. */
 static struct buf *text_before(struct out *o, const struct field *f)
 {
@@ -98,6 +107,8 @@ static struct buf *text_before(struct out *o, const struct field *f)
 			text_lead(b, f, true);
 	} else if (top->is_list && f->layout == LAYOUT_LINES) {
 		line_started(b, f);
+	} else if (top->is_list && f->layout == LAYOUT_COLUMNS) {
+		column_started(b, top);
 	} else if (top->is_list) {
 		list_opened(b, top, f);
 	} else {
@@ -141,6 +152,8 @@ static void text_begin(struct out *o, const struct field *f, bool is_list)
 	/* An object that is an element: the list's separator, the element's first field has no lead. */
 	if (top->mode != MODE_NESTED && top->mode != MODE_RECORD)
 		return;
+	if (is_list && f && f->layout == LAYOUT_COLUMNS)
+		buf_add_str(target(o, f), label_of(f));
 	if (is_list || !top->is_list)
 		return;
 	f = row_of(o, f);
