@@ -94,7 +94,7 @@ static int scan_task_fd(void *arg, const struct descriptor *d)
  */
 static bool scan_lowest(struct task_scan *scan, int procs, const char *word, uint32_t pid)
 {
-	enum { FOLDERS_OF_ONE = 3, GAPS_MOST = 64 };
+	enum { FOLDERS_OF_ONE = 3, GAPS_MOST = 4 };
 	struct stat st;
 	char path[32];
 	int64_t left;
