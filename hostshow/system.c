@@ -142,12 +142,12 @@ static void print_option(struct out *o, const char *option, const char *text)
 
 void system_print(struct out *o, const struct features *f)
 {
+	static const struct field f_no_options = {.label = "", .flags = FIELD_TEXT_ONLY};
+
 	for (unsigned int i = 0; i < SYSCTLS; i++)
 		print_sysctl(o, &sysctls[i], f->sysctls[i]);
 	if (!f->options)
-		out_note(
-			o,
-			"the build options of the kernel are not known: no /boot/config-RELEASE, no /proc/config.gz");
+		out_str(o, &f_no_options, "Unable to retrieve kernel build options");
 	for (unsigned int i = 0; f->options && i < OPTIONS; i++)
 		print_option(o, options[i], f->options);
 }
