@@ -84,6 +84,12 @@ CHANGE(detach_link, ANSWER, (int handle), (handle), ("detach a link"))
 /* @fresh: a program, of a link of struct_ops a map. */
 CHANGE(update_link, ANSWER, (int handle, int fresh), (handle, fresh), ("update a link"))
 
+/* Each read of what is returned runs the iterator further. */
+CHANGE(create_iter, HANDLE, (int link, int *ret_handle), (link, ret_handle), ("start an iterator"))
+
+/* Registers a table of operations until the link is closed. */
+CHANGE(link_ops, HANDLE, (int map, int *ret_handle), (map, ret_handle), ("link struct_ops"))
+
 CHANGE(run_prog, ANSWER, (int handle, struct prog_run *run), (handle, run), ("run a program"))
 
 CHANGE(run_loader, ANSWER, (struct loader_run * run), (run), ("run a loader"))

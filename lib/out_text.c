@@ -125,6 +125,19 @@ static void text_after(struct out *o, const struct field *f, struct buf *b)
 		buf_add_char(b, '\n');
 }
 
+/* A value that is a line of its own keeps its tabs. */
+static void add_line(struct buf *b, const char *s, size_t len)
+{
+	const char *tab;
+
+	for (; (tab = memchr(s, '\t', len)); s = tab + 1) {
+		out_escape_text(b, s, (size_t)(tab - s));
+		buf_add_char(b, '\t');
+		len -= (size_t)(tab - s) + 1;
+	}
+	out_escape_text(b, s, len);
+}
+
 static void text_token(struct out *o, const struct field *f, const char *token, size_t len)
 {
 	const struct field *row = row_of(o, f);
@@ -137,6 +150,8 @@ static void text_token(struct out *o, const struct field *f, const char *token, 
 	from = b->len;
 	if (row->style == STYLE_CODE)
 		out_escape_code(b, token, len);
+	else if (out_top(o)->mode == MODE_RECORDS)
+		add_line(b, token, len);
 	else
 		out_escape_text(b, token, len);
 	if (sgr)

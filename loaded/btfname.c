@@ -81,3 +81,29 @@ bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_nam
 			     : copy_name(wire_scan_type_name(&scan, type_id), ret_name, size);
 	return is_named;
 }
+
+static bool name_in_kernel(struct kern *k, uint32_t type_id, char *ret_name, size_t size)
+{
+	struct err ignored = {0};
+	struct wire_scan scan;
+	const void *data;
+	size_t len;
+
+	return !kern_vmlinux(k, &data, &len, &ignored) && !wire_scan_open(&scan, data, len, &ignored) &&
+	       copy_name(wire_scan_type_name(&scan, type_id), ret_name, size);
+}
+
+bool btfname_of_ops(struct kern *k, const struct uapi_map_info *info, char *ret_name, size_t size)
+{
+	static const char lead[] = "bpf_struct_ops_";
+	const uint32_t type_id = info->btf_vmlinux_value_type_id;
+	size_t skip;
+
+	/* The object is only told of from 6.9 on; before it can only be the kernel. */
+	if (info->btf_vmlinux_id ? !btfname_of(k, info->btf_vmlinux_id, type_id, ret_name, size)
+				 : !name_in_kernel(k, type_id, ret_name, size))
+		return false;
+	skip = strncmp(ret_name, lead, strlen(lead)) ? 0 : strlen(lead);
+	memmove(ret_name, ret_name + skip, strlen(ret_name + skip) + 1);
+	return true;
+}

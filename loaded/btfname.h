@@ -11,4 +11,8 @@
  */
 bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size);
 
+/* What a struct_ops map is a table of: "tcp_congestion_ops". */
+struct uapi_map_info;
+bool btfname_of_ops(struct kern *k, const struct uapi_map_info *info, char *ret_name, size_t size);
+
 #endif

@@ -54,4 +54,9 @@ extern const struct record map_event_record;
 int map_event_pipe(struct kern *k, struct out *o, const struct ref *ref, const struct map_event_pipe *opt,
 		   struct err *err);
 
+/* Tables of operations (struct_ops). Each that is unregistered is told in a note. */
+extern const struct record ops_record;
+int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
+int ops_unregister(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
+
 #endif

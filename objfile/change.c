@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What is changed in an object before it is loaded, and how its programs are attached after it. */
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "kern/change.h"
 #include "objfile/inside.h"
 
 const char *const objfile_types[] = {
@@ -127,4 +129,54 @@ int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err
 		return KERN_NONE;
 	err_set(err, no, "attaching program %.128s", o->progs[prog].name);
 	return objfile_add_warnings(o, err);
+}
+
+/* The three share their bytes. */
+static bool fill_iter(union bpf_iter_link_info *info, const struct objfile_iter *at)
+{
+	if (at->map >= 0) {
+		info->map.map_fd = (uint32_t)at->map;
+	} else if (at->has_cgroups) {
+		info->cgroup.order = BPF_CGROUP_ITER_DESCENDANTS_PRE;
+		info->cgroup.cgroup_fd = at->cgroup >= 0 ? (uint32_t)at->cgroup : 0;
+	} else {
+		info->task.pid = at->pid;
+		info->task.tid = at->tid;
+	}
+	return at->map >= 0 || at->has_cgroups || at->pid || at->tid;
+}
+
+int objfile_attach_iter(struct objfile *o, unsigned int prog, const struct objfile_iter *at, int *ret_fd,
+			struct err *err)
+{
+	union bpf_iter_link_info info;
+	LIBBPF_OPTS(bpf_iter_attach_opts, opts, .link_info = &info, .link_info_len = sizeof(info));
+	struct bpf_link *link;
+	int no;
+
+	memset(&info, 0, sizeof(info));
+	link = bpf_program__attach_iter(o->in->progs[prog], fill_iter(&info, at) ? &opts : NULL);
+	no = errno;
+	if (link)
+		return take_link(link, ret_fd, err);
+	err_set(err, no, "attaching iterator %.128s", o->progs[prog].name);
+	return objfile_add_warnings(o, err);
+}
+
+int objfile_register(struct objfile *o, unsigned int map, int *ret_link, struct err *err)
+{
+	struct bpf_link *link = bpf_map__attach_struct_ops(o->in->maps[map]);
+	const int no = errno;
+
+	*ret_link = -1;
+	if (!link) {
+		err_set(err, no, "registering");
+		return objfile_add_warnings(o, err);
+	}
+	if (o->maps[map].is_link && !o->in->is_link)
+		return take_link(link, ret_link, err);
+	/* What libbpf calls a link here is the map: it would take the operations back. */
+	bpf_link__disconnect(link);
+	bpf_link__destroy(link);
+	return o->maps[map].is_link ? kern_link_ops(o->k, o->maps[map].fd, ret_link, err) : 0;
 }

@@ -113,6 +113,20 @@ void objfile_loader_free(struct objfile_loader *l);
  */
 int objfile_attach(struct objfile *o, unsigned int prog, int *ret_fd, struct err *err);
 
+/* What an iterator walks over: all, or one of these. Unused descriptors are -1. */
+struct objfile_iter {
+	int map;
+	uint32_t pid, tid;
+	bool has_cgroups; /* its target is cgroups: one and its descendants */
+	int cgroup;       /* -1: the root */
+};
+/* The caller closes the link. */
+int objfile_attach_iter(struct objfile *o, unsigned int prog, const struct objfile_iter *at, int *ret_fd,
+			struct err *err);
+
+/* Registers a table of operations: for good (*ret_link is -1), or until the caller closes the link. */
+int objfile_register(struct objfile *o, unsigned int map, int *ret_link, struct err *err);
+
 /*
  * Several objects linked into one, without debugging information. Linked again it is the same. An error names
  * both files where two define a name.

@@ -10,6 +10,8 @@
 #include "kern/live/sys.h"
 #include "kern/rights.h"
 
+enum { ATTACH_STRUCT_OPS = 44 }; /* older headers lack it */
+
 /* What older kernels do not know is left out, unless it is requested. */
 static unsigned int attach_size(const struct uapi_prog_attach *attr, bool is_detach)
 {
@@ -127,4 +129,31 @@ int live_update_link(struct kern *k, int handle, int fresh, struct err *err)
 
 	(void)k;
 	return r ? err_set(err, -r, "updating") : 0;
+}
+
+int live_create_iter(struct kern *k, int link, int *ret_handle, struct err *err)
+{
+	int fd = sys_iter_create(link);
+
+	(void)k;
+	if (fd < 0)
+		return err_set(err, -fd, "starting the iterator");
+	*ret_handle = fd;
+	return 0;
+}
+
+int live_link_ops(struct kern *k, int map, int *ret_handle, struct err *err)
+{
+	union bpf_attr attr;
+	int fd;
+
+	(void)k;
+	memset(&attr, 0, sizeof(attr));
+	attr.link_create.prog_fd = (uint32_t)map;
+	attr.link_create.attach_type = ATTACH_STRUCT_OPS;
+	fd = sys_bpf(BPF_LINK_CREATE, &attr, ATTR_SIZE(link_create.iter_info_len));
+	if (fd < 0)
+		return err_set(err, -fd, "creating a link of struct_ops");
+	*ret_handle = fd;
+	return 0;
 }

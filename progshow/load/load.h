@@ -60,4 +60,25 @@ extern const struct arg_type arg_objects;
 extern const struct record prog_verify_record;
 int prog_verify(struct kern *k, struct out *o, const struct prog_verify *v, struct err *err);
 
+/* An iterator, and what it walks over: all of it, or one of the parts. */
+struct iter_options {
+	struct objfile_opts object;
+	bool may_mount;
+	const char *prog; /* NULL: the first */
+	struct ref map;
+	uint32_t pid, tid;
+	const char *cgroup;
+};
+int iter_pin(struct kern *k, const struct iter_options *i, const char *path, struct err *err);
+/* Prints what the iterator prints, until it, its reader or a signal ends it. */
+int iter_run(struct kern *k, struct out *out, const struct iter_options *i, struct err *err);
+
+/* Tables of operations; those that are registered by links require a folder for the links' pins. */
+struct ops_register {
+	struct objfile_opts object;
+	bool may_mount;
+	const char *link_folder;
+};
+int ops_register(struct kern *k, struct out *out, const struct ops_register *a, struct err *err);
+
 #endif

@@ -97,10 +97,9 @@ static void check_objects(void)
 			char begin[WORD_SIZE];
 
 			snprintf(begin, sizeof(begin), "%.*s", (int)len, *t);
-			if (!find_object(wanted) || strcmp(find_object(wanted)->name, wanted))
-				missing++;
-			else
-				check(find_object(begin) == find_object(wanted), "", *t, len, wanted);
+			check(find_object(wanted) && !strcmp(find_object(wanted)->name, wanted) &&
+				      find_object(begin) == find_object(wanted),
+			      "", *t, len, wanted);
 		}
 }
 
@@ -130,10 +129,8 @@ int main(void)
 	for (size_t i = 0; i < sizeof(theirs) / sizeof(theirs[0]); i++) {
 		const struct object *object = find_object(theirs[i].object);
 
-		if (object && !strcmp(object->name, theirs[i].object))
+		if (object)
 			check_commands(object, theirs[i].commands);
-		else
-			missing++;
 	}
 	printf("%s %d beginnings mean what they mean to bpftool, %d are of words that are missing\n",
 	       failures ? "not ok" : "ok", checked, missing);

@@ -1,0 +1,57 @@
+# Tables of operations: listed, registered for good or through a link, taken back.
+host
+
+# For good: the state says so, the names are the kernel's.
+$ bpfi struct_ops register "$OBJS/plain.bpf.o"
+2> bpfi: note: Registered tcp_congestion_ops plain id <id>
+2> bpfi: note: Registered tcp_congestion_ops plain_too id <id>
+$ bpfi struct_ops show name plain
+~ [0-9]+: plain           tcp_congestion_ops               in use
+$ bpfi -j struct_ops list name plain
+[{"id":<id>,"name":"plain","kernel_struct_ops":"tcp_congestion_ops","state":"in use"}]
+$ bpfi struct_ops register "$OBJS/plain.bpf.o"
+2~ bpfi: cannot register struct_ops plain: .*\(EEXIST\)
+2> ...
+? 1
+$ bpfi struct_ops unregister name 'plain*'
+2> bpfi: note: Unregistered tcp_congestion_ops plain id <id>
+2> bpfi: note: Unregistered tcp_congestion_ops plain_too id <id>
+$ bpfi struct_ops show name plain
+2> bpfi: no map is named 'plain'
+? 1
+
+# Through a link, which needs a name to stay.
+$ bpfi struct_ops register "$OBJS/linked.bpf.o"
+2> bpfi: struct_ops linked is registered by a link, which would end with this command
+2>       specify a directory in which to pin the link: struct_ops register OBJ LINK_DIR
+? 1
+$ bpfi -j struct_ops register "$OBJS/linked.bpf.o" <bpffs>/links
+null
+2> bpfi: note: Registered tcp_congestion_ops linked map id <id> link id <id>
+$ bpfi struct_ops show name linked
+~ [0-9]+: linked          tcp_congestion_ops               ready  link [0-9]+
+$ bpfi struct_ops unregister name linked
+2~ bpfi: unregistering tcp_congestion_ops linked id [0-9]+: .*EOPNOTSUPP.*
+2~  +it is registered by link [0-9]+: bpfi link detach id [0-9]+
+? 1
+$ ls <bpffs>/links && rm -r <bpffs>/links
+linked
+
+# What is not there, and what is something else.
+$ bpfi struct_ops show id <m_hash>
+2> bpfi: map <m_hash> is not a struct_ops map
+? 1
+$ bpfi -j struct_ops unregister id <m_hash>
+{"error":"map <m_hash> is not a struct_ops map"}
+? 1
+$ bpfi struct_ops register "$OBJS/load.bpf.o"
+2> bpfi: no struct_ops found in <any>/load.bpf.o
+? 1
+$ bpfi struct_ops register /nonexistent <bpffs>/none
+2~ bpfi: /nonexistent.*
+2> ...
+? 1
+$ bpfi struct_ops unregister
+2> bpfi: MAP is missing
+2> ...
+? 2
