@@ -127,17 +127,20 @@ static inline bool cgen_is_bool(const struct cgen *g, const struct wire_type *w)
 	       !strcmp(types_string(g->t, w->name_off), "bool");
 }
 
-/* An enumerator's value as it must appear in C. */
-static inline uint64_t cgen_enum_value(const struct cgen *g, const struct wire_type *w, uint32_t i)
-{
-	uint64_t v = type_enum_value(w, i);
-
-	return g->has_old_enums && type_kind(w) == BK_ENUM ? (uint64_t)(int64_t)(int32_t)v : v;
-}
-
 static inline bool cgen_is_signed(const struct cgen *g, const struct wire_type *w)
 {
 	return type_has_flag(w) || (g->has_old_enums && type_kind(w) == BK_ENUM);
+}
+
+/* An enumerator's value as it must appear in C: what its enum has no room for is cut off. */
+static inline uint64_t cgen_enum_value(const struct cgen *g, const struct wire_type *w, uint32_t i)
+{
+	const unsigned int above = w->size && w->size < 8 ? 64 - w->size * 8 : 0;
+	uint64_t v = type_enum_value(w, i);
+
+	if (g->has_old_enums && type_kind(w) == BK_ENUM)
+		v = (uint64_t)(int64_t)(int32_t)v;
+	return cgen_is_signed(g, w) ? (uint64_t)((int64_t)(v << above) >> above) : v << above >> above;
 }
 
 #endif
