@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -70,6 +71,9 @@ static int is_refused(void)
 int main(int argc, char **argv)
 {
 	const int is_quiet = argc > 1 && !strcmp(argv[1], "quiet");
+	const struct rlimit most = {RLIM_INFINITY, RLIM_INFINITY};
+
+	setrlimit(RLIMIT_MEMLOCK, &most); /* before 5.11 programs count */
 
 	for (uint32_t type = 1; type < TYPES; type++) {
 		if (type >= BPF_PROG_TYPE_TRACING && type <= BPF_PROG_TYPE_LSM)

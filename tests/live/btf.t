@@ -80,7 +80,7 @@ $ bpfi btf dump map id <m_bss> | sed 's/^.[1-9][0-9]*. /[n] /' | head -n 2
 $ bpfi btf dump map id <m_struct_ops> key
 [0] UNKNOWN '(anon)'
 $ bpfi btf dump map id <m_struct_ops> value | sed -n '1 s/^[^ ]* //p'
-STRUCT 'bpf_struct_ops_tcp_congestion_ops' size=256 vlen=2
+STRUCT 'bpf_struct_ops_tcp_congestion_ops' size=<n> vlen=<n>
 $ bpfi btf dump map id <m_struct_ops> all >a; bpfi btf dump id $(bpfi -j map show id <m_struct_ops> | jq .btf_id) | same - a
 $ bpfi btf dump map id <m_struct_ops> value format c | grep -c '^struct tcp_congestion_ops {'
 1

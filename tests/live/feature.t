@@ -167,6 +167,7 @@ config NOTHING: not available: not set
 
 # What cannot be answered without rights.
 skip-unless root
+skip-unless shell setpriv --reuid=65534 --clear-groups --inh-caps=-all true
 skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
 skip-unless shell setpriv --reuid=65534 --clear-groups --inh-caps=-all true 2>/dev/null
 $ setpriv --reuid=65534 --clear-groups --inh-caps=-all "$BPFI" feature has prog xdp

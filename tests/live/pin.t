@@ -44,7 +44,7 @@ $ bpfi pin show <bpffs>/nowhere
 ? 1
 
 # A pin or a folder that may not be opened is called so, and the listing incomplete.
-skip-unless tool setpriv
+skip-unless shell setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all true
 $ bpfi map create <pins>/closed type array key 4 value 4 entries 1 name closed; chmod 0 <pins>/closed; mkdir <pins>/dark; chmod 0 <pins>/dark
 $ setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "$BPFI" pin show <pins>
 <any>/closed: unreadable
