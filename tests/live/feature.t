@@ -60,6 +60,7 @@ some
 
 # Without capabilities what is refused is not available.
 skip-unless root
+skip-unless shell setpriv --reuid=65534 --clear-groups --inh-caps=-all true
 skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
 $ bpfi -j feature probe unprivileged | jq -c '[.program_types[], .map_types[]] | unique'
 [false]
