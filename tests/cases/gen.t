@@ -128,7 +128,7 @@ $ "$BPFI" gen skeleton "$BUILD/tests/gen/ops.bpf.o" >/dev/full
 $ bpfi gen skeleton /nonexistent
 2> bpfi: /nonexistent: No such file or directory (ENOENT)
 ? 1
-$ bpfi gen skeleton "$BPFI"
+$ bpfi gen skeleton /bin/sh
 2> bpfi: <any>: compiled for <any>
 2>       compile it for BPF: clang -target bpf -O2 -g -c FILE.bpf.c
 ? 1

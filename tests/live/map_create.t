@@ -145,7 +145,7 @@ $ bpfi --nomount map pin id <m_hash> bare/m
 $ bpfi map pin id <m_hash> bare/m && bpfi map show pinned bare/m | head -n 1; umount bare
 ~ <m_hash>: hash .*
 $ touch bare/file && bpfi map pin id <m_hash> bare/m
-2> bpfi: bare is not a BPF filesystem
+2> bpfi: map <m_hash>: bare is not a BPF filesystem
 2> ...
 ? 1
 $ bpfi map pin id <m_hash> <pins>/w extra
