@@ -17,4 +17,8 @@ int btf_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pin
 /* The integer that C means by @words, in any order: "unsigned", "long unsigned int"; 0: it is not there. */
 uint32_t types_find_integer(const struct types *t, const char *words);
 
+/* Appends a type as it is written in C: "u32 (struct sock *)". Cut off with "..." at about 1 KiB. */
+struct buf;
+void types_declare(struct buf *b, const struct types *t, uint32_t id);
+
 #endif

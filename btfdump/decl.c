@@ -251,6 +251,13 @@ void decl_write(struct buf *b, const struct types *t, uint32_t id, const char *n
 	buf_add(b, inner.data, inner.len);
 }
 
+void types_declare(struct buf *b, const struct types *t, uint32_t id)
+{
+	uint64_t budget = decl_budget(t);
+
+	decl_write(b, t, id, "", &budget);
+}
+
 const char *decl_kind_word(const struct wire_type *w, char buf[DECL_WORD])
 {
 	const struct wire_kind_facts *facts = wire_kind_facts(type_kind(w));

@@ -32,6 +32,28 @@ static const struct cmd cmd_show = {
 	.run = run_show,
 };
 
+static int run_dump(struct ctx *c, const void *args, struct err *err)
+{
+	return ops_dump(c->kern, c->out, &((const struct ops_args *)args)->ref, err);
+}
+
+static const struct cmd cmd_dump = {
+	.name = "dump",
+	.rank = 5,
+	.summary = "Print the contents of struct_ops maps, or of the ones named",
+	.about =
+		"Prints two objects for each map, as JSON in text too: the members of the kernel's struct bpf_map_info, and the value by the kernel's types. "
+		"Functions are shown as their type, the program's name and its ID.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_map, .off = offsetof(struct ops_args, ref), .flags = ARG_OPTIONAL},
+			{0},
+		},
+	.args_size = sizeof(struct ops_args),
+	.flags = CMD_FREE,
+	.run = run_dump,
+};
+
 static int run_register(struct ctx *c, const void *args, struct err *err)
 {
 	struct ops_register r = *(const struct ops_register *)args;
@@ -95,5 +117,5 @@ const struct object object_struct_ops = {
 	.name = "struct_ops",
 	.rank = 12,
 	.summary = "Operations of the kernel that BPF programs implement",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_register, &cmd_unregister, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_register, &cmd_unregister, NULL},
 };

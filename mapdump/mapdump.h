@@ -57,6 +57,8 @@ int map_event_pipe(struct kern *k, struct out *o, const struct ref *ref, const s
 /* Tables of operations (struct_ops). Each that is unregistered is told in a note. */
 extern const struct record ops_record;
 int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
+/* What the kernel tells of each, and its operations, with programs as "type name/prog_id:N". */
+int ops_dump(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
 int ops_unregister(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
 
 #endif

@@ -12,7 +12,7 @@
 #include "loaded/btfname.h"
 #include "loaded/fullname.h"
 #include "loaded/walk.h"
-#include "mapdump/mapdump.h"
+#include "mapdump/ops.h"
 
 enum {
 	F_LINK = 1 << 13,
@@ -50,8 +50,7 @@ static int add_id(struct id_list *list, uint32_t id, struct err *err)
 	return 0;
 }
 
-/* The tables among the maps that @ref means. */
-static int find_ops(struct kern *k, const struct ref *ref, struct id_list *ret_ids, struct err *err)
+int ops_find(struct kern *k, const struct ref *ref, struct id_list *ret_ids, struct err *err)
 {
 	auto_ids named = {0};
 	struct err ended = {0};
@@ -174,7 +173,7 @@ int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *e
 	struct walk w;
 	int r;
 
-	if (find_ops(k, ref, &ids, err))
+	if (ops_find(k, ref, &ids, err))
 		return -1;
 	out_list(o, NULL);
 	walk_start(&w, k, KIND_MAP, &ids);
@@ -235,7 +234,7 @@ int ops_unregister(struct kern *k, struct out *o, const struct ref *ref, struct 
 	struct err first = {0}, one;
 	unsigned int failed = 0;
 
-	if (find_ops(k, ref, &ids, err))
+	if (ops_find(k, ref, &ids, err))
 		return -1;
 	for (size_t i = 0; i < ids.count; i++) {
 		one = (struct err){0};

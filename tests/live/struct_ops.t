@@ -2,13 +2,21 @@
 host
 
 # For good: the state says so, the names are the kernel's.
-$ bpfi struct_ops register "$OBJS/plain.bpf.o"
+$ "$BPFI" struct_ops unregister name 'plain*' >left 2>&1; bpfi struct_ops register "$OBJS/plain.bpf.o"
 2> bpfi: note: Registered tcp_congestion_ops plain id <id>
 2> bpfi: note: Registered tcp_congestion_ops plain_too id <id>
 $ bpfi struct_ops show name plain
 ~ [0-9]+: plain           tcp_congestion_ops               in use
 $ bpfi -j struct_ops list name plain
 [{"id":<id>,"name":"plain","kernel_struct_ops":"tcp_congestion_ops","state":"in use"}]
+$ bpfi struct_ops dump name plain | grep -E '"(name|state|ssthresh|pkts_acked)"' | tr -s '\t '
+~  *"name": "plain",?
+~  *"state": "BPF_STRUCT_OPS_STATE_INUSE"
+~  *"ssthresh": "u32 \(struct sock \*\) plain_ssthresh/prog_id:[0-9]+",
+~  *"pkts_acked": "void \(struct sock \*, const struct ack_sample \*\) 0",
+~  *"name": "bpf_plain",?
+$ bpfi -j struct_ops dump name plain | grep -o '"cong_avoid":"[^:]*:'
+"cong_avoid":"void (struct sock *, u32, u32) plain_cong_avoid/prog_id:
 $ bpfi struct_ops register "$OBJS/plain.bpf.o"
 2~ bpfi: cannot register struct_ops plain: .*\(EEXIST\)
 2> ...
@@ -40,6 +48,9 @@ linked
 # What is not there, and what is something else.
 $ bpfi struct_ops show id <m_hash>
 2> bpfi: map <m_hash> is not a struct_ops map
+? 1
+$ bpfi -j struct_ops dump id <m_hash>
+{"error":"map <m_hash> is not a struct_ops map"}
 ? 1
 $ bpfi -j struct_ops unregister id <m_hash>
 {"error":"map <m_hash> is not a struct_ops map"}
