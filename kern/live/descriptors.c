@@ -21,7 +21,7 @@ enum { LINK_ROOM = 64 }; /* no link of interest is longer */
 struct walk_state {
 	descriptor_fn fn;
 	void *arg;
-	bool is_complete;
+	bool has_links, is_complete;
 };
 
 /* False for the dots and other names that are not numbers. */
@@ -50,6 +50,12 @@ static void visit_fd(struct walk_state *w, struct descriptor *d, const char *num
 	char path[32], link[LINK_ROOM];
 	ssize_t n;
 
+	d->number = number;
+	d->link = NULL;
+	if (!w->has_links) {
+		note_failure(w, w->fn(w->arg, d));
+		return;
+	}
 	snprintf(path, sizeof(path), "fd/%.16s", number);
 	n = readlinkat(d->task, path, link, sizeof(link) - 1);
 	if (n < 0) {
@@ -57,7 +63,6 @@ static void visit_fd(struct walk_state *w, struct descriptor *d, const char *num
 		return;
 	}
 	link[n] = '\0';
-	d->number = number;
 	d->link = link;
 	note_failure(w, w->fn(w->arg, d));
 }
@@ -88,6 +93,7 @@ static void visit_threads(struct walk_state *w, struct descriptor *d)
 	auto_dir *dir = NULL;
 	struct stat st;
 	int tasks;
+	long r;
 
 	if (!fstatat(d->process, "task", &st, 0) && st.st_nlink <= FOLDERS_OF_ONE)
 		return;
@@ -101,8 +107,13 @@ static void visit_threads(struct walk_state *w, struct descriptor *d)
 	while ((entry = readdir(dir))) {
 		auto_close at = -1;
 
-		if (!parse_number(entry->d_name, &d->tid) || d->tid == d->pid ||
-		    !syscall(SYS_kcmp, d->pid, d->tid, KCMP_FILES, 0, 0))
+		if (!parse_number(entry->d_name, &d->tid) || d->tid == d->pid)
+			continue;
+		r = syscall(SYS_kcmp, d->pid, d->tid, KCMP_FILES, 0, 0);
+		/* Who may not compare them may not read them either. */
+		if (r < 0 && (errno == EPERM || errno == EACCES))
+			w->is_complete = false;
+		if (!r || (r < 0 && (errno == EPERM || errno == EACCES)))
 			continue;
 		at = openat(tasks, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		d->task = at;
@@ -145,9 +156,10 @@ static bool is_whole_proc(void)
 	return !strcmp(text, "pid:[4026531836]");
 }
 
-int descriptors_walk(uint32_t only, descriptor_fn fn, void *arg, bool *ret_is_complete, struct err *err)
+int descriptors_walk(uint32_t only, bool has_links, descriptor_fn fn, void *arg, bool *ret_is_complete,
+		     struct err *err)
 {
-	struct walk_state w = {.fn = fn, .arg = arg, .is_complete = is_whole_proc()};
+	struct walk_state w = {.fn = fn, .arg = arg, .has_links = has_links, .is_complete = is_whole_proc()};
 	uint32_t own = (uint32_t)getpid(), pid;
 	auto_dir *procs = opendir("/proc");
 	struct dirent *entry;

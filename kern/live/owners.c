@@ -94,7 +94,7 @@ int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_own
 	int r;
 
 	(void)k;
-	r = descriptors_walk(0, scan_fd, &scan, &is_complete, err);
+	r = descriptors_walk(0, true, scan_fd, &scan, &is_complete, err);
 	buf_free(&scan.text);
 	if (!r && scan.list.failed)
 		r = err_no_memory(err);

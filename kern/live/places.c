@@ -16,7 +16,10 @@
 #include "kern/live/sys.h"
 #include "kern/rights.h"
 
-enum { TARGET_ROOM = 4096 }; /* names of files that uprobes are in */
+enum {
+	TARGET_ROOM = 4096, /* names of files that uprobes are in */
+	LINK_ROOM = 64,     /* no link of interest is longer */
+};
 
 void places_note(struct places *p, const struct err *why)
 {
@@ -44,8 +47,12 @@ static bool is_asked(const char *link)
 	return false;
 }
 
-/* 0 where it was asked, whatever the answer; -EBADF: there is no such descriptor; -ENOENT: no such process.
- */
+static bool is_refused(int r)
+{
+	return r == -EPERM || r == -EACCES;
+}
+
+/* 0 or -errno: -EBADF, there is no such descriptor; -EPERM or -EACCES, it may not be asked. */
 static int scan_number(struct task_scan *scan, uint32_t pid, uint32_t fd)
 {
 	struct uapi_task_fd_query query = {.pid = pid,
@@ -57,17 +64,9 @@ static int scan_number(struct task_scan *scan, uint32_t pid, uint32_t fd)
 
 	scan->target[0] = '\0';
 	r = sys_bpf(BPF_TASK_FD_QUERY, (union bpf_attr *)(void *)&query, sizeof(query));
-	if (r == -EPERM || r == -EACCES) {
-		struct err why = {0};
-
-		err_set(&why, -r, "querying what a file descriptor of process %u is attached to", pid);
-		rights_explain(&why, RIGHTS_IDS);
-		places_note(scan->p, &why);
-		return 0;
-	}
-	/* What is not attached to anything, or to nothing that has a name. */
+	/* Others are not attached to anything, or to nothing that has a name. */
 	if (r)
-		return r == -EBADF ? r : 0;
+		return r == -EBADF || is_refused(r) ? r : 0;
 	a.prog_id = query.prog_id;
 	a.fd_type = query.fd_type;
 	a.target = scan->target;
@@ -77,13 +76,31 @@ static int scan_number(struct task_scan *scan, uint32_t pid, uint32_t fd)
 	return 0;
 }
 
+/* It matters only if the descriptor could be attached. */
+static void note_refused(struct task_scan *scan, const struct descriptor *d, int no)
+{
+	char path[32], link[LINK_ROOM];
+	struct err why = {0};
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "fd/%.16s", d->number);
+	n = readlinkat(d->task, path, link, sizeof(link) - 1);
+	link[n < 0 ? 0 : n] = '\0';
+	if (!is_asked(link))
+		return;
+	err_set(&why, no, "querying what a file descriptor of process %u is attached to", d->pid);
+	rights_explain(&why, RIGHTS_IDS);
+	places_note(scan->p, &why);
+}
+
 static int scan_task_fd(void *arg, const struct descriptor *d)
 {
 	struct task_scan *scan = arg;
 	const uint32_t fd = (uint32_t)strtoul(d->number, NULL, 10);
+	int r = scan->stopped || fd < scan->first ? 0 : scan_number(scan, d->tid, fd);
 
-	if (!scan->stopped && fd >= scan->first && is_asked(d->link))
-		scan_number(scan, d->tid, fd);
+	if (is_refused(r))
+		note_refused(scan, d, -r);
 	return 0;
 }
 
@@ -107,9 +124,13 @@ static bool scan_lowest(struct task_scan *scan, int procs, const char *word, uin
 	if (fstatat(procs, path, &st, 0) || st.st_size <= 0)
 		return false;
 	left = st.st_size;
-	for (; left && !scan->stopped && scan->first < st.st_size + GAPS_MOST; scan->first++)
-		if (!scan_number(scan, pid, scan->first))
-			left--;
+	for (; left && !scan->stopped && scan->first < st.st_size + GAPS_MOST; scan->first++) {
+		int r = scan_number(scan, pid, scan->first);
+
+		if (is_refused(r))
+			return false;
+		left -= !r;
+	}
 	return !left || scan->stopped;
 }
 
@@ -122,14 +143,14 @@ static int scan_processes(struct task_scan *scan, struct err *err)
 	int r = 0;
 
 	if (!procs)
-		return descriptors_walk(scan->p->q->pid, scan_task_fd, scan, &is_complete, err);
+		return descriptors_walk(scan->p->q->pid, false, scan_task_fd, scan, &is_complete, err);
 	while (!r && !scan->stopped && (entry = readdir(procs))) {
 		uint32_t pid = 0;
 
 		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
 			pid = (uint32_t)strtoul(entry->d_name, NULL, 10);
 		if (pid && pid != own && !scan_lowest(scan, dirfd(procs), entry->d_name, pid))
-			r = descriptors_walk(pid, scan_task_fd, scan, &is_complete, err);
+			r = descriptors_walk(pid, false, scan_task_fd, scan, &is_complete, err);
 	}
 	closedir(procs);
 	return r;
