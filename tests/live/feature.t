@@ -14,6 +14,7 @@ some
 some
 
 # The probe's JSON has the incumbent's objects and keys, in its order; what cannot be determined is null.
+skip-unless native
 skip-unless root
 $ bpfi -j feature probe kernel >p; jq -c keys_unsorted p
 ["system_config","syscall_config","program_types","map_types","helpers","misc","limits"]
@@ -27,6 +28,7 @@ $ jq -r '.helpers.xdp_available_helpers[]' p | grep -c '^bpf_xdp_adjust_head$\|^
 $ bpfi -j feature >q; same p q
 
 # The text has a section for each of them, and a line for each answer.
+skip-unless native
 skip-unless root
 $ bpfi feature probe >t; grep '^Scanning' t
 Scanning system configuration...
@@ -41,6 +43,7 @@ $ awk '/^eBPF (program|map)_type .* is available/ { n["true"]++ } / is NOT avail
 	END { for (i in n) print n[i], i }' t | sort -k 2 >text; sort -k 2 json | diff - text
 
 # Helpers that make the kernel write to its log are probed on request only, and the log stays as it is.
+skip-unless native
 skip-unless root
 skip-unless tool dmesg
 $ log() { dmesg | grep -c 'probe_write_user\|trace_printk'; }; log >before; bpfi feature probe >/dev/null; bpfi -j feature probe kernel >/dev/null; log | diff before -
@@ -59,6 +62,7 @@ $ bpfi feature probe kernel macros | grep -c '^#define [A-Z]*HAVE_[A-Z0-9_]*_TYP
 some
 
 # Without capabilities what is refused is not available.
+skip-unless native
 skip-unless root
 skip-unless shell setpriv --reuid=65534 --clear-groups --inh-caps=-all true
 skip-unless shell test "$(cat /proc/sys/kernel/unprivileged_bpf_disabled)" != 0
@@ -198,6 +202,7 @@ config HZ: unknown: neither /boot/config-RELEASE nor /proc/config.gz is there
 Unable to retrieve kernel build options
 
 # A recording has the answers if it was asked for them, and says the same.
+skip-unless native
 skip-unless root
 $ bpfi snapshot save f features | sed 's/:.*//'; bpfi feature probe | sed '/^Scanning limits/,$d' >a; bpfi --from f feature probe | sed '/^Scanning limits/,$d' >b; same a b
 f
@@ -208,6 +213,7 @@ $ bpfi feature diff f f; bpfi feature diff f; bpfi -j feature diff f
 []
 
 # What two kernels differ in.
+skip-unless native
 skip-unless root
 skip-unless file /proc/config.gz
 $ bpfi snapshot save f features >/dev/null; bpfi feature probe >before; gzip -dc f | sed 's/"release":"[^"]*"/"release":"0.0"/; s/CONFIG_HZ=[0-9]*/CONFIG_HZ=77/' | gzip >g; bpfi feature diff f g
