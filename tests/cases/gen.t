@@ -1,6 +1,7 @@
 
 # C made from BPF objects. tests/gen has what they are made from.
 skip-unless file $BUILD/tests/gen/plain.bpf.o
+skip-unless order
 
 # A skeleton: maps, programs, links, and the sections with their variables; static and hidden ones left out.
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" | sed -n '/^struct/,/^#ifdef/p'

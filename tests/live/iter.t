@@ -20,6 +20,7 @@ $ bpfi prog show name tasks
 ? 1
 
 # An iterator that never ends: ends with a signal; with the reader, too.
+skip-unless native
 $ timeout -s INT 1 "$BPFI" -j iter run "$OBJS/iterate.bpf.o" prog endless
 []
 ? 124
