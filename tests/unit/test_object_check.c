@@ -147,7 +147,8 @@ static void test_child(void)
 	struct err err = {0};
 	auto_buf result = {0};
 
-	check(child_run(die, &sig, &result, &err) && strstr(err.text, strsignal(SIGKILL)), "a child's death is told");
+	check(child_run(die, &sig, &result, &err) && strstr(err.text, strsignal(SIGKILL)),
+	      "a child's death is told");
 	check(!child_run(answer, &no, &result, &err) && !strcmp(buf_str(&result), "done"),
 	      "its result comes back");
 	no = 1;
