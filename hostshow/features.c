@@ -171,7 +171,7 @@ int features_collect(struct kern *k, const struct feature_scope *scope, struct f
 	if (!list_open(k, &names_prog_types, &f->progs) || !list_open(k, &names_map_types, &f->maps) ||
 	    !list_open(k, &names_helpers, &f->helpers))
 		return err_no_memory(err);
-	f->of_helper = calloc(f->progs.count, sizeof(*f->of_helper));
+	f->of_helper = calloc(f->progs.count, sizeof(struct probe_answer *));
 	if (!f->of_helper)
 		return err_no_memory(err);
 	if (read_system(k, f, err) || ask_types(k, scope, f, err) || ask_helpers(k, scope, f, err))
