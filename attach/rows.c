@@ -127,7 +127,7 @@ const struct field place_fields[] = {
 	ROW_NUMBER("block", NULL, "Block shared by several devices", STYLE_PLAIN, FIELD_U32, block),
 	ROW_NUMBER("action", NULL, "Position among the actions of a filter", STYLE_PLAIN, FIELD_U32, action),
 	ROW_TEXT("cgroup", NULL, "Path of the cgroup", STYLE_PATH, path),
-	ROW_EMIT("cgroup_id", NULL, "ID of the cgroup; text shows it if there is no path", STYLE_ID,
+	ROW_EMIT("cgroup_id", NULL, "ID of the cgroup; text shows it only if the path is unknown", STYLE_ID,
 		 FIELD_U64, emit_cgroup_id, cgroup_id),
 	ROW_EMIT("attach_flags", "", "Cgroups: multi or override", STYLE_PLAIN, FIELD_STR, emit_cgroup_flags,
 		 flags),

@@ -15,7 +15,7 @@ struct has_answer {
 	int no;          /* unknown: errno, 0 if the text is enough */
 };
 
-/* has_btf.c: a type, or a member of it; the whole BTF if there is no name. */
+/* has_btf.c: a type, or a member of it; without a name the whole BTF. */
 void has_btf(struct kern *k, const char *name, struct has_answer *a);
 /* The id of a function in the kernel's BTF; 0 and the answer filled: there is none. */
 uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The arrays that follow info structs. The kernel returns the counts when there is no room, and fills the
- * room when there is; counts are bounded before they are used, as a recording can contain anything.
+ * The arrays that follow info structs. The kernel returns the counts, and fills the buffers if they are large
+ * enough; counts are bounded before they are used, as a recording can contain anything.
  */
 #include "kern/arrays.h"
 

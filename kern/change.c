@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Passes changes to their implementation; refuses where there is no implementation. */
+/* Passes changes to their implementation; refuses those that are not implemented. */
 #include "kern/change.h"
 
 #include "kern/ops.h"

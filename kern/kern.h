@@ -104,8 +104,8 @@ void kern_close(struct kern *k, int handle);
 void kern_owners_free(struct kern_owners *owners);
 
 /*
- * A fact that only fdinfo has, whose lines are "key:<blank>value". False, and *ret_value untouched, if there
- * is no such line or its value is not a number.
+ * A fact that only fdinfo has, whose lines are "key:<blank>value". False, and *ret_value untouched, if the
+ * line is missing or its value is not a number.
  */
 bool fdinfo_number(const char *text, const char *key, uint64_t *ret_value);
 

@@ -16,7 +16,7 @@ static bool is_octal(char c)
 	return c >= '0' && c <= '7';
 }
 
-/* Copies @len characters with \ooo undone; false when there is no room. */
+/* Copies @len characters with \ooo undone; false if the buffer is too small. */
 static bool unescape(const char *from, size_t len, char *to, size_t size)
 {
 	size_t n = 0;

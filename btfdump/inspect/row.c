@@ -23,7 +23,7 @@ static void place(struct row *r)
 	r->end = b->data + b->cap - ROOM;
 }
 
-/* Something always follows: there is no trailing comma to remove here. */
+/* Something always follows: no trailing comma has to be removed. */
 void row_more(struct row *r)
 {
 	r->to_buf->len = (size_t)(r->to - r->to_buf->data);

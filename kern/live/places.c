@@ -52,7 +52,7 @@ static bool is_refused(int r)
 	return r == -EPERM || r == -EACCES;
 }
 
-/* 0 or -errno: -EBADF, there is no such descriptor; -EPERM or -EACCES, it may not be asked. */
+/* 0 or -errno: -EBADF, descriptor not found; -EPERM or -EACCES, query not permitted. */
 static int scan_number(struct task_scan *scan, uint32_t pid, uint32_t fd)
 {
 	struct uapi_task_fd_query query = {.pid = pid,

@@ -156,9 +156,9 @@ static int find_declared(struct contents_walk *w)
 }
 
 /* Without types for it a section is still a map, but has no variables. */
-static int data_add(struct contents_walk *w, const struct elf_section *s)
+static int data_add(struct contents_walk *w, const struct elf_section *s, const struct section_kind *k)
 {
-	const struct content_map data = {.kind = CONTENT_DATA,
+	const struct content_map data = {.kind = k->kind,
 					 .name = s->name,
 					 .section = s->name,
 					 .section_index = s->index,
@@ -172,22 +172,6 @@ static int data_add(struct contents_walk *w, const struct elf_section *s)
 	if (!map)
 		return -1;
 	return datasec ? contents_vars(w, map, datasec) : 0;
-}
-
-static int find_data(struct contents_walk *w)
-{
-	struct elf_section s;
-
-	for (uint32_t i = 1; i < w->c->elf.section_count; i++) {
-		const struct section_kind *k;
-
-		if (!elf_section_at(&w->c->elf, i, &s) || !s.size || s.flags & SHF_EXECINSTR)
-			continue;
-		k = section_kind_of(&s);
-		if (k && k->kind == CONTENT_DATA && data_add(w, &s))
-			return -1;
-	}
-	return 0;
 }
 
 static int find_kconfig(struct contents_walk *w)
@@ -240,7 +224,9 @@ static int operations_add(struct contents_walk *w, const struct elf_section *s, 
 	return 0;
 }
 
-static int find_operations(struct contents_walk *w)
+typedef int section_fn(struct contents_walk *w, const struct elf_section *s, const struct section_kind *k);
+
+static int find_sections(struct contents_walk *w, enum content_kind kind, section_fn *add)
 {
 	struct elf_section s;
 
@@ -250,7 +236,7 @@ static int find_operations(struct contents_walk *w)
 		if (!elf_section_at(&w->c->elf, i, &s) || !s.size || s.flags & SHF_EXECINSTR)
 			continue;
 		k = section_kind_of(&s);
-		if (k && k->kind == CONTENT_STRUCT_OPS && operations_add(w, &s, k))
+		if (k && k->kind == kind && add(w, &s, k))
 			return -1;
 	}
 	return 0;
@@ -282,8 +268,9 @@ int contents_find_maps(struct contents *c, const struct elf_table *symbols, stru
 	struct contents_walk w = {.c = c, .symbols = symbols, .err = err};
 	int r = -1;
 
-	if (!index_make(&w) && !find_declared(&w) && !find_arena(&w) && !find_data(&w) && !find_kconfig(&w) &&
-	    !find_operations(&w))
+	if (!index_make(&w) && !find_declared(&w) && !find_arena(&w) &&
+	    !find_sections(&w, CONTENT_DATA, data_add) && !find_kconfig(&w) &&
+	    !find_sections(&w, CONTENT_STRUCT_OPS, operations_add))
 		r = 0;
 	index_free(&w);
 	return r;
