@@ -104,6 +104,11 @@ bool out_is_dead(const struct out *o);
 /* The reader of the pipe has closed it: not an error to report. */
 bool out_is_closed_pipe(const struct out *o);
 
+/* Columns of the terminal it writes to; 0: it is not a terminal. */
+unsigned int out_width(const struct out *o);
+/* What switches the color of a style on ("\033[0m" ends it); NULL: no color. For lines made by the caller. */
+const char *out_color(const struct out *o, uint8_t style);
+
 /* The descriptor it writes to, for waiting until its reader is gone; -1: none. */
 int out_descriptor(const struct out *o);
 

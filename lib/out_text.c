@@ -17,6 +17,11 @@ static const char *const sgr_of_style[] = {
 	[STYLE_COUNT] = NULL,
 };
 
+const char *out_color(const struct out *o, uint8_t style)
+{
+	return o->color && style < STYLE_COUNT ? sgr_of_style[style] : NULL;
+}
+
 /* The field of the record or top level for values without a row (list elements). */
 static const struct field *row_of(struct out *o, const struct field *f)
 {
@@ -141,7 +146,7 @@ static void add_line(struct buf *b, const char *s, size_t len)
 static void text_token(struct out *o, const struct field *f, const char *token, size_t len)
 {
 	const struct field *row = row_of(o, f);
-	const char *sgr = o->color ? sgr_of_style[row->style] : NULL;
+	const char *sgr = out_color(o, row->style);
 	struct buf *b = text_before(o, row);
 	size_t from;
 

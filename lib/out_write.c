@@ -2,6 +2,7 @@
 /* The only place that writes: big blocks, every result checked. */
 #include <errno.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "lib/out_sink.h"
@@ -64,6 +65,13 @@ int out_flush(struct out *o, struct err *err)
 	if (!o->write_errno)
 		return 0;
 	return err_set(err, o->write_errno, o->write ? "writing" : "writing standard output");
+}
+
+unsigned int out_width(const struct out *o)
+{
+	struct winsize size = {0};
+
+	return o->fd >= 0 && !o->write && !ioctl(o->fd, TIOCGWINSZ, &size) ? size.ws_col : 0;
 }
 
 int out_descriptor(const struct out *o)

@@ -28,6 +28,7 @@ struct query_column {
 	enum query_class class; /* NEITHER: it has nested parts */
 	bool is_char;           /* a number of one byte: possibly a character */
 	bool differs_by_row;    /* if a record makes several rows */
+	uint8_t style;          /* enum style: the color of its cells in a table */
 	void *place;            /* belongs to the source; freed with free() */
 };
 

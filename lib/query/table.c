@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Lines of cells. The first lines of a table are held until the column widths are known. */
+/*
+ * Lines of cells. The first lines of a table are held until the column widths are known; on a terminal a line
+ * is as wide as that, and a text that is cut ends with an ellipsis.
+ */
 #include "lib/query/column.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/buf.h"
+#include "lib/query/fit.h"
 
-enum { HELD_LINES = 500, GAP = 2 };
+enum { HELD_LINES = 500 };
+
+static const char ellipsis[] = "\xe2\x80\xa6", color_end[] = "\033[0m";
 
 struct table {
 	struct out *o;
 	const struct columns *columns;
 	bool is_csv, is_flowing;
-	size_t *widths;
-	bool *is_text;   /* by column: left-aligned */
-	struct buf held; /* cells, each with its NUL */
+	struct fit_column *fit; /* by column */
+	size_t count;           /* of the columns that are shown */
+	size_t most;            /* characters of a line; 0: no limit */
+	struct buf held;        /* cells, each with its NUL */
 	unsigned int lines;
 	struct buf line, cell;
 	size_t blanks;    /* between the line and the next cell that is not empty */
@@ -32,8 +40,7 @@ void table_free(struct table *t)
 {
 	if (!t)
 		return;
-	free(t->widths);
-	free(t->is_text);
+	free(t->fit);
 	buf_free(&t->held);
 	buf_free(&t->line);
 	buf_free(&t->cell);
@@ -67,10 +74,27 @@ static void add_csv(struct buf *line, const char *cell)
 	buf_add_char(line, '"');
 }
 
-/* Appends one cell to the line. */
-static void add_cell(struct table *t, size_t i, const char *cell)
+static void add_blanks(struct table *t)
 {
-	const size_t len = strlen(cell), pad = t->widths[i] > len ? t->widths[i] - len : 0;
+	for (; t->blanks; t->blanks--)
+		buf_add_char(&t->line, ' ');
+}
+
+/* In as many characters as its column has. */
+static void add_cut(struct table *t, size_t i, const char *cell, size_t len)
+{
+	const bool is_cut = t->most && t->fit[i].is_text && len > t->fit[i].width;
+
+	buf_add(&t->line, cell, is_cut ? t->fit[i].width - 1 : len);
+	if (is_cut)
+		buf_add_str(&t->line, ellipsis);
+}
+
+/* Appends one cell to the line. */
+static void add_cell(struct table *t, size_t i, const char *cell, uint8_t style)
+{
+	const size_t len = strlen(cell), pad = t->fit[i].width > len ? t->fit[i].width - len : 0;
+	const char *color;
 
 	if (t->is_csv) {
 		if (i)
@@ -78,17 +102,46 @@ static void add_cell(struct table *t, size_t i, const char *cell)
 		add_csv(&t->line, cell);
 		return;
 	}
-	t->blanks += (i ? GAP : 0) + (t->is_text[i] ? 0 : pad);
-	for (; *cell && t->blanks; t->blanks--)
-		buf_add_char(&t->line, ' ');
-	buf_add_str(&t->line, cell);
-	t->blanks += t->is_text[i] ? pad : 0;
+	color = out_color(t->o, style);
+	t->blanks += (i ? FIT_GAP : 0) + (t->fit[i].is_text ? 0 : pad);
+	if (len) {
+		add_blanks(t);
+		buf_add_str(&t->line, color ? color : "");
+		add_cut(t, i, cell, len);
+		buf_add_str(&t->line, color ? color_end : "");
+	}
+	t->blanks += t->fit[i].is_text ? pad : 0;
+}
+
+/* Columns that have no room are reported, not passed over. */
+static void add_mark(struct table *t)
+{
+	if (t->count == t->columns->count)
+		return;
+	t->blanks += FIT_GAP;
+	add_blanks(t);
+	buf_add_str(&t->line, ellipsis);
+}
+
+static void note_missing(struct table *t)
+{
+	char text[128];
+
+	if (t->count == t->columns->count)
+		return;
+	snprintf(text, sizeof(text),
+		 "%zu of %zu columns fit the terminal; choose columns with --fields, or use --csv", t->count,
+		 t->columns->count);
+	out_note(t->o, text);
 }
 
 static void write_header(struct table *t)
 {
-	for (size_t i = 0; i < t->columns->count; i++)
-		add_cell(t, i, t->columns->list[i].path);
+	t->count = fit_columns(t->fit, t->columns->count, t->is_csv ? 0 : t->most);
+	note_missing(t);
+	for (size_t i = 0; i < t->count; i++)
+		add_cell(t, i, t->is_csv ? t->columns->list[i].path : t->fit[i].title, STYLE_TITLE);
+	add_mark(t);
 	write_line(t);
 }
 
@@ -100,7 +153,9 @@ static void write_held(struct table *t)
 	write_header(t);
 	while (!t->held.failed && at < end) {
 		for (size_t i = 0; i < t->columns->count; i++, at += strlen(at) + 1)
-			add_cell(t, i, at);
+			if (i < t->count)
+				add_cell(t, i, at, t->columns->list[i].style);
+		add_mark(t);
 		write_line(t);
 	}
 	buf_free(&t->held);
@@ -117,16 +172,17 @@ struct table *table_new(struct out *o, const struct columns *columns, bool is_cs
 	t->o = o;
 	t->columns = columns;
 	t->is_csv = is_csv;
-	t->widths = calloc(columns->count, sizeof(*t->widths));
-	t->is_text = calloc(columns->count, sizeof(*t->is_text));
+	t->count = columns->count;
+	t->most = is_csv ? 0 : out_width(o);
+	t->fit = calloc(columns->count, sizeof(*t->fit));
 	t->json = out_new_writer(keep_cell, &t->cell, OUT_JSON);
-	if (!t->widths || !t->is_text || !t->json) {
+	if (!t->fit || !t->json) {
 		table_free(t);
 		err_no_memory(err);
 		return NULL;
 	}
 	for (size_t i = 0; i < columns->count; i++)
-		t->widths[i] = strlen(columns->list[i].path);
+		t->fit[i].title = columns->list[i].path;
 	return t;
 }
 
@@ -174,30 +230,33 @@ static void hold(struct table *t, size_t i, const char *cell, bool is_text)
 	size_t len = strlen(cell);
 
 	buf_add(&t->held, cell, len + 1);
-	if (len > t->widths[i])
-		t->widths[i] = len;
-	t->is_text[i] |= is_text;
+	if (len > t->fit[i].width)
+		t->fit[i].width = len;
+	t->fit[i].is_text |= is_text;
 }
 
 int table_add(struct table *t, const void *rec, size_t row, struct err *err)
 {
 	if (t->is_csv && !t->is_flowing)
 		write_held(t);
-	for (size_t i = 0; i < t->columns->count; i++) {
+	for (size_t i = 0; i < t->count; i++) {
+		const struct query_column *c = &t->columns->list[i];
 		bool is_text = false;
-		const char *cell = cell_text(t, &t->columns->list[i], rec, row, &is_text);
+		const char *cell = cell_text(t, c, rec, row, &is_text);
 
 		if (t->is_flowing)
-			add_cell(t, i, cell);
+			add_cell(t, i, cell, c->style);
 		else
 			hold(t, i, cell, is_text);
 	}
 	if (t->held.failed || t->line.failed || t->cell.failed)
 		return err_no_memory(err);
-	if (t->is_flowing)
+	if (t->is_flowing) {
+		add_mark(t);
 		write_line(t);
-	else if (++t->lines == HELD_LINES)
+	} else if (++t->lines == HELD_LINES) {
 		write_held(t);
+	}
 	return 0;
 }
 
