@@ -32,8 +32,9 @@ int run_options(struct ctx *c, char **argv, int argc, int *ret_words, struct err
 	r = opt_split(argv, argc, tables, &c->hits, ret_words, err);
 	/* Also after a mistake: the error is printed in the requested format. */
 	for (unsigned int i = 0; i < c->hits.count; i++)
-		if (opt_in(global_opts, c->hits.list[i].opt))
-			opt_store(c->hits.list[i].opt, &c->hits.list[i], &c->opts);
+		if (opt_in(global_opts, c->hits.list[i].opt) &&
+		    opt_store(c->hits.list[i].opt, &c->hits.list[i], &c->opts, err))
+			r = -1;
 	return r;
 }
 
@@ -52,9 +53,11 @@ static int store_options(const struct ctx *c, const struct asked *asked, void *a
 
 		const struct opt *own = opt_in(asked->cmd->opts, hit->opt);
 
+		if (own && opt_store(own, hit, args, err))
+			return -1;
 		if (own)
-			opt_store(own, hit, args);
-		else if (!opt_in(global_opts, hit->opt))
+			continue;
+		if (!opt_in(global_opts, hit->opt))
 			return err_usage(err, "option '--%s' does not apply to '%s'", hit->opt->name,
 					 asked->name);
 	}

@@ -67,7 +67,9 @@ struct arg {
 	const char *const *words; /* of a choice, ends with NULL */
 };
 
-enum opt_type { OPT_BOOL, OPT_STRING, OPT_CHOICE };
+/* OPT_LIST: repeatable; const char *[OPT_LIST_SIZE] in the order given, with NULL after the last. */
+enum opt_type { OPT_BOOL, OPT_STRING, OPT_CHOICE, OPT_LIST };
+enum { OPT_LIST_SIZE = 9 };
 
 struct opt {
 	char letter; /* 0: none */

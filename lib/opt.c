@@ -186,12 +186,27 @@ const struct opt *opt_in(const struct opt *table, const struct opt *opt)
 	return NULL;
 }
 
-void opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst)
+static int store_next(const struct opt *opt, const char *value, const char **list, struct err *err)
+{
+	unsigned int n = 0;
+
+	while (list[n])
+		n++;
+	if (n + 1 == OPT_LIST_SIZE)
+		return err_usage(err, "--%s can be given at most %u times", opt->name, n);
+	list[n] = value;
+	return 0;
+}
+
+int opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst, struct err *err)
 {
 	char *at = (char *)dst + opt->off;
 
+	if (opt->type == OPT_LIST)
+		return store_next(opt, hit->value, (const char **)(void *)at, err);
 	if (opt->type == OPT_BOOL)
 		*(bool *)at = true;
 	else
 		memcpy(at, &hit->value, sizeof(hit->value));
+	return 0;
 }

@@ -35,7 +35,7 @@ const struct opt *opt_awaiting(const char *word, const struct opt *const *tables
  * The table's own row for an option: commands may share a name, each with a different place for the value.
  */
 const struct opt *opt_in(const struct opt *table, const struct opt *opt);
-/* Stores one hit at the row's place in @dst. */
-void opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst);
+/* Stores one hit at the row's place in @dst; a usage error if it is one too many. */
+int opt_store(const struct opt *opt, const struct opt_hit *hit, void *dst, struct err *err);
 
 #endif

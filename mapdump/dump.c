@@ -23,6 +23,7 @@ struct dumps {
 	bool is_tree; /* several, all with types: in text, too, one JSON document */
 	struct buf inner;
 	unsigned int maps, failed;
+	unsigned int without; /* in which no element is wanted */
 	struct err first_failure;
 };
 
@@ -162,7 +163,7 @@ static int refuse_asked(const struct map_dump_options *opt, const char *what, st
 		bool is_given;
 	} options[] = {
 		{"where", opt->query.where},
-		{"sort", opt->query.sort},
+		{"sort", *opt->query.sort},
 		{"limit", opt->query.limit},
 		{"fields", opt->query.fields},
 		{"table", opt->query.is_table},
@@ -253,7 +254,9 @@ static void dump_member(struct dumps *ds, uint32_t id)
 	print_headline(ds, &v);
 	if (!r)
 		r = v.type->way == ELEMENTS_RING ? dump_records(ds, &v, true, &why) : dump_elements(&d, &why);
-	if (r)
+	if (r && why.kind == ERR_NO)
+		ds->without++;
+	else if (r)
 		note_failure(ds, &why);
 	out_end(ds->o);
 }
@@ -295,7 +298,7 @@ static int dump_several(struct dumps *ds, const struct id_list *ids, struct err 
 		return -1;
 	out_end(ds->o);
 	if (!ds->failed)
-		return 0;
+		return ds->maps && ds->without == ds->maps ? err_answer_no(err) : 0;
 	if (ds->failed == ds->maps && ds->first_failure.kind != ERR_PARTIAL) {
 		*err = ds->first_failure;
 		return -1;

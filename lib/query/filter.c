@@ -2,6 +2,7 @@
 /* Running a filter: no allocation, no recursion, no text except that of the record. */
 #include "lib/query/filter.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,21 +33,28 @@ static bool is_nan(const struct query_cell *v)
 	return !v->is_text && v->number.is_real && v->number.real != v->number.real;
 }
 
-/* An unreadable value is neither equal nor different. */
-static bool test(const struct filter *f, const struct filter_step *s, const void *rec, size_t row)
+/* The beginning of a text that is longer. */
+static bool is_like(const struct query_cell *text, const char *glob)
 {
-	struct query_cell a, b;
+	char copy[4096];
+	const size_t len = text->len < sizeof(copy) ? text->len : sizeof(copy) - 1;
+
+	memcpy(copy, text->text, len);
+	copy[len] = '\0';
+	return !fnmatch(glob, copy, 0);
+}
+
+static bool compare(const struct filter_step *s, const struct query_cell *a, const struct query_cell *b)
+{
 	int diff;
 
-	if (!operand_read(f, &s->left, rec, row, &a))
+	if (a->is_text != b->is_text)
 		return false;
-	if (s->compare == COMPARE_TRUTH)
-		return is_true(&a);
-	if (!operand_read(f, &s->right, rec, row, &b) || a.is_text != b.is_text)
-		return false;
-	if (is_nan(&a) || is_nan(&b))
+	if (is_nan(a) || is_nan(b))
 		return s->compare == COMPARE_NE;
-	diff = column_compare(&a, &b);
+	if (s->compare == COMPARE_LIKE || s->compare == COMPARE_UNLIKE)
+		return is_like(a, s->right.text) == (s->compare == COMPARE_LIKE);
+	diff = column_compare(a, b);
 	switch (s->compare) {
 	case COMPARE_EQ:
 		return diff == 0;
@@ -61,6 +69,40 @@ static bool test(const struct filter *f, const struct filter_step *s, const void
 	default:
 		return diff >= 0;
 	}
+}
+
+/* An unreadable value is neither equal nor different. */
+static bool test_right(const struct filter *f, const struct filter_step *s, const struct query_cell *left,
+		       const void *rec, size_t row)
+{
+	const bool is_many = s->right.kind == OPERAND_COLUMN && s->right.column.is_many;
+	struct query_cell right;
+
+	if (!is_many)
+		return operand_read(f, &s->right, rec, row, &right) && compare(s, left, &right);
+	for (row = 0; operand_read(f, &s->right, rec, row, &right); row++)
+		if (compare(s, left, &right))
+			return true;
+	return false;
+}
+
+static bool test_left(const struct filter *f, const struct filter_step *s, const struct query_cell *left,
+		      const void *rec, size_t row)
+{
+	return s->compare == COMPARE_TRUTH ? is_true(left) : test_right(f, s, left, rec, row);
+}
+
+static bool test(const struct filter *f, const struct filter_step *s, const void *rec, size_t row)
+{
+	const bool is_many = s->left.kind == OPERAND_COLUMN && s->left.column.is_many;
+	struct query_cell left;
+
+	if (!is_many)
+		return operand_read(f, &s->left, rec, row, &left) && test_left(f, s, &left, rec, row);
+	for (size_t i = 0; operand_read(f, &s->left, rec, i, &left); i++)
+		if (test_left(f, s, &left, rec, row))
+			return true;
+	return false;
 }
 
 bool filter_accepts_row(const struct filter *f, const void *rec, size_t row)

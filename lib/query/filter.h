@@ -4,8 +4,10 @@
  * over each record.
  *
  *   expression = both {"||" both}        both = one {"&&" one}
- *   one        = "!" one | "(" expression ")" | operand [("==" | "!=" | "<" | "<=" | ">" | ">=") operand]
- *   operand    = a part of the record | number | "text" | name of an enumerator | true | false
+ *   one        = "!" one | "(" expression ")" | operand [("==" | "!=" | "<" | "<=" | ">" | ">=" | "~" | "!~")
+ * operand]
+ *   "~" compares a text with a glob. Where plain words are texts, the right side of a text is one up to a
+ * blank. operand    = a part of the record | number | "text" | name of an enumerator | true | false
  */
 #ifndef BPFI_LIB_QUERY_FILTER_H
 #define BPFI_LIB_QUERY_FILTER_H
@@ -23,7 +25,17 @@ struct operand {
 	size_t at; /* position in the expression */
 };
 
-enum compare { COMPARE_TRUTH, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE };
+enum compare {
+	COMPARE_TRUTH,
+	COMPARE_EQ,
+	COMPARE_NE,
+	COMPARE_LT,
+	COMPARE_LE,
+	COMPARE_GT,
+	COMPARE_GE,
+	COMPARE_LIKE,
+	COMPARE_UNLIKE
+};
 
 enum filter_op {
 	FILTER_TEST,   /* the result is that of the test */

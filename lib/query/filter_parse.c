@@ -8,6 +8,8 @@
 
 #include "lib/buf.h"
 
+#define NOT_A_VALUE "this part is a structure or list: specify one of its parts"
+
 enum { DEPTH_MOST = 100, STEPS_MOST = 4096, LEN_MOST = 65536 };
 
 struct reader {
@@ -110,11 +112,12 @@ static size_t word_len(const char *at)
 
 static bool is_path(const struct reader *r, const char *word, size_t len)
 {
+	const struct query_source *source = r->of->source;
 	size_t first = 0;
 
 	while (first < len && word[first] != '.' && word[first] != '[')
 		first++;
-	return first < len || r->of->source->has_word(r->of->over, word, len);
+	return (first < len && !source->has_plain_words) || source->has_word(r->of->over, word, first);
 }
 
 static int read_column(struct reader *r, struct operand *op, size_t len)
@@ -122,8 +125,8 @@ static int read_column(struct reader *r, struct operand *op, size_t len)
 	op->kind = OPERAND_COLUMN;
 	if (column_find(r->of, r->at, len, &op->column, r->err))
 		return err_wrap(r->err, "--where, character %zu", op->at + 1);
-	if (op->column.class == QUERY_NEITHER)
-		return refuse(r, op->at, "this part is a structure or list: specify one of its parts");
+	if (op->column.class == QUERY_NEITHER && !r->of->source->has_plain_words)
+		return refuse(r, op->at, NOT_A_VALUE);
 	r->f->differs_by_row |= op->column.differs_by_row;
 	r->at += len;
 	return 0;
@@ -163,14 +166,53 @@ static int read_operand(struct reader *r, struct operand *op)
 	return read_word(r, op);
 }
 
+/* Up to a blank, or to what cannot be in a word. */
+static int read_plain_word(struct reader *r, struct operand *op)
+{
+	size_t len;
+
+	op->at = here(r);
+	if (*r->at == '"' || *r->at == '\'')
+		return read_text(r, op);
+	len = strcspn(r->at, " \t\n()&|");
+	if (!len)
+		return refuse(r, op->at, "expected a string");
+	op->kind = OPERAND_TEXT;
+	op->text = strndup(r->at, len);
+	op->len = len;
+	r->at += len;
+	return op->text ? 0 : err_no_memory(r->err);
+}
+
+/* What may be a number in the record is one here if it looks like one. */
+static int read_right(struct reader *r, struct operand *op, const struct operand *left)
+{
+	const bool is_column = left->kind == OPERAND_COLUMN && r->of->source->has_plain_words;
+	const enum query_class class = is_column ? left->column.class : QUERY_NUMBER;
+	struct number number;
+	bool is_quoted;
+
+	if (class != QUERY_TEXT && class != QUERY_EITHER)
+		return read_operand(r, op);
+	here(r);
+	is_quoted = *r->at == '"' || *r->at == '\'';
+	if (read_plain_word(r, op))
+		return -1;
+	if (class == QUERY_EITHER && !is_quoted && number_parse(op->text, op->len, &number)) {
+		op->kind = OPERAND_NUMBER;
+		op->number = number;
+	}
+	return 0;
+}
+
 static enum compare read_compare(struct reader *r)
 {
 	static const struct {
 		const char *token;
 		enum compare compare;
 	} tokens[] = {
-		{"==", COMPARE_EQ}, {"!=", COMPARE_NE}, {"<=", COMPARE_LE},
-		{">=", COMPARE_GE}, {"<", COMPARE_LT},  {">", COMPARE_GT},
+		{"==", COMPARE_EQ}, {"!=", COMPARE_NE}, {"<=", COMPARE_LE},  {">=", COMPARE_GE},
+		{"<", COMPARE_LT},  {">", COMPARE_GT},  {"~", COMPARE_LIKE}, {"!~", COMPARE_UNLIKE},
 	};
 
 	for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++)
@@ -202,6 +244,16 @@ static bool is_text(const struct operand *op)
 	return op->kind == OPERAND_COLUMN ? op->column.class == QUERY_TEXT : op->kind == OPERAND_TEXT;
 }
 
+static bool is_either(const struct operand *op)
+{
+	return op->kind == OPERAND_COLUMN && op->column.class == QUERY_EITHER;
+}
+
+static bool is_neither(const struct operand *op)
+{
+	return op->kind == OPERAND_COLUMN && op->column.class == QUERY_NEITHER;
+}
+
 static bool find_named(const struct reader *r, struct operand *op, const struct query_column *c)
 {
 	return c && r->of->source->named && r->of->source->named(c, op->text, op->len, &op->number);
@@ -216,6 +268,9 @@ static int explain(struct reader *r, struct operand *op, const struct operand *o
 		return 0;
 	if (find_named(r, op, c))
 		op->kind = OPERAND_NUMBER;
+	else if (op->kind == OPERAND_WORD && r->of->source->has_plain_words && c &&
+		 (is_text(other) || is_either(other)))
+		op->kind = OPERAND_TEXT;
 	else if (op->kind == OPERAND_WORD)
 		return unknown_word(r, op, c);
 	if (op->kind == OPERAND_TEXT && op->len == 1 && c->is_char) {
@@ -229,9 +284,20 @@ static int explain_both(struct reader *r, struct filter_step *s)
 {
 	if (explain(r, &s->left, &s->right) || explain(r, &s->right, &s->left))
 		return -1;
+	if (is_neither(&s->left) || is_neither(&s->right))
+		return refuse(r, is_neither(&s->left) ? s->left.at : s->right.at, NOT_A_VALUE);
+	if (is_either(&s->left) || is_either(&s->right))
+		return 0;
 	if (is_text(&s->left) != is_text(&s->right))
 		return refuse(r, s->right.at, "a number cannot be compared with a string");
 	return 0;
+}
+
+static int read_pattern(struct reader *r, struct filter_step *s)
+{
+	if (!is_text(&s->left) && !is_either(&s->left))
+		return refuse(r, s->left.at, "'~' compares strings only");
+	return read_plain_word(r, &s->right);
 }
 
 static int read_test(struct reader *r)
@@ -246,7 +312,9 @@ static int read_test(struct reader *r)
 
 		return *r->at == '=' ? refuse(r, at, "use '==' to compare") : explain(r, &s->left, &s->right);
 	}
-	return read_operand(r, &s->right) ? -1 : explain_both(r, s);
+	if (s->compare == COMPARE_LIKE || s->compare == COMPARE_UNLIKE)
+		return read_pattern(r, s);
+	return read_right(r, &s->right, &s->left) ? -1 : explain_both(r, s);
 }
 
 static int read_either(struct reader *r);

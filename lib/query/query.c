@@ -14,7 +14,8 @@ struct query {
 	struct out *o;
 	struct filter filter;
 	struct ranking ranking;
-	bool is_ranked;
+	bool is_ranked, is_filtered;
+	bool has_match;
 	uint64_t limit; /* 0: none */
 	uint64_t shown;
 	struct columns columns; /* none: whole records */
@@ -57,7 +58,7 @@ static int open_parts(struct query *q, const struct query_options *opt, struct e
 		return -1;
 	if (opt->where && filter_make(&q->of, opt->where, &q->filter, err))
 		return -1;
-	if (opt->sort && ranking_open(&q->ranking, &q->of, opt->sort, q->limit, err))
+	if (*opt->sort && ranking_open(&q->ranking, &q->of, opt->sort, q->limit, err))
 		return -1;
 	return open_columns(q, opt, err);
 }
@@ -71,7 +72,8 @@ int query_open(struct query **ret_query, struct out *o, const struct query_recor
 		return err_no_memory(err);
 	q->of = *of;
 	q->o = o;
-	q->is_ranked = opt->sort;
+	q->is_ranked = *opt->sort;
+	q->is_filtered = opt->where;
 	q->show = show;
 	q->arg = arg;
 	if (open_parts(q, opt, err)) {
@@ -150,6 +152,7 @@ int query_take(struct query *q, const void *rec, struct err *err)
 {
 	if (q->filter.count && !filter_accepts(&q->filter, rec))
 		return 0;
+	q->has_match = true;
 	return q->is_ranked ? ranking_add(&q->ranking, rec, err) : print(q, rec, err);
 }
 
@@ -157,5 +160,7 @@ int query_finish(struct query *q, struct err *err)
 {
 	if (q->is_ranked && ranking_walk(&q->ranking, print, q, err) < 0)
 		return -1;
-	return q->table ? table_end(q->table, err) : 0;
+	if (q->table && table_end(q->table, err))
+		return -1;
+	return q->is_filtered && !q->has_match ? err_answer_no(err) : 0;
 }

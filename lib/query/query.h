@@ -8,6 +8,7 @@
 #ifndef BPFI_LIB_QUERY_QUERY_H
 #define BPFI_LIB_QUERY_QUERY_H
 
+#include "lib/cmd.h"
 #include "lib/err.h"
 #include "lib/number.h"
 #include "lib/out.h"
@@ -20,7 +21,8 @@ struct query_cell {
 	size_t len;
 };
 
-enum query_class { QUERY_NEITHER, QUERY_NUMBER, QUERY_TEXT };
+/* EITHER: some records have a number there, others a text. */
+enum query_class { QUERY_NEITHER, QUERY_NUMBER, QUERY_TEXT, QUERY_EITHER };
 
 /* A part of records. */
 struct query_column {
@@ -29,7 +31,12 @@ struct query_column {
 	bool is_char;           /* a number of one byte: possibly a character */
 	bool differs_by_row;    /* if a record makes several rows */
 	uint8_t style;          /* enum style: the color of its cells in a table */
-	void *place;            /* belongs to the source; freed with free() */
+	/*
+	 * It has several values: a test holds if it holds for one of them. They are read with their number in
+	 * place of the row's.
+	 */
+	bool is_many;
+	void *place; /* belongs to the source; freed with free() */
 };
 
 typedef int query_path_fn(void *arg, const char *path, struct err *err);
@@ -40,6 +47,11 @@ struct query_source {
 	int (*find)(const void *over, struct query_column *c, struct err *err);
 	/* Is a word without '.' and '[' a path? If not, it is the name of a number. */
 	bool (*has_word)(const void *over, const char *word, size_t len);
+	/*
+	 * Words that are not paths are texts, and so are all words that a text is compared with; a part with
+	 * nested parts is true if it has any.
+	 */
+	bool has_plain_words;
 	/* The paths of all parts without nested parts, in order. */
 	int (*each_path)(const void *over, query_path_fn *fn, void *arg, struct err *err);
 	/* An error for records that cannot be sorted by this; NULL: no such part. */
@@ -73,7 +85,8 @@ struct query_records {
 
 /* As given; NULL: not given. */
 struct query_options {
-	const char *where, *sort, *limit, *fields;
+	const char *where, *limit, *fields;
+	const char *sort[OPT_LIST_SIZE];
 	bool is_table, is_csv;
 };
 
@@ -93,7 +106,7 @@ bool query_has_lines(const struct query *q);
 enum { QUERY_ENOUGH = 1 };
 /* Takes a record: prints it, or keeps it for later. QUERY_ENOUGH: no further record will be shown. */
 int query_take(struct query *q, const void *rec, struct err *err);
-/* Prints what was kept. */
+/* Prints what was kept. ERR_NO: there is a filter, and no record passed it. */
 int query_finish(struct query *q, struct err *err);
 
 #endif

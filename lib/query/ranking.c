@@ -16,20 +16,33 @@ union rec {
 	long double aligned;
 };
 
-int ranking_open(struct ranking *r, const struct query_records *of, const char *by, uint64_t most,
-		 struct err *err)
+static int add_key(struct ranking *r, const char *by, struct err *err)
 {
-	*r = (struct ranking){.of = *of, .most = most, .is_descending = *by == '-'};
-	by += r->is_descending;
-	if (column_find(of, by, strlen(by), &r->by, err))
+	struct ranking_key *key = &r->keys[r->key_count];
+	const struct query_source *source = r->of.source;
+
+	key->is_descending = *by == '-';
+	by += key->is_descending;
+	if (column_find(&r->of, by, strlen(by), &key->by, err))
 		return err_wrap(err, "--sort");
-	if (of->source->check_sort && of->source->check_sort(of->over, &r->by, err))
+	r->key_count++;
+	if (source->check_sort && source->check_sort(r->of.over, &key->by, err))
 		return -1;
-	return r->by.class == QUERY_NEITHER
+	return key->by.class == QUERY_NEITHER
 		       ? err_usage(err,
 				   "--sort %s: this part is a structure or list: specify one of its parts",
 				   by)
 		       : 0;
+}
+
+int ranking_open(struct ranking *r, const struct query_records *of, const char *const *by, uint64_t most,
+		 struct err *err)
+{
+	*r = (struct ranking){.of = *of, .most = most};
+	for (; *by; by++)
+		if (add_key(r, *by, err))
+			return -1;
+	return 0;
 }
 
 void ranking_close(struct ranking *r)
@@ -37,7 +50,8 @@ void ranking_close(struct ranking *r)
 	for (size_t i = 0; i < r->count; i++)
 		free(r->records[i]);
 	free(r->records);
-	column_free(&r->by);
+	for (unsigned int i = 0; i < r->key_count; i++)
+		column_free(&r->keys[i].by);
 	*r = (struct ranking){0};
 }
 
@@ -46,17 +60,27 @@ static void rec_of(const struct ranking *r, const unsigned char *stored, union r
 	r->of.source->restore(r->of.over, stored + sizeof(struct head), ret_rec);
 }
 
-static int compare_recs(const struct ranking *r, const void *x, const void *y)
+static int compare_by(const struct ranking *r, const struct ranking_key *key, const void *x, const void *y)
 {
 	const struct query_source *source = r->of.source;
 	struct query_cell a, b;
-	bool has_a = source->read(&r->by, x, 0, &a), has_b = source->read(&r->by, y, 0, &b);
+	bool has_a = source->read(&key->by, x, 0, &a), has_b = source->read(&key->by, y, 0, &b);
 	int diff;
 
 	if (!has_a || !has_b)
 		return has_b - has_a;
-	diff = column_compare(&a, &b);
-	return r->is_descending ? -diff : diff;
+	/* Numbers before texts, where records have one or the other. */
+	diff = a.is_text != b.is_text ? a.is_text - b.is_text : column_compare(&a, &b);
+	return key->is_descending ? -diff : diff;
+}
+
+static int compare_recs(const struct ranking *r, const void *x, const void *y)
+{
+	int diff = 0;
+
+	for (unsigned int i = 0; i < r->key_count && !diff; i++)
+		diff = compare_by(r, &r->keys[i], x, y);
+	return diff;
 }
 
 static int compare(const void *a, const void *b, void *arg)

@@ -16,6 +16,24 @@ $ bpfi map dump id 14 --sort=value --limit 1 2>note | cat
 key: 01 00 00 00  value: 01 00 00 00 00 00 00 00  ifname: lo
 Found 1 element
 
+# --where without a match exits 1, as grep does; the document is valid all the same.
+$ bpfi map dump id 14 --where 'value > 100'
+Found 0 elements
+? 1
+$ bpfi -j map dump id 14 --where 'value > 100'
+[]
+? 1
+$ bpfi -j map dump id 14 --where 'value > 100 || key == 3'
+~ .*"key":.*
+
+# A second --sort orders what is equal in the first.
+$ bpfi map dump id 14 --sort=-value --sort=-key --table 2>note | cat
+key  value
+  1      1
+  3
+  2
+  0
+
 # Maps of maps are followed once, whatever a recording says that is in them.
 skip-unless tool jq
 $ zcat -f "$BPFI_FROM" | jq -c '.maps |= map(if .id == 12 then .elements = [["01000000", "0c000000"], ["02000000", "0d000000"]] else . end)' >odd

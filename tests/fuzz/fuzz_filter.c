@@ -30,7 +30,7 @@ static void ask_others(const struct query_host *h, const char *text)
 
 	columns_open(&cs, &h->of, text, &err);
 	columns_close(&cs);
-	ranking_open(&r, &h->of, text, 1, &err);
+	ranking_open(&r, &h->of, (const char *const[]){text, NULL}, 1, &err);
 	ranking_close(&r);
 }
 

@@ -74,6 +74,12 @@ static void test_answers(void)
 		{"value.comm != 'nginx'", 0},
 		{"value.comm < 'nginy' && value.comm > 'ngin' && value.comm > ''", 1},
 		{"value.comm", 1},
+		{"value.comm ~ 'ng*x'", 1},
+		{"value.comm ~ ng*x && key == 7", 1},
+		{"(value.comm ~ [mn]?inx)", 1},
+		{"value.comm ~ 'ng'", 0},
+		{"value.comm !~ 'x*'", 1},
+		{"!value.comm ~ 'x*'", 1},
 		{"value.marks[2] == 0xffff", 1},
 		{"value.marks[0]", 1},
 		{"value.verdict == C", 1},
@@ -198,14 +204,14 @@ static int note_packets(void *arg, const void *rec, struct err *err)
 	return 0;
 }
 
-static void check_order(const char *by, uint64_t most, const char *should)
+static void check_order_of(const char *const *by, uint64_t most, const char *should)
 {
 	static const uint64_t packets[] = {5, 9, 1, 7, 9, 3, 2};
 	struct err err = {0};
 	struct ranking r;
 	auto_buf is = {0};
 
-	check(!ranking_open(&r, &host.of, by, most, &err), by);
+	check(!ranking_open(&r, &host.of, by, most, &err), *by);
 	for (size_t i = 0; i < sizeof(packets) / sizeof(packets[0]); i++) {
 		const struct query_value v = {.packets = packets[i]};
 		const struct entry e = entry_of(&v, 1);
@@ -214,7 +220,12 @@ static void check_order(const char *by, uint64_t most, const char *should)
 	}
 	ranking_walk(&r, note_packets, &is, &err);
 	ranking_close(&r);
-	check_equal(buf_str(&is), should, by);
+	check_equal(buf_str(&is), should, *by);
+}
+
+static void check_order(const char *by, uint64_t most, const char *should)
+{
+	check_order_of((const char *const[]){by, NULL}, most, should);
 }
 
 static void test_order(void)
@@ -228,6 +239,7 @@ static void test_order(void)
 	/* What is equal stays in the order in which it came. */
 	check_order("key", 0, "5 9 1 7 9 3 2 ");
 	check_order("key", 2, "5 9 ");
+	check_order_of((const char *const[]){"key", "-value.packets", NULL}, 3, "9 9 7 ");
 }
 
 int main(void)

@@ -145,20 +145,21 @@ static void check(const struct query_options *opt, enum out_format format, const
 
 int main(void)
 {
-	check(&(struct query_options){.where = "type == \"xdp\" && id > 1", .sort = "id", .fields = "id"},
+	check(&(struct query_options){.where = "type == \"xdp\" && id > 1", .sort = {"id"}, .fields = "id"},
 	      OUT_JSON, "[{\"fields\":{\"id\":2}},{\"fields\":{\"id\":3}}]\n", "where, sort, fields");
-	check(&(struct query_options){.sort = "-id", .limit = "2", .fields = "type,id"}, OUT_JSON,
+	check(&(struct query_options){.sort = {"-id"}, .limit = "2", .fields = "type,id"}, OUT_JSON,
 	      "[{\"fields\":{\"type\":\"a,b\",\"id\":40}},{\"fields\":{\"type\":\"xdp\",\"id\":3}}]\n",
 	      "limit");
 	check(&(struct query_options){.is_table = true}, OUT_TEXT,
 	      "id  type\n 3  xdp\n 1  kprobe\n 2  xdp\n40  a,b\n", "table");
-	check(&(struct query_options){.is_csv = true, .limit = "1", .sort = "-id"}, OUT_TEXT,
+	check(&(struct query_options){.is_csv = true, .limit = "1", .sort = {"-id"}}, OUT_TEXT,
 	      "id,type\n40,\"a,b\"\n", "csv");
 	check(&(struct query_options){.where = "kind == 1"}, OUT_JSON,
 	      "--where, character 1: unknown name 'kind'", "no such field");
 	check(&(struct query_options){.where = "type == 1"}, OUT_JSON,
 	      "--where, character 9: a number cannot be compared with a string", "unlike");
-	check(&(struct query_options){.sort = "size"}, OUT_JSON, "--sort: no field 'size'", "no such order");
+	check(&(struct query_options){.sort = {"size"}}, OUT_JSON, "--sort: no field 'size'",
+	      "no such order");
 	check(&(struct query_options){.is_table = true, .is_csv = true}, OUT_JSON,
 	      "--table and --csv are mutually exclusive", "both");
 	return failures != 0;
