@@ -17,6 +17,7 @@
 #include "lib/record.h"
 
 struct arg;
+struct opt; /* lib/opt.h */
 struct ctx; /* defined by the program; the rows only pass it on */
 struct kern;
 struct out;
@@ -65,23 +66,6 @@ struct arg {
 	uint8_t flags;
 	uint8_t rank;             /* of the keyword: struct word */
 	const char *const *words; /* of a choice, ends with NULL */
-};
-
-/* OPT_LIST: repeatable; const char *[OPT_LIST_SIZE] in the order given, with NULL after the last. */
-enum opt_type { OPT_BOOL, OPT_STRING, OPT_CHOICE, OPT_LIST };
-enum { OPT_LIST_SIZE = 9 };
-
-struct opt {
-	char letter; /* 0: none */
-	const char *name;
-	const char *token; /* of its value; NULL: it has none */
-	const char *help;
-	uint8_t type;
-	uint16_t off;
-	const char *const *words; /* OPT_CHOICE */
-	bool is_file;             /* completion: the value is a file's name */
-	const struct record
-		*record; /* of what is printed with it, instead of the command's; NULL: the same */
 };
 
 enum cmd_flags {

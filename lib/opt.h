@@ -5,6 +5,23 @@
 
 #include "lib/cmd.h"
 
+/* OPT_LIST: repeatable; const char *[OPT_LIST_SIZE] in the order given, with NULL after the last. */
+enum opt_type { OPT_BOOL, OPT_STRING, OPT_CHOICE, OPT_LIST };
+enum { OPT_LIST_SIZE = 9 };
+
+struct opt {
+	char letter; /* 0: none */
+	const char *name;
+	const char *token; /* of its value; NULL: it has none */
+	const char *help;
+	uint8_t type;
+	uint16_t off;
+	const char *const *words; /* OPT_CHOICE */
+	bool is_file;             /* completion: the value is a file's name */
+	const struct record
+		*record; /* of what is printed with it, instead of the command's; NULL: the same */
+};
+
 enum { OPT_HITS = 64 };
 
 /* Options found on the line; the values are checked against the row, not yet stored. */

@@ -8,9 +8,9 @@
 #ifndef BPFI_LIB_QUERY_QUERY_H
 #define BPFI_LIB_QUERY_QUERY_H
 
-#include "lib/cmd.h"
 #include "lib/err.h"
 #include "lib/number.h"
+#include "lib/opt.h"
 #include "lib/out.h"
 
 /* A value read from a record: a number, or text as raw bytes. */
