@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/write.h"
+
 struct made {
 	uint32_t id;
 	unsigned int flags; /* enum cgen_part_flags */
@@ -256,24 +258,33 @@ int shape_add(struct shape *s, const struct content_map *map, struct err *err)
 	return s->has_pointers ? add_pointers(s, map, err) : add_vars(s, map, err);
 }
 
+/* In the byte order of the object, which is their base. */
+static int write_types(struct shape *s, struct err *err)
+{
+	const bool is_foreign = s->object->is_foreign;
+	size_t strings_at;
+
+	wire_write_begin(&s->bytes, is_foreign);
+	for (size_t at = 0; at < s->words.len; at += sizeof(uint32_t)) {
+		uint32_t word;
+
+		memcpy(&word, s->words.data + at, sizeof(word));
+		word = is_foreign ? __builtin_bswap32(word) : word;
+		buf_add(&s->bytes, &word, sizeof(word));
+	}
+	strings_at = s->bytes.len;
+	buf_add(&s->bytes, s->strings.data, s->strings.len);
+	buf_add_char(&s->bytes, '\0');
+	if (s->words.failed || s->strings.failed)
+		return err_no_memory(err);
+	return wire_write_end(&s->bytes, is_foreign, strings_at, err);
+}
+
 int shape_close(struct shape *s, struct err *err)
 {
-	struct wire_header header = {.magic = WIRE_MAGIC,
-				     .version = WIRE_VERSION,
-				     .hdr_len = WIRE_HEADER_LEN,
-				     .type_len = (uint32_t)s->words.len,
-				     .str_off = (uint32_t)s->words.len};
-
 	if (!s->count)
 		return 0;
-	buf_add_char(&s->strings, '\0');
-	header.str_len = (uint32_t)s->strings.len;
-	buf_add(&s->bytes, &header, WIRE_HEADER_LEN);
-	buf_add(&s->bytes, s->words.data, s->words.len);
-	buf_add(&s->bytes, s->strings.data, s->strings.len);
-	if (s->bytes.failed || s->words.failed || s->strings.failed)
-		return err_no_memory(err);
-	if (types_open(s->bytes.data, s->bytes.len, s->object, &s->types, err))
+	if (write_types(s, err) || types_open(s->bytes.data, s->bytes.len, s->object, &s->types, err))
 		return -1;
 	s->types->ptr_size = 8;
 	return cgen_part_open(s->types, s->ids, s->count, &s->part, err);

@@ -153,6 +153,12 @@ $ sed -i 1d n.c; clang -target bpf -g -c n.c && bpfi gen skeleton n.o
 2>       rename one of them in the BPF program
 ? 1
 
+# An object of the other byte order: the skeleton differs in the object's bytes alone.
+skip-unless tool clang
+$ for e in big little; do mkdir $e; for o in plain ops odd; do clang -target bpfe${e%%[it]*} -O2 -g -I/usr/include/$(gcc -print-multiarch) -c "$TOP/tests/gen/$o.bpf.c" -o $e/$o.bpf.o && \
+	bpfi gen skeleton $e/$o.bpf.o; done | grep -v '\\[0-9x]' >$e.h; done; grep -c 'struct plain_bpf__bss {' little.h; diff big.h little.h
+1
+
 # Without types there are no variables; the header compiles all the same.
 skip-unless tool clang
 $ printf 'int x = 1;\nint f(void *c) { return x; }\n' >n.c; clang -target bpf -O2 -c n.c && bpfi gen skeleton n.o name n >n.h && grep -c 'n__data' n.h
