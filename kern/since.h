@@ -10,6 +10,7 @@ enum since {
 	SINCE_PERF_LINKS = 1 << 16,
 	SINCE_LOADERS,
 	SINCE_SOCKET_COOKIES,
+	SINCE_STRUCT_OPS_LINKS,
 };
 
 /* If the running kernel is older than @what, states this in the hint of @err. @what: a program type, or enum

@@ -34,13 +34,24 @@ static int explain_log(const struct objfile_prog *prog, struct err *err)
 	return 0;
 }
 
-/* Accepted programs can have logs too. */
-static bool is_warned_of(const struct objfile *o, const struct objfile_prog *prog)
+/* Accepted programs can have logs too. @kind as libbpf says it. */
+static bool is_warned_of(const struct objfile *o, const char *kind, const char *name)
 {
 	auto_buf start = {0};
 
-	buf_printf(&start, "prog '%s': ", prog->name);
+	buf_printf(&start, "%s '%s': ", kind, name);
 	return strstr(objfile_warnings(o), buf_str(&start));
+}
+
+static void hint_newer(const struct objfile *o, struct err *err)
+{
+	for (unsigned int i = 0; i < o->map_count; i++)
+		if (o->maps[i].is_link && is_warned_of(o, "map", o->maps[i].name) &&
+		    since_hint(o->k, SINCE_STRUCT_OPS_LINKS, err))
+			return;
+	for (unsigned int i = 0; i < o->prog_count; i++)
+		if (is_warned_of(o, "prog", o->progs[i].name) && since_hint(o->k, o->progs[i].type, err))
+			return;
 }
 
 /* Programs are loaded in turn: the last one with a log is the one that was refused, if any was. */
@@ -49,14 +60,12 @@ static int explain_failure(const struct objfile *o, struct err *err)
 	const struct objfile_prog *last = NULL;
 
 	for (unsigned int i = 0; i < o->prog_count; i++)
-		if (*o->progs[i].log && is_warned_of(o, &o->progs[i]))
+		if (*o->progs[i].log && is_warned_of(o, "prog", o->progs[i].name))
 			last = &o->progs[i];
 	if (last && !explain_log(last, err))
 		return -1;
 	explain_warnings(o, err);
-	for (unsigned int i = 0; i < o->prog_count; i++)
-		if (is_warned_of(o, &o->progs[i]) && since_hint(o->k, o->progs[i].type, err))
-			break;
+	hint_newer(o, err);
 	return -1;
 }
 

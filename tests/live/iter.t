@@ -10,6 +10,7 @@ $ bpfi iter run "$OBJS/iterate.bpf.o" tid <pid_host>
 ~ <pid_host>	<pid_host>	\\x1b.*
 
 # A control group and its descendants; the root without a word. Nothing stays.
+skip-unless kernel 6.1
 $ bpfi -j iter run "$OBJS/iterate.bpf.o" prog cgroups | grep -o '^\["cgroup 0"'
 ["cgroup 0"
 $ bpfi iter run "$OBJS/iterate.bpf.o" prog cgroups cgroup /proc

@@ -11,7 +11,7 @@ $ bpfi -j struct_ops list name plain
 [{"id":<id>,"name":"plain","kernel_struct_ops":"tcp_congestion_ops","state":"in use"}]
 $ bpfi struct_ops dump name plain | grep -E '"(name|state|ssthresh|pkts_acked)"' | tr -s '\t '
 ~  *"name": "plain",?
-~  *"state": "BPF_STRUCT_OPS_STATE_INUSE"
+~  *"state": "BPF_STRUCT_OPS_STATE_INUSE",?
 ~  *"ssthresh": "u32 \(struct sock \*\) plain_ssthresh/prog_id:[0-9]+",
 ~  *"pkts_acked": "void \(struct sock \*, const struct ack_sample \*\) 0",
 ~  *"name": "bpf_plain",?
@@ -28,7 +28,14 @@ $ bpfi struct_ops show name plain
 2> bpfi: no map is named 'plain'
 ? 1
 
+# A kernel without such links is named.
+skip-unless shell case $(uname -r) in 5.*|6.[0-3].*) ;; *) exit 1 ;; esac
+$ bpfi struct_ops register "$OBJS/linked.bpf.o" <pins>/links 2>&1 | tail -n 1 | sed 's/; .*//; s/^ *//'
+links of struct_ops require Linux 6.4 or newer
+$ ls -A <pins>
+
 # Through a link, which needs a name to stay.
+skip-unless kernel 6.4
 $ bpfi struct_ops register "$OBJS/linked.bpf.o"
 2> bpfi: struct_ops linked is registered by a link, which would end with this command
 2>       specify a directory in which to pin the link: struct_ops register OBJ LINK_DIR

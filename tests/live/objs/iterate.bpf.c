@@ -6,7 +6,8 @@
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 
-enum { ESCAPE = 27 };
+/* An argument, since older kernels only take printable characters in formats, and no %c. */
+static const char escape[] = "\x1b";
 
 struct seq_file;
 struct task_struct {
@@ -42,7 +43,7 @@ int tasks(struct bpf_iter__task *ctx)
 	struct task_struct *task = ctx->task;
 
 	if (task)
-		BPF_SEQ_PRINTF(ctx->meta->seq, "%d\t%d\t%c%s\n", task->tgid, task->pid, ESCAPE, task->comm);
+		BPF_SEQ_PRINTF(ctx->meta->seq, "%d\t%d\t%s%s\n", task->tgid, task->pid, escape, task->comm);
 	return 0;
 }
 
