@@ -26,6 +26,7 @@ static const struct {
 	{SINCE_SOCKET_COOKIES, 5, 12, "listings of socket storage"},
 	{SINCE_LOADERS, 5, 14, "loader programs (--use-loader)"},
 	{SINCE_STRUCT_OPS_LINKS, 6, 4, "links of struct_ops"},
+	{SINCE_TASK_ITERS, 6, 1, "iterators over one process"},
 };
 
 /* "5.10.0-46-cloud-amd64" as 5 and 10. */

@@ -11,6 +11,7 @@ enum since {
 	SINCE_LOADERS,
 	SINCE_SOCKET_COOKIES,
 	SINCE_STRUCT_OPS_LINKS,
+	SINCE_TASK_ITERS,
 };
 
 /* If the running kernel is older than @what, states this in the hint of @err. @what: a program type, or enum

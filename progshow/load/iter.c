@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kern/change.h"
+#include "kern/since.h"
 #include "lib/stop.h"
 #include "progshow/load/explain.h"
 #include "progshow/load/load.h"
@@ -125,12 +126,20 @@ static int open_cgroup(struct kern *k, const char *path, struct kern_handle *ret
 	return 0;
 }
 
+/* Older kernels do not read a thread's number, and would show all tasks. */
 static int check_task(struct kern *k, uint32_t pid, struct err *err)
 {
 	struct kern_process ignored;
+	struct err older = {0};
 	int r = pid ? kern_process(k, pid, &ignored, err) : 0;
 
-	return r == KERN_NONE ? err_set(err, 0, "process %u not found", pid) : r;
+	if (r == KERN_NONE)
+		return err_set(err, 0, "process %u not found", pid);
+	err_set(&older, 0, "the kernel cannot iterate over the tasks of process %u alone", pid);
+	if (r || !pid || !since_hint(k, SINCE_TASK_ITERS, &older))
+		return r;
+	*err = older;
+	return -1;
 }
 
 /* The link, once the object is loaded. */

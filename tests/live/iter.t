@@ -1,9 +1,19 @@
 # Iterators out of object files: run at once, or pinned below the host's bpffs.
 host
 
-# All tasks, those of one process, one task; tabs stay, other control characters are escaped.
+# All tasks.
 $ bpfi iter run "$OBJS/iterate.bpf.o" | grep -c "^<pid_host>	<pid_host>	"
 1
+
+# Kernels that would show all tasks instead of one are named.
+skip-unless shell case $(uname -r) in 5.*|6.0.*) ;; *) exit 1 ;; esac
+$ bpfi iter run "$OBJS/iterate.bpf.o" tid <pid_host>
+2> bpfi: the kernel cannot iterate over the tasks of process <pid_host> alone
+2~  +iterators over one process require Linux 6.1 or newer; this is [0-9.]+
+? 1
+
+# Those of one process, one task; tabs stay, other control characters are escaped.
+skip-unless kernel 6.1
 $ bpfi iter run "$OBJS/iterate.bpf.o" prog tasks pid <pid_host> | cut -f 1,2 | head -n 1
 <pid_host>	<pid_host>
 $ bpfi iter run "$OBJS/iterate.bpf.o" tid <pid_host>

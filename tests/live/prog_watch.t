@@ -79,7 +79,7 @@ $ bpfi prog profile name on_switch duration 1 cpu_clock
 ~ cpu_clock         [1-9][0-9]*
 $ bpfi -j prog profile name on_switch duration 1 cpu_clock run_cnt
 ~ \[\{"metric":"cpu_clock","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*,"enabled":[1-9][0-9]*,"running":[1-9][0-9]*\},\{"metric":"run_cnt","run_cnt":[1-9][0-9]*,"value":[1-9][0-9]*\}\]
-$ await sh -c "! $BPFI prog show name 'bpfi_at_*'"; "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; await asleep $pid; bpfi prog show name 'bpfi_at_*' | grep -c tracing; kill -INT $pid; \
+$ await sh -c "! $BPFI prog show name 'bpfi_at_*'"; "$BPFI" prog profile name on_switch cpu_clock >counted & pid=$!; await asleep $pid; bpfi prog show name 'bpfi_at_*' | grep -c '^[0-9]*: tracing'; kill -INT $pid; \
 	wait $pid; bpfi prog show name 'bpfi_at_*'
 2
 2> bpfi: no program is named 'bpfi_at_*'
