@@ -61,16 +61,22 @@ static void code_choose_own(struct owners_code *code)
 	CODE_ADD(code, part);
 }
 
-/* Others' files with that release function. */
-static void code_choose_others(struct owners_code *code, uint64_t release)
+/* Others' files with one of the release functions. */
+static void code_choose_others(struct owners_code *code, const struct owners_releases *releases)
 {
-	const struct bpf_insn part[] = {
-		IF_SAME(BPF_REG_9, BPF_REG_0, OUT),
-		SET64(BPF_REG_2, release),
-		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
-	};
+	enum { INSNS_OF_ONE = 3 };
+	const struct bpf_insn own = IF_SAME(BPF_REG_9, BPF_REG_0, OUT);
 
-	CODE_ADD(code, part);
+	code_add(code, &own, 1);
+	for (unsigned int left = releases->count; left--;) {
+		const struct bpf_insn part[INSNS_OF_ONE] = {
+			SET64(BPF_REG_2, releases->list[left]),
+			left ? (struct bpf_insn)IF_SAME(BPF_REG_1, BPF_REG_2, left * INSNS_OF_ONE)
+			     : (struct bpf_insn)IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
+		};
+
+		CODE_ADD(code, part);
+	}
 }
 
 /* Leaves the object in r3. */
@@ -97,17 +103,31 @@ static void code_hop(struct owners_code *code, uint32_t aux)
 	CODE_ADD(code, part);
 }
 
+/* r3 is what has the id. */
+static void code_id(struct owners_code *code, uint32_t object_id)
+{
+	const struct bpf_insn none = STORE32_ZERO(BPF_REG_10, AT(id));
+	const struct bpf_insn part[] = {
+		ADD(BPF_REG_3, (int)object_id),
+		READ_R3(AT(id), 4),
+	};
+
+	if (object_id)
+		CODE_ADD(code, part);
+	else
+		code_add(code, &none, 1);
+}
+
 static void code_write(struct owners_code *code, const struct owners_layout *at)
 {
 	const struct bpf_insn part[] = {
-		ADD(BPF_REG_3, (int)at->object_id),
-		READ_R3(AT(id), 4),
 		LOAD64(BPF_REG_3, BPF_REG_7, at->task_leader),
 		ADD(BPF_REG_3, (int)at->task_comm),
 		READ_R3(AT(comm), KERN_COMM_LEN),
 		LOAD32(BPF_REG_1, BPF_REG_6, CTX_FD),
 		STORE32(BPF_REG_10, AT(fd), BPF_REG_1),
-		STORE32_ZERO(BPF_REG_10, AT(zero)),
+		LOAD32(BPF_REG_1, BPF_REG_7, at->task_pid),
+		STORE32(BPF_REG_10, AT(tid), BPF_REG_1),
 		LOAD64(BPF_REG_1, BPF_REG_6, CTX_META),
 		LOAD64(BPF_REG_1, BPF_REG_1, 0),
 		MOVE(BPF_REG_2, BPF_REG_10),
@@ -121,19 +141,20 @@ static void code_write(struct owners_code *code, const struct owners_layout *at)
 	CODE_ADD(code, part);
 }
 
-void owners_code_make(const struct owners_layout *at, enum kern_kind kind, uint64_t release,
+void owners_code_make(const struct owners_layout *at, const struct owners_releases *releases,
 		      struct owners_code *ret_code)
 {
 	struct owners_code code = {0};
 
 	code_load(&code, at);
-	if (release)
-		code_choose_others(&code, release);
+	if (releases)
+		code_choose_others(&code, releases);
 	else
 		code_choose_own(&code);
 	code_store(&code, at);
-	if (kind == KIND_PROG)
+	if (at->object_aux)
 		code_hop(&code, at->object_aux);
+	code_id(&code, at->object_id);
 	code_write(&code, at);
 	/* The last two instructions set the return value and leave. */
 	for (unsigned int i = 0; i < code.count; i++)

@@ -15,7 +15,7 @@ struct owners_record {
 	uint32_t id;
 	uint32_t pid;
 	char comm[KERN_COMM_LEN];
-	uint32_t zero;
+	uint32_t tid;
 };
 
 /* Member offsets in the running kernel. */
@@ -23,23 +23,29 @@ struct owners_layout {
 	uint32_t target; /* BTF id of the iterator */
 	uint32_t file_f_op, file_private_data;
 	uint32_t fops_release;
-	uint32_t task_tgid, task_leader, task_comm;
+	uint32_t task_tgid, task_pid, task_leader, task_comm;
 	uint32_t object_aux; /* programs only: the id lies one pointer further */
-	uint32_t object_id;
+	uint32_t object_id;  /* 0: files have no id of interest, records have that of no object */
 };
 
-enum { OWNERS_CODE_MAX = 64 };
+enum { OWNERS_CODE_MAX = 64, OWNERS_RELEASES_MAX = 2 };
 
 struct owners_code {
 	struct bpf_insn insns[OWNERS_CODE_MAX];
 	unsigned int count;
 };
 
+/* Functions that end files, at least one. */
+struct owners_releases {
+	uint64_t list[OWNERS_RELEASES_MAX];
+	unsigned int count;
+};
+
 /*
- * A program that writes a record for every file of bpfi itself (@release 0), or for every file of others
- * whose release function that is.
+ * A program that writes a record for every file of bpfi itself (@releases NULL), or for every file of others
+ * whose release function is among these.
  */
-void owners_code_make(const struct owners_layout *at, enum kern_kind kind, uint64_t release,
+void owners_code_make(const struct owners_layout *at, const struct owners_releases *releases,
 		      struct owners_code *ret_code);
 
 #endif
