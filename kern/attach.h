@@ -77,7 +77,7 @@ struct kern_attachment {
 	uint32_t flags;       /* as they were given to attach; tc: TCA_BPF_FLAGS */
 	uint32_t link_flags;
 	uint32_t position; /* in the chain, from 1 on */
-	uint64_t revision; /* of the chain */
+	uint64_t revision; /* of the chain; 0: unknown */
 	/* The network namespace; of the one that bpfi is in is_here is set. */
 	uint32_t netns_ino;
 	uint32_t is_here;

@@ -40,6 +40,16 @@ static void emit_flags(struct out *o, const struct field *f, const void *rec)
 		place_emit_cgroup_flags(o, f, rec);
 }
 
+static void emit_revision(struct out *o, const struct field *f, const void *rec)
+{
+	const uint64_t revision = ((const struct place_rec *)rec)->at.revision;
+
+	if (revision)
+		out_uint(o, f, revision);
+	else
+		out_null(o, f);
+}
+
 #define ROW_BTF_ID(member, about)                                                                   \
 	{                                                                                           \
 		.name = #member, .help = (about), .type = FIELD_U32,                                \
@@ -95,6 +105,12 @@ static const struct field cgroup_prog_fields[] = {
 	 .flags = FIELD_JSON_ONLY,
 	 PLACE_OFF(position)},
 	ROW_PLACE_LINK("  "),
+	{.name = "revision",
+	 .help = "Revision of the chain, which each change counts up; null before Linux 6.17 and with effective",
+	 .type = FIELD_U64,
+	 .flags = FIELD_JSON_ONLY,
+	 .emit = emit_revision,
+	 PLACE_OFF(revision)},
 	{0},
 };
 

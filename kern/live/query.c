@@ -13,9 +13,6 @@ enum {
 	QUERY_ROOM = 64, /* the most that a hook of a device or a cgroup takes */
 	QUERY_TRIES = 4, /* for hooks that take more, and grow meanwhile */
 	KERNEL_QUERY_EFFECTIVE = 1,
-	QUERY_SIZE = offsetof(struct uapi_prog_query, prog_flags),
-	QUERY_SIZE_FLAGS = offsetof(struct uapi_prog_query, link_ids),
-	QUERY_SIZE_LINKS = sizeof(struct uapi_prog_query),
 };
 
 /* The arrays of an answer, one after the other. */
@@ -52,8 +49,6 @@ static bool answer_grow(struct answer *a, uint32_t room)
 static int ask(uint32_t target, uint32_t attach_type, unsigned int details, struct answer *a,
 	       struct uapi_prog_query *ret_query)
 {
-	unsigned int size = QUERY_SIZE;
-
 	*ret_query = (struct uapi_prog_query){
 		.target = target,
 		.attach_type = attach_type,
@@ -61,16 +56,14 @@ static int ask(uint32_t target, uint32_t attach_type, unsigned int details, stru
 		.prog_ids = (uintptr_t)a->ids,
 		.count = a->room,
 	};
-	if (details & (QUERY_EACH_FLAGS | QUERY_LINKS)) {
+	if (details & (QUERY_EACH_FLAGS | QUERY_LINKS))
 		ret_query->prog_flags = (uintptr_t)a->prog_flags;
-		size = QUERY_SIZE_FLAGS;
-	}
 	if (details & QUERY_LINKS) {
 		ret_query->link_ids = (uintptr_t)a->link_ids;
 		ret_query->link_flags = (uintptr_t)a->link_flags;
-		size = QUERY_SIZE_LINKS;
 	}
-	return sys_bpf(BPF_PROG_QUERY, (union bpf_attr *)(void *)ret_query, size);
+	/* What an older kernel does not know may be there if it is zero. */
+	return sys_bpf(BPF_PROG_QUERY, (union bpf_attr *)(void *)ret_query, sizeof(*ret_query));
 }
 
 /*
@@ -104,7 +97,8 @@ int query_programs(uint32_t target, uint32_t attach_type, unsigned int details,
 		return rights_explain(err, RIGHTS_NET);
 	}
 	one.attach_type = attach_type;
-	one.revision = details & QUERY_LINKS ? query.revision : 0;
+	/* Told without being asked: of devices from 6.6 on, of cgroups from 6.17 on. */
+	one.revision = query.revision;
 	for (uint32_t i = 0; !r && i < query.count && i < a.room; i++) {
 		one.prog_id = a.ids[i];
 		one.position = i + 1;

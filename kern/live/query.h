@@ -9,7 +9,7 @@
 enum query_details {
 	QUERY_EFFECTIVE = 1 << 0,  /* cgroups: with what is inherited */
 	QUERY_EACH_FLAGS = 1 << 1, /* a hook where each program has its own flags: LSM of cgroups */
-	QUERY_LINKS = 1 << 2,      /* devices: links, flags of each program, revision */
+	QUERY_LINKS = 1 << 2,      /* devices: links, flags of each program */
 };
 
 /*

@@ -7,8 +7,16 @@ $ bpfi cgroup show "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path
 ID       AttachType      AttachFlags     Name
 ~ <p_cg_skb> +cgroup_inet_ingress multi           cg_skb  link_id <l_cg_ingress>
 ~ <p_cg_sock> +cgroup_inet_sock_create multi           cg_sock  link_id <l_cg_sock>
-$ bpfi -j cgroup show "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')" | grep -o '{"id":<p_cg_skb>,[^}]*'
+$ bpfi -j cgroup show "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')" | grep -o '{"id":<p_cg_skb>,[^}]*"link_id":[0-9]*'
 {"id":<p_cg_skb>,"attach_type":"cgroup_inet_ingress","attach_flags":"multi","name":"cg_skb","position":<id>,"link_id":<l_cg_ingress>
+
+# Each change counts the revision of a chain up; kernels before 6.17 do not tell.
+skip-unless kernel 6.17
+$ at=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-rev-$$; mkdir "$at"; revision() { bpfi -j cgroup show "$at" $1 | jq -c '[.[].revision]'; }; \
+  bpfi cgroup attach "$at" egress id <p_cg_skb> multi; revision; bpfi cgroup detach "$at" egress id <p_cg_skb>; bpfi cgroup attach "$at" egress id <p_cg_skb> multi; revision; revision effective | tr -d '0-9]['; rmdir "$at"
+[2]
+[4]
+~ (null,?)+
 
 # What is in effect has no flags.
 $ bpfi cgroup show "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')" effective | grep -E '^ID|link_id <l_cg_ingress>$'
