@@ -12,6 +12,8 @@ static bool is_due(struct kern *k, const char *question, int *ret_answer, struct
 {
 	struct fault *fault = fault_of(k);
 
+	if (fault->asked < fault->trail_room)
+		fault->trail[fault->asked] = question;
 	if (++fault->asked != fault->fail_at)
 		return false;
 	fault->failed = question;

@@ -13,6 +13,9 @@ struct fault {
 	int no;                /* the errno it fails with */
 	bool is_none;          /* it says KERN_NONE instead */
 
+	const char **trail; /* takes the names of the first questions; NULL: not wanted */
+	unsigned long trail_room;
+
 	/* Told by the wrapper. Giving a handle back is no question. */
 	unsigned long asked;
 	const char *failed; /* which question it was; NULL: none yet */
