@@ -21,7 +21,7 @@
 
 /* A name that may be defined once. */
 struct definition {
-	const char *name;
+	const char *name, *section;
 	uint32_t input;
 };
 
@@ -50,13 +50,19 @@ static int definition_add(struct linking *l, struct definition d, struct err *er
 }
 
 /* Each object may have its license. */
-static bool is_definition(const struct elf *elf, const struct elf_symbol *s)
+static bool is_definition(const struct elf *elf, const struct elf_symbol *s, struct elf_section *ret_section)
 {
-	struct elf_section section;
-
 	return s->binding == STB_GLOBAL && s->section != ELF_UNDEFINED && *s->name &&
-	       elf_section_at(elf, s->section, &section) && strcmp(section.name, "license") &&
-	       strcmp(section.name, "version");
+	       elf_section_at(elf, s->section, ret_section) && strcmp(ret_section->name, "license") &&
+	       strcmp(ret_section->name, "version");
+}
+
+/* Mostly that of the definition before. */
+static const char *section_name(struct linking *l, const char *name)
+{
+	const char *last = l->definition_count ? l->definitions[l->definition_count - 1].section : "";
+
+	return strcmp(last, name) ? arena_text(&l->names, name) : last;
 }
 
 static int definitions_collect(struct linking *l, uint32_t input, const void *data, size_t size,
@@ -70,11 +76,13 @@ static int definitions_collect(struct linking *l, uint32_t input, const void *da
 		return -1;
 	for (uint32_t i = 1; i < symbols.count; i++) {
 		struct definition d = {.input = input};
+		struct elf_section section;
 
-		if (!elf_symbol_at(&symbols, i, &s) || !is_definition(&elf, &s))
+		if (!elf_symbol_at(&symbols, i, &s) || !is_definition(&elf, &s, &section))
 			continue;
 		d.name = arena_text(&l->names, s.name);
-		if (!d.name)
+		d.section = section_name(l, section.name);
+		if (!d.name || !d.section)
 			return err_no_memory(err);
 		if (definition_add(l, d, err))
 			return -1;
@@ -98,8 +106,8 @@ static int check_definitions(struct linking *l, struct err *err)
 
 		if (strcmp(a->name, b->name))
 			continue;
-		err_set(err, 0, "'%.128s' is defined in %.128s and in %.128s", a->name, l->paths[a->input],
-			l->paths[b->input]);
+		err_set(err, 0, "'%.128s' is defined in %.128s (section %.64s) and in %.128s (section %.64s)",
+			a->name, l->paths[a->input], a->section, l->paths[b->input], b->section);
 		err_hint(err, "make it extern in one of them, __weak in both, or static");
 		return -1;
 	}
