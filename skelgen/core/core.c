@@ -74,8 +74,26 @@ static bool is_of_kernel(const char *section)
 	return false;
 }
 
+/* Functions of the kernel, and variables with a type: those without one are found by their address. */
+static const char *find_kernel_symbol(const struct types *t)
+{
+	uint32_t datasec = 0;
+
+	for (uint32_t id = 1; id < t->count && !datasec; id++)
+		if (types_kind(t, id) == BK_DATASEC && !strcmp(types_name(t, id), ".ksyms"))
+			datasec = id;
+	for (uint32_t i = 0, n = datasec ? type_vlen(types_at(t, datasec)) : 0; i < n; i++) {
+		uint32_t id = type_secinfos(types_at(t, datasec))[i].type;
+
+		if (types_kind(t, id) == BK_FUNC || types_resolve(t, types_ref(t, id)))
+			return types_name(t, id);
+	}
+	return NULL;
+}
+
 static void find_kernel_users(struct core *core, const struct elf *elf, const char *path)
 {
+	const char *symbol = *core->note ? NULL : find_kernel_symbol(core->last->types);
 	struct elf_section s;
 
 	for (uint32_t i = 1; i < elf->section_count && !*core->note; i++)
@@ -83,6 +101,9 @@ static void find_kernel_users(struct core *core, const struct elf *elf, const ch
 			snprintf(core->note, sizeof(core->note),
 				 "%.96s: programs such as '%.64s' require a kernel that has BTF", path,
 				 s.name);
+	if (symbol && !*core->note)
+		snprintf(core->note, sizeof(core->note),
+			 "%.96s: '%.64s' of the kernel requires a kernel that has BTF", path, symbol);
 }
 
 static int open_types(struct core_object *o, const struct elf *elf, struct elf_section *ret_ext,

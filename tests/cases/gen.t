@@ -69,6 +69,43 @@ $ for o in "$OBJS"/*.bpf.o; do bpfi gen skeleton "$o" name o >o.h 2>said || { ec
 	gcc -x c -fsyntax-only -Wall -Wextra -Werror o.h 2>&1 | grep -v 'incomplete' | grep error; done; true
 odd_arena.bpf.o
 
+# What is marked as kptr, ksym or weak is shown as all else; hidden variables, and sections with nothing to show, are not.
+skip-unless file $BUILD/tests/gen/marked.bpf.o
+skip-unless tool gcc
+$ bpfi gen skeleton "$BUILD/tests/gen/marked.bpf.o" name m >m.h; sed -n '/^struct m /,/cplusplus/ { /map \*/p; /m__/,/}/p }' m.h
+		struct bpf_map *slots;
+		struct bpf_map *data;
+		struct bpf_map *data_secret;
+		struct bpf_map *bss;
+		struct bpf_map *data_held;
+	__extension__ struct m__data {
+		int replaceable;
+	} *data;
+	__extension__ struct m__bss {
+		unsigned char __pad_0[8];
+1> #if __SIZEOF_POINTER__ == 8
+		struct task_struct *shown;
+1> #else
+		unsigned long long shown;
+1> #endif
+	} *bss;
+$ "$TOP/tests/gen/compile" m.h; bpfi gen subskeleton "$BUILD/tests/gen/marked.bpf.o" name m >m.h; "$TOP/tests/gen/compile" m.h
+
+# Objects of the other byte order have the same header around their bytes; loading and linking them is for their machine.
+skip-unless tool clang
+skip-unless tool gcc
+$ for o in plain odd ops; do for e in el eb; do clang -target bpf$e -O2 -g -D__TARGET_ARCH_x86 -I"/usr/include/$(gcc -print-multiarch)" -c "$TOP/tests/gen/$o.bpf.c" -o $o.o; \
+	for kind in skeleton subskeleton; do bpfi gen $kind $o.o | sed '/const char data/,/";$/d' >$kind.$e; done; bpfi gen skeleton $o.o >$o.h; done; same skeleton.el skeleton.eb; same subskeleton.el subskeleton.eb; done
+$ "$TOP/tests/gen/compile" plain.h "$TOP/tests/gen/plain.h"; "$TOP/tests/gen/compile" odd.h; "$TOP/tests/gen/compile" ops.h
+$ bpfi gen object out.o plain.o
+2> bpfi: plain.o: byte order differs from this machine
+2> ...
+? 1
+$ bpfi gen skeleton -L plain.o
+2> bpfi: plain.o: byte order differs from this machine
+2> ...
+? 1
+
 # Where types differ, or are not defined, it does not compile.
 skip-unless tool gcc
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; sed 's/name.16./name[8]/' "$TOP/tests/gen/plain.h" >other.h; \
@@ -195,6 +232,8 @@ struct far;
 #define BPFI_TYPE_value_ANON
 #define BPFI_TYPE_struct_outer
 #define BPFI_TYPE_typedef_conf_t
+$ bpfi gen skeleton -L a.bpf.o name light types >light.h; "$TOP/tests/gen/compile" light.h a.h; grep -c '^#define BPFI_TYPE' light.h
+6
 $ bpfi gen skeleton a.bpf.o | grep -c BPFI_TYPE
 0
 ? 1
@@ -275,8 +314,8 @@ $ touch -d 2001-01-01 ab3.o; bpfi gen object ab3.o ab2.o --if-changed; date -r a
 
 # What cannot be linked leaves no file, and the old one as it was.
 skip-unless tool clang
-$ printf 'int x;\n' >a.c; cp a.c b.c; clang -target bpf -g -c a.c b.c; bpfi gen object ab.o a.o b.o
-2> bpfi: 'x' is defined in a.o and in b.o
+$ printf 'int x;\n' >a.c; printf 'int x = 1;\n' >b.c; clang -target bpf -g -c a.c b.c; bpfi gen object ab.o a.o b.o
+2> bpfi: 'x' is defined in a.o (section .bss) and in b.o (section .data)
 2>       make it extern in one of them, __weak in both, or static
 ? 1
 $ bpfi gen object ab.o a.o /dev/null

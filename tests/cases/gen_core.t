@@ -68,6 +68,8 @@ $ bpfi gen min_core_btf --dir parts k.btf objects
 skip-unless file $BUILD/tests/objs/congestion.bpf.o
 $ bpfi gen min_core_btf "$BUILD/tests/gen/core_kernel.bpf.o" c.btf "$BUILD/tests/objs/congestion.bpf.o"
 2> bpfi: note: <any>/congestion.bpf.o: programs such as 'struct_ops/<any>' require a kernel that has BTF
+$ bpfi gen min_core_btf "$BUILD/tests/gen/core_kernel.bpf.o" c.btf "$BUILD/tests/gen/marked.bpf.o"
+2~ bpfi: note: .*/marked.bpf.o: '(bpf_prog_active|kernel_function)' of the kernel requires a kernel that has BTF
 
 # What is wrong is one line, and no file is left.
 $ bpfi gen min_core_btf "$BUILD/tests/gen/core_kernel.bpf.o" v "$BUILD/tests/gen/core.bpf.o"
