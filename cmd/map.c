@@ -48,6 +48,13 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 
 #define DUMP(member) .off = offsetof(struct map_dump_args, member)
 
+#define OPT_AS(type_name, member)                                                                                                                        \
+	{                                                                                                                                                \
+		.name = "as", .token = "PATH=FORMAT[,...]",                                                                                              \
+		.help = "Show a part of elements as FORMAT, such as 'key.saddr=ip': ip, ip6, mac, port, time, ktime, hex, dec, str, bytes, ksym, stack", \
+		.type = OPT_LIST, .off = offsetof(type_name, member)                                                                                     \
+	}
+
 static const struct opt dump_opts[] = {
 	{.name = "formatted-only",
 	 .help = "JSON: omit raw bytes if the map has types",
@@ -58,6 +65,7 @@ static const struct opt dump_opts[] = {
 	 .help = "Also dump the inner maps of a map of maps",
 	 .type = OPT_BOOL,
 	 DUMP(opt.is_followed)},
+	OPT_AS(struct map_dump_args, opt.as),
 	{.name = "where",
 	 .token = "EXPRESSION",
 	 .help = "Print only elements for which EXPRESSION is true, such as 'value.packets > 1000 && key.proto == 6'",
@@ -123,6 +131,7 @@ static const struct cmd cmd_dump = {
 struct map_key_args {
 	struct ref ref;
 	struct elem_bytes key;
+	const char *as[OPT_LIST_SIZE];
 };
 
 #define KEYED(member) .off = offsetof(struct map_key_args, member)
@@ -133,11 +142,16 @@ static const struct arg key_args[] = {
 	{0},
 };
 
+static const struct opt key_opts[] = {
+	OPT_AS(struct map_key_args, as),
+	{0},
+};
+
 static int run_lookup(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_key_args *a = args;
 
-	return map_lookup(c->kern, c->out, &a->ref, &a->key, err);
+	return map_lookup(c->kern, c->out, &a->ref, &a->key, a->as, err);
 }
 
 static const struct cmd cmd_lookup = {
@@ -147,6 +161,7 @@ static const struct cmd cmd_lookup = {
 	.alias_rank = 12,
 	.summary = "Print one element by key, or the next one of a queue or stack",
 	.args = key_args,
+	.opts = key_opts,
 	.args_size = sizeof(struct map_key_args),
 	.record = &map_dump_record,
 	.run = run_lookup,
@@ -156,7 +171,7 @@ static int run_getnext(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_key_args *a = args;
 
-	return map_next_key(c->kern, c->out, &a->ref, &a->key, err);
+	return map_next_key(c->kern, c->out, &a->ref, &a->key, a->as, err);
 }
 
 static const struct cmd cmd_getnext = {
@@ -164,6 +179,7 @@ static const struct cmd cmd_getnext = {
 	.rank = 7,
 	.summary = "Print the key that follows KEY, or the first key",
 	.args = key_args,
+	.opts = key_opts,
 	.args_size = sizeof(struct map_key_args),
 	.record = &map_next_record,
 	.run = run_getnext,

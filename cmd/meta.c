@@ -7,6 +7,7 @@
 #include "cmd/dialect.h"
 #include "cmd/list.h"
 #include "cmd/run.h"
+#include "mapdump/mapdump.h"
 
 struct version_rec {
 	uint32_t len;
@@ -234,6 +235,21 @@ const struct object object_schema = {
 	.is_plain = true,
 };
 
+/* The formats of --as as a list of the manual. */
+static void print_formats(struct out *o)
+{
+	auto_buf list = {0};
+	const char *name, *help;
+
+	buf_add_str(&list, ".Bl -tag -width ktime\n");
+	for (unsigned int i = 0; (name = map_format_name(i, &help)); i++)
+		buf_printf(&list, ".It Cm %s\n%s.\n", name, help);
+	buf_add_str(&list, ".El\n");
+	out_text_open(o, NULL);
+	out_text_add(o, list.data, list.len);
+	out_text_close(o);
+}
+
 /* Without words the whole surface as JSON; "man OBJECT PART" one generated part of a manual page. */
 static int run_doc(struct ctx *c, const void *args, struct err *err)
 {
@@ -248,6 +264,10 @@ static int run_doc(struct ctx *c, const void *args, struct err *err)
 		return err_usage(err, "usage of __doc: no words, or man OBJECT PART");
 	rest.at++;
 	rest.left--;
+	if (!strcmp(rest.at[1], "formats")) {
+		print_formats(c->out);
+		return 0;
+	}
 	if (strcmp(rest.at[0], "-") &&
 	    cmd_find_object(objects, &(struct argv_rest){rest.at, 1}, &object, err))
 		return -1;

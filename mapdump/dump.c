@@ -329,7 +329,7 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 		.k = k,
 		.o = o,
 		.opt = opt,
-		.view = {opt->is_formatted_only, opt->is_numeric, opt->agg},
+		.view = {opt->is_formatted_only, opt->is_numeric, opt->agg, opt->as},
 	};
 	auto_ids ids = {0};
 	uint32_t id;

@@ -289,7 +289,7 @@ static void note_hidden(struct out *o, const struct entry *e)
 {
 	char text[160];
 
-	if (e->v->hidden->is_reported || !has_hidden(e))
+	if (!e->v->hidden || e->v->hidden->is_reported || !has_hidden(e))
 		return;
 	e->v->hidden->is_reported = true;
 	snprintf(

@@ -2,6 +2,7 @@
 /* Single elements and the order of keys. */
 #include <string.h>
 
+#include "mapdump/formats.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/words.h"
 
@@ -127,7 +128,7 @@ static int check_way(const struct view *v, struct err *err)
 }
 
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *given,
-	       struct err *err)
+	       const char *const *as, struct err *err)
 {
 	static const struct field f_tree = {.layout = LAYOUT_TREE};
 	auto_target t = {.h = {.handle = -1}};
@@ -142,6 +143,8 @@ int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struc
 		return not_found(o, &e, &key, err);
 	if (r)
 		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "map %u", t.id);
+	if (formats_apply(&t.v, as, err))
+		return err_wrap(err, "map %u", t.id);
 	e.value = (const unsigned char *)buf_str(&value);
 	e.value_size = value.len;
 	entry_print(o, &e, t.v.value_plan ? &f_tree : NULL);
@@ -160,16 +163,42 @@ static const struct field next_fields[] = {
 	 .layout = LAYOUT_LINES,
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR},
+	{.name = "formatted",
+	 .help = "With --as: {key, next_key} in the requested formats",
+	 .type = FIELD_OBJECT,
+	 .flags = FIELD_OPTIONAL},
 	{0},
 };
 
+enum { NEXT_KEY = 1, NEXT_FORMATTED };
+
 const struct record map_next_record = {.name = "map_next", .fields = next_fields};
 
-static void print_next(struct out *o, const struct buf *key, const struct buf *next)
+static void print_next_typed(struct out *o, const struct view *v, const struct field *root,
+			     const struct buf *key, const struct buf *next)
+{
+	static const struct field f_typed_key = {.name = "key"}, f_typed_next = {.name = "next_key"};
+	struct err ignored;
+
+	out_object(o, root);
+	if (key->len)
+		value_print(o, &f_typed_key, v->key_plan, key->data, key->len, &ignored);
+	else
+		out_null(o, &f_typed_key);
+	value_print(o, &f_typed_next, v->key_plan, next->data, next->len, &ignored);
+	out_end(o);
+}
+
+static void print_next(struct out *o, const struct view *v, const struct buf *key, const struct buf *next)
 {
 	static const struct field f_root = {.lead = ""};
 	static const struct field f_none = {.label = "key:", .flags = FIELD_TEXT_ONLY};
+	static const struct field f_tree = {.layout = LAYOUT_TREE};
 
+	if (v->formats && out_shows(o, &f_none)) {
+		print_next_typed(o, v, &f_tree, key, next);
+		return;
+	}
 	out_object(o, &f_root);
 	if (key->len) {
 		out_dump(o, &f_key, key->data, key->len);
@@ -177,12 +206,14 @@ static void print_next(struct out *o, const struct buf *key, const struct buf *n
 		out_null(o, &f_no_key);
 		out_str(o, &f_none, "None");
 	}
-	out_dump(o, &next_fields[1], next->data, next->len);
+	out_dump(o, &next_fields[NEXT_KEY], next->data, next->len);
+	if (v->formats)
+		print_next_typed(o, v, &next_fields[NEXT_FORMATTED], key, next);
 	out_end(o);
 }
 
 int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *given,
-		 struct err *err)
+		 const char *const *as, struct err *err)
 {
 	auto_target t = {.h = {.handle = -1}};
 	const struct write_word *word;
@@ -202,6 +233,8 @@ int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const str
 		return err_set(err, 0, "map %u has no key after this one", t.id);
 	if (r)
 		return err_wrap(err, "map %u", t.id);
-	print_next(o, &key, &next);
+	if (formats_apply(&t.v, as, err))
+		return err_wrap(err, "map %u", t.id);
+	print_next(o, &t.v, &key, &next);
 	return 0;
 }

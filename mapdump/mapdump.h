@@ -17,11 +17,12 @@ extern const struct record map_record;
 int map_show(struct kern *k, struct out *o, const struct ref *ref, bool with_pins, struct err *err);
 
 struct map_dump_options {
-	bool is_formatted_only; /* scripts: no bytes if there are types */
-	bool is_numeric;        /* enumerators as numbers */
-	bool is_followed;       /* maps in maps are dumped after them */
-	const char *var;        /* only this variable of global data; NULL: all */
-	const char *agg;        /* as given; NULL: not given */
+	bool is_formatted_only;        /* scripts: no bytes if there are types */
+	bool is_numeric;               /* enumerators as numbers */
+	bool is_followed;              /* maps in maps are dumped after them */
+	const char *var;               /* only this variable of global data; NULL: all */
+	const char *agg;               /* as given; NULL: not given */
+	const char *as[OPT_LIST_SIZE]; /* formats of parts, as given */
 	struct query_options query;
 };
 
@@ -33,14 +34,20 @@ extern const struct record map_dump_record;
 int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
 	     struct err *err);
 
-/* One element, printed as a dump prints it; without a key the next one of a queue or stack. */
+/*
+ * One element, printed as a dump prints it; without a key the next one of a queue or stack. @as: formats of
+ * parts, ends with NULL.
+ */
 int map_lookup(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
-	       struct err *err);
+	       const char *const *as, struct err *err);
 
 /* The key after @key, without it the first one. */
 extern const struct record map_next_record;
 int map_next_key(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
-		 struct err *err);
+		 const char *const *as, struct err *err);
+
+/* The formats that parts can be shown in, by number; NULL: no more. */
+const char *map_format_name(unsigned int i, const char **ret_help);
 
 /* Events that programs send, printed as they come, until a signal, a count or a time ends it. */
 struct map_event_pipe {

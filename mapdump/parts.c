@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/num.h"
+#include "mapdump/formats.h"
 #include "mapdump/view.h"
 
 enum part_of { PART_KEY, PART_VALUE, PART_CPU };
@@ -14,7 +16,8 @@ struct part {
 	enum part_of of;
 	const struct value_plan *plan; /* the view's */
 	struct value_field field;
-	uint32_t size; /* of the part's bytes */
+	uint32_t size;      /* of the part's bytes */
+	struct value_as as; /* no format: by its type */
 };
 
 /* What follows @word at the start of the path, as value_field_find() expects it; NULL: it is not there. */
@@ -80,6 +83,8 @@ static enum query_class class_of(const struct part *p)
 		[VALUE_IS_TEXT] = QUERY_TEXT,
 	};
 
+	if (p->as.format)
+		return value_as_is_number(p->plan, &p->as) ? QUERY_NUMBER : QUERY_TEXT;
 	return p->of == PART_CPU ? QUERY_NUMBER : classes[value_field_class(p->plan, &p->field)];
 }
 
@@ -92,8 +97,11 @@ static int find_part(const void *over, struct query_column *c, struct err *err)
 		return err_no_memory(err);
 	if (find(over, c->path, p, err))
 		return -1;
+	if (p->of != PART_CPU)
+		value_field_as(p->plan, &p->field, NULL, &p->as);
 	c->class = class_of(p);
-	c->is_char = p->of != PART_CPU && value_field_is_char(p->plan, &p->field);
+	c->is_formatted = p->as.format;
+	c->is_char = p->of != PART_CPU && !p->as.format && value_field_is_char(p->plan, &p->field);
 	c->differs_by_row = p->of != PART_KEY;
 	return 0;
 }
@@ -174,6 +182,19 @@ static bool is_put_together(const struct part *p, const struct entry *e)
 	return p->of == PART_VALUE && e->v->agg;
 }
 
+/* What the format compares: a number, or bytes. */
+static bool read_as(const struct part *p, const unsigned char *data, struct query_cell *ret_value)
+{
+	const unsigned char *from = data + p->field.offset + p->as.at;
+
+	if (value_as_number(p->plan, &p->as, &p->field, data, &ret_value->number))
+		return true;
+	ret_value->is_text = true;
+	ret_value->text = (const char *)from;
+	ret_value->len = p->as.format->ends_at_nul ? strnlen((const char *)from, p->as.size) : p->as.size;
+	return true;
+}
+
 static bool read_part(const struct query_column *c, const void *rec, size_t row, struct query_cell *ret_value)
 {
 	const struct entry *e = rec;
@@ -187,6 +208,8 @@ static bool read_part(const struct query_column *c, const void *rec, size_t row,
 	}
 	if (!data)
 		return false;
+	if (p->as.format && !is_put_together(p, e))
+		return read_as(p, data, ret_value);
 	if (is_put_together(p, e)) {
 		const struct value_copies copies = entry_copies(e);
 
@@ -222,6 +245,72 @@ static void print_part(struct out *o, const struct field *f, const struct query_
 		out_null(o, f);
 }
 
+/* An address's form is its format; it is never applied to a part that has another one. */
+static int use_address(struct query_column *c, const char *text, struct err *err)
+{
+	const struct value_format *format = format_of_address(text);
+	struct part *p = c->place;
+
+	if (!format) {
+		err_usage(err, "'%.64s' is not an address", text);
+		if (strchr(text, '-'))
+			err_hint(err, "a time is compared with a part that --as shows as time or ktime");
+		return -1;
+	}
+	if (p->of == PART_CPU || !value_field_as(p->plan, &p->field, format, &p->as))
+		return err_usage(err, "%s does not have the %u bytes of '%.64s'", c->path, format->sizes[0],
+				 text);
+	c->class = QUERY_TEXT;
+	c->is_formatted = true;
+	return 0;
+}
+
+static int read_literal(const struct part *p, const char *text, struct query_literal *ret_literal,
+			struct err *err)
+{
+	const struct value_format *format = p->as.format;
+
+	ret_literal->is_text = !value_as_is_number(p->plan, &p->as);
+	if (!ret_literal->is_text && format->read_number &&
+	    format->read_number(&p->as, text, &ret_literal->number))
+		return 0;
+	if (!ret_literal->is_text && number_parse(text, strlen(text), &ret_literal->number))
+		return 0;
+	if (ret_literal->is_text && format->read(text, &ret_literal->bytes) &&
+	    (format->ends_at_nul || ret_literal->bytes.len == p->as.size))
+		return buf_str(&ret_literal->bytes) && !ret_literal->bytes.failed ? 0 : err_no_memory(err);
+	return err_usage(err, "'%.64s' is not a value of the format %s", text, format->name);
+}
+
+/* 10.0.0.0/8: the address, and how much of it counts. */
+static int literal(struct query_column *c, const char *text, struct query_literal *ret_literal,
+		   struct err *err)
+{
+	const struct part *p = c->place;
+	const char *slash = strchr(text, '/');
+	char address[64];
+	uint64_t bits = 0;
+
+	if (slash && p->as.format && p->as.format->ends_at_nul)
+		slash = NULL;
+	if (slash && (size_t)(slash - text) < sizeof(address)) {
+		memcpy(address, text, (size_t)(slash - text));
+		address[slash - text] = '\0';
+		text = address;
+	}
+	if (!p->as.format && use_address(c, text, err))
+		return -1;
+	if (read_literal(p, text, ret_literal, err))
+		return -1;
+	if (slash && num_parse_u64(slash + 1, p->as.size * 8, "prefix length", &bits, err))
+		return -1;
+	/* All addresses are in a network of no bits: then there is nothing to compare. */
+	ret_literal->bits = (uint32_t)bits;
+	if (slash && !bits)
+		return err_usage(err, "prefix length 0: every address is in this network");
+	return 0;
+}
+
 static bool named(const struct query_column *c, const char *name, size_t len, struct number *ret_number)
 {
 	const struct part *p = c->place;
@@ -234,6 +323,29 @@ static const char *near_name(const struct query_column *c, const char *word)
 	const struct part *p = c->place;
 
 	return p->of == PART_CPU ? NULL : value_field_near_name(p->plan, &p->field, word);
+}
+
+int part_show_as(struct view *v, const char *path, const struct value_format *format, const void *arg,
+		 struct err *err)
+{
+	const char *in_key = after(path, "key"), *in_value = after(path, "value");
+	struct value_plan *plan = in_key ? v->key_plan : v->value_plan;
+
+	if (!in_key && !in_value)
+		return no_such_part(v, path, err);
+	if (!plan)
+		return err_usage(err, "%s: this map has no %s", path, in_key ? "keys" : "types of values");
+	return value_plan_show_as(plan, in_key ? in_key : in_value, format, arg, err);
+}
+
+bool part_can_show_as(const struct view *v, const char *path, const struct value_format *format)
+{
+	struct part p = {0};
+	struct err ignored = {0};
+	struct value_as as;
+
+	return !find(v, path, &p, &ignored) && p.of != PART_CPU &&
+	       value_field_as(p.plan, &p.field, format, &as);
 }
 
 /* Precedes the copied key and value. Recordings have elements without the bytes of a value. */
@@ -294,6 +406,7 @@ const struct query_source parts_of_elements = {
 	.read = read_part,
 	.print = print_part,
 	.named = named,
+	.literal = literal,
 	.near_name = near_name,
 	.stored_size = stored_size,
 	.store = store,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mapdump/formats.h"
 #include "mapdump/kinds/kinds.h"
 
 /* A program's name by the id that struct_ops store for functions. */
@@ -170,7 +171,9 @@ static int open_rest(struct view *v, struct err *err)
 		return -1;
 	open_types(v);
 	v->rows = entry_rows_for(v);
-	return open_hidden(v, err) || open_bytes(v, err) ? -1 : open_agg(v, err);
+	if (open_hidden(v, err) || open_bytes(v, err) || open_agg(v, err))
+		return -1;
+	return formats_apply(v, v->opt->as, err) ? err_wrap(err, "map %u", view_info(v)->id) : 0;
 }
 
 int view_open(struct view *v, struct kern *k, uint32_t id, const struct view_options *opt, struct err *err)
@@ -229,6 +232,7 @@ static void close_hidden(struct view_hidden *hidden)
 void view_close(struct view *v)
 {
 	close_hidden(v->hidden);
+	formats_free(v->formats);
 	value_plan_free(v->key_plan);
 	value_plan_free(v->value_plan);
 	value_plan_free(v->key_bytes);

@@ -29,7 +29,10 @@ struct view_options {
 	bool is_formatted_only; /* scripts: no bytes if there are types */
 	bool is_numeric;        /* enumerators as numbers */
 	const char *agg;        /* as given; NULL: not given */
+	const char *const *as;  /* formats of parts, as given, ends with NULL; NULL: not given */
 };
+
+struct format_use;
 
 struct view {
 	struct kern *k;
@@ -45,6 +48,7 @@ struct view {
 	struct value_plan *key_plan, *value_plan;   /* value_plan NULL: there are only bytes */
 	struct value_plan *key_bytes, *value_bytes; /* as numbers or lists, to be asked for parts */
 	struct view_hidden *hidden;                 /* NULL: there are no types */
+	struct format_use *formats;                 /* of parts that are shown by a format */
 	enum value_agg agg;                         /* of per-CPU maps: how the values become one */
 	struct err no_types;                        /* why there are no types where expected */
 };
@@ -105,5 +109,9 @@ void entry_print(struct out *o, const struct entry *e, const struct field *root)
 
 /* parts.c: struct entry over struct view. */
 extern const struct query_source parts_of_elements;
+/* The part is shown by the format; whether it could be. */
+int part_show_as(struct view *v, const char *path, const struct value_format *format, const void *arg,
+		 struct err *err);
+bool part_can_show_as(const struct view *v, const char *path, const struct value_format *format);
 
 #endif

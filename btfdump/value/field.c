@@ -97,8 +97,8 @@ static int index_find(const struct value_plan *p, const char *path, const char *
 	return 0;
 }
 
-int value_field_find(const struct value_plan *p, const char *path, struct value_field *ret_field,
-		     struct err *err)
+static int path_find(const struct value_plan *p, const char *path, bool is_each,
+		     struct value_field *ret_field, struct err *err)
 {
 	struct value_field f = {0};
 	const char *at = path;
@@ -107,7 +107,16 @@ int value_field_find(const struct value_plan *p, const char *path, struct value_
 		const struct value_step *s = &p->steps[f.step];
 		size_t len = 0;
 
+		if (is_each && s->op == VALUE_LIST && *at != '[') {
+			f.step++;
+			continue;
+		}
 		if (*at == '[') {
+			if (is_each)
+				return err_usage(
+					err,
+					"%s: a format applies to all elements of a list: leave the index out",
+					path);
 			if (index_find(p, path, &at, &f, err))
 				return -1;
 			continue;
@@ -123,6 +132,18 @@ int value_field_find(const struct value_plan *p, const char *path, struct value_
 	}
 	*ret_field = f;
 	return 0;
+}
+
+int value_field_find(const struct value_plan *p, const char *path, struct value_field *ret_field,
+		     struct err *err)
+{
+	return path_find(p, path, false, ret_field, err);
+}
+
+int value_field_find_each(const struct value_plan *p, const char *path, struct value_field *ret_field,
+			  struct err *err)
+{
+	return path_find(p, path, true, ret_field, err);
 }
 
 const char *value_field_near_name(const struct value_plan *p, const struct value_field *field,

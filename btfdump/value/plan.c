@@ -444,6 +444,7 @@ void value_plan_free(struct value_plan *p)
 	}
 	free(p->tables);
 	free(p->steps);
+	free(p->as);
 	free(p);
 }
 

@@ -69,6 +69,8 @@ struct value_plan {
 	uint64_t name_count; /* of all tables */
 	uint64_t size;
 	struct value_options opt;
+	struct value_as *as; /* parts that are shown otherwise */
+	uint32_t as_count;
 	struct value_text *texts; /* names that differ from the BTF's */
 	uint32_t renamed;
 };
@@ -77,6 +79,15 @@ struct value_plan {
 char *value_plan_text(struct value_plan *p, size_t size);
 /* The name with everything but plain text replaced; NULL when out of memory. */
 const char *value_plan_clean(struct value_plan *p, const char *name);
+
+/* How the step is shown; NULL: by its type. */
+static inline const struct value_as *step_as(const struct value_plan *p, uint32_t i)
+{
+	for (uint32_t n = 0; n < p->as_count; n++)
+		if (p->as[n].step == i)
+			return &p->as[n];
+	return NULL;
+}
 
 static inline bool step_is_container(const struct value_step *s)
 {
@@ -88,6 +99,10 @@ static inline uint32_t step_next(const struct value_plan *p, uint32_t i)
 {
 	return step_is_container(&p->steps[i]) ? p->steps[i].end : i + 1;
 }
+
+/* value_field.c: the part itself and not one of its elements; lists are entered. */
+int value_field_find_each(const struct value_plan *p, const char *path, struct value_field *ret_field,
+			  struct err *err);
 
 /* value_print.c: length of the string that an array of char holds; false where it holds none. */
 bool value_is_string(const uint8_t *from, size_t size, bool is_exact, size_t *ret_len);

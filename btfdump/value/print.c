@@ -219,12 +219,57 @@ static inline void print_scalar(const struct printer *pr, const struct value_ste
 		print_one(pr, s, from);
 }
 
-/* Steps [first, end) over the element at @base; a list runs its own for each element. */
-static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, const uint8_t *base)
+/* The bytes of all copies. */
+static bool copies_are_equal(const uint8_t *from, uint64_t size, const struct value_copies *copies)
+{
+	for (uint32_t i = 1; i < copies->count; i++)
+		if (memcmp(from, from + i * copies->stride, size) != 0)
+			return false;
+	return true;
+}
+
+static bool read_as_number(const struct printer *pr, const struct value_as *as, const struct value_step *s,
+			   const uint8_t *base, struct number *ret_number)
+{
+	if (pr->copies && !as->format->is_swapped &&
+	    number_read_agg(s, base + s->offset, pr->copies, ret_number))
+		return true;
+	if (pr->copies && !copies_are_equal(base + as->at, as->size, pr->copies))
+		return false;
+	return value_as_number(pr->p, as, &(struct value_field){0}, base, ret_number);
+}
+
+/* As its format shows it. */
+static void print_as(const struct printer *pr, const struct value_as *as, const uint8_t *base)
+{
+	const struct value_step *s = &pr->p->steps[as->step];
+	const struct field *f = step_row(pr, s);
+	struct number n;
+
+	if (read_as_number(pr, as, s, base, &n) && !n.is_real)
+		as->format->print_number(pr->o, f, as, &n);
+	else if (as->format->print && (!pr->copies || copies_are_equal(base + as->at, as->size, pr->copies)))
+		as->format->print(pr->o, f, as, base + as->at);
+	else
+		out_null(pr->o, f);
+}
+
+typedef void print_steps_fn(const struct printer *pr, uint32_t first, uint32_t end, const uint8_t *base);
+
+/* Steps [first, end) over the element at @base; a list runs its own, with @again, for each element. */
+static inline __attribute__((always_inline)) void run_steps(const struct printer *pr, uint32_t first,
+							    uint32_t end, const uint8_t *base,
+							    bool has_formats, print_steps_fn *again)
 {
 	for (uint32_t i = first; i < end; i++) {
 		const struct value_step *s = &pr->p->steps[i];
+		const struct value_as *as = has_formats ? step_as(pr->p, i) : NULL;
 
+		if (as) {
+			print_as(pr, as, base);
+			i = step_next(pr->p, i) - 1;
+			continue;
+		}
 		switch (s->op) {
 		case VALUE_OBJECT:
 			out_object(pr->o, step_row(pr, s));
@@ -238,7 +283,7 @@ static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, 
 		case VALUE_LIST:
 			out_list(pr->o, step_row(pr, s));
 			for (uint64_t n = 0; n < s->count && !out_is_dead(pr->o); n++)
-				print_steps(pr, i + 1, s->end - 1, base + s->offset + n * s->stride);
+				again(pr, i + 1, s->end - 1, base + s->offset + n * s->stride);
 			out_end(pr->o);
 			i = s->end - 1;
 			break;
@@ -247,6 +292,17 @@ static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, 
 			break;
 		}
 	}
+}
+
+static void print_steps(const struct printer *pr, uint32_t first, uint32_t end, const uint8_t *base)
+{
+	run_steps(pr, first, end, base, false, print_steps);
+}
+
+/* Apart, so that values without formats cost nothing more. */
+static void print_steps_as(const struct printer *pr, uint32_t first, uint32_t end, const uint8_t *base)
+{
+	run_steps(pr, first, end, base, true, print_steps_as);
 }
 
 static int print_part(struct printer *pr, const struct value_field *field, const void *data, size_t size,
@@ -258,7 +314,8 @@ static int print_part(struct printer *pr, const struct value_field *field, const
 		return err_set(err, 0, "%zu bytes of data, but the type has %llu", size,
 			       (unsigned long long)p->size);
 	pr->whole = &p->steps[field->step];
-	print_steps(pr, field->step, step_next(p, field->step), (const uint8_t *)data + field->offset);
+	(p->as_count ? print_steps_as : print_steps)(pr, field->step, step_next(p, field->step),
+						     (const uint8_t *)data + field->offset);
 	/* Where nothing is shown, the last key was not used. */
 	if (step_is_container(pr->whole))
 		out_key(pr->o, NULL);

@@ -22,7 +22,6 @@ struct value_options {
 	value_symbol_fn *symbol; /* NULL: pointers are only addresses */
 	void *symbol_arg;
 };
-
 struct value_plan;
 
 /* @t must stay valid as long as the plan. @opt may be NULL. */
@@ -33,24 +32,18 @@ int value_plan_make_bytes(uint32_t size, bool is_number, struct value_plan **ret
 void value_plan_free(struct value_plan *p);
 void value_plan_cleanup(struct value_plan **p);
 #define auto_value_plan __attribute__((cleanup(value_plan_cleanup))) struct value_plan
+uint64_t value_plan_size(const struct value_plan *p); /* bytes that a value has */
 
-/* Bytes that a value has. */
-uint64_t value_plan_size(const struct value_plan *p);
-
-/*
- * One value, as JSON data where the row @f (may be NULL) is; text callers open a LAYOUT_TREE around it. Fails
- * before printing anything if @size is less than the plan's.
- */
+/* One value, as JSON data where the row @f is (or NULL); text: in a LAYOUT_TREE. Too few bytes: nothing is
+ * printed. */
 int value_print(struct out *o, const struct field *f, const struct value_plan *p, const void *data,
 		size_t size, struct err *err);
 
-/* What value_print() leaves out of values: padding, and what follows the end of a string. */
+/* What value_print() leaves out: padding, and what follows a string's end. @p must stay valid as long. */
 struct value_hidden;
-/* @p must stay valid as long. */
 int value_hidden_make(const struct value_plan *p, struct value_hidden **ret_hidden, struct err *err);
 void value_hidden_free(struct value_hidden *h);
-/* Is any of it not zero? @data has the plan's size. */
-bool value_hidden_has(const struct value_hidden *h, const void *data);
+bool value_hidden_has(const struct value_hidden *h, const void *data); /* of the plan's size: any not zero? */
 
 /*
  * JSON or a C initialiser. Members that are not named become zero; everything that does not fit is refused,
@@ -78,13 +71,45 @@ int value_field_print(struct out *o, const struct field *f, const struct value_p
 int value_field_parse(const struct value_plan *p, const struct value_field *field, const char *what,
 		      const char *text, void *bytes, size_t size, struct err *err);
 
+/* A part that is shown by a format: which bytes, from where the field's offset is counted. */
+struct value_as {
+	const struct value_format *format; /* NULL: by its type */
+	const void *arg;                   /* the format's */
+	uint32_t step;
+	uint64_t at, size;
+};
+
+/* How bytes or numbers are read by people. The rows belong to the callers. */
+struct value_format {
+	const char *name, *help;
+	const char *sizes; /* of the bytes that it applies to, as characters "\4\10"; NULL: any */
+	bool is_swapped;   /* a number in network byte order, also where the type is bytes */
+	bool ends_at_nul;
+	/* Integers, of a list one by one, and everything else; NULL: not shown by this format. */
+	void (*print_number)(struct out *o, const struct field *f, const struct value_as *as,
+			     const struct number *n);
+	void (*print)(struct out *o, const struct field *f, const struct value_as *as, const uint8_t *from);
+	/* What a filter compares it with; false: not of this form. */
+	bool (*read_number)(const struct value_as *as, const char *text, struct number *ret_number);
+	bool (*read)(const char *text, struct buf *ret_bytes);
+};
+
+/* Without indexes a path enters every list on its way: all that it means is shown so. */
+int value_plan_show_as(struct value_plan *p, const char *path, const struct value_format *format,
+		       const void *arg, struct err *err);
+/* How a part is shown: as it was set, or, not NULL, by @format; false if that does not fit it. */
+bool value_field_as(const struct value_plan *p, const struct value_field *field,
+		    const struct value_format *format, struct value_as *ret_as);
+bool value_as_is_number(const struct value_plan *p, const struct value_as *as);
+bool value_as_number(const struct value_plan *p, const struct value_as *as, const struct value_field *field,
+		     const void *data, struct number *ret_number);
+
 /* For comparing, sorting and adding up. */
 enum value_class { VALUE_IS_NEITHER, VALUE_IS_NUMBER, VALUE_IS_TEXT };
 
 enum value_class value_field_class(const struct value_plan *p, const struct value_field *field);
 /* A number of one byte: it may be a character. */
 bool value_field_is_char(const struct value_plan *p, const struct value_field *field);
-
 /* False for non-numbers, and floats that this machine has no type for. */
 bool value_field_number(const struct value_plan *p, const struct value_field *field, const void *data,
 			size_t size, struct number *ret_number);

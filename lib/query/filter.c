@@ -44,6 +44,16 @@ static bool is_like(const struct query_cell *text, const char *glob)
 	return !fnmatch(glob, copy, 0);
 }
 
+static bool is_in_network(const struct query_cell *address, const struct operand *network)
+{
+	const uint32_t whole = network->bits / 8, rest = network->bits % 8;
+	const char *a = address->text, *b = network->text;
+
+	if (address->len != network->len || memcmp(a, b, whole) != 0)
+		return false;
+	return !rest || !(((unsigned char)a[whole] ^ (unsigned char)b[whole]) >> (8 - rest));
+}
+
 static bool compare(const struct filter_step *s, const struct query_cell *a, const struct query_cell *b)
 {
 	int diff;
@@ -54,6 +64,8 @@ static bool compare(const struct filter_step *s, const struct query_cell *a, con
 		return s->compare == COMPARE_NE;
 	if (s->compare == COMPARE_LIKE || s->compare == COMPARE_UNLIKE)
 		return is_like(a, s->right.text) == (s->compare == COMPARE_LIKE);
+	if (s->right.bits)
+		return is_in_network(a, &s->right) == (s->compare == COMPARE_EQ);
 	diff = column_compare(a, b);
 	switch (s->compare) {
 	case COMPARE_EQ:

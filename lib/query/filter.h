@@ -8,13 +8,21 @@
  * operand]
  *   "~" compares a text with a glob. Where plain words are texts, the right side of a text is one up to a
  * blank. operand    = a part of the record | number | "text" | name of an enumerator | true | false
+ *                | address | network | date
  */
 #ifndef BPFI_LIB_QUERY_FILTER_H
 #define BPFI_LIB_QUERY_FILTER_H
 
 #include "lib/query/column.h"
 
-enum operand_kind { OPERAND_NONE, OPERAND_COLUMN, OPERAND_NUMBER, OPERAND_TEXT, OPERAND_WORD };
+enum operand_kind {
+	OPERAND_NONE,
+	OPERAND_COLUMN,
+	OPERAND_NUMBER,
+	OPERAND_TEXT,
+	OPERAND_WORD,
+	OPERAND_LITERAL
+};
 
 struct operand {
 	enum operand_kind kind;
@@ -22,7 +30,8 @@ struct operand {
 	struct number number;
 	char *text; /* of a text, or of a word whose meaning depends on the other side */
 	size_t len;
-	size_t at; /* position in the expression */
+	uint32_t bits; /* of a network that the other side is in; 0: none */
+	size_t at;     /* position in the expression */
 };
 
 enum compare {

@@ -125,8 +125,6 @@ static int read_column(struct reader *r, struct operand *op, size_t len)
 	op->kind = OPERAND_COLUMN;
 	if (column_find(r->of, r->at, len, &op->column, r->err))
 		return err_wrap(r->err, "--where, character %zu", op->at + 1);
-	if (op->column.class == QUERY_NEITHER && !r->of->source->has_plain_words)
-		return refuse(r, op->at, NOT_A_VALUE);
 	r->f->differs_by_row |= op->column.differs_by_row;
 	r->at += len;
 	return 0;
@@ -156,9 +154,37 @@ static int read_word(struct reader *r, struct operand *op)
 	return 0;
 }
 
+/* 10.0.0.1, fe80::1, 02:00:00:00:00:01, 10.0.0.0/8, 2026-11-28T12:00:00: none of them is a number or a name.
+ */
+static size_t literal_len(const char *at)
+{
+	size_t len = 0, dots = 0, colons = 0;
+
+	for (; isalnum((unsigned char)at[len]) || (at[len] && strchr(".:/+-", at[len])); len++) {
+		dots += at[len] == '.';
+		colons += at[len] == ':';
+	}
+	if (!isdigit((unsigned char)*at))
+		return colons ? len : 0;
+	return colons || dots > 1 || (len > 4 && at[4] == '-') ? len : 0;
+}
+
+static int read_literal(struct reader *r, struct operand *op, size_t len)
+{
+	op->kind = OPERAND_LITERAL;
+	op->text = strndup(r->at, len);
+	op->len = len;
+	r->at += len;
+	return op->text ? 0 : err_no_memory(r->err);
+}
+
 static int read_operand(struct reader *r, struct operand *op)
 {
+	const size_t literal = r->of->source->literal ? (here(r), literal_len(r->at)) : 0;
+
 	op->at = here(r);
+	if (literal)
+		return read_literal(r, op, literal);
 	if (*r->at == '"' || *r->at == '\'')
 		return read_text(r, op);
 	if (isdigit((unsigned char)*r->at) || ((*r->at == '-' || *r->at == '+') && r->at[1]))
@@ -259,6 +285,46 @@ static bool find_named(const struct reader *r, struct operand *op, const struct 
 	return c && r->of->source->named && r->of->source->named(c, op->text, op->len, &op->number);
 }
 
+/* The text becomes the number or the bytes that it stands for. */
+static int settle_literal(struct reader *r, struct operand *op, struct operand *other)
+{
+	struct query_literal literal = {0};
+	int ret = 0;
+
+	if (op->kind != OPERAND_LITERAL && (op->kind != OPERAND_TEXT || other->kind != OPERAND_COLUMN ||
+					    !other->column.is_formatted || !r->of->source->literal))
+		return 0;
+	if (other->kind != OPERAND_COLUMN)
+		return refuse(r, op->at, "an address or a time must be compared with a part");
+	if (r->of->source->literal(&other->column, op->text, &literal, r->err)) {
+		ret = err_wrap(r->err, "--where, character %zu", op->at + 1);
+	} else {
+		free(op->text);
+		op->text = literal.bytes.data;
+		op->len = literal.bytes.len;
+		literal.bytes = (struct buf){0};
+		op->kind = literal.is_text ? OPERAND_TEXT : OPERAND_NUMBER;
+		op->number = literal.number;
+		op->bits = literal.bits;
+	}
+	buf_free(&literal.bytes);
+	return ret;
+}
+
+/* A network is on the right. */
+static int settle_network(struct reader *r, struct filter_step *s)
+{
+	if (s->left.bits) {
+		const struct operand left = s->left;
+
+		s->left = s->right;
+		s->right = left;
+	}
+	return s->right.bits && s->compare != COMPARE_EQ && s->compare != COMPARE_NE
+		       ? refuse(r, s->right.at, "use '==' or '!=' to compare with a network")
+		       : 0;
+}
+
 /* Against a number an enumerator's name is its number, against a byte a character is its number. */
 static int explain(struct reader *r, struct operand *op, const struct operand *other)
 {
@@ -282,6 +348,9 @@ static int explain(struct reader *r, struct operand *op, const struct operand *o
 
 static int explain_both(struct reader *r, struct filter_step *s)
 {
+	if (settle_literal(r, &s->left, &s->right) || settle_literal(r, &s->right, &s->left) ||
+	    settle_network(r, s))
+		return -1;
 	if (explain(r, &s->left, &s->right) || explain(r, &s->right, &s->left))
 		return -1;
 	if (is_neither(&s->left) || is_neither(&s->right))
@@ -310,7 +379,12 @@ static int read_test(struct reader *r)
 	if (s->compare == COMPARE_TRUTH) {
 		size_t at = here(r);
 
-		return *r->at == '=' ? refuse(r, at, "use '==' to compare") : explain(r, &s->left, &s->right);
+		if (*r->at == '=')
+			return refuse(r, at, "use '==' to compare");
+		if (is_neither(&s->left))
+			return refuse(r, s->left.at, NOT_A_VALUE);
+		return s->left.kind == OPERAND_LITERAL ? settle_literal(r, &s->left, &s->right)
+						       : explain(r, &s->left, &s->right);
 	}
 	if (s->compare == COMPARE_LIKE || s->compare == COMPARE_UNLIKE)
 		return read_pattern(r, s);

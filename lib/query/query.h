@@ -8,6 +8,7 @@
 #ifndef BPFI_LIB_QUERY_QUERY_H
 #define BPFI_LIB_QUERY_QUERY_H
 
+#include "lib/buf.h"
 #include "lib/err.h"
 #include "lib/number.h"
 #include "lib/opt.h"
@@ -24,12 +25,21 @@ struct query_cell {
 /* EITHER: some records have a number there, others a text. */
 enum query_class { QUERY_NEITHER, QUERY_NUMBER, QUERY_TEXT, QUERY_EITHER };
 
+/* What a text is that a part is compared with: an address, or what the part's format reads. */
+struct query_literal {
+	bool is_text;
+	struct number number;
+	struct buf bytes;
+	uint32_t bits; /* of a network: only so many are compared; 0: all */
+};
+
 /* A part of records. */
 struct query_column {
 	char *path;             /* as it was given */
 	enum query_class class; /* NEITHER: it has nested parts */
 	bool is_char;           /* a number of one byte: possibly a character */
 	bool differs_by_row;    /* if a record makes several rows */
+	bool is_formatted;      /* tables print it, what is read is only compared */
 	uint8_t style;          /* enum style: the color of its cells in a table */
 	/*
 	 * It has several values: a test holds if it holds for one of them. They are read with their number in
@@ -66,6 +76,9 @@ struct query_source {
 		      size_t row);
 	/* The number that a name stands for when compared with this part; NULL: no such names. */
 	bool (*named)(const struct query_column *c, const char *name, size_t len, struct number *ret_number);
+	/* May change how the part is compared; NULL: there are no addresses. */
+	int (*literal)(struct query_column *c, const char *text, struct query_literal *ret_literal,
+		       struct err *err);
 	/* A suggestion for a mistyped name. */
 	const char *(*near_name)(const struct query_column *c, const char *word);
 

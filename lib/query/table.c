@@ -215,7 +215,7 @@ static const char *cell_text(struct table *t, const struct query_column *c, cons
 	struct query_cell v;
 
 	buf_reset(&t->cell);
-	if (!t->columns->of.source->read(c, rec, row, &v) || !v.is_text)
+	if (c->is_formatted || !t->columns->of.source->read(c, rec, row, &v) || !v.is_text)
 		return cell_json(t, c, rec, row, ret_is_text);
 	*ret_is_text = true;
 	for (size_t i = 0; i < v.len; i++)

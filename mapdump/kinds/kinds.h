@@ -42,6 +42,18 @@ extern const struct field map_kind_fields[];
 int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err);
 extern const struct field ring_fields[], ring_record_fields[];
 
+/* stacks.c: the function at an address, with the distance from its start; without one the address. */
+enum { KIND_SYMBOL_LEN = 2 * FULLNAME_LEN + 32 };
+void kind_symbol_write(struct kern *k, uint64_t addr, char ret_text[KIND_SYMBOL_LEN]);
+
+/* Where the stacks of ids are. @map: an ID, a name or a path; NULL: the only one that the same programs use.
+ */
+struct kind_stack;
+int kind_stack_open(const struct view *v, const char *map, struct kind_stack **ret_stacks, struct err *err);
+void kind_stack_close(struct kind_stack *stacks);
+/* A list of its frames, innermost first; null if there is no stack of this id. */
+void kind_stack_print(struct out *o, const struct field *f, struct kind_stack *stacks, int64_t id);
+
 /* The @i-th number of a value or key that is long enough for it. */
 bool kind_u32(const unsigned char *from, size_t size, unsigned int i, uint32_t *ret_number);
 /* Of the cgroup, the task or the socket that is the key. */

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Stack traces: addresses with the functions they are in, or places in files by build id. */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lib/num.h"
+#include "loaded/walk.h"
 #include "mapdump/kinds/kinds.h"
 
 /* One frame as the kernel stores it if the map has the flag. */
@@ -116,3 +120,189 @@ const struct map_kind kind_stacks = {
 	.types = {BPF_MAP_TYPE_STACK_TRACE},
 	.details = kind_stacks_fields,
 };
+
+void kind_symbol_write(struct kern *k, uint64_t addr, char ret_text[KIND_SYMBOL_LEN])
+{
+	char name[FULLNAME_LEN], module[FULLNAME_LEN];
+	struct err ignored = {0};
+	uint64_t offset;
+
+	if (kern_symbol(k, addr, name, sizeof(name), module, sizeof(module), &offset, &ignored))
+		snprintf(ret_text, KIND_SYMBOL_LEN, "0x%" PRIx64, addr);
+	else
+		snprintf(ret_text, KIND_SYMBOL_LEN, "%s+0x%" PRIx64 "%s%s%s", name, offset,
+			 *module ? " [" : "", module, *module ? "]" : "");
+}
+
+struct kind_stack {
+	struct kern *k;
+	struct kern_handle h;
+	struct info_full full;
+	struct buf value;
+};
+
+void kind_stack_close(struct kind_stack *s)
+{
+	if (!s)
+		return;
+	kern_handle_close(&s->h);
+	info_full_free(&s->full);
+	buf_free(&s->value);
+	free(s);
+}
+
+static void print_address_text(struct kind_stack *s, struct out *o, uint64_t addr)
+{
+	char text[KIND_SYMBOL_LEN];
+
+	kind_symbol_write(s->k, addr, text);
+	out_str(o, NULL, text);
+}
+
+static void print_frame_text(struct kind_stack *s, struct out *o, const struct build_frame *frame)
+{
+	auto_buf text = {0};
+
+	if (frame->status == FRAME_ADDRESS) {
+		print_address_text(s, o, frame->offset);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(frame->build_id); i++)
+		buf_printf(&text, "%02x", frame->build_id[i]);
+	buf_printf(&text, "+0x%" PRIx64, frame->offset);
+	out_str(o, NULL, buf_str(&text));
+}
+
+static void print_frames(struct kind_stack *s, struct out *o)
+{
+	const bool has_build_ids = s->full.map.map_flags & BPF_F_STACK_BUILD_ID;
+	const size_t size = has_build_ids ? sizeof(struct build_frame) : sizeof(uint64_t);
+
+	for (size_t at = 0; at + size <= s->value.len; at += size) {
+		struct build_frame frame = {.status = FRAME_ADDRESS};
+
+		if (has_build_ids)
+			memcpy(&frame, s->value.data + at, sizeof(frame));
+		else
+			memcpy(&frame.offset, s->value.data + at, sizeof(frame.offset));
+		if (frame.status == FRAME_EMPTY || !frame.offset)
+			return;
+		print_frame_text(s, o, &frame);
+	}
+}
+
+void kind_stack_print(struct out *o, const struct field *f, struct kind_stack *s, int64_t id)
+{
+	const uint32_t key = (uint32_t)id;
+	struct err ignored = {0};
+	char text[64];
+
+	/* In place of an id the kernel's helper returned the reason why there is none. */
+	if (id < 0) {
+		snprintf(text, sizeof(text), "%" PRId64 " (%s)", id, strerror((int)-id));
+		out_str(o, f, text);
+		return;
+	}
+	buf_reset(&s->value);
+	if (kern_lookup(s->k, s->h.handle, &s->full.map, &key, &s->value, &ignored)) {
+		out_null(o, f);
+		return;
+	}
+	out_list(o, f);
+	print_frames(s, o);
+	out_end(o);
+}
+
+static bool uses(const struct walk *w, uint32_t map)
+{
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)w->info.prog.map_ids;
+
+	for (uint32_t i = 0; i < w->info.prog.nr_map_ids; i++)
+		if (ids[i] == map)
+			return true;
+	return false;
+}
+
+static bool is_stack_map(struct kern *k, uint32_t id)
+{
+	auto_handle h = {.k = k, .handle = -1};
+	struct info_full full = {0};
+	struct err ignored = {0};
+	bool is_one;
+
+	if (kern_open(k, KIND_MAP, id, &h.handle, &ignored))
+		return false;
+	is_one = !info_full_read(k, KIND_MAP, h.handle, &full, &ignored) &&
+		 full.map.type == BPF_MAP_TYPE_STACK_TRACE;
+	info_full_free(&full);
+	return is_one;
+}
+
+/* Counts the maps of stack traces of one program, the first of which is @*ret_id. */
+static unsigned int count_stack_maps(struct kern *k, const struct walk *w, uint32_t *ret_id)
+{
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)w->info.prog.map_ids;
+	unsigned int count = 0;
+
+	for (uint32_t i = 0; i < w->info.prog.nr_map_ids; i++) {
+		if (ids[i] == *ret_id || !is_stack_map(k, ids[i]))
+			continue;
+		*ret_id = *ret_id ? *ret_id : ids[i];
+		count++;
+	}
+	return count;
+}
+
+static int guess_map(const struct view *v, uint32_t *ret_id, struct err *err)
+{
+	const uint32_t own = view_info(v)->id;
+	struct err ignored = {0};
+	unsigned int count = 0;
+	uint32_t id = 0;
+	struct walk w;
+	int r;
+
+	walk_start(&w, v->k, KIND_PROG, NULL);
+	while (!(r = walk_next(&w, &ignored)))
+		if (uses(&w, own))
+			count += count_stack_maps(v->k, &w, &id);
+	walk_end(&w, &ignored);
+	if (count == 1) {
+		*ret_id = id;
+		return 0;
+	}
+	err_set(err, 0,
+		count ? "the programs that use map %u use several maps of stack traces"
+		      : "no program that uses map %u uses a map of stack traces",
+		own);
+	err_hint(err, "name the map: stack:MAP");
+	return -1;
+}
+
+int kind_stack_open(const struct view *v, const char *map, struct kind_stack **ret_stacks, struct err *err)
+{
+	struct ref ref = {.by = REF_ID, .text = map};
+	struct kind_stack *s;
+	uint32_t id;
+
+	if (map && *map && !map[strspn(map, "0123456789")]) {
+		if (num_parse_u32(map, "stack", &ref.id, err))
+			return -1;
+	} else if (map) {
+		ref.by = strchr(map, '/') ? REF_PIN : REF_NAME;
+	} else if (guess_map(v, &ref.id, err)) {
+		return -1;
+	}
+	s = calloc(1, sizeof(*s));
+	*ret_stacks = s;
+	if (!s)
+		return err_no_memory(err);
+	s->k = v->k;
+	s->h.handle = -1;
+	if (ref_open(v->k, KIND_MAP, &ref, &id, &s->h, err) ||
+	    info_full_read(v->k, KIND_MAP, s->h.handle, &s->full, err))
+		return -1;
+	return s->full.map.type == BPF_MAP_TYPE_STACK_TRACE
+		       ? 0
+		       : err_set(err, 0, "map %u is not a map of stack traces", id);
+}
