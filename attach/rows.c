@@ -40,7 +40,7 @@ static void emit_probe(struct out *o, const struct field *f, const void *rec)
 /* If the walk did not find the device in its namespace, only its number is known. */
 static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
 {
-	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
+	static const struct field f_json = {.name = "ifindex", .flags = FIELD_JSON_ONLY};
 	const struct kern_attachment *at = at_of(rec);
 
 	if (at->ifindex && (!at->dev || out_shows(o, &f_json)))
@@ -49,7 +49,7 @@ static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
 
 static void emit_cgroup_id(struct out *o, const struct field *f, const void *rec)
 {
-	static const struct field f_json = {.flags = FIELD_JSON_ONLY};
+	static const struct field f_json = {.name = "cgroup_id", .flags = FIELD_JSON_ONLY};
 	const struct kern_attachment *at = at_of(rec);
 
 	if (at->cgroup_id && (!at->path || out_shows(o, &f_json)))

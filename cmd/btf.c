@@ -33,6 +33,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct btf_show_args),
 	.record = &btf_record,
+	.columns = "id,name,size,prog_ids,map_ids,pids",
 	.run = run_show,
 };
 
@@ -297,6 +298,7 @@ static const struct cmd cmd_find_types = {
 		},
 	.args_size = sizeof(struct btf_ask_args),
 	.record = &types_find_record,
+	.columns = "id,kind,name,size,enumerator,val",
 	.run = run_find,
 };
 
@@ -331,6 +333,7 @@ static const struct cmd cmd_users = {
 		},
 	.args_size = sizeof(struct btf_ask_args),
 	.record = &types_users_record,
+	.columns = "relation,kind,name,id,member,type",
 	.run = run_users,
 };
 

@@ -40,6 +40,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct cgroup_show_args),
 	.record = &cgroup_prog_record,
+	.columns = "id,attach_type,attach_flags,name,link_id",
 	.run = run_show,
 };
 
@@ -66,6 +67,7 @@ static const struct cmd cmd_tree = {
 		},
 	.args_size = sizeof(struct cgroup_show_args),
 	.record = &cgroup_tree_record,
+	.columns = "cgroup,id,attach_type,attach_flags,name",
 	.run = run_tree,
 };
 

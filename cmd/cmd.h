@@ -34,6 +34,8 @@ struct ctx {
 };
 
 extern const struct opt global_opts[];
+/* Of every command that has columns; where is a struct query_options. */
+extern const struct opt listing_opts[];
 
 /* Refuses what contradicts itself, cannot be read or is not supported, whatever the command. */
 int opts_check(const struct globals *opts, struct err *err);

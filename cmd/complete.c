@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd/list.h"
+#include "cmd/listing.h"
 #include "cmd/run.h"
 #include "kern/recording/recording.h"
 
@@ -18,10 +19,11 @@ struct line {
 
 static void complete_options(struct complete *c, const struct cmd *cmd)
 {
-	const struct opt *const tables[] = {global_opts, cmd ? cmd->opts : NULL};
+	const struct opt *const tables[] = {global_opts, cmd && cmd->columns ? listing_opts : NULL,
+					    cmd ? cmd->opts : NULL};
 	char word[64];
 
-	for (unsigned int t = 0; t < 2; t++)
+	for (unsigned int t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)
 		for (const struct opt *opt = tables[t]; opt && opt->name; opt++) {
 			snprintf(word, sizeof(word), "--%s", opt->name);
 			complete_add(c, word, opt->help);
@@ -124,7 +126,11 @@ static void complete_line(struct complete *c, struct line *l)
 	if (rest->left && (cmd_find_object(objects, rest, &object, &ignored) ||
 			   ((object->is_plain || rest->left) && cmd_find(object, rest, &cmd, &ignored))))
 		return;
-	if (c->begun[0] == '-')
+	if (l->open && cmd && cmd->columns && opt_in(listing_opts, l->open))
+		listing_complete(c, cmd, l->open);
+	else if (l->open)
+		return;
+	else if (c->begun[0] == '-')
 		complete_options(c, cmd);
 	else if (!object)
 		complete_objects(c);
@@ -151,7 +157,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 		complete.kern = kern_open_recording(&recording, l.from, &ignored) ? NULL : &recording;
 	if (l.open && l.open->is_file)
 		complete_files(&complete);
-	else if (l.open)
+	else if (l.open && l.open->words)
 		complete_words(&complete, l.open->words);
 	else
 		complete_line(&complete, &l);

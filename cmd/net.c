@@ -39,6 +39,8 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct net_options),
 	.record = &net_record,
+	.columns =
+		"place,devname,hook=kind|mode|hook_name|attach_type|hook,prog_id=prog_id|id,name=prog_name|name,link_id,netns",
 	.run = run_show,
 };
 

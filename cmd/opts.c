@@ -14,7 +14,7 @@ const struct opt global_opts[] = {
 	{'j', "json", .help = "Print JSON", GLOBAL(json)},
 	{'p', "pretty", .help = "Print indented JSON", GLOBAL(pretty)},
 	{'J', "jsonl", .help = "Print JSON lines, one record per line", GLOBAL(jsonl)},
-	{'f', "bpffs", .help = "Show where objects are pinned", GLOBAL(bpffs)},
+	{'f', "bpffs", .help = "Show where objects are pinned", GLOBAL(bpffs), .field = "pinned"},
 	{'n', "nomount", .help = "Never mount a bpffs or tracefs", GLOBAL(nomount)},
 	{'d', "debug", .help = "Log requests to the kernel and messages of libbpf to standard error",
 	 GLOBAL(debug)},

@@ -19,6 +19,7 @@ static const struct cmd cmd_show = {
 		"Queries the file descriptors of all processes for perf events, raw tracepoints and their links. "
 		"Programs on hardware and software counters are not listed, because they have no name; multi-function probes are shown by 'link show'.",
 	.record = &task_record,
+	.columns = "pid,fd,prog_id,fd_type,target=tracepoint|func|filename,offset,prog_name",
 	.run = run_show,
 };
 

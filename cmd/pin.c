@@ -29,6 +29,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct pin_show_args),
 	.record = &pin_record,
+	.columns = "path,kind,id,type,name",
 	.run = run_show,
 };
 

@@ -69,15 +69,18 @@ static const struct cmd cmd_show = {
 			 .help = "Show what programs cost: runs per second, average time and share of one CPU, busiest first. The kernel's run time statistics are enabled meanwhile",
 			 .type = OPT_BOOL,
 			 .record = &prog_stats_record,
+			 .is_watch = true,
 			 SHOW(has_stats)},
 			{.name = "attached",
 			 .help = "Show every place where programs are attached; without it, a listing of all programs shows places that links report",
 			 .type = OPT_BOOL,
+			 .field = "attached",
 			 SHOW(has_places)},
 			{0},
 		},
 	.args_size = sizeof(struct prog_show_args),
 	.record = &prog_record,
+	.columns = "id,type,name,bytes_xlated,bytes_memlock,map_ids,pids",
 	.run = run_show,
 };
 

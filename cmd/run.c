@@ -6,6 +6,7 @@
 
 #include "cmd/dialect.h"
 #include "cmd/list.h"
+#include "cmd/listing.h"
 #include "kern/live/live.h"
 #include "kern/recording/recording.h"
 #include "kern/trace.h"
@@ -16,6 +17,7 @@ void run_tables(const struct opt *ret_tables[RUN_TABLES])
 	unsigned int n = 0;
 
 	ret_tables[n++] = global_opts;
+	ret_tables[n++] = listing_opts;
 	for (unsigned int i = 0; objects[i]; i++)
 		for (unsigned int j = 0; objects[i]->cmds[j] && n + 1 < RUN_TABLES; j++)
 			if (objects[i]->cmds[j]->opts)
@@ -46,14 +48,19 @@ struct asked {
 };
 
 /* Stores the command's own options in its arguments; those of other commands are an error. */
-static int store_options(const struct ctx *c, const struct asked *asked, void *args, struct err *err)
+static int store_options(const struct ctx *c, const struct asked *asked, void *args,
+			 struct query_options *query, struct err *err)
 {
 	for (unsigned int i = 0; i < c->hits.count; i++) {
 		const struct opt_hit *hit = &c->hits.list[i];
-
 		const struct opt *own = opt_in(asked->cmd->opts, hit->opt);
+		void *dst = args;
 
-		if (own && opt_store(own, hit, args, err))
+		if (!own && asked->cmd->columns) {
+			own = opt_in(listing_opts, hit->opt);
+			dst = query;
+		}
+		if (own && opt_store(own, hit, dst, err))
 			return -1;
 		if (own)
 			continue;
@@ -91,6 +98,7 @@ static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *r
 {
 	const struct cmd *cmd = asked->cmd;
 	_Alignas(16) char args[CMD_ARGS_SIZE] = {0};
+	struct query_options query = {0};
 	int r;
 
 	if (refuse_change(c, asked, err))
@@ -99,12 +107,12 @@ static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *r
 		memcpy(args, rest, sizeof(*rest));
 		return cmd->run(c, args, err);
 	}
-	r = store_options(c, asked, args, err);
+	r = store_options(c, asked, args, &query, err);
 	if (!r)
 		r = cmd_parse_args(cmd, rest, args, err);
 	if (r)
 		add_usage(c, asked, err);
-	return r ? r : cmd->run(c, args, err);
+	return r ? r : listing_run(c, cmd, args, &query, err);
 }
 
 void run_help_text(struct ctx *c, const struct object *object, const struct cmd *cmd)

@@ -29,6 +29,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct ops_args),
 	.record = &ops_record,
+	.columns = "id,name,kernel_struct_ops,state,link_ids",
 	.run = run_show,
 };
 

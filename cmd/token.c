@@ -20,6 +20,7 @@ static const struct cmd cmd_show = {
 		"Shows the instances that are mounted in the current mount namespace. "
 		"With --from, shows those of the recording.",
 	.record = &token_record,
+	.columns = "token_info,allowed_cmds,allowed_maps,allowed_progs,allowed_attachs",
 	.run = run_show,
 };
 

@@ -87,6 +87,7 @@ struct cmd {
 	const struct arg *args; /* ends with key and type NULL; NULL: none */
 	const struct opt *opts; /* ends with name NULL; NULL: none */
 	const struct record *record;
+	const char *columns; /* a listing: those of its table, with commas between them */
 	uint16_t args_size;
 	uint8_t flags;
 	int (*run)(struct ctx *c, const void *args, struct err *err);

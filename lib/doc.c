@@ -88,11 +88,11 @@ static void doc_args(struct out *o, const struct arg *args)
 	out_end(o);
 }
 
-static void doc_opts(struct out *o, const struct opt *opts)
+static void doc_opts(struct out *o, const char *key, const struct opt *opts)
 {
 	char letter[2] = "";
 
-	out_list(o, ROW("options"));
+	out_list(o, ROW(key));
 	for (const struct opt *opt = opts; opt && opt->name; opt++) {
 		out_object(o, NULL);
 		letter[0] = opt->letter;
@@ -125,7 +125,9 @@ static void doc_cmd(const struct surface *s, struct out *o, const struct object 
 	out_str(o, ROW("summary"), cmd->summary);
 	out_bool(o, ROW("changes"), cmd->flags & CMD_CHANGES);
 	doc_args(o, cmd->args);
-	doc_opts(o, cmd->opts);
+	doc_opts(o, "options", cmd->opts);
+	if (cmd->columns)
+		out_str(o, ROW("columns"), cmd->columns);
 	if (cmd->record)
 		doc_fields(o, "fields", cmd->record->fields);
 	out_end(o);
@@ -137,7 +139,8 @@ void doc_print(const struct surface *s, struct out *o)
 
 	out_object(o, &f_tree);
 	out_str(o, ROW("program"), s->program);
-	doc_opts(o, s->opts);
+	doc_opts(o, "options", s->opts);
+	doc_opts(o, "listing_options", s->listing_opts);
 	out_list(o, ROW("commands"));
 	for (const struct object *const *object = s->objects; *object; object++)
 		for (const struct cmd *const *cmd = (*object)->cmds; !(*object)->is_hidden && *cmd; cmd++)

@@ -62,6 +62,7 @@ enum field_flags {
 	FIELD_NAMED = 1 << 5,        /* for the schema: a number if it has no name */
 	FIELD_TEXT_NONZERO = 1 << 4, /* text omits a zero or a null, JSON does not */
 	FIELD_STREAM = 1 << 6,       /* list, and the object around it: JSON lines show its elements alone */
+	FIELD_ROWS = 1 << 7,         /* list: its elements, not the record, are what tables have lines for */
 };
 
 enum { FIELD_LINES = 12 };

@@ -164,12 +164,33 @@ static void fields_text(const struct field *fields, struct buf *to)
 	}
 }
 
+/* A column made of several fields has its own name. */
+void help_columns(const struct cmd *cmd, struct buf *to)
+{
+	for (const char *at = cmd->columns; *at; at += strcspn(at, ","), at += *at == ',') {
+		buf_add_str(to, at == cmd->columns ? "" : ", ");
+		buf_add(to, at, strcspn(at, "=,"));
+	}
+}
+
+static void listing_text(const struct surface *s, const struct cmd *cmd, struct buf *to)
+{
+	auto_buf names = {0};
+
+	opts_text(to, "Listing options", s->listing_opts);
+	help_columns(cmd, &names);
+	buf_add_str(to, "\nColumns of --table:\n  ");
+	fill(to, buf_str(&names), 2, 2);
+}
+
 static void cmd_text(const struct surface *s, const struct object *object, const struct cmd *cmd,
 		     struct buf *to)
 {
 	auto_buf line = {0};
 
 	help_synopsis(s, object, cmd, cmd->name, &line);
+	if (cmd->columns)
+		buf_add_str(&line, " [LISTING-OPTIONS]");
 	buf_add_str(to, "Usage: ");
 	fill(to, buf_str(&line), 11, 7);
 	buf_add_char(to, '\n');
@@ -178,6 +199,8 @@ static void cmd_text(const struct surface *s, const struct object *object, const
 		buf_printf(to, "\nAlias: %s %s %s\n", s->program, object->name, cmd->alias);
 	args_text(cmd, to);
 	opts_text(to, "Options", cmd->opts);
+	if (cmd->columns)
+		listing_text(s, cmd, to);
 	if (cmd->record) {
 		buf_add_str(to, "\nJSON fields:\n");
 		fields_text(cmd->record->fields, to);

@@ -16,12 +16,16 @@ struct surface {
 	const char *summary;
 	const struct object *const *objects; /* ends with NULL */
 	const struct opt *opts;              /* global ones */
+	const struct opt *listing_opts;      /* of every command with columns */
 };
 
 /* "bpfi prog show [PROG]" */
 /* @name: which of the command's names is shown. */
 void help_synopsis(const struct surface *s, const struct object *object, const struct cmd *cmd,
 		   const char *name, struct buf *to);
+
+/* The names of the columns of a listing's table, with commas between them. */
+void help_columns(const struct cmd *cmd, struct buf *to);
 
 /* Texts for people, 80 columns. @object NULL: the program; @cmd NULL: all commands of the object. */
 void help_print(const struct surface *s, const struct object *object, const struct cmd *cmd, struct out *o);

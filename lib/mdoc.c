@@ -103,6 +103,16 @@ static void mdoc_opts(const struct opt *opts, struct buf *to)
 	buf_add_str(to, ".El\n");
 }
 
+static void mdoc_listing(const struct cmd *cmd, struct buf *to)
+{
+	auto_buf names = {0};
+
+	help_columns(cmd, &names);
+	buf_add_str(to,
+		    ".Pp\nOptions of listings: see LISTINGS in\n.Xr bpfi 8 .\nColumns of\n.Fl Fl table :\n");
+	mdoc_text(to, buf_str(&names));
+}
+
 static void mdoc_commands(const struct surface *s, const struct object *object, struct buf *to)
 {
 	(void)s;
@@ -124,6 +134,8 @@ static void mdoc_commands(const struct surface *s, const struct object *object, 
 		}
 		if ((*cmd)->opts)
 			mdoc_opts((*cmd)->opts, to);
+		if ((*cmd)->columns)
+			mdoc_listing(*cmd, to);
 	}
 }
 
@@ -188,6 +200,8 @@ int mdoc_print(const struct surface *s, const struct object *object, const char 
 
 	if (!strcmp(part, "options"))
 		mdoc_opts(s->opts, &to);
+	else if (!strcmp(part, "listings"))
+		mdoc_opts(s->listing_opts, &to);
 	else if (!strcmp(part, "objects"))
 		mdoc_objects(s, &to);
 	else if (object && !strcmp(part, "synopsis"))

@@ -42,6 +42,10 @@ static int find_name(const struct opt_line *l, const char *name, size_t len, con
 			rows[n] = o;
 			snprintf(names[n], NAME_SIZE, "--%s", o->name);
 			list[n] = (struct word){.text = names[n], .meaning = n};
+			/* Commands may share a name. */
+			for (int i = 0; i < n; i++)
+				if (!strcmp(names[i], names[n]))
+					list[n].meaning = i;
 			n++;
 		}
 	if (len == 2 || len >= sizeof(word))

@@ -42,11 +42,14 @@ void out_free(struct out *o)
 	for (unsigned int i = 0; i < OUT_NOTES; i++)
 		free(o->notes[i]);
 	buf_free(&o->w);
+	out_catch_free(o->catching);
 	free(o);
 }
 
 bool out_shows(const struct out *o, const struct field *f)
 {
+	if (o->catching)
+		return out_catch_shows(o, f);
 	return !o->skipping && !(f && (f->flags & o->base_sink->hides));
 }
 
@@ -55,7 +58,7 @@ static bool hides_zero(const struct out *o, const struct field *f)
 	return f && (f->flags & o->sink->hides_zero);
 }
 
-static enum frame_mode child_mode(const struct frame *parent, const struct field *f, bool is_list)
+enum frame_mode out_child_mode(const struct frame *parent, const struct field *f, bool is_list)
 {
 	if (parent->mode == MODE_TOP && f && f->layout == LAYOUT_SECTION)
 		return MODE_TOP;
@@ -95,7 +98,7 @@ static void tree_edge(struct out *o, const struct field *f, const struct frame *
 static void out_begin(struct out *o, const struct field *f, bool is_list)
 {
 	struct frame *parent = out_top(o);
-	struct frame child = {.field = f, .mode = child_mode(parent, f, is_list)};
+	struct frame child = {.field = f, .mode = out_child_mode(parent, f, is_list)};
 
 	/* An object that is not shown: its list is the stream. */
 	if (o->lines && parent->is_stream && f && f->flags & FIELD_STREAM)
@@ -370,6 +373,8 @@ void out_escape_source(struct buf *to, const char *s)
 
 void out_note(struct out *o, const char *text)
 {
+	if (o->to)
+		o = o->to;
 	for (unsigned int i = 0; i < OUT_NOTES; i++) {
 		if (!o->notes[i])
 			o->notes[i] = strdup(text);

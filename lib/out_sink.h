@@ -69,6 +69,10 @@ struct out {
 	unsigned int tree_depth; /* text: depth of the container of the open tree, else 0 */
 	unsigned int skipping;   /* open containers that this sink omits (or that are too deep) */
 
+	/* Caught: where it would go, and what is caught. */
+	struct out *to;
+	struct catching *catching;
+
 	struct buf line[FIELD_LINES]; /* text: the lines of the record being built */
 };
 
@@ -76,6 +80,12 @@ static inline struct frame *out_top(struct out *o)
 {
 	return &o->frames[o->depth];
 }
+
+/* What the children of a container begun now would be. */
+enum frame_mode out_child_mode(const struct frame *parent, const struct field *f, bool is_list);
+
+bool out_catch_shows(const struct out *o, const struct field *f);
+void out_catch_free(struct catching *c);
 
 enum { OUT_BLOCK = 128 * 1024 };
 

@@ -60,6 +60,8 @@ bool out_is_closed_pipe(const struct out *o)
 
 int out_flush(struct out *o, struct err *err)
 {
+	if (o->to)
+		return out_flush(o->to, err);
 	if (!o->is_held)
 		out_write(o);
 	if (!o->write_errno)
@@ -71,6 +73,8 @@ unsigned int out_width(const struct out *o)
 {
 	struct winsize size = {0};
 
+	if (o->to)
+		return out_width(o->to);
 	return o->fd >= 0 && !o->write && !ioctl(o->fd, TIOCGWINSZ, &size) ? size.ws_col : 0;
 }
 

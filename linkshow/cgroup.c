@@ -216,6 +216,7 @@ static const struct field tree_fields[] = {
 	 .line = 1,
 	 .layout = LAYOUT_LINES,
 	 .type = FIELD_LIST,
+	 .flags = FIELD_ROWS,
 	 .sub = cgroup_prog_fields,
 	 .emit = emit_programs},
 	{0},

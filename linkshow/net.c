@@ -88,6 +88,7 @@ static void emit_netns(struct out *o, const struct field *f, const void *rec)
 		 .line = (at_line),                                                            \
 		 .layout = LAYOUT_LINES,                                                       \
 		 .type = FIELD_LIST,                                                           \
+		 .flags = FIELD_ROWS,                                                          \
 		 .sub = (rows),                                                                \
 		 .emit = emit_section,                                                         \
 		 .arg = &(which)},                                                             \

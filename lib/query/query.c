@@ -109,15 +109,16 @@ bool query_has_lines(const struct query *q)
 static void print_columns(struct query *q, const void *rec, size_t row)
 {
 	static const struct field f_plain;
+	const bool has_object = out_shows(q->o, &f_fields) && !q->of.source->is_flat;
 
 	out_object(q->o, &f_record);
-	if (out_shows(q->o, &f_fields))
+	if (has_object)
 		out_object(q->o, &f_fields);
 	for (size_t i = 0; i < q->columns.count; i++) {
 		out_key(q->o, q->columns.list[i].path);
 		q->of.source->print(q->o, &f_plain, &q->columns.list[i], rec, row);
 	}
-	if (out_shows(q->o, &f_fields))
+	if (has_object)
 		out_end(q->o);
 	out_end(q->o);
 }
@@ -148,11 +149,18 @@ static int print(void *arg, const void *rec, struct err *err)
 	return out_is_dead(q->o) || q->shown == q->limit ? QUERY_ENOUGH : 0;
 }
 
-int query_take(struct query *q, const void *rec, struct err *err)
+bool query_accepts(struct query *q, const void *rec)
 {
 	if (q->filter.count && !filter_accepts(&q->filter, rec))
-		return 0;
+		return false;
 	q->has_match = true;
+	return true;
+}
+
+int query_take(struct query *q, const void *rec, struct err *err)
+{
+	if (!query_accepts(q, rec))
+		return 0;
 	return q->is_ranked ? ranking_add(&q->ranking, rec, err) : print(q, rec, err);
 }
 

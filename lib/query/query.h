@@ -41,10 +41,8 @@ struct query_column {
 	bool differs_by_row;    /* if a record makes several rows */
 	bool is_formatted;      /* tables print it, what is read is only compared */
 	uint8_t style;          /* enum style: the color of its cells in a table */
-	/*
-	 * It has several values: a test holds if it holds for one of them. They are read with their number in
-	 * place of the row's.
-	 */
+	/* Several values: a test holds if it holds for one; they are read with their number in place of the
+	 * row's */
 	bool is_many;
 	void *place; /* belongs to the source; freed with free() */
 };
@@ -57,11 +55,10 @@ struct query_source {
 	int (*find)(const void *over, struct query_column *c, struct err *err);
 	/* Is a word without '.' and '[' a path? If not, it is the name of a number. */
 	bool (*has_word)(const void *over, const char *word, size_t len);
-	/*
-	 * Words that are not paths are texts, and so are all words that a text is compared with; a part with
-	 * nested parts is true if it has any.
+	/* Other words are texts, as all that a text is compared with; nested parts are true if there are any.
 	 */
 	bool has_plain_words;
+	bool is_flat; /* in JSON the parts are keys of the record, not of an object in it */
 	/* The paths of all parts without nested parts, in order. */
 	int (*each_path)(const void *over, query_path_fn *fn, void *arg, struct err *err);
 	/* An error for records that cannot be sorted by this; NULL: no such part. */
@@ -74,6 +71,8 @@ struct query_source {
 	/* Prints the part; @f as for out_null(). */
 	void (*print)(struct out *o, const struct field *f, const struct query_column *c, const void *rec,
 		      size_t row);
+	/* Instead, in tables: its text for people; false if it is a number. NULL: as JSON. */
+	bool (*write)(struct buf *to, const struct query_column *c, const void *rec, size_t row);
 	/* The number that a name stands for when compared with this part; NULL: no such names. */
 	bool (*named)(const struct query_column *c, const char *name, size_t len, struct number *ret_number);
 	/* May change how the part is compared; NULL: there are no addresses. */
@@ -119,7 +118,30 @@ bool query_has_lines(const struct query *q);
 enum { QUERY_ENOUGH = 1 };
 /* Takes a record: prints it, or keeps it for later. QUERY_ENOUGH: no further record will be shown. */
 int query_take(struct query *q, const void *rec, struct err *err);
+/* For who prints by himself: does the filter, if there is one, let it pass? */
+bool query_accepts(struct query *q, const void *rec);
 /* Prints what was kept. ERR_NO: there is a filter, and no record passed it. */
 int query_finish(struct query *q, struct err *err);
+
+/*
+ * A listing of records whose fields have rows: the command describes them as always, to another output. Those
+ * that the query wants are shown, as the command would, or as columns.
+ */
+struct listing_rows {
+	const struct field *fields;
+	const char *columns; /* of tables, when none are named: paths with commas between them */
+};
+
+struct listing;
+int listing_open(struct listing **ret_listing, struct out *o, const struct listing_rows *rows,
+		 const struct query_options *opt, struct err *err);
+struct out *listing_out(struct listing *l);
+/* Does the query read this field, or a part of it? */
+bool listing_asks(const struct listing *l, const char *name);
+/* @r: what the command returned, with its error. ERR_NO: there is a filter, and nothing passed it. */
+int listing_close(struct listing *l, int r, struct err *err);
+/* Each path that can be asked for, with its row. */
+typedef void listing_path_fn(void *arg, const char *path, const struct field *f);
+void listing_each_path(const struct field *fields, listing_path_fn *fn, void *arg);
 
 #endif

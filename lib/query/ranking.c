@@ -28,7 +28,7 @@ static int add_key(struct ranking *r, const char *by, struct err *err)
 	r->key_count++;
 	if (source->check_sort && source->check_sort(r->of.over, &key->by, err))
 		return -1;
-	return key->by.class == QUERY_NEITHER
+	return key->by.class == QUERY_NEITHER && !source->has_plain_words
 		       ? err_usage(err,
 				   "--sort %s: this part is a structure or list: specify one of its parts",
 				   by)

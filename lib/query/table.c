@@ -80,12 +80,39 @@ static void add_blanks(struct table *t)
 		buf_add_char(&t->line, ' ');
 }
 
-/* In as many characters as its column has. */
-static void add_cut(struct table *t, size_t i, const char *cell, size_t len)
+static bool is_inside_character(char c)
 {
-	const bool is_cut = t->most && t->fit[i].is_text && len > t->fit[i].width;
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
 
-	buf_add(&t->line, cell, is_cut ? t->fit[i].width - 1 : len);
+/* Characters of UTF-8: control characters are escaped by now. */
+static size_t width_of(const char *cell)
+{
+	size_t n = 0;
+
+	for (; *cell; cell++)
+		n += !is_inside_character(*cell);
+	return n;
+}
+
+/* Bytes of the first @width characters. */
+static size_t bytes_of(const char *cell, size_t width)
+{
+	size_t n = 0;
+
+	while (cell[n] && width--)
+		do
+			n++;
+		while (is_inside_character(cell[n]));
+	return n;
+}
+
+/* In as many characters as its column has. */
+static void add_cut(struct table *t, size_t i, const char *cell, size_t width)
+{
+	const bool is_cut = t->most && t->fit[i].is_text && width > t->fit[i].width;
+
+	buf_add(&t->line, cell, is_cut ? bytes_of(cell, t->fit[i].width - 1) : strlen(cell));
 	if (is_cut)
 		buf_add_str(&t->line, ellipsis);
 }
@@ -93,7 +120,7 @@ static void add_cut(struct table *t, size_t i, const char *cell, size_t len)
 /* Appends one cell to the line. */
 static void add_cell(struct table *t, size_t i, const char *cell, uint8_t style)
 {
-	const size_t len = strlen(cell), pad = t->fit[i].width > len ? t->fit[i].width - len : 0;
+	const size_t len = width_of(cell), pad = t->fit[i].width > len ? t->fit[i].width - len : 0;
 	const char *color;
 
 	if (t->is_csv) {
@@ -215,6 +242,10 @@ static const char *cell_text(struct table *t, const struct query_column *c, cons
 	struct query_cell v;
 
 	buf_reset(&t->cell);
+	if (t->columns->of.source->write) {
+		*ret_is_text = t->columns->of.source->write(&t->cell, c, rec, row);
+		return buf_str(&t->cell);
+	}
 	if (c->is_formatted || !t->columns->of.source->read(c, rec, row, &v) || !v.is_text)
 		return cell_json(t, c, rec, row, ret_is_text);
 	*ret_is_text = true;
@@ -227,9 +258,9 @@ static const char *cell_text(struct table *t, const struct query_column *c, cons
 
 static void hold(struct table *t, size_t i, const char *cell, bool is_text)
 {
-	size_t len = strlen(cell);
+	size_t len = width_of(cell);
 
-	buf_add(&t->held, cell, len + 1);
+	buf_add(&t->held, cell, strlen(cell) + 1);
 	if (len > t->fit[i].width)
 		t->fit[i].width = len;
 	t->fit[i].is_text |= is_text;

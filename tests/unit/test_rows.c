@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/list.h"
+#include "lib/query/query.h"
 
 static int failures;
 
@@ -100,6 +101,26 @@ static void check_opts(const char *where, const struct opt *opts)
 	}
 }
 
+/* Each column of a table is a field, or made of fields. */
+static void check_columns(const char *where, const struct cmd *cmd)
+{
+	const struct query_options table = {.is_table = true};
+	struct listing_rows rows = {.columns = cmd->columns};
+	struct out *o = out_new(-1, OUT_TEXT, false);
+	struct listing *l;
+	struct err err = {0};
+
+	check(cmd->record != NULL, where, "a listing has a record");
+	if (!cmd->record)
+		return;
+	rows.fields = cmd->record->fields;
+	if (listing_open(&l, o, &rows, &table, &err))
+		check(false, where, err.text);
+	else
+		listing_close(l, -1, &err);
+	out_free(o);
+}
+
 static void check_cmd(const struct object *object, const struct cmd *cmd)
 {
 	char where[80];
@@ -113,6 +134,8 @@ static void check_cmd(const struct object *object, const struct cmd *cmd)
 	check_opts(where, cmd->opts);
 	if (cmd->record)
 		check_fields(where, cmd->record->fields, false);
+	if (cmd->columns)
+		check_columns(where, cmd);
 	for (const struct opt *o = cmd->opts; o && o->name; o++)
 		if (o->record)
 			check_fields(where, o->record->fields, false);
