@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
 	LINE = EMBED_LINE,
@@ -44,15 +45,49 @@ static char *put_byte(char *to, unsigned char c, unsigned char before, unsigned 
 	return put_octal(to, c, next >= '0' && next <= '9');
 }
 
-static void embed_line(struct buf *to, const unsigned char *p, size_t count, bool is_first, bool is_last)
+/* How each byte is written, without a digit after it and with one: looked up, a byte takes 7 instructions,
+ * not 35. */
+struct escapes {
+	struct escape {
+		char text[ESCAPE];
+		uint32_t len;
+	} of[2][256];
+};
+
+static void escapes_make(struct escapes *e)
+{
+	for (unsigned int is_full = 0; is_full < 2; is_full++)
+		for (unsigned int c = 0; c < 256; c++) {
+			struct escape *one = &e->of[is_full][c];
+			const char *end = put_byte(one->text, (unsigned char)c, 0, is_full ? '0' : 0);
+
+			one->len = (uint32_t)(end - one->text);
+		}
+}
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void embed_line(struct buf *to, const struct escapes *escapes, const unsigned char *p, size_t count,
+		       bool is_first, bool is_last)
 {
 	char *at = buf_room(to, LINE * ESCAPE + 8);
 
 	if (!at)
 		return;
-	for (size_t i = 0; i < count; i++)
-		at = put_byte(at, p[i], is_first && !i ? 0 : p[(ptrdiff_t)i - 1],
-			      is_last && i + 1 == count ? 0 : p[i + 1]);
+	for (size_t i = 0; i < count; i++) {
+		const unsigned char next = is_last && i + 1 == count ? 0 : p[i + 1];
+		const struct escape *one = &escapes->of[is_digit(next)][p[i]];
+
+		if (p[i] == '?') {
+			at = put_byte(at, p[i], is_first && !i ? 0 : p[(ptrdiff_t)i - 1], next);
+			continue;
+		}
+		memcpy(at, one->text, ESCAPE);
+		at += one->len;
+	}
 	if (!is_last)
 		*at++ = '\\';
 	else
@@ -64,12 +99,14 @@ static void embed_line(struct buf *to, const unsigned char *p, size_t count, boo
 void embed_bytes(struct buf *to, const void *data, size_t size)
 {
 	const unsigned char *p = data;
+	struct escapes escapes = {0};
 
+	escapes_make(&escapes);
 	buf_add_str(to, size ? "\"" : "\"\"\n");
 	for (size_t at = 0; at < size; at += LINE) {
 		size_t count = size - at < LINE ? size - at : LINE;
 
-		embed_line(to, p + at, count, !at, at + count == size);
+		embed_line(to, &escapes, p + at, count, !at, at + count == size);
 	}
 }
 

@@ -31,10 +31,10 @@ static const void *value_of(const struct scope *s, const char *name, size_t len,
 	return NULL;
 }
 
-/* In pieces of whole lines. */
+/* In pieces of whole lines, which are small: each page of memory that is not touched saves a microsecond. */
 static void put_bytes(struct buf *to, const struct fill_bytes *bytes, const struct fill_drain *drain)
 {
-	enum { PIECE = EMBED_LINE << 10 };
+	enum { PIECE = EMBED_LINE << 6 };
 	const char *at = bytes->data;
 
 	for (size_t left = bytes->size; drain && left > PIECE; left -= PIECE, at += PIECE) {

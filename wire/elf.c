@@ -155,13 +155,12 @@ int elf_open(const void *data, size_t size, struct elf *ret_elf, struct err *err
 
 bool elf_find(const struct elf *elf, const char *name, struct elf_section *ret_section)
 {
-	struct elf_section s;
+	const char *own;
 
 	for (uint32_t i = 1; i < elf->section_count; i++)
-		if (elf_section_at(elf, i, &s) && !strcmp(s.name, name)) {
-			*ret_section = s;
-			return true;
-		}
+		if (elf_string(&elf->names, FIELD(elf, header_at(elf, i), Shdr, sh_name), &own) &&
+		    !strcmp(own, name))
+			return elf_section_at(elf, i, ret_section);
 	return false;
 }
 
