@@ -36,14 +36,30 @@ static void pages_free(struct pages *p)
 		munmap(p->data, p->cap);
 }
 
+/*
+ * From a large page's boundary on: a kernel's BTF is then read with 370 page faults, not 1,350, which took a
+ * third of the time of cutting it.
+ */
+static void *pages_map(size_t cap)
+{
+	enum { LARGE = 2 << 20 };
+	size_t more = cap < LARGE ? 0 : LARGE, skip;
+	char *map = mmap(NULL, cap + more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (map == MAP_FAILED || !more)
+		return map;
+	skip = (size_t)(-(uintptr_t)map % LARGE);
+	if (skip)
+		munmap(map, skip);
+	munmap(map + skip + cap, more - skip);
+	madvise(map + skip, cap, MADV_HUGEPAGE);
+	return map + skip;
+}
+
 static int pages_grow(struct pages *p, size_t cap)
 {
-	void *data;
+	void *data = p->data ? mremap(p->data, p->cap, cap, MREMAP_MAYMOVE) : pages_map(cap);
 
-	if (p->data)
-		data = mremap(p->data, p->cap, cap, MREMAP_MAYMOVE);
-	else
-		data = mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (data == MAP_FAILED)
 		return -1;
 	p->data = data;
