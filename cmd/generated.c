@@ -27,6 +27,7 @@ static int open_file(const struct generated *g, struct generated_stream *s, stru
 		return err_no_memory(err);
 	*s->file = (struct out_file){.fd = -1};
 	if (!out_file_open(s->file, g->output, SOURCE_MODE, err)) {
+		s->file->can_be_made_again = true;
 		s->before = g->if_changed ? file_open(g->output) : -1;
 		return 0;
 	}

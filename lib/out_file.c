@@ -142,7 +142,9 @@ static int finish(struct out_file *f)
 {
 	if (f->is_replacing)
 		keep_owner(f);
-	return fsync(f->fd) ? errno : out_temp_rename(&f->temp, name_of(f->place));
+	if (!f->can_be_made_again && fsync(f->fd))
+		return errno;
+	return out_temp_rename(&f->temp, name_of(f->place), !f->can_be_made_again);
 }
 
 int out_file_commit(struct out_file *f, uint64_t *ret_bytes, struct err *err)

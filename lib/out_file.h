@@ -22,7 +22,8 @@ struct out_file {
 	char place[OUT_FILE_PATH]; /* its location, after resolving links */
 	struct out_temp temp;
 	bool has_temp, is_replacing;
-	uid_t owner; /* of the replaced file */
+	bool can_be_made_again; /* set by the caller: the disk is not waited for, which takes milliseconds */
+	uid_t owner;            /* of the replaced file */
 	gid_t group;
 	mode_t mode;
 	int fd;

@@ -159,7 +159,7 @@ static int give_name(struct out_temp *t)
 	return errno;
 }
 
-int out_temp_rename(struct out_temp *t, const char *name)
+int out_temp_rename(struct out_temp *t, const char *name, bool is_lasting)
 {
 	int no = 0;
 	sigset_t old;
@@ -178,7 +178,7 @@ int out_temp_rename(struct out_temp *t, const char *name)
 	 * The name lasts only when its folder is on the disk; a file system that cannot guarantee that is
 	 * not a failure.
 	 */
-	if (!no)
+	if (!no && is_lasting)
 		fsync(t->folder);
 	return no;
 }

@@ -19,8 +19,8 @@ struct out_temp {
 
 /* In a folder, which is opened. 0, or errno. */
 int out_temp_open(struct out_temp *t, const char *folder, mode_t mode);
-/* The file replaces @name in the folder. 0, or errno. */
-int out_temp_rename(struct out_temp *t, const char *name);
+/* The file replaces @name in the folder; @is_lasting: the folder is on the disk then. 0, or errno. */
+int out_temp_rename(struct out_temp *t, const char *name, bool is_lasting);
 /* A file that did not get its name is removed. */
 void out_temp_close(struct out_temp *t);
 

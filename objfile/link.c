@@ -29,6 +29,7 @@ struct linking {
 	const char *const *paths;
 	unsigned int count;
 	const struct objfile_listener *listener;
+	int fd; /* a file in memory, which both processes have: the result is not passed on, it is there */
 	struct arena names; /* of the definitions */
 	struct definition *definitions;
 	size_t definition_count, definition_room;
@@ -168,32 +169,30 @@ static int collect(int fd, struct buf *ret_object, struct err *err)
 	return 0;
 }
 
-static int link_all(struct linking *l, struct messages *messages, struct buf *ret_object, struct err *err)
+static int link_all(struct linking *l, struct messages *messages, struct err *err)
 {
-	auto_close fd = memfd_create("linked", MFD_CLOEXEC);
 	struct bpf_linker *linker;
 	char path[READ_PATH];
 	int r;
 
-	if (fd < 0)
-		return err_no_memory(err);
-	read_memory_path(fd, path);
+	read_memory_path(l->fd, path);
 	linker = bpf_linker__new(path, NULL);
 	if (!linker)
 		return fail(messages, NULL, 0, err);
 	r = add_inputs(l, linker, messages, err);
 	bpf_linker__free(linker);
-	return r ? r : collect(fd, ret_object, err);
+	return r;
 }
 
-static int work(void *arg, struct buf *ret_object, struct err *err)
+static int work(void *arg, struct buf *ret_nothing, struct err *err)
 {
 	struct linking *l = arg;
 	struct messages messages = {0};
 	int r;
 
+	(void)ret_nothing;
 	messages_begin(&messages, l->listener);
-	r = link_all(l, &messages, ret_object, err);
+	r = link_all(l, &messages, err);
 	messages_end(&messages);
 	return r;
 }
@@ -201,17 +200,22 @@ static int work(void *arg, struct buf *ret_object, struct err *err)
 int objfile_link(const char *const *paths, unsigned int count, const struct objfile_listener *listener,
 		 struct buf *ret_object, struct err *err)
 {
-	struct linking l = {.paths = paths, .count = count, .listener = listener};
+	auto_close fd = memfd_create("linked", MFD_CLOEXEC);
+	struct linking l = {.paths = paths, .count = count, .listener = listener, .fd = fd};
+	struct buf nothing = {0};
 	struct child child;
 	int r;
 
+	if (fd < 0)
+		return err_no_memory(err);
 	if (child_start(work, &l, &child, err))
 		return -1;
 	r = check_inputs(&l, err);
 	if (r)
 		child_stop(&child);
 	else
-		r = child_collect(&child, ret_object, err);
+		r = child_collect(&child, &nothing, err) || collect(fd, ret_object, err) ? -1 : 0;
+	buf_free(&nothing);
 	arena_free(&l.names);
 	free(l.definitions);
 	return r;
