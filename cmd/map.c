@@ -186,13 +186,60 @@ static const struct cmd cmd_getnext = {
 	.run = run_getnext,
 };
 
+struct map_histogram_args {
+	struct ref ref;
+	struct map_histogram opt;
+};
+
+static int run_histogram(struct ctx *c, const void *args, struct err *err)
+{
+	const struct map_histogram_args *a = args;
+
+	return map_histogram(c->kern, c->out, &a->ref, &a->opt, err);
+}
+
+#define HISTOGRAM(member) .off = offsetof(struct map_histogram_args, member)
+
+static const struct cmd cmd_histogram = {
+	.name = "histogram",
+	.summary = "Draw the counters of a map as bars",
+	.about =
+		"Draws counters as a histogram. "
+		"A bucket counts values up to the next power of two: 0 to 1, 2 to 3, 4 to 7. "
+		"The counters are a list in each value, such as value.slots, or the elements of an array, or the elements of a hash whose key has a member slot. "
+		"Values of all CPUs are added up. "
+		"Buckets before the first and after the last one that counted anything are left out.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_map, HISTOGRAM(ref)},
+			{.type = &arg_word,
+			 .token = "PATH",
+			 .flags = ARG_OPTIONAL,
+			 .help = "The counters, if values have several lists of numbers",
+			 HISTOGRAM(opt.path)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			{.name = "linear",
+			 .help = "A bucket is one value, not a power of two",
+			 .type = OPT_BOOL,
+			 HISTOGRAM(opt.is_linear)},
+			OPT_AS(struct map_histogram_args, opt.as),
+			{0},
+		},
+	.args_size = sizeof(struct map_histogram_args),
+	.record = &map_histogram_record,
+	.run = run_histogram,
+};
+
 const struct object object_map = {
 	.name = "map",
 	.rank = 4,
 	.summary = "Maps",
-	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_lookup, &cmd_getnext, &cmd_map_update,
-					    &cmd_map_delete, &cmd_map_push, &cmd_map_pop, &cmd_map_clear,
-					    &cmd_map_create, &cmd_map_pin, &cmd_map_unpin, &cmd_map_freeze,
-					    &cmd_map_export, &cmd_map_import, &cmd_map_copy,
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_lookup, &cmd_getnext, &cmd_histogram,
+					    &cmd_map_update, &cmd_map_delete, &cmd_map_push, &cmd_map_pop,
+					    &cmd_map_clear, &cmd_map_create, &cmd_map_pin, &cmd_map_unpin,
+					    &cmd_map_freeze, &cmd_map_export, &cmd_map_import, &cmd_map_copy,
 					    &cmd_map_event_pipe, NULL},
 };

@@ -34,6 +34,17 @@ extern const struct record map_dump_record;
 int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
 	     struct err *err);
 
+struct map_histogram {
+	const char *path;              /* of the counters; NULL: found by their type */
+	bool is_linear;                /* a bucket is one value, not a power of two */
+	const char *as[OPT_LIST_SIZE]; /* formats of keys */
+};
+
+/* Counters drawn as bars: a list in each value, or elements whose keys are numbers of buckets. */
+extern const struct record map_histogram_record;
+int map_histogram(struct kern *k, struct out *o, const struct ref *ref, const struct map_histogram *opt,
+		  struct err *err);
+
 /*
  * One element, printed as a dump prints it; without a key the next one of a queue or stack. @as: formats of
  * parts, ends with NULL.
