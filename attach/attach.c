@@ -140,6 +140,7 @@ int attach_end(struct attachments *list, struct err *err)
 
 	free(list->list);
 	free(list->progs);
+	free(list->idle);
 	arena_free(&list->texts);
 	fullname_cache_free(&list->names);
 	memset(list, 0, sizeof(*list));

@@ -30,7 +30,10 @@ struct attachments {
 	struct kern *k;
 	struct attachment *list;
 	size_t count, room;
-	size_t replaced_count;     /* of records that are replaced functions */
+	size_t replaced_count; /* of records that are replaced functions */
+	/* Programs in tables of operations that are not registered, if links were searched too. */
+	struct kern_attachment *idle;
+	size_t idle_count;
 	struct attach_prog *progs; /* by id */
 	size_t prog_count, prog_room;
 	bool has_progs; /* false: programs cannot be listed, so none are known */

@@ -149,15 +149,18 @@ static bool has_link_of_probe(const struct attachments *list, const struct attac
 	return false;
 }
 
+/* A table that is made for links, and has none, is not registered. */
+static bool is_idle(const struct attachment *a)
+{
+	return a->at.place == PLACE_STRUCT_OPS && !a->is_link && a->at.flags && !a->at.link_id;
+}
+
 /* A link that is already joined, or a descriptor of one, is not a separate place. */
 static bool is_twice(const struct attachments *list, const struct attachment *a, const bool *is_taken,
 		     size_t index)
 {
 	if (a->at.place == PLACE_TASK)
 		return has_link_of_probe(list, a);
-	/* A table that is made for links, and has none, is not registered. */
-	if (a->at.place == PLACE_STRUCT_OPS && !a->is_link)
-		return a->at.flags && !a->at.link_id;
 	return a->is_link && is_taken[index];
 }
 
@@ -207,7 +210,11 @@ int join_links(struct attachments *list, struct err *err)
 	bool *is_taken = calloc(list->count + 1, sizeof(*is_taken));
 	size_t count = 0, kept = 0;
 
-	if (!keys || !is_taken) {
+	for (size_t i = 0; i < list->count; i++)
+		count += list->list[i].at.place == PLACE_STRUCT_OPS;
+	list->idle = calloc(count + 1, sizeof(*list->idle));
+	count = 0;
+	if (!keys || !is_taken || !list->idle) {
 		free(keys);
 		free(is_taken);
 		return err_no_memory(err);
@@ -220,7 +227,9 @@ int join_links(struct attachments *list, struct err *err)
 		if (!list->list[i].is_link && may_have_link(&list->list[i].at))
 			join_one(list, &list->list[i], keys, count, is_taken);
 	for (size_t i = 0; i < list->count; i++)
-		if (!is_twice(list, &list->list[i], is_taken, i))
+		if (is_idle(&list->list[i]))
+			list->idle[list->idle_count++] = list->list[i].at;
+		else if (!is_twice(list, &list->list[i], is_taken, i))
 			list->list[kept++] = list->list[i];
 	list->count = kept;
 	free(keys);

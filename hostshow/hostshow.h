@@ -57,4 +57,8 @@ extern const struct record feature_diff_record;
 int token_show(struct kern *k, struct out *o, struct err *err);
 extern const struct record token_record;
 
+/* What is loaded and not known to be used; ERR_PARTIAL: of some objects that could not be found out. */
+int orphans_show(struct kern *k, struct out *o, struct err *err);
+extern const struct record orphan_record;
+
 #endif

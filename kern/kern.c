@@ -75,6 +75,12 @@ void kern_owners_free(struct kern_owners *owners)
 	*owners = (struct kern_owners){0};
 }
 
+void kern_counts_free(struct kern_counts *counts)
+{
+	free(counts->list);
+	*counts = (struct kern_counts){0};
+}
+
 void kern_free(struct kern *k)
 {
 	if (k->ops)

@@ -33,6 +33,9 @@ struct kern_owner {
 	uint32_t kind; /* enum kern_kind */
 	uint32_t id;
 	uint32_t pid; /* of the thread group */
+	/* Open files; one that it shares with a process of a lower number counts only there, if that is
+	 * known. */
+	uint32_t files;
 	char comm[KERN_COMM_LEN];
 };
 
@@ -41,6 +44,21 @@ struct kern_owners {
 	struct kern_owner *list;
 	size_t count;
 	bool is_complete;
+};
+
+/*
+ * How many references an object has: descriptors, pins, other objects, places where it is attached; of a map
+ * also those of user space among them.
+ */
+struct kern_count {
+	uint32_t id;
+	uint64_t refs, user_refs;
+};
+
+/* All of one kind, sorted by id. */
+struct kern_counts {
+	struct kern_count *list;
+	size_t count;
 };
 
 /* What -j adds about a process; empty strings where it cannot be read. */
@@ -55,6 +73,7 @@ struct kern_pin {
 	uint32_t id;
 	bool is_object; /* false: not a program, map, link or BTF object, or cannot be opened */
 	int no;         /* errno of what may not be opened, pins and folders; else 0 */
+	uint64_t file;  /* the same number for all names of one pin; 0: not known */
 	const char *path;
 };
 
@@ -102,6 +121,7 @@ int kern_pin_is(const char *path, enum kern_kind found, enum kern_kind wanted, s
 
 void kern_close(struct kern *k, int handle);
 void kern_owners_free(struct kern_owners *owners);
+void kern_counts_free(struct kern_counts *counts);
 
 /*
  * A fact that only fdinfo has, whose lines are "key:<blank>value". False, and *ret_value untouched, if the

@@ -58,6 +58,10 @@ RECORDED(read_file, ANSWER, "files", (const char *path, struct buf *ret_text), (
 RECORDED(owners, ANSWER, "owners", (enum kern_kind kind, struct kern_owners *ret_owners), (kind, ret_owners),
 	 ("owners of %s", kern_kind_plurals[kind]))
 
+/* References to programs or maps, freed by kern_counts_free(). KERN_NONE: they were not recorded. */
+RECORDED(counts, ANSWER, "counts", (enum kern_kind kind, struct kern_counts *ret_counts), (kind, ret_counts),
+	 ("references to %s", kern_kind_plurals[kind]))
+
 RECORDED(process, ANSWER, "processes", (uint32_t pid, struct kern_process *ret_process), (pid, ret_process),
 	 ("process %u", pid))
 

@@ -34,6 +34,7 @@ static int collect_pin(void *arg, const struct kern_pin *pin, struct err *err)
 		h->pin_room = room;
 	}
 	h->pins[h->pin_count].id = pin->id;
+	h->pins[h->pin_count].file = pin->file;
 	h->pins[h->pin_count].path = strdup(pin->path);
 	if (!h->pins[h->pin_count].path)
 		return err_no_memory(err);

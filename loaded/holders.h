@@ -11,6 +11,7 @@
 
 struct holder_pin {
 	uint32_t id;
+	uint64_t file; /* see struct kern_pin */
 	char *path;
 };
 

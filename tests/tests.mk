@@ -14,7 +14,7 @@ TEST_OBJS := $(patsubst tests/live/objs/%.bpf.c,$(TEST_OUT)/objs/%.bpf.o,$(wildc
 	     $(patsubst tests/gen/%.bpf.c,$(TEST_OUT)/gen/%.bpf.o,$(wildcard tests/gen/*.bpf.c))
 
 # Programs of one file each.
-SINGLE_TOOLS := many large churn sender fill_map thread same_relocs bare_probe
+SINGLE_TOOLS := many large churn sender fill_map thread same_relocs bare_probe hide
 ALL_TOOLS := checkjson bpf-host $(SINGLE_TOOLS)
 
 .PHONY: test-tools test-tools-static

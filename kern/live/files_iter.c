@@ -21,8 +21,6 @@
 #include "wire/btf.h"
 #include "wire/scan.h"
 
-enum { RECORDS_AT_ONCE = 800 }; /* about what the kernel's own buffer holds */
-
 static int load(const struct owners_layout *at, const struct owners_releases *releases, int *ret_prog,
 		struct err *err)
 {
@@ -93,36 +91,6 @@ int files_layout(struct kern *k, const struct files_object *object, struct owner
 	return 0;
 }
 
-/*
- * Runs the program over the files of all tasks. The kernel may break off an empty-handed walk over very many
- * files with EAGAIN, to be called again.
- */
-static int read_records(int link, files_fn fn, void *arg, struct err *err)
-{
-	struct owners_record records[RECORDS_AT_ONCE];
-	auto_close iter = sys_iter_create(link);
-	size_t len = 0, at;
-
-	if (iter < 0)
-		return err_set(err, -iter, "creating the file iterator");
-	for (;;) {
-		ssize_t n = read(iter, (char *)records + len, sizeof(records) - len);
-
-		if (n < 0 && (errno == EAGAIN || errno == EINTR))
-			continue;
-		if (n < 0)
-			return err_set(err, errno, "reading the file iterator");
-		if (!n)
-			return 0;
-		len += (size_t)n;
-		for (at = 0; at < len / sizeof(records[0]); at++)
-			if (!fn(arg, &records[at]))
-				return 0;
-		len %= sizeof(records[0]);
-		memmove(records, &records[at], len);
-	}
-}
-
 /* The search for our own descriptors among the records of the first run. */
 struct lesson {
 	int fds[OWNERS_RELEASES_MAX];
@@ -131,14 +99,15 @@ struct lesson {
 	struct owners_releases *releases;
 };
 
-static bool learn_record(void *arg, const struct owners_record *record)
+static bool learn_record(void *arg, const void *item)
 {
+	const struct owners_record *record = item;
 	struct lesson *lesson = arg;
 
 	for (unsigned int i = 0; i < lesson->count; i++)
 		if (record->fd == (uint32_t)lesson->fds[i]) {
 			lesson->pid = record->pid;
-			lesson->releases->list[i] = record->release;
+			lesson->releases->list[i] = record->mark;
 			lesson->releases->count++;
 		}
 	return lesson->releases->count < lesson->count;
@@ -168,7 +137,7 @@ int files_learn(const struct owners_layout *at, const int *samples, unsigned int
 		lesson.fds[i] = samples[i] == FILES_SAMPLE_PROG   ? prog
 				: samples[i] == FILES_SAMPLE_LINK ? link
 								  : samples[i];
-	if (read_records(link, learn_record, &lesson, err))
+	if (iterate_records(link, sizeof(struct owners_record), "file", learn_record, &lesson, err))
 		return -1;
 	if (releases.count != count || lesson.pid != pid)
 		return err_set(err, 0, "the file iterator does not see this process");
@@ -177,7 +146,7 @@ int files_learn(const struct owners_layout *at, const int *samples, unsigned int
 }
 
 /* The second run. */
-int files_visit(const struct owners_layout *at, const struct owners_releases *releases, files_fn fn,
+int files_visit(const struct owners_layout *at, const struct owners_releases *releases, iterate_fn fn,
 		void *arg, struct err *err)
 {
 	auto_close prog = -1, link = -1;
@@ -187,5 +156,5 @@ int files_visit(const struct owners_layout *at, const struct owners_releases *re
 	link = sys_link_create_iter(prog, 0);
 	if (link < 0)
 		return err_set(err, -link, "attaching the file iterator");
-	return read_records(link, fn, arg, err);
+	return iterate_records(link, sizeof(struct owners_record), "file", fn, arg, err);
 }

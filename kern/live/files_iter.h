@@ -7,8 +7,7 @@
 #ifndef BPFI_KERN_LIVE_FILES_ITER_H
 #define BPFI_KERN_LIVE_FILES_ITER_H
 
-#include <stdbool.h>
-
+#include "kern/live/iterate.h"
 #include "kern/live/owners_code.h"
 
 /* Which struct of the kernel a file points to, and which has its id. */
@@ -28,10 +27,9 @@ enum { FILES_SAMPLE_PROG = -2, FILES_SAMPLE_LINK = -3 };
 int files_learn(const struct owners_layout *at, const int *samples, unsigned int count,
 		struct owners_releases *ret_releases, struct err *err);
 
-typedef bool (*files_fn)(void *arg, const struct owners_record *record); /* false: enough */
-
-/* Files of all processes but our own; in 5.10 and newer once for threads that share their descriptors. */
-int files_visit(const struct owners_layout *at, const struct owners_releases *releases, files_fn fn,
+/* Records are struct owners_record. Files of all processes but our own; in 5.10 and newer once for threads
+ * that share their descriptors. */
+int files_visit(const struct owners_layout *at, const struct owners_releases *releases, iterate_fn fn,
 		void *arg, struct err *err);
 
 #endif

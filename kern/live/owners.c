@@ -48,6 +48,8 @@ size_t owners_sort(struct kern_owner *list, size_t count)
 	for (size_t i = 1; i < count; i++)
 		if (compare_owners(&list[kept], &list[i]))
 			list[++kept] = list[i];
+		else
+			list[kept].files += list[i].files;
 	return kept + 1;
 }
 
@@ -66,7 +68,7 @@ static bool find_id(struct buf *text, const char *label, uint32_t *ret_id)
 static int scan_fd(void *arg, const struct descriptor *d)
 {
 	struct scan *scan = arg;
-	struct kern_owner owner = {.kind = scan->kind, .pid = d->pid};
+	struct kern_owner owner = {.kind = scan->kind, .pid = d->pid, .files = 1};
 	auto_close fd = -1;
 	enum kern_kind kind;
 	char path[32];

@@ -15,7 +15,7 @@ int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_
 /* is_complete is false when some process could not be read, or cannot be seen from this pid namespace. */
 int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
 
-/* Sorts a list by (id, pid) and drops duplicates; returns the new count. */
+/* Sorts a list by (id, pid) and joins duplicates, their files added up; returns the new count. */
 size_t owners_sort(struct kern_owner *list, size_t count);
 
 #endif

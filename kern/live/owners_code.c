@@ -56,6 +56,7 @@ static void code_choose_own(struct owners_code *code)
 {
 	const struct bpf_insn part[] = {
 		IF_OTHER(BPF_REG_9, BPF_REG_0, OUT),
+		STORE64(BPF_REG_10, AT(mark), BPF_REG_1),
 	};
 
 	CODE_ADD(code, part);
@@ -66,6 +67,7 @@ static void code_choose_others(struct owners_code *code, const struct owners_rel
 {
 	enum { INSNS_OF_ONE = 3 };
 	const struct bpf_insn own = IF_SAME(BPF_REG_9, BPF_REG_0, OUT);
+	const struct bpf_insn file = STORE64(BPF_REG_10, AT(mark), BPF_REG_8);
 
 	code_add(code, &own, 1);
 	for (unsigned int left = releases->count; left--;) {
@@ -77,13 +79,13 @@ static void code_choose_others(struct owners_code *code, const struct owners_rel
 
 		CODE_ADD(code, part);
 	}
+	code_add(code, &file, 1);
 }
 
 /* Leaves the object in r3. */
 static void code_store(struct owners_code *code, const struct owners_layout *at)
 {
 	const struct bpf_insn part[] = {
-		STORE64(BPF_REG_10, AT(release), BPF_REG_1),
 		STORE32(BPF_REG_10, AT(pid), BPF_REG_9),
 		LOAD64(BPF_REG_3, BPF_REG_8, at->file_private_data),
 	};

@@ -10,7 +10,7 @@
 
 /* What the program writes for a file; bytes 0 to 39 of its stack frame, from the lower end. */
 struct owners_record {
-	uint64_t release;
+	uint64_t mark; /* the release function, of others' files the file itself */
 	uint32_t fd;
 	uint32_t id;
 	uint32_t pid;

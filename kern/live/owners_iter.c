@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Owners by a BPF iterator over the open files of every process. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "kern/live/files_iter.h"
@@ -30,21 +31,61 @@ static int open_any(struct kern *k, enum kern_kind kind, int *ret_fd, struct err
 
 struct found {
 	enum kern_kind kind;
-	struct buf list;
+	struct buf list; /* of struct found_file */
 };
 
-static bool found_record(void *arg, const struct owners_record *record)
+/* A descriptor, and the file that it is one of. */
+struct found_file {
+	uint64_t file;
+	struct kern_owner owner;
+};
+
+static bool found_record(void *arg, const void *item)
 {
+	const struct owners_record *record = item;
 	struct found *found = arg;
-	struct kern_owner owner = {.kind = found->kind, .id = record->id, .pid = record->pid};
+	struct found_file one = {
+		.file = record->mark,
+		.owner = {.kind = found->kind, .id = record->id, .pid = record->pid},
+	};
 
 	/* An id of zero: the object is being torn down, or could not be read. */
 	if (!record->id)
 		return true;
-	memcpy(owner.comm, record->comm, sizeof(owner.comm));
-	owner.comm[sizeof(owner.comm) - 1] = '\0';
-	buf_add(&found->list, &owner, sizeof(owner));
+	memcpy(one.owner.comm, record->comm, sizeof(one.owner.comm));
+	one.owner.comm[sizeof(one.owner.comm) - 1] = '\0';
+	buf_add(&found->list, &one, sizeof(one));
 	return true;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	const struct found_file *x = a, *y = b;
+
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return x->owner.pid < y->owner.pid ? -1 : x->owner.pid > y->owner.pid;
+}
+
+/* Descriptors become owners; a file with several descriptors counts for the first process only. */
+static int count_files(struct found *found, struct kern_owners *ret_owners, struct err *err)
+{
+	struct found_file *files = (struct found_file *)(void *)found->list.data;
+	const size_t count = found->list.len / sizeof(*files);
+	struct kern_owner *list = calloc(count + 1, sizeof(*list));
+
+	if (!list)
+		return err_no_memory(err);
+	if (count)
+		qsort(files, count, sizeof(*files), compare_files);
+	for (size_t i = 0; i < count; i++) {
+		list[i] = files[i].owner;
+		list[i].files = !i || files[i].file != files[i - 1].file;
+	}
+	ret_owners->list = list;
+	ret_owners->count = owners_sort(list, count);
+	ret_owners->is_complete = true;
+	return 0;
 }
 
 /* A descriptor to learn from. The iterator itself has no maps and no BTF. */
@@ -64,14 +105,10 @@ static int collect(const struct owners_layout *at, const struct owners_releases 
 
 	if (!r && found->list.failed)
 		r = err_no_memory(err);
-	if (r) {
-		buf_free(&found->list);
-		return -1;
-	}
-	ret_owners->list = (struct kern_owner *)(void *)found->list.data;
-	ret_owners->count = owners_sort(ret_owners->list, found->list.len / sizeof(struct kern_owner));
-	ret_owners->is_complete = true;
-	return 0;
+	if (!r)
+		r = count_files(found, ret_owners, err);
+	buf_free(&found->list);
+	return r;
 }
 
 int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)

@@ -180,6 +180,9 @@ static int report_file(const struct pin_walk *w, const FTSENT *entry, struct err
 		pin.no = entry->fts_errno;
 	else
 		pin.is_object = entry->fts_info != FTS_SL && read_pin(entry->fts_path, &pin);
+	/* Both numbers are small in a bpffs. */
+	if (pin.is_object)
+		pin.file = (uint64_t)entry->fts_statp->st_dev << 32 ^ entry->fts_statp->st_ino;
 	if (pin.is_object)
 		remember(w->live, pin.kind, pin.id, pin.path);
 	return w->fn(w->arg, &pin, err);

@@ -86,8 +86,9 @@ int live_places_ops(struct places *p, int handle, const struct uapi_map_info *in
 	    wire_scan_open(&scan, data, size, err) ||
 	    !find_operations(&scan, info->btf_vmlinux_value_type_id, &ops, &start))
 		return r < 0 ? -1 : 0;
-	if (!at.flags && u32_at(value.data + STATE_OFF) != STATE_IN_USE)
-		return 0;
+	/* Whatever it was made for: only a link could show that it is registered. */
+	if (u32_at(value.data + STATE_OFF) != STATE_IN_USE)
+		at.flags = MAP_F_LINK;
 	for (uint32_t i = 0; !r && i < ops.vlen; i++) {
 		const struct member m = member_of(&scan, &ops, i);
 		uint64_t id;

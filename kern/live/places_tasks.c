@@ -162,8 +162,9 @@ struct task_fd {
 	uint32_t tid, fd;
 };
 
-static bool add_record(void *arg, const struct owners_record *record)
+static bool add_record(void *arg, const void *item)
 {
+	const struct owners_record *record = item;
 	const struct task_fd one = {.tid = record->tid, .fd = record->fd};
 
 	buf_add(arg, &one, sizeof(one));

@@ -78,6 +78,8 @@ struct recording {
 	bool has_section[SECTION_COUNT];
 	struct recording_list owners[KIND_COUNT];
 	bool is_owners_complete[KIND_COUNT];
+	struct recording_list counts[KIND_COUNT];
+	bool has_counts[KIND_COUNT];
 	struct recording_vmlinux vmlinux;
 	struct blob machine;
 	struct blob config; /* build options */

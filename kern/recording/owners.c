@@ -23,6 +23,8 @@ static void record_owner(struct recorder *rec, const struct kern_owner *owner)
 	record_uint(rec, "id", owner->id);
 	record_uint(rec, "pid", owner->pid);
 	record_text(rec, "comm", owner->comm, strnlen(owner->comm, sizeof(owner->comm)));
+	if (owner->files != 1)
+		record_uint(rec, "files", owner->files);
 	out_end(rec->o);
 }
 
@@ -56,12 +58,16 @@ static int read_owner(struct recording *s, const struct node *n, void *item, uns
 {
 	struct recording_owner *owner = item;
 	struct kern_owner *o = &owner->owner;
+	struct node files;
 
 	(void)s;
 	o->kind = arg;
 	if (node_need_u32(n, "id", &o->id, err) || node_need_u32(n, "pid", &o->pid, err))
 		return -1;
 	owner->key = (uint64_t)o->id << 32 | o->pid;
+	o->files = 1;
+	if (node_get(n, "files", &files) && node_need_u32(n, "files", &o->files, err))
+		return -1;
 	return node_copy_text(n, "comm", o->comm, sizeof(o->comm), err);
 }
 

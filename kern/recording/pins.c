@@ -13,6 +13,7 @@ struct recording_pin {
 	enum kern_kind kind;
 	uint32_t id;
 	bool is_object;
+	uint64_t file;
 	struct blob path;
 };
 
@@ -29,6 +30,8 @@ static int record_pin(void *arg, const struct kern_pin *pin, struct err *err)
 	if (pin->is_object) {
 		record_str(rec, "kind", kern_kind_names[pin->kind]);
 		record_uint(rec, "id", pin->id);
+		if (pin->file)
+			record_hex64(rec, "file", pin->file);
 	}
 	out_end(rec->o);
 	return 0;
@@ -62,6 +65,7 @@ static int need_kind(const struct node *of, enum kern_kind *ret_kind, struct err
 static int read_pin(struct recording *s, const struct node *n, void *item, unsigned int arg, struct err *err)
 {
 	struct recording_pin *pin = item;
+	struct node file;
 
 	(void)arg;
 	pin->order = n->index;
@@ -70,7 +74,8 @@ static int read_pin(struct recording *s, const struct node *n, void *item, unsig
 		return -1;
 	if (!pin->is_object)
 		return 0;
-	if (need_kind(n, &pin->kind, err))
+	if (need_kind(n, &pin->kind, err) ||
+	    (node_get(n, "file", &file) && node_uint(&file, UINT64_MAX, &pin->file, err)))
 		return -1;
 	return node_need_u32(n, "id", &pin->id, err);
 }
@@ -126,6 +131,7 @@ int recording_pins(struct kern *k, const char *root, kern_pin_fn fn, void *arg, 
 			.kind = pins[i].kind,
 			.id = pins[i].id,
 			.is_object = pins[i].is_object,
+			.file = pins[i].file,
 			.path = pins[i].path.data,
 		};
 		int r;

@@ -14,8 +14,11 @@
  *                    it could not be read (null: that is not known); elements_error: why there are none,
  *                    or not all
  *       error        instead of info: {errno, at_open, text, hint}, returned again to each caller
- *   pins             list of {path, is_object, kind, id}
- *   owners           {prog, map, link, btf}: each {is_complete, list: [{id, pid, comm}]}
+ *   pins             list of {path, is_object, kind, id, file}; file is the same for all names of one pin
+ *   owners           {prog, map, link, btf}: each {is_complete, list: [{id, pid, comm, files}]}; files: open
+ *                    ones, see struct kern_owner, 1 where it is missing
+ *   counts           {prog, map}: each a list of {id, refs, user_refs}; a kind that could not be counted is
+ *                    missing
  *   processes        list of {pid, exe, cgroup}, of all owners
  *   files            list of {path, text}: those files of /proc and /sys that commands read
  *   ifnames          list of {ifindex, name}

@@ -81,7 +81,7 @@ $ bpfi btf u
 # A word nobody knows, and one that is close to a known one.
 $ bpfi nonsense
 2> bpfi: unknown object 'nonsense'
-2~  +must be one of: prog, map, link, attached, net, cgroup, perf, feature, struct_ops, iter, token, btf, .*
+2~  +must be one of: prog, map, link, attached, net, cgroup, perf, feature, struct_ops, iter, token, orphans, btf, .*
 ? 2
 $ bpfi porg show
 2> bpfi: unknown object 'porg'

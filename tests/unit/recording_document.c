@@ -143,10 +143,12 @@ void recording_document(struct buf *b)
 	add_btfs(b);
 	buf_add_str(
 		b,
-		"\"pins\":[{\"path\":\"/bpf/sub/map\",\"is_object\":true,\"kind\":\"map\",\"id\":20},"
+		"\"pins\":[{\"path\":\"/bpf/sub/map\",\"is_object\":true,\"kind\":\"map\",\"id\":20,"
+		"\"file\":\"0x1500000003\"},"
 		"{\"path\":\"/bpf/file\",\"is_object\":false}],"
 		"\"owners\":{\"prog\":{\"is_complete\":true,\"list\":[{\"id\":4,\"pid\":12,\"comm\":\"one\"},"
-		"{\"id\":4,\"pid\":13,\"comm\":\"two\"}]}},"
+		"{\"id\":4,\"pid\":13,\"comm\":\"two\",\"files\":0}]}},"
+		"\"counts\":{\"prog\":[{\"id\":4,\"refs\":3}],\"map\":[{\"id\":20,\"refs\":2,\"user_refs\":1}]},"
 		"\"processes\":[{\"pid\":12,\"exe\":{\"hex\":\"2f62696e2fff78\"},\"cgroup\":\"/a.slice\"}],"
 		"\"files\":[{\"path\":\"/proc/x\",\"text\":{\"hex\":\"ff000a\"}},"
 		"{\"path\":\"/proc/self/mountinfo\",\"text\":\"30 20 0:21 / /bpf/empty\\\\012mount "

@@ -40,6 +40,7 @@ static const char *const commands[][WORDS_MOST] = {
 	{"cgroup", "tree"},
 	{"perf", "show"},
 	{"attached"},
+	{"orphans"},
 	{"btf", "show"},
 	{"btf", "dump", "prog", "52"},
 	{"btf", "dump", "prog", "52", "format", "c"},
