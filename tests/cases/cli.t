@@ -51,7 +51,7 @@ bpfi:
       usage: bpfi map dequeue
 $ bpfi map peek id 1 --follow
 2> bpfi: option '--follow' does not apply to 'peek'
-2>       usage: bpfi map peek MAP [key DATA]
+2~       usage: bpfi map peek MAP \[key DATA\].*
 ? 2
 
 # A shortened word means what it means to bpftool: its first word that fits, in the order of its tables.
