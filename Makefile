@@ -245,10 +245,9 @@ deb: $(BUILD)/bpfi ## Make a Debian package: build/bpfi_VERSION_ARCH.deb
 check-deb: $(BUILD)/bpfi ## Test make install and the Debian package
 	@BUILD=$(BUILD) tests/package
 
-demo: ## Install dependencies, build, show this kernel's types, programs and maps
-	@dist/deps
-	@$(MAKE) --no-print-directory all
-	@BUILD=$(BUILD) dist/demo
+demo: ## Install what it needs, build, load a program and show what can be seen of it
+	@dist/deps demo
+	@BUILD=$(BUILD) dist/demo build
 
 clean: ## Remove build/
 	rm -rf $(BUILD)
