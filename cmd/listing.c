@@ -49,18 +49,24 @@ static int refuse_watch(const struct query_options *q, const struct opt *watch, 
 	return name ? err_usage(err, "--%s cannot be combined with --%s", name, watch->name) : 0;
 }
 
-/* Of what is printed, with the options that are given. */
-static int find_record(const struct ctx *c, const struct cmd *cmd, const struct query_options *q,
-		       const struct record **ret_record, struct err *err)
+/* What is printed, with the options that are given. */
+static int find_rows(const struct ctx *c, const struct cmd *cmd, struct query_options *q,
+		     struct listing_rows *ret_rows, struct err *err)
 {
-	*ret_record = cmd->record;
+	static const struct field f_text = {.flags = FIELD_TEXT_ONLY};
+
+	*ret_rows = (struct listing_rows){cmd->record ? cmd->record->fields : NULL, cmd->columns};
 	for (unsigned int i = 0; i < c->hits.count; i++) {
 		const struct opt *own = opt_in(cmd->opts, c->hits.list[i].opt);
 
 		if (own && own->is_watch && refuse_watch(q, own, err))
 			return -1;
 		if (own && own->record)
-			*ret_record = own->record;
+			ret_rows->fields = own->record->fields;
+		if (own && own->columns) {
+			ret_rows->columns = own->columns;
+			q->is_table = out_shows(c->out, &f_text);
+		}
 	}
 	return 0;
 }
@@ -73,21 +79,19 @@ static void imply_options(const struct listing *l, const struct opt *opts, void 
 			*((bool *)((char *)dst + opt->off)) = true;
 }
 
-int listing_run(struct ctx *c, const struct cmd *cmd, void *args, const struct query_options *query,
+int listing_run(struct ctx *c, const struct cmd *cmd, void *args, struct query_options *query,
 		struct err *err)
 {
 	const struct globals globals = c->opts;
-	struct listing_rows rows = {.columns = cmd->columns};
+	struct listing_rows rows;
 	struct out *to = c->out;
-	const struct record *record;
 	struct listing *l;
 	int r;
 
+	if (find_rows(c, cmd, query, &rows, err))
+		return -1;
 	if (!is_asked(query))
 		return cmd->run(c, args, err);
-	if (find_record(c, cmd, query, &record, err))
-		return -1;
-	rows.fields = record->fields;
 	if (listing_open(&l, to, &rows, query, err))
 		return -1;
 	imply_options(l, global_opts, &c->opts);

@@ -7,7 +7,7 @@
 #include "lib/query/query.h"
 
 /* Runs the command, and shows of its records what @query wants. */
-int listing_run(struct ctx *c, const struct cmd *cmd, void *args, const struct query_options *query,
+int listing_run(struct ctx *c, const struct cmd *cmd, void *args, struct query_options *query,
 		struct err *err);
 
 /* Candidates for the value of one of these options: the fields of the command. */

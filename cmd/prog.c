@@ -9,7 +9,7 @@
 
 struct prog_show_args {
 	struct ref ref;
-	bool has_stats, has_places;
+	bool has_stats, has_places, is_verbose;
 	uint64_t interval_ms;
 	uint32_t count;
 };
@@ -33,6 +33,8 @@ static int run_show(struct ctx *c, const void *args, struct err *err)
 	const struct prog_show_args *a = args;
 	const struct prog_show_options opt = {.has_pins = c->opts.bpffs, .has_places = a->has_places};
 
+	if (a->is_verbose)
+		out_set_verbose(c->out);
 	if (a->has_stats)
 		return run_stats(c, a, err);
 	if (a->interval_ms || a->count)
@@ -69,8 +71,15 @@ static const struct cmd cmd_show = {
 			 .help = "Show what programs cost: runs per second, average time and share of one CPU, busiest first. The kernel's run time statistics are enabled meanwhile",
 			 .type = OPT_BOOL,
 			 .record = &prog_stats_record,
+			 .columns =
+				 "runs/s=runs_per_second,avg_ns=average_ns,cpu%=cpu_percent,id,type,name,pids",
 			 .is_watch = true,
 			 SHOW(has_stats)},
+			{.letter = 'v',
+			 .name = "verbose",
+			 .help = "In text, show the counters of instructions, functions and lines too, as JSON does",
+			 .type = OPT_BOOL,
+			 SHOW(is_verbose)},
 			{.name = "attached",
 			 .help = "Show every place where programs are attached; without it, a listing of all programs shows places that links report",
 			 .type = OPT_BOOL,

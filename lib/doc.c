@@ -20,7 +20,7 @@ static void doc_field(struct out *o, const struct field *f, const struct field *
 	out_str(o, ROW("name"), f->name);
 	out_str(o, ROW("type"), type_words[f->type]);
 	out_bool(o, ROW("optional"), section || f->flags & (FIELD_OPTIONAL | FIELD_NONZERO) || f->need);
-	out_bool(o, ROW("text"), !(f->flags & (FIELD_JSON_ONLY | FIELD_TEXT_NONZERO)));
+	out_bool(o, ROW("text"), !(f->flags & (FIELD_JSON_ONLY | FIELD_TEXT_NONZERO | FIELD_VERBOSE)));
 	out_bool(o, ROW("named"), f->style == STYLE_TYPE || f->flags & FIELD_NAMED);
 	if (f->flags & FIELD_STREAM)
 		out_bool(o, ROW("stream"), true);

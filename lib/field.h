@@ -62,6 +62,7 @@ enum field_flags {
 	FIELD_NAMED = 1 << 5,        /* for the schema: a number if it has no name */
 	FIELD_TEXT_NONZERO = 1 << 4, /* text omits a zero or a null, JSON does not */
 	FIELD_STREAM = 1 << 6,       /* list, and the object around it: JSON lines show its elements alone */
+	FIELD_VERBOSE = 1 << 8,      /* text shows it only if asked to, see out_set_verbose() */
 	FIELD_ROWS = 1 << 7,         /* list: its elements, not the record, are what tables have lines for */
 };
 
@@ -78,7 +79,7 @@ struct field {
 	uint8_t width;     /* text: minimum width, for columns */
 	uint8_t style;     /* enum style */
 	uint8_t layout;    /* enum layout, of lists */
-	uint8_t flags;     /* enum field_flags */
+	uint16_t flags;    /* enum field_flags */
 	uint8_t type;      /* enum field_type */
 	uint8_t sub_type;  /* FIELD_LIST of plain values: their type */
 

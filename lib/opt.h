@@ -19,9 +19,10 @@ struct opt {
 	const char *const *words; /* OPT_CHOICE */
 	bool is_file;             /* completion: the value is a file's name */
 	const struct record
-		*record;   /* of what is printed with it, instead of the command's; NULL: the same */
-	const char *field; /* of a listing: asking for this field sets the option */
-	bool is_watch;     /* prints again and again: of a listing's options only --where makes sense */
+		*record;     /* of what is printed with it, instead of the command's; NULL: the same */
+	const char *columns; /* of that record's table: in text it is one */
+	const char *field;   /* of a listing: asking for this field sets the option */
+	bool is_watch;       /* prints again and again: of a listing's options only --where makes sense */
 };
 
 enum { OPT_HITS = 64 };

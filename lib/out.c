@@ -15,6 +15,7 @@ struct out *out_new(int fd, enum out_format format, bool color)
 		return NULL;
 	o->fd = fd;
 	o->sink = o->base_sink = format == OUT_TEXT ? &sink_text : &sink_json;
+	o->hides = o->sink->hides;
 	o->pretty = format == OUT_PRETTY;
 	o->lines = format == OUT_JSONL;
 	o->color = color;
@@ -50,7 +51,14 @@ bool out_shows(const struct out *o, const struct field *f)
 {
 	if (o->catching)
 		return out_catch_shows(o, f);
-	return !o->skipping && !(f && (f->flags & o->base_sink->hides));
+	return !o->skipping && !(f && (f->flags & o->hides));
+}
+
+void out_set_verbose(struct out *o)
+{
+	if (o->to)
+		o = o->to;
+	o->hides &= (uint16_t)~FIELD_VERBOSE;
 }
 
 static bool hides_zero(const struct out *o, const struct field *f)

@@ -27,6 +27,9 @@ typedef int (*out_write_fn)(void *arg, const void *data, size_t len);
 struct out *out_new_writer(out_write_fn write, void *arg, enum out_format format);
 void out_free(struct out *o);
 
+/* Text, too, shows the rows that are for those who want to know more (FIELD_VERBOSE). */
+void out_set_verbose(struct out *o);
+
 /* True unless this sink omits the row: lets the record printer skip the work for it. */
 bool out_shows(const struct out *o, const struct field *f);
 
@@ -104,6 +107,13 @@ bool out_is_dead(const struct out *o);
 /* The reader of the pipe has closed it: not an error to report. */
 bool out_is_closed_pipe(const struct out *o);
 
+/*
+ * Of what changes another picture begins: on a terminal in place of the last one, in other text after an
+ * empty line. Records of a listing up to a flush are a picture.
+ */
+void out_next_picture(struct out *o);
+/* Lines of the terminal it writes to; 0: it is not a terminal. */
+unsigned int out_height(const struct out *o);
 /* Columns of the terminal it writes to; 0: it is not a terminal. */
 unsigned int out_width(const struct out *o);
 /* What switches the color of a style on ("\033[0m" ends it); NULL: no color. For lines made by the caller. */

@@ -257,6 +257,13 @@ struct out *out_new_catching(struct out *to, const struct catcher *catcher)
 	return o;
 }
 
+void out_catch_flush(const struct out *o)
+{
+	const struct catcher *catcher = o->catching->catcher;
+
+	catcher->flush(catcher->arg);
+}
+
 void out_catch_free(struct catching *c)
 {
 	if (!c)

@@ -62,6 +62,8 @@ struct catcher {
 	void (*end)(void *arg);
 	/* A whole record, valid only during the call. True: no more are wanted. */
 	bool (*record)(void *arg, const struct caught *c);
+	/* What was caught is to be seen now. */
+	void (*flush)(void *arg);
 	/* Out of memory: a record is lost. */
 	void (*lost)(void *arg);
 	void *arg;

@@ -39,7 +39,7 @@ struct sink {
 	void (*text_open)(struct out *o, const struct field *f);
 	void (*text_add)(struct out *o, const char *data, size_t len);
 	void (*text_close)(struct out *o);
-	uint8_t hides;      /* rows with this flag are left out */
+	uint16_t hides;     /* rows with one of these flags are left out */
 	uint8_t hides_zero; /* rows with this flag are left out when zero or null */
 };
 
@@ -48,8 +48,10 @@ extern const struct sink sink_json, sink_text;
 struct out {
 	const struct sink *sink;
 	const struct sink *base_sink;
+	uint16_t hides; /* the sink's, unless told otherwise */
 	bool pretty, lines, color;
 	bool has_failed; /* an error is in the document */
+	bool has_picture;
 	int fd;
 	out_write_fn write; /* NULL: to fd */
 	void *write_arg;
@@ -85,6 +87,7 @@ static inline struct frame *out_top(struct out *o)
 enum frame_mode out_child_mode(const struct frame *parent, const struct field *f, bool is_list);
 
 bool out_catch_shows(const struct out *o, const struct field *f);
+void out_catch_flush(const struct out *o);
 void out_catch_free(struct catching *c);
 
 enum { OUT_BLOCK = 128 * 1024 };

@@ -377,6 +377,6 @@ const struct sink sink_text = {
 	.text_open = text_open,
 	.text_add = text_add,
 	.text_close = text_close,
-	.hides = FIELD_JSON_ONLY,
+	.hides = FIELD_JSON_ONLY | FIELD_VERBOSE,
 	.hides_zero = FIELD_TEXT_NONZERO,
 };

@@ -60,8 +60,10 @@ bool out_is_closed_pipe(const struct out *o)
 
 int out_flush(struct out *o, struct err *err)
 {
-	if (o->to)
+	if (o->to) {
+		out_catch_flush(o);
 		return out_flush(o->to, err);
+	}
 	if (!o->is_held)
 		out_write(o);
 	if (!o->write_errno)
@@ -69,13 +71,40 @@ int out_flush(struct out *o, struct err *err)
 	return err_set(err, o->write_errno, o->write ? "writing" : "writing standard output");
 }
 
-unsigned int out_width(const struct out *o)
+static struct winsize terminal_of(const struct out *o)
 {
 	struct winsize size = {0};
 
 	if (o->to)
-		return out_width(o->to);
-	return o->fd >= 0 && !o->write && !ioctl(o->fd, TIOCGWINSZ, &size) ? size.ws_col : 0;
+		return terminal_of(o->to);
+	if (o->fd < 0 || o->write || ioctl(o->fd, TIOCGWINSZ, &size))
+		return (struct winsize){0};
+	return size;
+}
+
+unsigned int out_width(const struct out *o)
+{
+	return terminal_of(o).ws_col;
+}
+
+unsigned int out_height(const struct out *o)
+{
+	return terminal_of(o).ws_row;
+}
+
+void out_next_picture(struct out *o)
+{
+	static const char home_and_clear[] = "\033[H\033[J";
+
+	if (o->to)
+		o = o->to;
+	if (o->base_sink != &sink_text)
+		return;
+	if (out_height(o))
+		buf_add_str(&o->w, home_and_clear);
+	else if (o->has_picture)
+		buf_add_char(&o->w, '\n');
+	o->has_picture = true;
 }
 
 int out_descriptor(const struct out *o)

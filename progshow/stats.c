@@ -24,9 +24,8 @@ struct reading {
 
 /* Between two readings: the record that is shown. */
 struct cost {
-	uint32_t len;
+	struct object_rec head;
 	uint32_t number; /* of the interval */
-	struct kern *k;
 	const struct reading *now;
 	double seconds;
 	uint64_t runs, time;
@@ -55,15 +54,6 @@ static void put_number(struct out *o, const struct field *f, int decimals, doubl
 	out_number(o, f, text);
 }
 
-static void emit_columns(struct out *o, const struct field *f, const void *rec)
-{
-	char text[128];
-
-	snprintf(text, sizeof(text), "%12.1f  %10.0f  %7.3f ", rate_of(rec), average_of(rec),
-		 percent_of(rec));
-	out_str(o, f, text);
-}
-
 static void emit_seconds(struct out *o, const struct field *f, const void *rec)
 {
 	put_number(o, f, 6, ((const struct cost *)rec)->seconds);
@@ -78,7 +68,7 @@ static void emit_type(struct out *o, const struct field *f, const void *rec)
 {
 	const struct cost *c = rec;
 
-	names_print(c->k, o, f, &names_prog_types, c->now->type);
+	names_print(c->head.k, o, f, &names_prog_types, c->now->type);
 }
 
 static void emit_name(struct out *o, const struct field *f, const void *rec)
@@ -89,25 +79,35 @@ static void emit_name(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, c->now->name);
 }
 
+/* .arg: how many decimals. */
 static void emit_rate(struct out *o, const struct field *f, const void *rec)
 {
-	put_number(o, f, 3, rate_of(rec));
+	put_number(o, f, *(const int *)f->arg, rate_of(rec));
 }
 
 static void emit_average(struct out *o, const struct field *f, const void *rec)
 {
-	put_number(o, f, 1, average_of(rec));
+	put_number(o, f, *(const int *)f->arg, average_of(rec));
 }
 
 static void emit_percent(struct out *o, const struct field *f, const void *rec)
 {
-	put_number(o, f, 5, percent_of(rec));
+	put_number(o, f, *(const int *)f->arg, percent_of(rec));
 }
 
+/* With fewer decimals for people. */
+#define ROWS_MEASURED(key, about, emitter, text_decimals, decimals)                                       \
+	{.name = (key), .flags = FIELD_TEXT_ONLY, .emit = (emitter), .arg = &(const int){text_decimals}}, \
+	{                                                                                                 \
+		.name = (key), .help = (about), .flags = FIELD_JSON_ONLY, .emit = (emitter),              \
+		.arg = &(const int)                                                                       \
+		{                                                                                         \
+			decimals                                                                          \
+		}                                                                                         \
+	}
 #define COST(member) .off = offsetof(struct cost, member)
 
 static const struct field stats_fields[] = {
-	{.name = "columns", .label = "", .flags = FIELD_TEXT_ONLY, .emit = emit_columns},
 	{.name = "interval",
 	 .help = "Number of the interval, starting at 1",
 	 .type = FIELD_U32,
@@ -132,22 +132,17 @@ static const struct field stats_fields[] = {
 	 .type = FIELD_U64,
 	 .flags = FIELD_JSON_ONLY,
 	 COST(time)},
-	{.name = "runs_per_second", .help = "Runs per second", .flags = FIELD_JSON_ONLY, .emit = emit_rate},
-	{.name = "average_ns",
-	 .help = "Average nanoseconds per run; 0 if it did not run",
-	 .flags = FIELD_JSON_ONLY,
-	 .emit = emit_average},
-	{.name = "cpu_percent",
-	 .help = "Percentage of one CPU",
-	 .flags = FIELD_JSON_ONLY,
-	 .emit = emit_percent},
+	ROWS_MEASURED("runs_per_second", "Runs per second", emit_rate, 1, 3),
+	ROWS_MEASURED("average_ns", "Average nanoseconds per run; 0 if it did not run", emit_average, 0, 1),
+	ROWS_MEASURED("cpu_percent", "Percentage of one CPU", emit_percent, 3, 5),
+	HOLDER_ROWS(1, 2),
 	{0},
 };
 
 const struct record prog_stats_record = {
 	.name = "prog_stats",
 	.fields = stats_fields,
-	.len_off = offsetof(struct cost, len),
+	.len_off = offsetof(struct cost, head.len),
 };
 
 /* All of them, by id. */
@@ -165,6 +160,8 @@ struct stats {
 	struct fullname_cache names;
 	struct err unreadable;
 	uint32_t number; /* of the interval */
+	struct holders holders;
+	bool has_new; /* programs whose owners are not known */
 };
 
 static int64_t clock_ns(void)
@@ -214,6 +211,7 @@ static int read_one(struct stats *s, const struct walk *w, struct err *err)
 	r->at = clock_ns();
 	r->runs = info->run_cnt;
 	r->time = info->run_time_ns;
+	s->has_new |= !old;
 	if (old)
 		snprintf(r->name, sizeof(r->name), "%s", old->name);
 	else
@@ -254,15 +252,14 @@ static int compare_costs(const void *a, const void *b)
 }
 
 /* A program loaded meanwhile has run since it was loaded. */
-static struct cost cost_of(const struct stats *s, const struct reading *now)
+static struct cost cost_of(struct stats *s, const struct reading *now)
 {
 	const struct reading *before = find(&s->before, now->id);
 	int64_t since = before ? before->at : s->before.begin;
 
 	return (struct cost){
-		.len = UINT32_MAX,
+		.head = {.len = UINT32_MAX, .id = now->id, .k = s->k, .holders = &s->holders},
 		.number = s->number,
-		.k = s->k,
 		.now = now,
 		.seconds = (double)(now->at - since) / 1e9,
 		.runs = now->runs - (before ? before->runs : 0),
@@ -272,19 +269,32 @@ static struct cost cost_of(const struct stats *s, const struct reading *now)
 
 static const struct field f_section = {.layout = LAYOUT_SECTION};
 
-static void put_heading(struct stats *s)
+/* The owners, once for all programs that were there. */
+static int find_owners(struct stats *s, struct err *err)
 {
-	static const struct field f_text = {.layout = LAYOUT_SECTION, .flags = FIELD_TEXT_ONLY};
-	static const struct field f_line = {.label = "", .style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY};
-
-	out_object(s->o, &f_text);
-	if (s->number > 1)
-		out_str(s->o, &f_line, "");
-	out_str(s->o, &f_line, "      RUNS/S  AVERAGE NS    CPU %  PROGRAM");
-	out_end(s->o);
+	if (!s->has_new)
+		return 0;
+	s->has_new = false;
+	holders_free(&s->holders);
+	return holders_load(&s->holders, s->k, KIND_PROG, false, err);
 }
 
-static int put_interval(struct stats *s, struct err *err)
+/* On a terminal, in place of the last picture: what runs, as much as there is room for. */
+static void put_costs(struct stats *s, const struct cost *costs, bool is_repeated)
+{
+	const unsigned int height = out_height(s->o);
+	unsigned int shown = 0;
+
+	if (is_repeated)
+		out_next_picture(s->o);
+	for (size_t i = 0; i < s->now.count && !out_is_dead(s->o); i++) {
+		if (height && (!costs[i].runs || (is_repeated && ++shown + 2 > height)))
+			continue;
+		record_print(s->o, &prog_stats_record, &costs[i]);
+	}
+}
+
+static int put_interval(struct stats *s, bool is_repeated, struct err *err)
 {
 	struct cost *costs = calloc(s->now.count + 1, sizeof(*costs));
 
@@ -294,9 +304,7 @@ static int put_interval(struct stats *s, struct err *err)
 	for (size_t i = 0; i < s->now.count; i++)
 		costs[i] = cost_of(s, &s->now.list[i]);
 	qsort(costs, s->now.count, sizeof(*costs), compare_costs);
-	put_heading(s);
-	for (size_t i = 0; i < s->now.count && !out_is_dead(s->o); i++)
-		record_print(s->o, &prog_stats_record, &costs[i]);
+	put_costs(s, costs, is_repeated);
 	free(costs);
 	return out_flush(s->o, err);
 }
@@ -314,7 +322,7 @@ static int put_intervals(struct stats *s, const struct stop *stop, const struct 
 		is_over = stop_wait(stop, -1, out_descriptor(s->o), left > 0 ? left / 1000000 : 0) ==
 				  STOP_SIGNAL ||
 			  s->number + 1 == opt->count;
-		if (read_all(s, err) || put_interval(s, err))
+		if (read_all(s, err) || find_owners(s, err) || put_interval(s, opt->count != 1, err))
 			return -1;
 	}
 	return 0;
@@ -359,6 +367,7 @@ int prog_stats(struct kern *k, struct out *o, const struct ref *ref, const struc
 		r = -1;
 	}
 	fullname_cache_free(&s.names);
+	holders_free(&s.holders);
 	free(s.before.list);
 	free(s.now.list);
 	return r;

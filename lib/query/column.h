@@ -32,5 +32,7 @@ void table_free(struct table *t);
 int table_add(struct table *t, const void *rec, size_t row, struct err *err);
 /* The header is printed even without lines. */
 int table_end(struct table *t, struct err *err);
+/* Ends it; what is added then is a table of its own. */
+int table_next(struct table *t, struct err *err);
 
 #endif

@@ -203,6 +203,15 @@ static bool record(void *arg, const struct caught *c)
 	return l->is_over;
 }
 
+static void flush(void *arg)
+{
+	struct listing *l = arg;
+	struct err err = {0};
+
+	if (query_flush(l->q, &err))
+		keep_error(l, &err);
+}
+
 static void lost(void *arg)
 {
 	struct listing *l = arg;
@@ -275,7 +284,7 @@ int listing_open(struct listing **ret_listing, struct out *o, const struct listi
 		return err_no_memory(err);
 	l->rows = rows;
 	l->to = o;
-	l->catcher = (struct catcher){shows, begin_list, end_list, record, lost, l};
+	l->catcher = (struct catcher){shows, begin_list, end_list, record, flush, lost, l};
 	l->is_text = out_shows(o, &f_text);
 	l->has_rows = listing_has_rows(rows->fields);
 	if (!open_memory(l) ? err_no_memory(err) : open_query(l, opt, err)) {

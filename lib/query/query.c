@@ -164,6 +164,11 @@ int query_take(struct query *q, const void *rec, struct err *err)
 	return q->is_ranked ? ranking_add(&q->ranking, rec, err) : print(q, rec, err);
 }
 
+int query_flush(struct query *q, struct err *err)
+{
+	return q->table ? table_next(q->table, err) : 0;
+}
+
 int query_finish(struct query *q, struct err *err)
 {
 	if (q->is_ranked && ranking_walk(&q->ranking, print, q, err) < 0)

@@ -120,6 +120,8 @@ enum { QUERY_ENOUGH = 1 };
 int query_take(struct query *q, const void *rec, struct err *err);
 /* For who prints by himself: does the filter, if there is one, let it pass? */
 bool query_accepts(struct query *q, const void *rec);
+/* Ends a table; another one follows. */
+int query_flush(struct query *q, struct err *err);
 /* Prints what was kept. ERR_NO: there is a filter, and no record passed it. */
 int query_finish(struct query *q, struct err *err);
 

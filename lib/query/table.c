@@ -20,6 +20,7 @@ struct table {
 	struct out *o;
 	const struct columns *columns;
 	bool is_csv, is_flowing;
+	bool is_next;           /* nothing was added after another table */
 	struct fit_column *fit; /* by column */
 	size_t count;           /* of the columns that are shown */
 	size_t most;            /* characters of a line; 0: no limit */
@@ -268,6 +269,7 @@ static void hold(struct table *t, size_t i, const char *cell, bool is_text)
 
 int table_add(struct table *t, const void *rec, size_t row, struct err *err)
 {
+	t->is_next = false;
 	if (t->is_csv && !t->is_flowing)
 		write_held(t);
 	for (size_t i = 0; i < t->count; i++) {
@@ -295,7 +297,19 @@ int table_end(struct table *t, struct err *err)
 {
 	if (t->held.failed)
 		return err_no_memory(err);
-	if (!t->is_flowing)
+	if (!t->is_flowing && !t->is_next)
 		write_held(t);
 	return 0;
+}
+
+int table_next(struct table *t, struct err *err)
+{
+	if (!t->is_flowing)
+		write_held(t);
+	t->is_flowing = false;
+	t->is_next = true;
+	t->lines = 0;
+	for (size_t i = 0; i < t->columns->count; i++)
+		t->fit[i] = (struct fit_column){.title = t->columns->list[i].path};
+	return t->held.failed ? err_no_memory(err) : 0;
 }

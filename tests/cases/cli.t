@@ -4,7 +4,7 @@ use everything-6.12
 # An id that does not fit 32 bits is refused, not truncated.
 $ bpfi prog show id 4294967404
 2> bpfi: id 4294967404: must be at most 4294967295
-2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--attached]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--verbose] [--attached]
 ? 2
 
 # Numbers are whole.
@@ -95,11 +95,11 @@ $ bpfi prog shwo
 # Too many words, too few.
 $ bpfi prog show id 1 2
 2> bpfi: unexpected word '2'
-2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--attached]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--verbose] [--attached]
 ? 2
 $ bpfi prog show id
 2> bpfi: 'id' must be followed by a value
-2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--attached]
+2>       usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--verbose] [--attached]
 ? 2
 $ bpfi version now
 2> bpfi: unexpected word 'now'
@@ -175,7 +175,7 @@ $ bpfi --help | sed -n '3p'
 Usage: bpfi [OPTIONS] OBJECT [COMMAND [ARGUMENTS]]
 $ bpfi >a; bpfi help >b; bpfi -h >c; same a b && same b c
 $ bpfi prog show --help | head -n 1
-Usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats]
+Usage: bpfi prog show [PROG] [interval SECONDS] [count N] [--stats] [--verbose]
 $ bpfi help prog show >a; bpfi prog show -h >b; same a b
 $ bpfi prog help | head -n 1
 bpfi prog: Programs

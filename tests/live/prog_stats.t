@@ -4,9 +4,9 @@ host
 # A table, the busiest first.
 skip-unless object l_tp_btf
 $ bpfi prog show --stats id <p_tp_btf> interval 0.2 count 1
-1>       RUNS/S  AVERAGE NS    CPU %  PROGRAM
-~  +[0-9.]+ +[0-9]+ +[0-9.]+   <p_tp_btf>: tracing  name tp_btf
-$ bpfi prog show --stats interval 0.2 count 2 | grep -c -e '^$' -e RUNS
+~ +runs/s +avg_ns +cpu% +id  type +name +pids
+~  *[0-9.]+ +[0-9]+ +[0-9.]+ +<p_tp_btf>  tracing  tp_btf  bpf-host.*
+$ bpfi prog show --stats interval 0.2 count 2 | grep -c -e '^$' -e runs/s
 3
 $ bpfi -j prog show --stats interval 0.2 count 1 | jq -c '[.[].run_time_ns] | . == (sort | reverse)'
 true
@@ -19,6 +19,24 @@ $ bpfi -j prog show --stats id <p_lwt_in> | jq -c 'map(del(.seconds) | [.interva
 skip-unless object l_tp_btf
 $ bpfi -j prog show --stats id <p_tp_btf> interval 0.5 count 2 >out; jq -c 'map(.interval, (.seconds | . > 0.4 and . < 5), .run_cnt > 0, (.run_cnt / .seconds - .runs_per_second | fabs < 1), (.run_time_ns / .run_cnt - .average_ns | fabs < 1), (.run_time_ns / .seconds / 1e7 - .cpu_percent | fabs < 0.01))' out
 [1,true,true,true,true,true,2,true,true,true,true,true]
+
+# On a terminal: one picture after the other in its place, without what is idle, as wide as it is.
+skip-unless object l_tp_btf
+skip-unless tool script
+$ script -qec 'stty cols 80 rows 24; "$BPFI" prog show --stats interval 0.2 count 2' /dev/null >seen; esc=$(printf '\033'); grep -c "$esc\[H$esc\[J" seen
+2
+$ tr -d '\r' <seen | sed 's/\x1b\[[0-9;]*[a-zA-Z]//g' >plain; grep -c 'tp_btf.*bpf-host' plain; grep -c 'lwt_in' plain; awk 'length($0) > 80' plain
+2
+0
+
+# Conditions go for every interval; other options of listings have no meaning here.
+$ bpfi -j prog show --stats interval 0.2 count 1 --where 'name == lwt_in' | jq -c 'map([.name, .interval, (.pids | length > 0)])'
+[["lwt_in",1,true]]
+$ bpfi prog show --stats interval 0.2 count 1 --where 'name == lwt_in' | grep -c lwt_in
+1
+$ bpfi prog show --stats interval 0.2 --limit 5
+2> bpfi: --limit cannot be combined with --stats
+? 2
 
 # JSON lines come while it runs.
 $ bpfi -J prog show --stats id <p_xdp> interval 0.1 count 3 | jq -c '[.interval, .id]'
