@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Section headers are read field by field: they may be at any address and in any byte order. */
+/* libelf finds the sections; their content is taken from the file itself, once it is known to lie inside. */
 #include "btfdump/load/image.h"
 
-#include <elf.h>
+#include <gelf.h>
 #include <string.h>
-
-/* Are @off and @width within @at? */
-static uint64_t number_at(const struct image *image, const unsigned char *at, size_t off, size_t width)
-{
-	uint64_t v = 0;
-
-	for (size_t i = 0; i < width; i++)
-		v = v << 8 | at[off + (image->is_big_endian ? i : width - 1 - i)];
-	return v;
-}
-
-#define FIELD_OF(image, at, type, field)                                                                   \
-	((image)->is_64                                                                                    \
-		 ? number_at(image, at, offsetof(Elf64_##type, field), sizeof(((Elf64_##type *)0)->field)) \
-		 : number_at(image, at, offsetof(Elf32_##type, field), sizeof(((Elf32_##type *)0)->field)))
 
 static bool is_inside(struct bytes all, uint64_t off, uint64_t size)
 {
 	return off <= all.size && size <= all.size - off;
-}
-
-static const unsigned char *header_at(const struct image *image, uint64_t i)
-{
-	return image->file.data + image->headers + i * image->header_size;
-}
-
-static bool has_content(const struct image *image, uint64_t i, struct bytes *ret_content)
-{
-	const unsigned char *h = header_at(image, i);
-	uint64_t off = FIELD_OF(image, h, Shdr, sh_offset), size = FIELD_OF(image, h, Shdr, sh_size);
-
-	if (FIELD_OF(image, h, Shdr, sh_type) == SHT_NOBITS || !is_inside(image->file, off, size))
-		return false;
-	*ret_content = (struct bytes){image->file.data + off, (size_t)size};
-	return true;
 }
 
 bool image_is_elf(struct bytes file)
@@ -46,59 +15,64 @@ bool image_is_elf(struct bytes file)
 	return file.size >= SELFMAG && !memcmp(file.data, ELFMAG, SELFMAG);
 }
 
-/* Counts that do not fit the ELF header are in the first section header. */
-static int headers_find(struct image *image, uint64_t *ret_names, struct err *err)
+/* libelf takes headers that lie outside the file for none. */
+static int sections_find(struct image *image, struct err *err)
 {
-	const unsigned char *h = image->file.data;
-	uint64_t least = image->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr);
+	GElf_Ehdr header;
+	size_t count;
 
-	image->headers = FIELD_OF(image, h, Ehdr, e_shoff);
-	image->header_size = FIELD_OF(image, h, Ehdr, e_shentsize);
-	image->count = FIELD_OF(image, h, Ehdr, e_shnum);
-	*ret_names = FIELD_OF(image, h, Ehdr, e_shstrndx);
-	if (!image->headers)
+	if (!gelf_getehdr(image->elf, &header) || elf_getshdrnum(image->elf, &count))
+		return err_set(err, 0, "broken ELF file: %s", elf_errmsg(-1));
+	if (!header.e_shoff)
 		return err_set(err, 0, "ELF file without sections");
-	if (image->header_size < least || !is_inside(image->file, image->headers, least))
+	if (!count)
 		return err_set(err, 0, "ELF section headers lie outside the file");
-	if (!image->count)
-		image->count = FIELD_OF(image, header_at(image, 0), Shdr, sh_size);
-	if (*ret_names == SHN_XINDEX)
-		*ret_names = FIELD_OF(image, header_at(image, 0), Shdr, sh_link);
-	if (image->count > image->file.size / least ||
-	    !is_inside(image->file, image->headers, image->count * image->header_size))
-		return err_set(err, 0, "ELF section headers lie outside the file");
+	image->is_64 = gelf_getclass(image->elf) == ELFCLASS64;
+	if (elf_getshdrstrndx(image->elf, &image->names) || !image->names ||
+	    !elf_strptr(image->elf, image->names, 0))
+		return err_set(err, 0, "ELF file without section names");
 	return 0;
 }
 
 int image_open_elf(struct bytes file, struct image *ret_image, struct err *err)
 {
 	struct image image = {.file = file};
-	uint64_t names = 0;
 
-	if (!image_is_elf(file) || file.size < sizeof(Elf32_Ehdr))
-		return err_set(err, 0, "not an ELF file");
-	image.is_64 = file.data[EI_CLASS] == ELFCLASS64;
-	image.is_big_endian = file.data[EI_DATA] == ELFDATA2MSB;
-	if (image.is_64 && file.size < sizeof(Elf64_Ehdr))
-		return err_set(err, 0, "not an ELF file");
-	if (headers_find(&image, &names, err))
-		return -1;
-	if (names >= image.count || !has_content(&image, names, &image.names))
-		return err_set(err, 0, "ELF file without section names");
-	*ret_image = image;
-	return 0;
+	elf_version(EV_CURRENT);
+	/* The bytes stay as they are: nothing is written without elf_update(). */
+	image.elf = elf_memory((char *)(uintptr_t)file.data, file.size);
+	if (elf_kind(image.elf) != ELF_K_ELF)
+		err_set(err, 0, "not an ELF file");
+	else if (!sections_find(&image, err)) {
+		*ret_image = image;
+		return 0;
+	}
+	image_close(&image);
+	return -1;
+}
+
+void image_close(struct image *image)
+{
+	elf_end(image->elf);
+	image->elf = NULL;
 }
 
 bool image_has_section(const struct image *image, const char *name, struct bytes *ret_content)
 {
-	size_t len = strlen(name) + 1;
+	Elf_Scn *section = NULL;
 
-	for (uint64_t i = 1; i < image->count; i++) {
-		uint64_t off = FIELD_OF(image, header_at(image, i), Shdr, sh_name);
+	while ((section = elf_nextscn(image->elf, section))) {
+		GElf_Shdr header;
+		const char *its = NULL;
 
-		if (is_inside(image->names, off, len) && !memcmp(image->names.data + off, name, len) &&
-		    has_content(image, i, ret_content))
+		if (gelf_getshdr(section, &header))
+			its = elf_strptr(image->elf, image->names, header.sh_name);
+		if (its && !strcmp(its, name) && header.sh_type != SHT_NOBITS &&
+		    is_inside(image->file, header.sh_offset, header.sh_size)) {
+			*ret_content =
+				(struct bytes){image->file.data + header.sh_offset, (size_t)header.sh_size};
 			return true;
+		}
 	}
 	return false;
 }

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <libelf.h>
+
 #include "lib/err.h"
 
 struct bytes {
@@ -19,13 +21,15 @@ struct bytes {
 
 struct image {
 	struct bytes file;
-	bool is_64, is_big_endian;
-	uint64_t headers, header_size, count; /* section headers */
-	struct bytes names;
+	Elf *elf;
+	bool is_64;
+	size_t names; /* index of the section with the sections' names */
 };
 
 bool image_is_elf(struct bytes file);
+/* The file's bytes must stay until image_close(). */
 int image_open_elf(struct bytes file, struct image *ret_image, struct err *err);
+void image_close(struct image *image);
 /* The content of the first section of that name. */
 bool image_has_section(const struct image *image, const char *name, struct bytes *ret_content);
 

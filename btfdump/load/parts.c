@@ -50,17 +50,18 @@ static int parts_of_elf(struct load *load, struct bytes b, struct err *err)
 {
 	struct bytes modinfo = {0};
 	struct image image;
+	bool has_btf;
 
 	if (image_open_elf(b, &image, err))
 		return -1;
-	if (!image_has_section(&image, ".BTF", &load->btf))
-		return err_set(err, 0, "ELF file without a .BTF section");
+	has_btf = image_has_section(&image, ".BTF", &load->btf);
 	image_has_section(&image, ".BTF.base", &load->base);
 	image_has_section(&image, ".BTF.ext", &load->ext);
 	if (image_has_section(&image, ".modinfo", &modinfo))
 		release_read(load, modinfo);
 	load->ptr_size = image.is_64 ? 8 : 4;
-	return 0;
+	image_close(&image);
+	return has_btf ? 0 : err_set(err, 0, "ELF file without a .BTF section");
 }
 
 /* Found by its header, accepted when all of it is valid. */
