@@ -28,11 +28,13 @@ LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
 BASE_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. -I$(BUILD)/generated $(STRICT) $(LIB_CFLAGS:-I%=-isystem %)
 BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 
-# Archives where there are any: to load and relocate five libraries takes longer than most commands. SHARED=1: no archives.
+# Archives where there are any: to load and relocate five libraries takes longer than most commands. With SHARED=1
+# the libraries stay shared, as in the package.
 ARCHIVES := bpf elf z zstd lzma cap jansson
 find_archive = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
 archive_of = $(if $(filter $(1:-l%=%),$(ARCHIVES)),$(call find_archive,$(1:-l%=%)),$(1))
-RELEASE_LIBS = $(if $(SHARED),$(BASE_LIBS),$(foreach lib,$(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null),$(call archive_of,$(lib))) -ldl)
+RELEASE_LIBS = $(foreach lib,$(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null),$(call archive_of,$(lib))) -ldl
+RELEASE := $(BUILD)/$(if $(SHARED),shared,release)/bpfi
 # Relocations of tables take 5 KiB instead of 150, where the loader knows this form.
 has_relr = $(filter yes,$(shell printf '\043include <features.h>\n\043if __GLIBC_PREREQ(2, 36)\nyes\n\043endif\n' | $(CC) -E -P - 2>/dev/null))
 RELEASE_FLAGS = $(if $(has_relr),-Wl$(comma)-z$(comma)pack-relative-relocs)
@@ -85,8 +87,14 @@ $(eval $(call variant,$(BUILD)/asan,$(DEV_FLAGS),))
 $(eval $(call variant,$(BUILD)/static,$(STATIC_FLAGS),-static -Wl$(comma)--gc-sections -s,STATIC_LIBS))
 $(eval $(call variant,$(BUILD)/cov,-O0 -g --coverage,--coverage))
 
-$(BUILD)/bpfi: $(BUILD)/release/bpfi
-	@ln -sf release/bpfi $@
+$(BUILD)/shared/bpfi: $(SOURCES:%.c=$(BUILD)/release/%.o)
+	@mkdir -p $(dir $@)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(RELEASE_FLAGS) $(LDFLAGS) -o $@ $^ $(BASE_LIBS)
+
+# Whichever of them was asked for last.
+.PHONY: link-again
+$(BUILD)/bpfi: $(RELEASE) link-again
+	@ln -sf $(RELEASE:$(BUILD)/%=%) $@
 
 .PHONY: asan static
 asan: $(BUILD)/asan/bpfi ## Build the developer binary: -Werror, AddressSanitizer, UBSan
@@ -217,16 +225,16 @@ INSTALLED_BPFTOOL = '$(BPFTOOL_LINK)' '$(MAN_DIR)/bpftool.8' '$(DESTDIR)$(BASH_D
 		    '$(DESTDIR)$(FISH_DIR)/bpftool.fish'
 as_bpftool = sed 's/^\(\#compdef\|complete.*\) bpfi/\1 bpftool/' bash-completion/$(1) >'$(DESTDIR)$(2)'
 
-install: $(BUILD)/bpfi ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages, WITH_BPFTOOL=1 adds the name bpftool
+install: $(RELEASE) ## Install below PREFIX (/usr/local), DESTDIR in front; MAN_GZIP=1 compresses the pages, WITH_BPFTOOL=1 adds the name bpftool
 	@umask 022; for to in $(INSTALLED); do mkdir -p "$$(dirname "$$to")" || exit 1; done
-	install -m 755 '$(BUILD)/release/bpfi' '$(DESTDIR)$(BINDIR)/bpfi'
+	install -m 755 '$(RELEASE)' '$(DESTDIR)$(BINDIR)/bpfi'
 	install -m 644 bash-completion/bpfi '$(DESTDIR)$(BASH_DIR)/bpfi'
 	install -m 644 bash-completion/_bpfi '$(DESTDIR)$(ZSH_DIR)/_bpfi'
 	install -m 644 bash-completion/bpfi.fish '$(DESTDIR)$(FISH_DIR)/bpfi.fish'
 	install -m 644 $(MAN_PAGES:%=man/%) '$(MAN_DIR)'
 	$(if $(MAN_GZIP),gzip -9nf $(MAN_PAGES:%='$(MAN_DIR)/%'))
 	install -m 644 $(DOCS) '$(DOC_DIR)'
-	'$(BUILD)/release/bpfi' -p schema >'$(SCHEMA_FILE)'
+	'$(RELEASE)' -p schema >'$(SCHEMA_FILE)'
 	$(if $(WITH_BPFTOOL),$(MAKE) -s install-bpftool)
 install-bpftool: # The other name alone: make install WITH_BPFTOOL=1 has it too
 	@umask 022; for to in $(INSTALLED_BPFTOOL); do mkdir -p "$$(dirname "$$to")" || exit 1; done
