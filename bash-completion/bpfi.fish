@@ -14,8 +14,15 @@ function __bpfi_words
         set typed (string split -m 1 = -- $typed)[2]
     end
     for line in (command $words[1] __complete -- $words[2..-1] "$typed" 2>/dev/null)
-        if test "$line" = :files
-            printf "$before%s\n" (__fish_complete_path "$typed")
+        set -l parts (string split \t -- $line)
+        if test "$parts[1]" = :files
+            # Those that end in what follows, and directories.
+            for path in (__fish_complete_path "$typed")
+                set -l name (string split -m 1 \t -- $path)[1]
+                if string match -q -- "*$parts[2]" $name; or string match -q -- '*/' $name
+                    printf "$before%s\n" $path
+                end
+            end
         else
             printf "$before%s\n" $line
         end

@@ -11,6 +11,7 @@
 #include "btfdump/btfdump.h"
 #include "lib/num.h"
 #include "lib/out.h"
+#include "lib/words.h"
 
 enum { DECLARE_MAX = 1024, PROTO_DEPTH = 6, BUDGET_LEAST = 1 << 20, BUDGET_RATIO = 2 };
 
@@ -100,6 +101,22 @@ uint32_t types_find_integer(const struct types *t, const char *words)
 	return 0;
 }
 
+static int refuse_type(const struct types *t, const char *word, struct err *err)
+{
+	const char *space = strchr(word, ' '), *name = space ? space + 1 : word;
+	struct guess guess = {0};
+
+	for (uint32_t id = 1; id < t->count; id++) {
+		const unsigned int kind = types_kind(t, id);
+
+		if (kind_is_composite(kind) || kind_is_enum(kind) || kind == BK_TYPEDEF)
+			guess_offer(&guess, name, types_name(t, id));
+	}
+	err_set(err, 0, "type '%s' not found", word);
+	guess_hint(&guess, err);
+	return -1;
+}
+
 int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, struct err *err)
 {
 	const char *rest;
@@ -127,7 +144,7 @@ int decl_find_type(const struct types *t, const char *word, uint32_t *ret_id, st
 	if (!id)
 		id = types_find_integer(t, word);
 	if (!id)
-		return err_set(err, 0, "type '%s' not found", word);
+		return refuse_type(t, word, err);
 	*ret_id = id;
 	return 0;
 }

@@ -26,9 +26,8 @@ static int parse_word(const struct arg *a, struct argv_rest *rest, void *dst, st
 
 static void complete_path(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
-	(void)a;
 	(void)given;
-	complete_files(c);
+	complete_files(c, a->suffix);
 }
 
 const struct arg_type arg_path = {

@@ -6,6 +6,7 @@
 #include "btfdump/load/load.h"
 #include "btfdump/roots/roots.h"
 #include "cmd/args.h"
+#include "cmd/btf_names.h"
 #include "cmd/generated.h"
 #include "cmd/list.h"
 
@@ -168,7 +169,7 @@ static const struct cmd cmd_dump = {
 		"Prints every type as it is encoded (format raw), or as a C header (format c) in which every structure has the size and offsets that BTF records, for any compiler.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_sources, DUMP(src)},
+			{.type = &arg_btf_sources, .flags = ARG_FIRST | ARG_OPTIONAL | ARG_MORE, DUMP(src)},
 			{.key = "format",
 			 .rank = 1,
 			 .type = &arg_choice,
@@ -183,12 +184,14 @@ static const struct cmd cmd_dump = {
 			 .help = "Print only this type; in C, also the types it needs",
 			 DUMP(roots)},
 			{.key = "type",
-			 .type = &arg_names,
+			 .type = &arg_btf_types,
+			 .of = offsetof(struct btf_dump_args, src),
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
 			 .help = "C header: print only types that match this name or glob, and the types they need",
 			 DUMP(types)},
 			{.key = "kfunc",
-			 .type = &arg_names,
+			 .type = &arg_btf_funcs,
+			 .of = offsetof(struct btf_dump_args, src),
 			 .flags = ARG_OPTIONAL | ARG_REPEAT,
 			 .help = "C header: print only kernel functions that match this name or glob, and the types they need",
 			 DUMP(kfuncs)},
@@ -227,18 +230,24 @@ static const struct cmd cmd_dump = {
 /* Commands that run one query on the types of a source. */
 struct btf_ask_args {
 	struct btf_source src;
-	const char *what;
+	struct btf_name type;
+	const char *pattern;
 };
 
 typedef int ask_fn(struct out *o, const struct types *t, const char *what, struct err *err);
 
 static int ask(struct ctx *c, const struct btf_ask_args *a, ask_fn *print, struct err *err)
 {
+	auto_buf what = {0};
 	auto_btf l = {0};
 
 	if (btf_source_load(c->kern, &a->src, c->opts.base_btf, &l, err))
 		return -1;
-	return print(c->out, l.types, a->what, err);
+	if (a->pattern)
+		buf_add_str(&what, a->pattern);
+	else
+		btf_name_join(&a->type, &what);
+	return what.failed ? err_no_memory(err) : print(c->out, l.types, buf_str(&what), err);
 }
 
 static int run_find(struct ctx *c, const void *args, struct err *err)
@@ -286,14 +295,22 @@ static int run_diff(struct ctx *c, const void *args, struct err *err)
 }
 
 #define ASK(member) .off = offsetof(struct btf_ask_args, member)
+#define ROW_SRC                                                                                 \
+	{                                                                                       \
+		.type = &arg_btf_source, .flags = ARG_FIRST | ARG_OPTIONAL | ARG_MORE, ASK(src) \
+	}
+#define ROW_TYPE(kind)                                                                                  \
+	{                                                                                               \
+		.type = &(kind), .flags = ARG_MORE, .of = offsetof(struct btf_ask_args, src), ASK(type) \
+	}
 
 static const struct cmd cmd_find_types = {
 	.name = "find",
 	.summary = "Find types and enumerators by name",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, ASK(src)},
-			{.type = &arg_word, .token = "PATTERN", .help = "Name or glob", ASK(what)},
+			ROW_SRC,
+			{.type = &arg_btf_pattern, .of = offsetof(struct btf_ask_args, src), ASK(pattern)},
 			{0},
 		},
 	.args_size = sizeof(struct btf_ask_args),
@@ -307,11 +324,8 @@ static const struct cmd cmd_layout = {
 	.summary = "Show the members of a structure with offsets, holes and cache lines",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, ASK(src)},
-			{.type = &arg_word,
-			 .token = "TYPE",
-			 .help = "Name, 'struct NAME' if the name is ambiguous, or #ID",
-			 ASK(what)},
+			ROW_SRC,
+			ROW_TYPE(arg_btf_struct),
 			{0},
 		},
 	.args_size = sizeof(struct btf_ask_args),
@@ -324,11 +338,8 @@ static const struct cmd cmd_users = {
 	.summary = "Show what contains, points to, takes or returns a type",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, ASK(src)},
-			{.type = &arg_word,
-			 .token = "TYPE",
-			 .help = "Name, 'struct NAME' if the name is ambiguous, or #ID",
-			 ASK(what)},
+			ROW_SRC,
+			ROW_TYPE(arg_btf_type),
 			{0},
 		},
 	.args_size = sizeof(struct btf_ask_args),
@@ -345,11 +356,17 @@ static const struct cmd cmd_diff = {
 		"The exit code is 1 if there is a difference.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, .off = offsetof(struct btf_diff_args, a)},
-			{.type = &arg_btf_source, .token = "SRC2", .off = offsetof(struct btf_diff_args, b)},
+			{.type = &arg_btf_source,
+			 .flags = ARG_MORE,
+			 .off = offsetof(struct btf_diff_args, a)},
+			{.type = &arg_btf_source,
+			 .token = "SRC2",
+			 .flags = ARG_OPTIONAL | ARG_MORE,
+			 .help = "Source to compare it with (default: the running kernel)",
+			 .off = offsetof(struct btf_diff_args, b)},
 			{.key = "type",
-			 .type = &arg_word,
-			 .token = "PATTERN",
+			 .type = &arg_btf_pattern,
+			 .of = offsetof(struct btf_diff_args, a),
 			 .help = "Compare only types that match this name or glob",
 			 .flags = ARG_OPTIONAL,
 			 .off = offsetof(struct btf_diff_args, pattern)},
@@ -365,7 +382,7 @@ static const struct cmd cmd_stats = {
 	.summary = "Count the types of each kind and the bytes they take",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_btf_source, ASK(src)},
+			ROW_SRC,
 			{0},
 		},
 	.args_size = sizeof(struct btf_ask_args),

@@ -36,7 +36,7 @@ static void complete_words(struct complete *c, const char *const *words)
 		complete_add(c, *words, NULL);
 }
 
-static void complete_arg(struct complete *c, const struct arg *a, struct argv_rest *given)
+static void complete_arg(struct complete *c, const struct arg *a, const struct argv_rest *given)
 {
 	if (a->words)
 		complete_words(c, a->words);
@@ -44,36 +44,49 @@ static void complete_arg(struct complete *c, const struct arg *a, struct argv_re
 		a->type->complete(c, a, given);
 }
 
-static void complete_args(struct complete *c, const struct cmd *cmd, struct argv_rest *rest)
+/* Arguments that are not there yet, up to the first that must be. */
+static void complete_next(struct complete *c, const struct cmd *cmd, const struct cmd_typed *typed,
+			  const struct argv_rest *rest)
 {
-	uint64_t seen = 0;
-	const struct arg *open = cmd_next_arg(cmd, rest, &seen);
 	bool has_position = false;
 
-	if (open) {
-		if (open->key) {
-			rest->at++;
-			rest->left--;
-		}
-		complete_arg(c, open, rest);
-		return;
-	}
 	for (unsigned int i = 0; cmd->args && !arg_is_end(&cmd->args[i]); i++) {
 		const struct arg *a = &cmd->args[i];
 
-		if (seen >> i & 1 && a->flags & ARG_MANY)
+		if (typed->seen >> i & 1 && a->flags & ARG_MANY)
 			complete_arg(c, a, rest);
-		if (seen >> i & 1 && !(a->flags & ARG_REPEAT))
+		if (typed->seen >> i & 1 && !(a->flags & ARG_REPEAT))
+			continue;
+		if (typed->seen && a->flags & ARG_FIRST)
 			continue;
 		if (a->key) {
 			complete_add(c, a->key, a->help);
 		} else if (!has_position) {
 			complete_arg(c, a, rest);
-			has_position = true;
+			has_position = !(a->flags & ARG_FIRST);
 		}
-		if (!a->key && !(a->flags & ARG_OPTIONAL))
+		if (!a->key && !(a->flags & (ARG_OPTIONAL | ARG_FIRST)))
 			return;
 	}
+}
+
+static void complete_args(struct complete *c, const struct cmd *cmd, struct argv_rest *rest)
+{
+	struct cmd_typed typed;
+	const struct arg *open = cmd_next_arg(cmd, rest, &typed);
+
+	c->args = typed.args;
+	if (open && open->key) {
+		rest->at++;
+		rest->left--;
+	}
+	if (open) {
+		complete_arg(c, open, rest);
+		return;
+	}
+	if (typed.last && typed.last->flags & ARG_MORE && !rest->left)
+		complete_arg(c, typed.last, &typed.last_words);
+	complete_next(c, cmd, &typed, rest);
 }
 
 /* Options and their values among the words do not belong to the command. */
@@ -156,7 +169,7 @@ static int run_complete(struct ctx *c, const void *args, struct err *err)
 	if (l.from)
 		complete.kern = kern_open_recording(&recording, l.from, &ignored) ? NULL : &recording;
 	if (l.open && l.open->is_file)
-		complete_files(&complete);
+		complete_files(&complete, l.open->suffix);
 	else if (l.open && l.open->words)
 		complete_words(&complete, l.open->words);
 	else

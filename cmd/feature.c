@@ -218,7 +218,7 @@ static const struct cmd cmd_has = {
 		"A build option is available if it is set.",
 	.args =
 		(const struct arg[]){
-			{.type = &arg_feature, .off = 0},
+			{.type = &arg_feature, .flags = ARG_MORE, .off = 0},
 			{0},
 		},
 	.args_size = sizeof(struct feature_question),
@@ -256,10 +256,12 @@ static const struct cmd cmd_diff = {
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
+			 .suffix = ".bpfi",
 			 .token = "OLD",
 			 .help = "A recording",
 			 .off = offsetof(struct diff_args, a)},
 			{.type = &arg_path,
+			 .suffix = ".bpfi",
 			 .token = "NEW",
 			 .help = "A second recording (default: this machine)",
 			 .flags = ARG_OPTIONAL,

@@ -49,7 +49,11 @@ static int run_subskeleton(struct ctx *c, const void *args, struct err *err)
 #define OBJECT(member) .off = offsetof(struct gen_object_args, member)
 
 #define OBJECT_ARGS                                                                                                                         \
-	{.type = &arg_path, .token = "FILE", .help = "BPF object file", OBJECT(object.path)},                                               \
+	{.type = &arg_path,                                                                                                                 \
+	 .suffix = ".o",                                                                                                                    \
+	 .token = "FILE",                                                                                                                   \
+	 .help = "BPF object file",                                                                                                         \
+	 OBJECT(object.path)},                                                                                                              \
 	{                                                                                                                                   \
 		.key = "name", .rank = 1, .type = &arg_word, .token = "NAME", .flags = ARG_OPTIONAL,                                        \
 		.help = "Name of the structure and prefix of the functions (default: from the file name, such as maps_bpf for maps.bpf.o)", \

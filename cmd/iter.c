@@ -35,10 +35,10 @@ static int run_run(struct ctx *c, const void *args, struct err *err)
 }
 
 #define ITER(member) .off = offsetof(struct iter_args, member)
-#define ROW_OBJECT                                                                                  \
-	{                                                                                           \
-		.type = &arg_path, .token = "OBJ", .help = "Object file compiled for BPF by clang", \
-		ITER(iter.object.path)                                                              \
+#define ROW_OBJECT                                                                      \
+	{                                                                               \
+		.type = &arg_path, .suffix = ".o", .token = "OBJ",                      \
+		.help = "Object file compiled for BPF by clang", ITER(iter.object.path) \
 	}
 #define ROW_MAP                                                                                   \
 	{                                                                                         \

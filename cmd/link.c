@@ -66,26 +66,6 @@ static const struct cmd cmd_pin = {
 	.run = run_pin,
 };
 
-static int run_unpin(struct ctx *c, const void *args, struct err *err)
-{
-	const struct link_pin_args *a = args;
-
-	return pin_remove(c->kern, KIND_LINK, a->path, err);
-}
-
-static const struct cmd cmd_unpin = {
-	.name = "unpin",
-	.summary = "Remove the pin of a link; a link that nothing else holds is detached",
-	.args =
-		(const struct arg[]){
-			{.type = &arg_path, .token = "FILE", PIN(path)},
-			{0},
-		},
-	.args_size = sizeof(struct link_pin_args),
-	.flags = CMD_CHANGES,
-	.run = run_unpin,
-};
-
 static int run_detach(struct ctx *c, const void *args, struct err *err)
 {
 	const struct link_show_args *a = args;

@@ -10,6 +10,9 @@ extern const struct object object_prog, object_map, object_link, object_attached
 	object_gen, object_pin, object_snapshot, object_batch, object_version, object_help, object_schema,
 	object_complete, object_doc;
 
+/* A command of several objects. */
+extern const struct cmd cmd_unpin;
+
 /* In the order of the help. */
 extern const struct object *const objects[];
 

@@ -239,7 +239,7 @@ const struct object object_map = {
 	.summary = "Maps",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_lookup, &cmd_getnext, &cmd_histogram,
 					    &cmd_map_update, &cmd_map_delete, &cmd_map_push, &cmd_map_pop,
-					    &cmd_map_clear, &cmd_map_create, &cmd_map_pin, &cmd_map_unpin,
+					    &cmd_map_clear, &cmd_map_create, &cmd_map_pin, &cmd_unpin,
 					    &cmd_map_freeze, &cmd_map_export, &cmd_map_import, &cmd_map_copy,
 					    &cmd_map_event_pipe, NULL},
 };

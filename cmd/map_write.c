@@ -279,26 +279,6 @@ const struct cmd cmd_map_pin = {
 	.run = run_pin,
 };
 
-static int run_unpin(struct ctx *c, const void *args, struct err *err)
-{
-	const struct map_file_args *a = args;
-
-	return pin_remove(c->kern, KIND_MAP, a->path, err);
-}
-
-const struct cmd cmd_map_unpin = {
-	.name = "unpin",
-	.summary = "Remove the pin of a map",
-	.args =
-		(const struct arg[]){
-			{.type = &arg_path, .token = "FILE", FILED(path)},
-			{0},
-		},
-	.args_size = sizeof(struct map_file_args),
-	.flags = CMD_CHANGES,
-	.run = run_unpin,
-};
-
 static int run_export(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_file_args *a = args;

@@ -6,7 +6,7 @@
 #include "cmd/cmd.h"
 
 extern const struct cmd cmd_map_create, cmd_map_update, cmd_map_push, cmd_map_delete, cmd_map_pop,
-	cmd_map_clear, cmd_map_freeze, cmd_map_pin, cmd_map_unpin, cmd_map_export, cmd_map_import,
-	cmd_map_copy, cmd_map_event_pipe;
+	cmd_map_clear, cmd_map_freeze, cmd_map_pin, cmd_map_export, cmd_map_import, cmd_map_copy,
+	cmd_map_event_pipe;
 
 #endif

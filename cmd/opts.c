@@ -26,7 +26,7 @@ const struct opt global_opts[] = {
 	{'k', "sign-key", "FILE", "Private key for --sign", OPT_STRING, GLOBAL(sign_key), .is_file = true},
 	{'i', "sign-cert", "FILE", "Certificate for --sign", OPT_STRING, GLOBAL(sign_cert), .is_file = true},
 	{0, "from", "RECORDING", "Answer from a recording (made by snapshot save) instead of the kernel",
-	 OPT_STRING, GLOBAL(from), .is_file = true},
+	 OPT_STRING, GLOBAL(from), .is_file = true, .suffix = ".bpfi"},
 	{0, "read-only", .help = "Refuse every command that would change the system", GLOBAL(read_only)},
 	{0, "color", "WHEN", "Colour text: auto, always or never", OPT_CHOICE, GLOBAL(color), color_words},
 	{'l', "legacy", .help = "Ignored, for compatibility with older versions of bpftool", GLOBAL(legacy)},

@@ -33,8 +33,30 @@ static const struct cmd cmd_show = {
 	.run = run_show,
 };
 
+static int run_unpin(struct ctx *c, const void *args, struct err *err)
+{
+	const struct pin_show_args *a = args;
+
+	return pin_remove(c->kern, a->path, err);
+}
+
+const struct cmd cmd_unpin = {
+	.name = "unpin",
+	.summary = "Remove a pin, of an object of any kind",
+	.about =
+		"Removes the pin of a program, a map or a link. An object that nothing else holds is unloaded; a link is then detached.",
+	.args =
+		(const struct arg[]){
+			{.type = &arg_path, .token = "FILE", .off = offsetof(struct pin_show_args, path)},
+			{0},
+		},
+	.args_size = sizeof(struct pin_show_args),
+	.flags = CMD_CHANGES,
+	.run = run_unpin,
+};
+
 const struct object object_pin = {
 	.name = "pin",
 	.summary = "Objects pinned in a bpffs",
-	.cmds = (const struct cmd *const[]){&cmd_show, NULL},
+	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_unpin, NULL},
 };

@@ -206,7 +206,7 @@ const struct object object_prog = {
 	.rank = 3,
 	.summary = "Programs",
 	.cmds = (const struct cmd *const[]){&cmd_show, &cmd_dump, &cmd_source, &cmd_prog_load,
-					    &cmd_prog_loadall, &cmd_prog_verify, &cmd_prog_pin,
-					    &cmd_prog_unpin, &cmd_prog_attach, &cmd_prog_detach,
-					    &cmd_prog_run, &cmd_prog_tracelog, &cmd_prog_profile, NULL},
+					    &cmd_prog_loadall, &cmd_prog_verify, &cmd_prog_pin, &cmd_unpin,
+					    &cmd_prog_attach, &cmd_prog_detach, &cmd_prog_run,
+					    &cmd_prog_tracelog, &cmd_prog_profile, NULL},
 };

@@ -34,10 +34,10 @@ static int run_loadall(struct ctx *c, const void *args, struct err *err)
 }
 
 #define LOAD(member) .off = offsetof(struct prog_load, member)
-#define ROW_OBJECT                                                                                  \
-	{                                                                                           \
-		.type = &arg_path, .token = "OBJ", .help = "Object file compiled for BPF by clang", \
-		LOAD(object.path)                                                                   \
+#define ROW_OBJECT                                                                 \
+	{                                                                          \
+		.type = &arg_path, .suffix = ".o", .token = "OBJ",                 \
+		.help = "Object file compiled for BPF by clang", LOAD(object.path) \
 	}
 #define ROW_TYPE                                                                                                        \
 	{                                                                                                               \

@@ -5,7 +5,7 @@
 
 #include "cmd/cmd.h"
 
-extern const struct cmd cmd_prog_load, cmd_prog_loadall, cmd_prog_verify, cmd_prog_pin, cmd_prog_unpin,
-	cmd_prog_attach, cmd_prog_detach, cmd_prog_run, cmd_prog_tracelog, cmd_prog_profile;
+extern const struct cmd cmd_prog_load, cmd_prog_loadall, cmd_prog_verify, cmd_prog_pin, cmd_prog_attach,
+	cmd_prog_detach, cmd_prog_run, cmd_prog_tracelog, cmd_prog_profile;
 
 #endif

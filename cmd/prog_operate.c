@@ -37,26 +37,6 @@ const struct cmd cmd_prog_pin = {
 	.run = run_pin,
 };
 
-static int run_unpin(struct ctx *c, const void *args, struct err *err)
-{
-	const struct prog_pin_args *a = args;
-
-	return pin_remove(c->kern, KIND_PROG, a->path, err);
-}
-
-const struct cmd cmd_prog_unpin = {
-	.name = "unpin",
-	.summary = "Remove the pin of a program",
-	.args =
-		(const struct arg[]){
-			{.type = &arg_path, .token = "FILE", PIN(path)},
-			{0},
-		},
-	.args_size = sizeof(struct prog_pin_args),
-	.flags = CMD_CHANGES,
-	.run = run_unpin,
-};
-
 struct prog_attach_args {
 	struct ref prog, map;
 	const struct attach_row *type;

@@ -78,6 +78,7 @@ static const struct cmd cmd_register = {
 	.args =
 		(const struct arg[]){
 			{.type = &arg_path,
+			 .suffix = ".o",
 			 .token = "OBJ",
 			 .help = "Object file compiled for BPF by clang",
 			 REGISTER(object.path)},

@@ -35,12 +35,17 @@ static bool find_number(struct kern *k, const struct names *n, const char *name,
 {
 	char full[NAMES_TEXT_SIZE];
 	struct err ignored = {0};
+	struct guess guess = {0};
 
 	snprintf(full, sizeof(full), "%s%s",
 		 n->lead && strncmp(name, n->lead, strlen(n->lead)) ? n->lead : "", name);
 	if (!names_value(k, n, full, ret_number, &ignored))
 		return true;
-	has_because(a, PROBE_NO, "unknown %s", n->word);
+	names_guess(n, full, &guess);
+	if (*guess.word)
+		has_because(a, PROBE_NO, "unknown %s; did you mean '%.64s'?", n->word, guess.word);
+	else
+		has_because(a, PROBE_NO, "unknown %s", n->word);
 	return false;
 }
 

@@ -127,8 +127,17 @@ void names_print(struct kern *k, struct out *o, const struct field *f, const str
 		out_uint(o, f, value);
 }
 
+void names_guess(const struct names *n, const char *word, struct guess *ret_guess)
+{
+	for (uint32_t i = 0; i < n->count; i++)
+		if (names_find(n, i))
+			guess_offer(ret_guess, word, names_find(n, i));
+}
+
 int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value, struct err *err)
 {
+	struct guess guess = {0};
+
 	for (uint32_t i = 0; i < n->count; i++) {
 		const char *name = names_find(n, i);
 
@@ -139,7 +148,10 @@ int names_value(struct kern *k, const struct names *n, const char *word, uint32_
 	}
 	if (enum_value(k, n, word, ret_value))
 		return 0;
-	return err_usage(err, "'%s' is not a known %s", word, n->word);
+	names_guess(n, word, &guess);
+	err_usage(err, "'%s' is not a known %s", word, n->word);
+	guess_hint(&guess, err);
+	return -1;
 }
 
 /* The bits without a word: as a word too, so that the list is one of strings. */

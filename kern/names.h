@@ -14,6 +14,7 @@
 
 #include "kern/kern.h"
 #include "lib/field.h"
+#include "lib/words.h"
 
 struct out;
 
@@ -51,6 +52,9 @@ bool names_are_without(struct kern *k, const struct names *n, uint32_t value);
 /* The reverse: the whole word. An unknown one is a usage error. */
 int names_value(struct kern *k, const struct names *n, const char *word, uint32_t *ret_value,
 		struct err *err);
+
+/* The name in the rows that is closest to a mistyped one. */
+void names_guess(const struct names *n, const char *word, struct guess *ret_guess);
 
 struct flag_name {
 	uint64_t bit;

@@ -61,12 +61,22 @@ bool cmd_asks_help(const struct object *object, const char *word)
 	return !words_find(list, word, "", &found, &ignored) && found == HELP;
 }
 
+/* An id or a path where a command could be: no command looks like that. */
+static bool is_shown(const struct object *object, const char *word)
+{
+	const struct arg *first = object->cmds[0]->args;
+	bool is_id = *word && !word[strspn(word, "0123456789")];
+
+	return !strcmp(object->cmds[0]->name, "show") && !arg_is_end(first) && !first->key &&
+	       (is_id || strchr(word, '/'));
+}
+
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd, struct err *err)
 {
 	struct word list[WORDS_MOST] = {0};
 	int found;
 
-	if (object->is_plain || !rest->left) {
+	if (object->is_plain || !rest->left || is_shown(object, rest->at[0])) {
 		*ret_cmd = object->cmds[0];
 		return 0;
 	}
@@ -113,12 +123,27 @@ static int find_key(const struct arg *args, const char *word, unsigned int *ret_
 	return 0;
 }
 
-/* Index of the next positional argument not yet seen, or -1. */
-static int next_position(const struct arg *args, uint64_t seen)
+/* Arguments without a keyword that must come. */
+static unsigned int count_required(const struct arg *args)
 {
-	for (unsigned int i = 0; !arg_is_end(&args[i]); i++)
-		if (!args[i].key && (!(seen >> i & 1) || args[i].flags & ARG_REPEAT))
+	unsigned int n = 0;
+
+	for (; !arg_is_end(args); args++)
+		n += !args->key && !(args->flags & ARG_OPTIONAL);
+	return n;
+}
+
+/* Index of the next positional argument not yet seen, or -1; there are @left words for it and others. */
+static int next_position(const struct arg *args, uint64_t seen, unsigned int left)
+{
+	for (unsigned int i = 0; !arg_is_end(&args[i]); i++) {
+		const struct arg *a = &args[i];
+
+		if (a->flags & ARG_FIRST && (seen || left <= count_required(args)))
+			continue;
+		if (!a->key && (!(seen >> i & 1) || a->flags & ARG_REPEAT))
 			return (int)i;
+	}
 	return -1;
 }
 
@@ -126,6 +151,7 @@ static int next_position(const struct arg *args, uint64_t seen)
 struct chosen {
 	unsigned int index;
 	bool is_key;
+	bool is_typed; /* one more word is being typed */
 };
 
 static int parse_one(const struct arg *a, bool is_key, struct argv_rest *rest, void *args, struct err *err)
@@ -143,22 +169,34 @@ static int parse_one(const struct arg *a, bool is_key, struct argv_rest *rest, v
 	return a->type->parse(a, rest, (char *)args + a->off, err);
 }
 
-/* Which argument the next word belongs to; *chosen is the one before, at first none with a keyword. */
-static int choose_arg(const struct arg *args, const char *word, uint64_t seen, struct chosen *chosen,
-		      struct err *err)
+/* A whole keyword in the place of something that can have any name. */
+static int check_place(const struct arg *args, const struct arg *place, const char *word, struct err *err)
 {
-	int position = next_position(args, seen);
+	for (; place->type->yields && !arg_is_end(args); args++)
+		if (args->key && !strcmp(args->key, word))
+			return err_usage(err, "%s is missing before '%s'", arg_token(place), word);
+	return 0;
+}
+
+/* Which argument the next word belongs to; *chosen is the one before, at first none with a keyword. */
+static int choose_arg(const struct arg *args, const struct argv_rest *rest, uint64_t seen,
+		      struct chosen *chosen, struct err *err)
+{
+	int position = next_position(args, seen, rest->left + chosen->is_typed);
+	const char *word = rest->at[0];
 	bool is_more = seen && args[chosen->index].flags & ARG_MANY;
 	unsigned int found = chosen->index;
 	int key = KEY_NONE;
 
 	if (position < 0 || args[position].flags & (ARG_OPTIONAL | ARG_REPEAT))
 		key = find_key(args, word, &found, err);
+	else if (check_place(args, &args[position], word, err))
+		return -1;
 	if (key < 0)
 		return -1;
 	/* "prog show i 5": an abbreviation is not of our own keyword while a reference can come. */
-	if (!key && position >= 0 && args[position].flags & ARG_OPTIONAL && !args[found].rank &&
-	    strcmp(args[found].key, word) != 0)
+	if (!key && position >= 0 && args[position].flags & ARG_OPTIONAL &&
+	    (!args[found].rank || args[position].flags & ARG_FIRST) && strcmp(args[found].key, word) != 0)
 		key = KEY_NONE;
 	if (!key)
 		chosen->index = found;
@@ -194,7 +232,7 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 	uint64_t seen = 0;
 
 	while (rest->left) {
-		if (choose_arg(args, rest->at[0], seen, &chosen, err))
+		if (choose_arg(args, rest, seen, &chosen, err))
 			return -1;
 		if (parse_one(&args[chosen.index], chosen.is_key, rest, ret_args, err))
 			return -1;
@@ -203,26 +241,29 @@ int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args
 	return check_missing(args, seen, err);
 }
 
-const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen)
+const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, struct cmd_typed *ret_typed)
 {
-	_Alignas(16) char scratch[CMD_ARGS_SIZE] = {0};
-	struct chosen chosen = {0};
-	uint64_t seen = 0;
+	struct cmd_typed *typed = ret_typed;
+	struct chosen chosen = {.is_typed = true};
 
+	*typed = (struct cmd_typed){0};
 	while (cmd->args && rest->left) {
 		struct argv_rest before = *rest;
 		struct err err = {0};
+		const struct arg *a;
 
-		if (choose_arg(cmd->args, rest->at[0], seen, &chosen, &err))
+		if (choose_arg(cmd->args, rest, typed->seen, &chosen, &err))
 			break;
-		if (parse_one(&cmd->args[chosen.index], chosen.is_key, rest, scratch, &err)) {
+		a = &cmd->args[chosen.index];
+		typed->seen |= 1ULL << chosen.index;
+		if (parse_one(a, chosen.is_key, rest, typed->args, &err)) {
 			*rest = before;
-			*ret_seen = seen | 1ULL << chosen.index;
-			return &cmd->args[chosen.index];
+			return a;
 		}
-		seen |= 1ULL << chosen.index;
+		typed->last = a;
+		typed->last_words = (struct argv_rest){before.at + chosen.is_key,
+						       before.left - rest->left - chosen.is_key};
 	}
-	*ret_seen = seen;
 	return NULL;
 }
 
@@ -245,7 +286,7 @@ void complete_add(struct complete *c, const char *word, const char *about)
 		complete_line(c, word, about);
 }
 
-void complete_files(struct complete *c)
+void complete_files(struct complete *c, const char *suffix)
 {
-	complete_line(c, ":files", NULL);
+	complete_line(c, ":files", suffix);
 }

@@ -13,32 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/complete.h"
 #include "lib/err.h"
 #include "lib/record.h"
 
 struct arg;
 struct opt; /* lib/opt.h */
 struct ctx; /* defined by the program; the rows only pass it on */
-struct kern;
-struct out;
-
-/* Candidates for the word under the cursor, printed one per line for the shells. */
-struct complete {
-	struct out *out;
-	struct kern *kern; /* NULL: nothing to query */
-	const char *begun; /* the word as typed so far */
-};
-
-/* Printed if it begins with what was typed: the word, a tab, its description (may be NULL). */
-void complete_add(struct complete *c, const char *word, const char *about);
-/* The shell completes file names. */
-void complete_files(struct complete *c);
-
-/* The words of a command line that are not yet used. */
-struct argv_rest {
-	char **at;
-	unsigned int left;
-};
 
 struct arg_type {
 	const char *token;   /* in synopses: "PROG" */
@@ -48,6 +29,7 @@ struct arg_type {
 	int (*parse)(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err);
 	/* Candidates for the word after the @given ones; NULL: none. */
 	void (*complete)(struct complete *c, const struct arg *a, const struct argv_rest *given);
+	bool yields; /* any word can be its value: a keyword in its place is an error */
 };
 
 enum arg_flags {
@@ -55,6 +37,8 @@ enum arg_flags {
 	ARG_REPEAT = 1 << 1, /* the parser appends */
 	ARG_FLAG = 1 << 2,   /* the keyword alone: sets a bool */
 	ARG_MANY = 1 << 3,   /* one or more words after the keyword, up to the next one */
+	ARG_FIRST = 1 << 4,  /* optional; only the first word can be it, and is, unless it is a keyword */
+	ARG_MORE = 1 << 5,   /* completion: more words of it may follow those that are enough */
 };
 
 struct arg {
@@ -66,6 +50,8 @@ struct arg {
 	uint8_t flags;
 	uint8_t rank;             /* of the keyword: struct word */
 	const char *const *words; /* of a choice, ends with NULL */
+	const char *suffix;       /* completion: of files */
+	uint16_t of;              /* completion: where the argument is that has what this one names */
 };
 
 enum cmd_flags {
@@ -108,6 +94,7 @@ int cmd_find_object(const struct object *const *objects, struct argv_rest *rest,
 		    const struct object **ret_object, struct err *err);
 /* True if @word asks for the help of an object: "help" or an unambiguous beginning of it. */
 bool cmd_asks_help(const struct object *object, const char *word);
+/* A number or a path instead of a command is what the first command shows. */
 int cmd_find(const struct object *object, struct argv_rest *rest, const struct cmd **ret_cmd,
 	     struct err *err);
 /* Its name or its alias, whichever @word (NULL: none) stood for. */
@@ -116,8 +103,15 @@ const char *cmd_called(const struct cmd *cmd, const char *word);
 /* The words into the argument structure (cleared by the caller), all of them, or a usage error. */
 int cmd_parse_args(const struct cmd *cmd, struct argv_rest *rest, void *ret_args, struct err *err);
 
+/* How far a line that is being typed has come. */
+struct cmd_typed {
+	_Alignas(16) char args[CMD_ARGS_SIZE]; /* of the arguments that are complete */
+	uint64_t seen;
+	const struct arg *last; /* complete, NULL: none; its words */
+	struct argv_rest last_words;
+};
 /* The argument a completion is about. Stops at the first one that is not complete. */
-const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, uint64_t *ret_seen);
+const struct arg *cmd_next_arg(const struct cmd *cmd, struct argv_rest *rest, struct cmd_typed *ret_typed);
 /* Its token in synopses, and its line in the help; "" if it has none. */
 static inline const char *arg_token(const struct arg *a)
 {

@@ -17,7 +17,9 @@ struct opt {
 	uint8_t type;
 	uint16_t off;
 	const char *const *words; /* OPT_CHOICE */
-	bool is_file;             /* completion: the value is a file's name */
+	bool is_file;             /* completion: the value is a file's name, which ends in @suffix */
+	const char *suffix;
+	void (*complete)(struct complete *c, const struct opt *opt); /* of another value */
 	const struct record
 		*record;     /* of what is printed with it, instead of the command's; NULL: the same */
 	const char *columns; /* of that record's table: in text it is one */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GUESS_LEN = 32, GUESS_MOST = 2 };
+enum { GUESS_LEN = 64, GUESS_MOST = 2, PREFIX_LEAST = 3 };
 
 static unsigned int least(unsigned int a, unsigned int b)
 {
@@ -43,6 +43,30 @@ bool words_are_close(const char *text, const char *known)
 	return edit_distance(text, known) <= most;
 }
 
+void guess_offer(struct guess *g, const char *text, const char *known)
+{
+	const size_t len = strlen(text);
+	unsigned int distance = 99;
+
+	if (words_are_close(text, known))
+		distance = edit_distance(text, known);
+	else if (len >= PREFIX_LEAST && !strncmp(text, known, len))
+		distance = GUESS_MOST;
+	if (distance == 99 || (*g->word && g->distance < distance))
+		return;
+	/* Of those that it begins, the shortest. */
+	if (*g->word && g->distance == distance && strlen(g->word) <= strlen(known))
+		return;
+	g->distance = distance;
+	snprintf(g->word, sizeof(g->word), "%s", known);
+}
+
+void guess_hint(const struct guess *g, struct err *err)
+{
+	if (*g->word)
+		err_hint(err, "did you mean '%s'?", g->word);
+}
+
 static void add_candidate(char *list, size_t size, const char *text)
 {
 	size_t n = strlen(list);
@@ -52,24 +76,17 @@ static void add_candidate(char *list, size_t size, const char *text)
 
 static int refuse_unknown(const struct word *list, const char *text, const char *what, struct err *err)
 {
-	const char *guess = NULL;
-	unsigned int best = 99;
+	struct guess guess = {0};
 	char all[256] = "";
 
 	for (const struct word *w = list; w->text; w++) {
-		unsigned int d = edit_distance(text, w->text);
-
-		if (words_are_close(text, w->text) && d < best) {
-			best = d;
-			guess = w->text;
-		}
+		guess_offer(&guess, text, w->text);
 		add_candidate(all, sizeof(all), w->text);
 	}
 	err_usage(err, "unknown %s '%s'", what, text);
-	if (guess)
-		err_hint(err, "did you mean '%s'?", guess);
-	else if (*all)
+	if (*all)
 		err_hint(err, "must be one of: %s", all);
+	guess_hint(&guess, err);
 	return -1;
 }
 

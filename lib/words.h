@@ -25,6 +25,15 @@ int words_find(const struct word *list, const char *text, const char *what, int 
 /* True if @text is close enough to @known for "did you mean". */
 bool words_are_close(const char *text, const char *known);
 
+/* The closest to a mistyped word of all that were offered; at first all zero: none. */
+struct guess {
+	char word[128];
+	unsigned int distance;
+};
+void guess_offer(struct guess *g, const char *text, const char *known);
+/* "did you mean 'WORD'?", if there is one. */
+void guess_hint(const struct guess *g, struct err *err);
+
 /* The words of the NULL-terminated list, joined by @sep, in @buf (truncated if too long). */
 void words_join(const char *const *list, const char *sep, char *buf, unsigned long size);
 

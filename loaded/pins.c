@@ -172,7 +172,7 @@ int pin_add(struct kern *k, enum kern_kind kind, const struct ref *ref, const ch
 		       : 0;
 }
 
-int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err *err)
+int pin_remove(struct kern *k, const char *path, struct err *err)
 {
 	auto_handle h = {.handle = -1};
 	enum kern_kind found;
@@ -180,8 +180,6 @@ int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err
 
 	if (!r)
 		h.k = k;
-	if (!r && kern_pin_is(path, found, kind, err))
-		return -1;
 	if (!r)
 		r = kern_unpin(k, path, err);
 	return r == KERN_NONE ? err_set(err, 0, "%.256s: no such pin", path) : r;

@@ -16,7 +16,7 @@ int pin_show(struct kern *k, struct out *o, const char *path, struct err *err);
 /* Pins the one object that @ref matches in a bpffs; with @may_mount one is mounted if needed. */
 int pin_add(struct kern *k, enum kern_kind kind, const struct ref *ref, const char *path, bool may_mount,
 	    struct err *err);
-/* Removes the name of an object of that kind. */
-int pin_remove(struct kern *k, enum kern_kind kind, const char *path, struct err *err);
+/* Removes the name of an object, whatever its kind; other files are refused. */
+int pin_remove(struct kern *k, const char *path, struct err *err);
 
 #endif

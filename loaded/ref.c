@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Parsing and resolving references. */
+/* From a reference to the objects that it means. */
 #include "loaded/ref.h"
 
 #include <errno.h>
@@ -9,141 +9,9 @@
 #include <string.h>
 
 #include "kern/change.h"
-#include "lib/cmd.h"
-#include "lib/num.h"
 #include "lib/words.h"
 #include "loaded/fullname.h"
 #include "loaded/walk.h"
-#include "wire/scan.h"
-
-/* The ways to name an object, and which kinds know them. */
-static const struct ref_way {
-	const char *word;
-	enum ref_by by;
-	unsigned int kinds;
-} ref_ways[] = {
-	{"id", REF_ID, 1 << KIND_PROG | 1 << KIND_MAP | 1 << KIND_LINK | 1 << KIND_BTF},
-	{"name", REF_NAME, 1 << KIND_PROG | 1 << KIND_MAP},
-	{"tag", REF_TAG, 1 << KIND_PROG},
-	{"pinned", REF_PIN, 1 << KIND_PROG | 1 << KIND_MAP | 1 << KIND_LINK},
-};
-enum { REF_WAYS = sizeof(ref_ways) / sizeof(ref_ways[0]) };
-
-static int ref_parse_value(struct ref *ref, const char *word, struct err *err)
-{
-	ref->text = word;
-	if (ref->by == REF_ID)
-		return num_parse_u32(word, "id", &ref->id, err);
-	if (ref->by == REF_TAG)
-		return num_parse_hex(word, ref->tag, UAPI_TAG_LEN, "tag", err);
-	if (!*word)
-		return err_usage(err, "%s is empty", ref->by == REF_NAME ? "name" : "path");
-	return 0;
-}
-
-static int ref_parse(enum kern_kind kind, struct argv_rest *rest, struct ref *ret_ref, struct err *err)
-{
-	struct word list[REF_WAYS + 1] = {0};
-	struct ref ref = {.by = REF_ID};
-	unsigned int n = 0, used = 1;
-	int way;
-
-	for (unsigned int i = 0; i < REF_WAYS; i++)
-		if (ref_ways[i].kinds >> kind & 1)
-			list[n++] = (struct word){.text = ref_ways[i].word, .meaning = (int)i};
-	if (rest->at[0][0] < '0' || rest->at[0][0] > '9') {
-		char what[32];
-
-		snprintf(what, sizeof(what), "%s reference", kern_kind_nouns[kind]);
-		if (words_find(list, rest->at[0], what, &way, err))
-			return -1;
-		if (rest->left < 2)
-			return err_usage(err, "'%s' must be followed by a value", rest->at[0]);
-		ref.by = ref_ways[way].by;
-		used = 2;
-	}
-	if (ref_parse_value(&ref, rest->at[used - 1], err))
-		return -1;
-	rest->at += used;
-	rest->left -= used;
-	*ret_ref = ref;
-	return 0;
-}
-
-static void complete_names(struct complete *c, struct kern *k, enum kern_kind kind, enum ref_by by)
-{
-	struct fullname_cache cache = {0};
-	struct err ignored = {0};
-	struct walk w;
-
-	walk_start(&w, k, kind, NULL);
-	while (!walk_next(&w, &ignored)) {
-		char name[FULLNAME_LEN], word[32];
-
-		fullname_of(k, kind, w.handle, &w.info, &cache, name);
-		snprintf(word, sizeof(word), "%u", w.id);
-		if (by == REF_TAG)
-			for (unsigned int i = 0; i < UAPI_TAG_LEN; i++)
-				snprintf(word + 2 * i, 3, "%02x", w.info.prog.tag[i]);
-		if (by != REF_NAME)
-			complete_add(c, word, name);
-		else if (*name)
-			complete_add(c, name, word);
-	}
-	walk_end(&w, &ignored);
-	fullname_cache_free(&cache);
-}
-
-static void ref_complete(struct complete *c, enum kern_kind kind, const struct argv_rest *given)
-{
-	struct word list[REF_WAYS + 1] = {0};
-	struct err ignored = {0};
-	int n = 0, way;
-
-	for (unsigned int i = 0; i < REF_WAYS; i++) {
-		if (!(ref_ways[i].kinds >> kind & 1))
-			continue;
-		list[n++] = (struct word){.text = ref_ways[i].word, .meaning = (int)i};
-		if (!given->left)
-			complete_add(c, ref_ways[i].word, NULL);
-	}
-	if (!given->left || words_find(list, given->at[0], "", &way, &ignored))
-		return;
-	if (ref_ways[way].by == REF_PIN)
-		complete_files(c);
-	else if (c->kern)
-		complete_names(c, c->kern, kind, ref_ways[way].by);
-}
-
-/* The parser and completer of each kind, which its type row gives. */
-#define REF_TYPE(kind_name, KIND, TOKEN, GRAMMAR, HELP)                                      \
-	static int parse_##kind_name(const struct arg *a, struct argv_rest *rest, void *dst, \
-				     struct err *err)                                        \
-	{                                                                                    \
-		(void)a;                                                                     \
-		return ref_parse(KIND, rest, dst, err);                                      \
-	}                                                                                    \
-	static void complete_##kind_name(struct complete *c, const struct arg *a,            \
-					 const struct argv_rest *given)                      \
-	{                                                                                    \
-		(void)a;                                                                     \
-		ref_complete(c, KIND, given);                                                \
-	}                                                                                    \
-	const struct arg_type arg_##kind_name = {.token = (TOKEN),                           \
-						 .grammar = (GRAMMAR),                       \
-						 .help = (HELP),                             \
-						 .parse = parse_##kind_name,                 \
-						 .complete = complete_##kind_name}
-
-REF_TYPE(prog, KIND_PROG, "PROG", "[id] N | name NAME | tag HEX | pinned PATH",
-	 "A program; NAME is its full name, the first 15 bytes of it, or a glob");
-REF_TYPE(
-	map, KIND_MAP, "MAP", "[id] N | name NAME | pinned PATH",
-	"A map; NAME is its full name, the first 15 bytes of it, a glob, or a section of global data (rodata finds tp_execv.rodata)");
-REF_TYPE(link, KIND_LINK, "LINK", "[id] N | pinned PATH",
-	 "A link between a program and what it is attached to");
-REF_TYPE(btf, KIND_BTF, "BTF", "[id] N",
-	 "A BTF object: the types of a program, a map, a module or the kernel");
 
 void id_list_free(struct id_list *list)
 {
@@ -171,8 +39,32 @@ int ref_not_there(enum kern_kind kind, uint32_t id, struct err *err)
 	return err_set(err, 0, "%s %u: no such %s", kern_kind_names[kind], id, kern_kind_nouns[kind]);
 }
 
+void ref_name(const struct walk *w, struct fullname_cache *cache, char ret_name[FULLNAME_LEN])
+{
+	const struct uapi_btf_info *btf = &w->info.btf;
+
+	*ret_name = '\0';
+	if (w->kind == KIND_LINK)
+		fullname_by_id(w->k, KIND_PROG, w->info.link.prog_id, cache, ret_name);
+	else if (w->kind == KIND_BTF && btf->name && btf->name_len)
+		snprintf(ret_name, FULLNAME_LEN, "%s", (const char *)(uintptr_t)btf->name);
+	else if (w->kind != KIND_BTF)
+		fullname_of(w->k, w->kind, w->handle, &w->info, cache, ret_name);
+}
+
 /* How well a name matches: the best class with any match wins. */
 enum name_class { NAME_EXACT, NAME_GLOB, NAME_SECTION, NAME_CLASSES };
+
+/* Of kinds whose names are never truncated. */
+static int classify_whole(struct walk *w, const char *wanted, struct fullname_cache *cache)
+{
+	char name[FULLNAME_LEN];
+
+	ref_name(w, cache, name);
+	if (!strcmp(name, wanted))
+		return NAME_EXACT;
+	return *name && strpbrk(wanted, "*?[") && !fnmatch(wanted, name, 0) ? NAME_GLOB : NAME_CLASSES;
+}
 
 static int classify_name(struct walk *w, const char *wanted, struct fullname_cache *cache)
 {
@@ -211,6 +103,35 @@ static int find_ended(struct walk *w, int r, const struct id_list *found, struct
 	return walk_end(w, err);
 }
 
+static int refuse_name(struct kern *k, enum kern_kind kind, const char *wanted, struct err *err)
+{
+	struct fullname_cache cache = {0};
+	struct err ignored = {0};
+	struct guess guess = {0};
+	const char *section;
+	struct walk w;
+
+	walk_start(&w, k, kind, NULL);
+	while (!walk_next(&w, &ignored)) {
+		char name[FULLNAME_LEN];
+
+		ref_name(&w, &cache, name);
+		section = kind == KIND_MAP ? strchr(name, '.') : NULL;
+		if (*name)
+			guess_offer(&guess, wanted, name);
+		if (section && section[1])
+			guess_offer(&guess, wanted, section + 1);
+	}
+	walk_end(&w, &ignored);
+	fullname_cache_free(&cache);
+	if (kind == KIND_LINK)
+		err_set(err, 0, "no link has a program named '%s'", wanted);
+	else
+		err_set(err, 0, "no %s is named '%s'", kern_kind_nouns[kind], wanted);
+	guess_hint(&guess, err);
+	return -1;
+}
+
 static int find_by_name(struct kern *k, enum kern_kind kind, const char *name, struct id_list *ret_ids,
 			struct err *err)
 {
@@ -221,7 +142,8 @@ static int find_by_name(struct kern *k, enum kern_kind kind, const char *name, s
 
 	walk_start(&w, k, kind, NULL);
 	while (!(r = walk_next(&w, err))) {
-		int class = classify_name(&w, name, &cache);
+		int class = kind == KIND_PROG || kind == KIND_MAP ? classify_name(&w, name, &cache)
+								  : classify_whole(&w, name, &cache);
 
 		if (class < NAME_CLASSES && id_list_add(&found[class], w.id, err)) {
 			r = -1;
@@ -237,9 +159,7 @@ static int find_by_name(struct kern *k, enum kern_kind kind, const char *name, s
 	}
 	if (find_ended(&w, r, ret_ids, err))
 		return -1;
-	if (!ret_ids->count)
-		return err_set(err, 0, "no %s is named '%s'", kern_kind_nouns[kind], name);
-	return 0;
+	return ret_ids->count ? 0 : refuse_name(k, kind, name, err);
 }
 
 static int find_by_tag(struct kern *k, const struct ref *ref, struct id_list *ret_ids, struct err *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which object is meant: [id] N | name NAME | tag HEX | pinned PATH, for every kind of object, in one place.
+ * Which object is meant: [id] N | [name] NAME | tag HEX | [pinned] PATH, for every kind of object, in one
+ * place: keywords win, then digits are an id, a word with a slash is a path, and anything else a name.
  *
  * A name matches exactly first (the full name or the kernel's 15 bytes), then as a glob, then, for the maps
  * of global data, by section.

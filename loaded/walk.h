@@ -10,6 +10,7 @@
 
 #include "kern/arrays.h"
 #include "lib/out.h"
+#include "loaded/fullname.h"
 #include "loaded/holders.h"
 #include "loaded/ref.h"
 
@@ -34,6 +35,12 @@ int walk_next(struct walk *w, struct err *err);
 void walk_skip(struct walk *w, const struct err *why);
 /* Frees; an ERR_PARTIAL error if objects were unreadable, a failure if an id of the list never existed. */
 int walk_end(struct walk *w, struct err *err);
+
+/*
+ * The name that a reference to the current object can use: of a link that of its program, of BTF that of the
+ * module; "" for none.
+ */
+void ref_name(const struct walk *w, struct fullname_cache *cache, char ret_name[FULLNAME_LEN]);
 
 /*
  * The frame of every listing: find the objects, query who holds them, walk, open and close the list.

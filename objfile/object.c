@@ -10,6 +10,7 @@
 
 #include "kern/mapfile.h"
 #include "kern/rights.h"
+#include "lib/words.h"
 #include "objfile/inside.h"
 #include "objfile/newer.h"
 #include "objfile/read.h"
@@ -110,14 +111,24 @@ static int set_own_kind(struct bpf_program *prog, const char *hint, struct err *
 	return r ? err_set(err, -r, "program %.128s: target %.128s", bpf_program__name(prog), target) : 0;
 }
 
+static int refuse_type(const char *type, struct err *err)
+{
+	struct guess guess = {0};
+
+	for (const char *const *known = objfile_types; *known; known++)
+		guess_offer(&guess, type, *known);
+	err_usage(err, "'%.64s' is not a known section name", type);
+	err_hint(err, "use a name as in SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
+	guess_hint(&guess, err);
+	return -1;
+}
+
 static int set_types(const struct objfile *o, struct err *err)
 {
 	struct kind kind;
 
 	if (o->opts->type && !find_kind(o->opts->type, &kind)) {
-		err_usage(err, "'%.64s' is not a known section name", o->opts->type);
-		err_hint(err, "use a name as in SEC(\"...\"): xdp, tc, kprobe, cgroup/connect4, ...");
-		return -1;
+		return refuse_type(o->opts->type, err);
 	}
 	for (unsigned int i = 0; i < o->prog_count; i++) {
 		struct bpf_program *prog = o->in->progs[i];

@@ -25,8 +25,11 @@ int types_load_bytes(struct buf *bytes, const struct types *base, struct types *
 int types_load_merged(const char *const *paths, uint32_t count, const struct types *base,
 		      struct types **ret_types, struct err *err);
 
-/* As on the command line: id N | prog PROG | map MAP [PART] | file F. */
-enum btf_from { BTF_FROM_ID, BTF_FROM_PROG, BTF_FROM_MAP, BTF_FROM_FILE };
+/*
+ * As on the command line: [id] N | prog PROG | map MAP [PART] | [file] F | NAME, which is a file, or else
+ * vmlinux or a module. All zero is the running kernel.
+ */
+enum btf_from { BTF_FROM_KERNEL, BTF_FROM_ID, BTF_FROM_PROG, BTF_FROM_MAP, BTF_FROM_FILE, BTF_FROM_NAME };
 
 /* Which types of a map are requested. */
 enum btf_part { BTF_PART_KV, BTF_PART_KEY, BTF_PART_VALUE, BTF_PART_ALL };
@@ -35,7 +38,7 @@ struct btf_source {
 	enum btf_from from;
 	enum btf_part part;
 	struct ref ref;
-	const char *path;
+	const char *path; /* or a name */
 };
 
 enum { BTF_FILES_MAX = 64 };

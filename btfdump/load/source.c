@@ -2,6 +2,7 @@
 /* Types of kernel objects, and of files named instead. */
 #include "btfdump/load/load.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +65,12 @@ static int load_vmlinux(struct kern *k, struct types **ret_types, struct err *er
 	if (r || check_is_whole(k, size, err))
 		return -1;
 	return types_open(data, size, NULL, ret_types, err);
+}
+
+static int load_kernel(struct kern *k, struct btf_loaded *l, struct err *err)
+{
+	name_kernel(k, "vmlinux", l);
+	return load_vmlinux(k, &l->types, err);
 }
 
 /* Part of the kernel or not, and its name. */
@@ -160,11 +167,37 @@ static int load_map(struct kern *k, uint32_t id, enum btf_part part, struct btf_
 		l->roots[l->root_count++] = map.btf_key_type_id;
 	if (part != BTF_PART_KEY && part != BTF_PART_ALL)
 		l->roots[l->root_count++] = is_kernel ? map.btf_vmlinux_value_type_id : map.btf_value_type_id;
-	if (is_kernel) {
-		name_kernel(k, "vmlinux", l);
-		return load_vmlinux(k, &l->types, err);
-	}
+	if (is_kernel)
+		return load_kernel(k, l, err);
 	return load_id(k, map.btf_id, l, err);
+}
+
+static int load_path(struct kern *k, const char *path, bool has_base, struct btf_loaded *l, struct err *err)
+{
+	if (!strcmp(path, "/sys/kernel/btf/vmlinux") && !has_base)
+		return load_kernel(k, l, err);
+	name_file(k, path, l);
+	return types_load_file(path, l->base, &l->types, err);
+}
+
+/* A file of that name, or else the kernel or one of its modules. */
+static int load_name(struct kern *k, const char *name, bool has_base, struct btf_loaded *l, struct err *err)
+{
+	const struct ref ref = {.by = REF_NAME, .text = name};
+	struct err found = {0};
+	uint32_t id;
+
+	if (!load_path(k, name, has_base, l, err))
+		return 0;
+	if (err->no != ENOENT)
+		return -1;
+	if (ref_find_one(k, KIND_BTF, &ref, &id, &found)) {
+		err_set(err, 0, "'%.128s' is neither a file nor a loaded module", name);
+		if (*found.hint)
+			err_hint(err, "%s", found.hint);
+		return -1;
+	}
+	return load_id(k, id, l, err);
 }
 
 static int load_object(struct kern *k, const struct btf_source *src, struct btf_loaded *l, struct err *err)
@@ -219,15 +252,14 @@ int btf_source_load(struct kern *k, const struct btf_source *src, const char *ba
 
 	if (base_path && types_load_file(base_path, NULL, &l.base, err))
 		return err_wrap(err, "base BTF");
-	if (src->from == BTF_FROM_FILE) {
-		name_file(k, src->path, &l);
-		if (!strcmp(src->path, "/sys/kernel/btf/vmlinux") && !base_path)
-			r = load_vmlinux(k, &l.types, err);
-		else
-			r = types_load_file(src->path, l.base, &l.types, err);
-	} else {
+	if (src->from == BTF_FROM_KERNEL)
+		r = load_kernel(k, &l, err);
+	else if (src->from == BTF_FROM_FILE)
+		r = load_path(k, src->path, base_path, &l, err);
+	else if (src->from == BTF_FROM_NAME)
+		r = load_name(k, src->path, base_path, &l, err);
+	else
 		r = load_object(k, src, &l, err);
-	}
 	if (r) {
 		btf_loaded_free(&l);
 		return -1;

@@ -29,7 +29,7 @@ static void complete_objects(struct complete *c, const struct arg *a, const stru
 {
 	(void)a;
 	(void)given;
-	complete_files(c);
+	complete_files(c, ".o");
 }
 
 const struct arg_type arg_objects = {

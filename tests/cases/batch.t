@@ -87,6 +87,5 @@ $ printf 'version --stats\n' | bpfi -j batch file -
 [{"command":["version","--stats"],"output":{"error":"option '--stats' does not apply to 'version'","hint":"usage: bpfi version"}}]
 ? 2
 $ printf 'prog show -- --stats\n' | bpfi batch file -
-2> bpfi: standard input:1: unknown program reference '--stats'
-2> ...
-? 2
+2> bpfi: standard input:1: no program is named '--stats'
+? 1

@@ -74,6 +74,53 @@ $ bpfi btf users file "$OBJS/traffic.bpf.o" traffic
 $ bpfi btf stats file "$OBJS/traffic.bpf.o" | head -n 1
 types <n>  first_id 1  bytes <n>  type_bytes <n>  string_bytes <n>  byte_order little  pointer_size 8
 
+# The keyword is not needed for files, nor quotes for a type of two words.
+$ bpfi btf find "$OBJS/traffic.bpf.o" 'traff*' | cut -d ' ' -f 2-
+STRUCT traffic  size 32B
+$ cp "$OBJS/traffic.bpf.o" types && bpfi btf layout types struct traffic | head -n 1 | cut -d ' ' -f 1-2
+struct traffic
+$ bpfi btf dump "$OBJS/traffic.bpf.o" root_id 2 format raw
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+$ bpfi btf dump f "$OBJS/traffic.bpf.o" root_id 2 f r
+[2] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+$ bpfi btf diff "$OBJS/traffic.bpf.o" types
+$ bpfi btf diff "$OBJS/traffic.bpf.o" "$OBJS/congestion.bpf.o" type 'sour*'
+removed STRUCT source
+? 1
+$ bpfi btf layout "$OBJS/traffic.bpf.o" trafic
+2> bpfi: type 'trafic' not found
+2>       did you mean 'traffic'?
+? 1
+$ bpfi btf stats ./nowhere
+2> bpfi: ./nowhere: No such file or directory (ENOENT)
+? 1
+$ bpfi --from "$TOP/tests/recordings/everything-6.12.bpfi" btf stats vmlinuz
+2> bpfi: 'vmlinuz' is neither a file nor a loaded module
+2>       did you mean 'vmlinux'?
+? 1
+$ bpfi --from "$TOP/tests/recordings/everything-6.12.bpfi" btf stats
+2> bpfi: the recording contains only those types of the kernel that its objects need
+2> ...
+? 1
+$ bpfi btf layout
+2> bpfi: TYPE is missing
+2> ...
+? 2
+$ bpfi btf layout file types
+2> bpfi: TYPE is missing
+2> ...
+? 2
+
+# Names of types are completed from the source on the line; all of them would be too many.
+$ cp "$OBJS/traffic.bpf.o" types; bpfi __complete -- btf layout types tra
+traffic
+$ bpfi __complete -- btf layout types struct so
+source
+$ bpfi __complete -- btf dump file types format c type sou
+source
+$ bpfi __complete -- btf find types nothing
+$ bpfi __complete -- btf users types ''
+
 # Two sources compared: the exit code tells.
 $ bpfi btf diff file "$OBJS/traffic.bpf.o" file "$OBJS/traffic.bpf.o"
 $ bpfi btf diff file "$OBJS/traffic.bpf.o" file "$OBJS/congestion.bpf.o" type 'sour*'
@@ -285,8 +332,8 @@ $ bpfi btf dump file "$OBJS/traffic.bpf.o" root_id 1 root_id 1
 2> ...
 ? 2
 $ bpfi btf dump files x
-2> bpfi: unknown BTF source 'files'
-2>       did you mean 'file'?
+2> bpfi: unexpected word 'x'
+2> ...
 ? 2
 
 # Types made to grow or to take long: one line, in two seconds and ten times their size.

@@ -74,7 +74,7 @@ $ bpfi sna save a | sed 's/:.*//'
 a
 $ bpfi prog so id 54 >a; bpfi prog source id 54 >b; same a b
 $ bpfi btf u
-2> bpfi: SRC is missing
+2> bpfi: TYPE is missing
 2> ...
 ? 2
 

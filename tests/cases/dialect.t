@@ -30,7 +30,7 @@ $ ./bpftool help 2>&1 | grep -c 'OBJECT := { prog | map | link'
 1
 $ ./bpftool map help 2>&1 | sed -n '1p; /^ *MAP :=/p'
 Usage: bpftool map { show | list } [MAP]
-       MAP := { [id] N | name NAME | pinned PATH }
+       MAP := { [id] N | [name] NAME | [pinned] PATH }
 $ ./bpftool -j prog help
 null
 $ for words in help 'prog help' 'map help' 'btf help' 'link help'; do ./bpftool $words 2>&1; done | grep -v ' OBJECT := ' | grep -cE '.{80}| $'

@@ -19,7 +19,7 @@ auto
 always
 
 # Completion of arguments: their keywords, then what is there.
-$ bpfi __complete -- prog show ''
+$ bpfi __complete -- prog show '' | grep -v '[0-9]$'
 id
 name
 tag
@@ -33,6 +33,18 @@ $ bpfi __complete -- prog show name count_packets
 ~ count_packets_per_source_address	[0-9]+
 $ bpfi __complete -- btf dump file ''
 :files
+$ bpfi __complete -- map show connections
+~ connections_by_source_address	[0-9]+
+$ bpfi __complete -- prog load ''
+1> :files	.o
+$ bpfi __complete -- --from ''
+1> :files	.bpfi
+$ bpfi __complete -- feature has helper bpf_map_lookup_elem ''
+prog
+$ bpfi __complete -- btf dump map array k | cut -f 1
+key
+kv
+kfunc
 
 # Behind what is wrong already there is nothing to complete.
 $ bpfi __complete -- btf dump id 1 | cut -f 1 | head -n 1
@@ -109,12 +121,12 @@ instructions	Hardware counter
 $ bpfi __complete -- prog attach id 5 sk_msg
 sk_msg_verdict	requires a MAP
 $ bpfi __complete -- prog verify ''
-:files
+1> :files	.o
 $ bpfi __complete -- prog load x.o f type raw_tracepoint
 raw_tracepoint
 $ bpfi __complete -- prog load x.o f map i
 idx	the Nth map of the object, from 0
-$ bpfi __complete -- prog load x.o f map idx 0 p
+$ bpfi __complete -- prog load x.o f map idx 0 p | grep -v '[0-9]$'
 pinned
 $ bpfi __complete -- map create f btf p
 prog

@@ -101,3 +101,28 @@ $ bpfi btf dump id 4294967295
 $ bpfi -j btf dump prog id 4294967295
 {"error":"<any>"}
 ? 1
+
+# The running kernel is the source where none is named.
+$ bpfi btf layout list_head | head -n 1 | cut -d ' ' -f 1,2
+struct list_head
+$ bpfi btf layout struct list_head >a; bpfi btf layout vmlinux list_head >b; bpfi btf layout file /sys/kernel/btf/vmlinux list_head >c; same a b && same b c
+$ bpfi btf find 'BPF_MAP_TYPE_HASH' | sed 's/^[0-9]*: //'
+ENUM bpf_map_type  size 4B  enumerator BPF_MAP_TYPE_HASH = 1
+$ bpfi btf users bpf_prog_aux | grep -c STRUCT | awk '$1 < 2'
+$ bpfi btf dump format c type list_head | sed -n '/^struct list_head {/,/^}/p'
+struct list_head {
+	struct list_head *next;
+	struct list_head *prev;
+};
+$ bpfi btf stats >a; bpfi btf stats vmlinux >b; same a b
+$ bpfi btf diff vmlinux /sys/kernel/btf/vmlinux type 'list_*'
+$ bpfi btf diff vmlinux type 'list_*'
+$ bpfi btf layout file | head -n 1 | cut -d ' ' -f 1,2
+struct file
+$ bpfi btf layout task_strct
+2> bpfi: type 'task_strct' not found
+2>       did you mean 'task_struct'?
+? 1
+$ bpfi __complete -- btf layout task_str
+task_struct
+...

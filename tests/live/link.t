@@ -215,9 +215,8 @@ $ bpfi link show id <l_cg_sock> | sed -n 3p
 1> 	cgroup_path (detached)
 
 # Pinned, and the name taken away again.
-$ bpfi link pin <l_xdp> <pins>/link; bpfi -f link show pinned <pins>/link | grep pinned; bpfi prog unpin <pins>/link; bpfi link unpin <pins>/link; bpfi link unpin <pins>/link
+$ bpfi link pin <l_xdp> <pins>/link; bpfi -f link show pinned <pins>/link | grep pinned; bpfi link unpin <pins>/link; bpfi link unpin <pins>/link
 1> 	pinned <pins>/link
-2> bpfi: <pins>/link is a pinned link, not a program
 2> bpfi: <pins>/link: no such pin
 ? 1
 

@@ -152,9 +152,6 @@ $ bpfi map pin id <m_hash> <pins>/w extra
 2> bpfi: unexpected word 'extra'
 2> ...
 ? 2
-$ bpfi map unpin <bpffs>/program
-2> bpfi: <bpffs>/program is a pinned program, not a map
-? 1
 $ bpfi map unpin bare/file
 2~ bpfi: bare/file is not a pinned object: it is not in a BPF filesystem
 ? 1

@@ -54,3 +54,17 @@ $ setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "$BPFI" 
 2> ...
 ? 3
 $ rm <pins>/closed; rmdir <pins>/dark
+
+# A pin is removed whatever its kind is, by any of the objects' commands.
+$ bpfi map pin m_none <pins>/x
+2> bpfi: no map is named 'm_none'
+2> ...
+? 1
+$ bpfi map pin <m_hash> <pins>/x; bpfi prog unpin <pins>/x; bpfi link pin <l_xdp> <pins>/x; bpfi map unpin <pins>/x; bpfi prog pin <p_xdp> <pins>/x; bpfi pin unpin <pins>/x; ls <pins> | grep x
+? 1
+$ bpfi pin unpin <pins>/maps.debug
+2> bpfi: <pins>/maps.debug: no such pin
+? 1
+$ bpfi map pin <m_hash> <pins>/x; bpfi -j map <pins>/x | jq .id; bpfi map dump <pins>/x >a; bpfi map dump <m_hash> >b; same a b && bpfi pin <pins>/x; bpfi pin unpin <pins>/x
+<m_hash>
+<pins>/x: map <m_hash>  hash  name hash

@@ -13,9 +13,6 @@ $ bpfi prog unpin <bpffs>/again
 $ bpfi prog unpin <bpffs>/again
 2> bpfi: <bpffs>/again: no such pin
 ? 1
-$ bpfi prog unpin <bpffs>/map
-2> bpfi: <bpffs>/map is a pinned map, not a program
-? 1
 
 # A packet in, a packet out: the bytes the program changed, as rows and as numbers.
 $ printf 'abcdefghijklmnopqrst' >packet

@@ -79,7 +79,8 @@ static void check_args(const char *where, const struct cmd *cmd)
 			continue;
 		check(!was_optional || a->flags & ARG_OPTIONAL, where,
 		      "what is needed stands before what is not");
-		was_optional |= a->flags & ARG_OPTIONAL;
+		/* One that can only be the first word gives way to what must come. */
+		was_optional |= a->flags & ARG_OPTIONAL && !(a->flags & ARG_FIRST);
 	}
 	check(count < 64, where, "arguments fit the mask");
 	check(cmd->args_size <= CMD_ARGS_SIZE, where, "arguments fit the room");
