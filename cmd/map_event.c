@@ -44,6 +44,11 @@ const struct cmd cmd_map_event_pipe = {
 		},
 	.opts =
 		(const struct opt[]){
+			{.name = "as",
+			 .token = "data=STRUCT[,...]",
+			 .help = "Show records as this struct of the programs that send them; its members as FORMAT: data.saddr=ip",
+			 .type = OPT_LIST,
+			 EVENT(opt.as)},
 			{.name = "take-over",
 			 .help = "Take events even if another process reads them; that process gets no more events, even afterwards",
 			 .type = OPT_BOOL,

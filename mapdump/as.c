@@ -6,6 +6,7 @@
 #include "lib/words.h"
 #include "mapdump/formats.h"
 #include "mapdump/kinds/kinds.h"
+#include "mapdump/records.h"
 
 /* One PATH=FORMAT[:MAP], cut up. */
 struct wish {
@@ -78,16 +79,28 @@ static void hint_fitting(const struct view *v, const char *path, const struct va
 		err_hint(err, "formats that apply to it: %s", buf_str(&all));
 }
 
+/* Ring buffers and perf events: what is shown is not elements. */
+static bool has_records(const struct view *v)
+{
+	return v->type->events != MAP_EVENTS_NONE;
+}
+
 static int apply(struct view *v, const struct wish *w, struct err *err)
 {
 	const struct value_format *format;
 	struct format_use *use;
 
+	if (has_records(v) && !strcmp(w->path, "data"))
+		return records_set_type(v, w->word, err);
 	if (find_format(w, &format, err))
 		return -1;
 	use = add_use(v);
 	if (!use)
 		return err_no_memory(err);
+	if (has_records(v) && strncmp(w->path, "data.", 5) != 0)
+		return err_usage(err, "the parts of a record are data and its members");
+	if (has_records(v))
+		return records_show_as(v, w->path + 5, format, use, err) ? -1 : prepare(use, w, err);
 	if (part_show_as(v, w->path, format, use, err)) {
 		hint_fitting(v, w->path, format, err);
 		return -1;
@@ -145,7 +158,8 @@ int formats_apply(struct view *v, const char *const *as, struct err *err)
 {
 	if (!as || !*as)
 		return 0;
-	show_bytes(v);
+	if (!has_records(v))
+		show_bytes(v);
 	for (; *as; as++)
 		if (apply_list(v, *as, err))
 			return -1;

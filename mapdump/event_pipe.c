@@ -8,6 +8,7 @@
 #include "lib/stop.h"
 #include "mapdump/held.h"
 #include "mapdump/mapdump.h"
+#include "mapdump/records.h"
 
 #define OPTIONAL .flags = FIELD_OPTIONAL
 #define JSON     .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY
@@ -16,6 +17,11 @@
 static const struct field lost_fields[] = {
 	{.name = "id", .help = "Event ID assigned by perf", .type = FIELD_U64},
 	{.name = "count", .help = "Number of lost events", .type = FIELD_U64},
+	{0},
+};
+
+static const struct field formatted_fields[] = {
+	{.name = "formatted", .help = "The record as the requested struct or format", JSON},
 	{0},
 };
 
@@ -49,6 +55,7 @@ static const struct field event_fields[] = {
 	 .type = FIELD_OBJECT,
 	 .sub = lost_fields,
 	 JSON},
+	{.name = "with --as", .layout = LAYOUT_SECTION, .sub = formatted_fields},
 	{0},
 };
 
@@ -65,6 +72,7 @@ const struct record map_event_record = {.name = "event", .fields = event_fields}
 
 struct pipe {
 	struct out *o;
+	const struct view *v;
 	const struct map_event_pipe *opt;
 	uint64_t count, lost;
 };
@@ -74,18 +82,20 @@ static bool is_enough(const struct pipe *p)
 	return out_is_dead(p->o) || (p->opt->count.is_given && p->count >= p->opt->count.value);
 }
 
-static void print_data(struct out *o, const struct event *e)
+static void print_data(struct out *o, const struct view *v, const struct event *e)
 {
 	const unsigned char *data = e->data;
 
 	if (out_shows(o, &f_bytes)) {
-		out_dump(o, &f_bytes, data, e->size);
+		if (!records_print(o, v, &f_bytes, NULL, data, e->size))
+			out_dump(o, &f_bytes, data, e->size);
 		return;
 	}
 	out_list(o, &event_fields[EV_DATA]);
 	for (uint32_t i = 0; i < e->size; i++)
 		out_uint(o, NULL, data[i]);
 	out_end(o);
+	records_print(o, v, &f_bytes, &formatted_fields[0], data, e->size);
 }
 
 static void print_place(struct out *o, const struct event *e)
@@ -94,7 +104,7 @@ static void print_place(struct out *o, const struct event *e)
 	out_uint(o, &event_fields[EV_INDEX], e->index);
 }
 
-static void print_sample(struct out *o, const struct event *e)
+static void print_sample(struct out *o, const struct view *v, const struct event *e)
 {
 	char text[48];
 
@@ -102,7 +112,7 @@ static void print_sample(struct out *o, const struct event *e)
 	out_str(o, &f_time, text);
 	print_place(o, e);
 	out_uint(o, &event_fields[EV_TIMESTAMP], e->time);
-	print_data(o, e);
+	print_data(o, v, e);
 }
 
 /* Text of losses and unknown records has no further details. */
@@ -138,11 +148,11 @@ static int print_event(void *arg, const struct event *e, struct err *err)
 	if (e->type != EVENT_RECORD)
 		out_uint(p->o, &event_fields[EV_TYPE], e->type);
 	if (e->type == EVENT_SAMPLE) {
-		print_sample(p->o, e);
+		print_sample(p->o, p->v, e);
 	} else if (e->type == EVENT_RECORD) {
 		out_uint(p->o, &f_size, e->size);
 		out_uint(p->o, &event_fields[EV_SIZE], e->size);
-		print_data(p->o, e);
+		print_data(p->o, p->v, e);
 	} else {
 		print_other(p->o, e);
 	}
@@ -231,7 +241,7 @@ static int find_places(const struct write_target *t, const struct map_event_pipe
 static int pipe_from(const struct write_target *t, struct out *o, const struct map_event_pipe *opt,
 		     const struct events_attrs *attrs, struct err *err)
 {
-	struct pipe p = {.o = o, .opt = opt};
+	struct pipe p = {.o = o, .v = &t->v, .opt = opt};
 	const struct err none = {0};
 	struct events *ev = NULL;
 	int r;
@@ -277,6 +287,8 @@ int map_event_pipe(struct kern *k, struct out *o, const struct ref *ref, const s
 
 	if (write_target_open(&t, k, ref, true, err) || check_map(&t, opt, err))
 		return -1;
+	if (formats_apply(&t.v, opt->as, err))
+		return err_wrap(err, "map %u", t.id);
 	attrs.info = write_info(&t);
 	if (t.v.type->events == MAP_EVENTS_PERF && find_places(&t, opt, &places, err))
 		return -1;

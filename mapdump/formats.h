@@ -19,6 +19,9 @@ extern const struct value_format formats[];
 /* Those of --as: each PATH=FORMAT, or several with commas. Maps without types then have numbers and bytes. */
 int formats_apply(struct view *v, const char *const *as, struct err *err);
 void formats_free(struct format_use *uses);
+/* A value on one line of text, as JSON. */
+void typed_print_line(struct out *o, const struct field *f, const struct value_plan *plan, const void *data,
+		      size_t size);
 /* The format of an address that has this form; NULL: none. */
 const struct value_format *format_of_address(const char *text);
 

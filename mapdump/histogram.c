@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mapdump/bars.h"
+#include "mapdump/formats.h"
 #include "mapdump/kinds/kinds.h"
 #include "mapdump/mapdump.h"
 
@@ -164,12 +165,6 @@ static bool read_counter(const struct histogram *h, const struct value_field *f,
 	return true;
 }
 
-static int keep(void *arg, const void *data, size_t len)
-{
-	buf_add(arg, data, len);
-	return 0;
-}
-
 /* What is printed of one histogram besides its buckets. */
 struct title {
 	const struct histogram *h;
@@ -203,21 +198,11 @@ static void print_key(const struct histogram *h, const unsigned char *key)
 {
 	static const struct field f_key = {.label = "key", .flags = FIELD_TEXT_ONLY};
 	const struct title title = {h, key};
-	struct err ignored = {0};
-	auto_buf text = {0};
-	struct out *json;
 
-	if (!out_shows(h->o, &f_key)) {
+	if (out_shows(h->o, &f_key))
+		typed_print_line(h->o, &f_key, view_plan(h->v, true), key, view_key_size(h->v));
+	else
 		emit_key(h->o, &histogram_fields[0], &title);
-		return;
-	}
-	json = out_new_writer(keep, &text, OUT_JSON);
-	if (!json)
-		return;
-	emit_key(json, NULL, &title);
-	out_finish(json, &ignored);
-	out_free(json);
-	out_strn(h->o, &f_key, buf_str(&text), strcspn(buf_str(&text), "\n"));
 }
 
 static int print_bars(struct histogram *h, const unsigned char *key, const struct bars *bars, struct err *err)

@@ -64,7 +64,8 @@ const char *map_format_name(unsigned int i, const char **ret_help);
 struct map_event_pipe {
 	struct optional_number cpu, index; /* of perf events: only this ring; both or none */
 	struct optional_number count, seconds;
-	bool takes_over; /* even if that takes events from current readers */
+	const char *as[OPT_LIST_SIZE]; /* the type of records, formats of its members */
+	bool takes_over;               /* even if that takes events from current readers */
 };
 
 extern const struct record map_event_record;

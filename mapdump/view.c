@@ -9,6 +9,7 @@
 
 #include "mapdump/formats.h"
 #include "mapdump/kinds/kinds.h"
+#include "mapdump/records.h"
 
 /* A program's name by the id that struct_ops store for functions. */
 static bool find_prog(struct kern *k, uint32_t id, char *ret_name, size_t size)
@@ -233,6 +234,7 @@ void view_close(struct view *v)
 {
 	close_hidden(v->hidden);
 	formats_free(v->formats);
+	records_free(v->records);
 	value_plan_free(v->key_plan);
 	value_plan_free(v->value_plan);
 	value_plan_free(v->key_bytes);

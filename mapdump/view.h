@@ -33,6 +33,7 @@ struct view_options {
 };
 
 struct format_use;
+struct records;
 
 struct view {
 	struct kern *k;
@@ -49,6 +50,7 @@ struct view {
 	struct value_plan *key_bytes, *value_bytes; /* as numbers or lists, to be asked for parts */
 	struct view_hidden *hidden;                 /* NULL: there are no types */
 	struct format_use *formats;                 /* of parts that are shown by a format */
+	struct records *records;                    /* of events and ring buffers, with a type; NULL: bytes */
 	enum value_agg agg;                         /* of per-CPU maps: how the values become one */
 	struct err no_types;                        /* why there are no types where expected */
 };

@@ -105,8 +105,9 @@ static int refuse_size(const struct value_plan *p, uint32_t step, const struct v
 	uint64_t at, size;
 
 	if (!extent(p, step, &at, &size))
-		return err_usage(err, "the format %s does not apply to %s", format->name,
-				 p->steps[step].at.bits ? "bit fields" : "a part without data");
+		return err_usage(err,
+				 "the format %s applies to whole bytes, and this part is or has bit fields",
+				 format->name);
 	if (!has_size(format, size) && strlen(format->sizes) == 1)
 		return err_usage(err, "the format %s applies to %u bytes, and this part has %llu",
 				 format->name, format->sizes[0], (unsigned long long)size);

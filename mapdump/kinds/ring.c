@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Ring buffers: how full they are, and the unread records, which stay in the ring. */
 #include "mapdump/kinds/kinds.h"
+#include "mapdump/records.h"
 
 struct ring_dump {
 	struct out *o;
+	const struct view *v;
 	bool is_member;
 };
 
@@ -22,10 +24,13 @@ const struct field ring_record_fields[] = {
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_STR,
 	 OPTIONAL},
+	{.name = "formatted",
+	 .help = "The record as the requested struct or format",
+	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY},
 	{0},
 };
 
-enum { REC_POS, REC_SIZE, REC_BUSY, REC_DISCARDED, REC_DATA };
+enum { REC_POS, REC_SIZE, REC_BUSY, REC_DISCARDED, REC_DATA, REC_FORMATTED };
 
 const struct field ring_fields[] = {
 	{.name = "consumer", .help = "Position of the reader", .type = FIELD_U64, OPTIONAL},
@@ -78,6 +83,7 @@ static int print_start(void *arg, const struct ring *ring, struct err *err)
 static int print_record(void *arg, const struct ring_record *record, struct err *err)
 {
 	static const struct field f_root = {.lead = ""};
+	static const struct field f_typed = {.label = "data:", .line = 1, .flags = FIELD_TEXT_ONLY};
 	const struct ring_dump *d = arg;
 
 	(void)err;
@@ -86,7 +92,9 @@ static int print_record(void *arg, const struct ring_record *record, struct err 
 	out_uint(d->o, &ring_record_fields[REC_SIZE], record->size);
 	out_bool(d->o, &ring_record_fields[REC_BUSY], record->is_busy);
 	out_bool(d->o, &ring_record_fields[REC_DISCARDED], record->is_discarded);
-	if (record->data)
+	if (record->data && (!records_print(d->o, d->v, &f_typed, &ring_record_fields[REC_FORMATTED],
+					    record->data, record->size) ||
+			     !out_shows(d->o, &f_typed)))
 		out_dump(d->o, &ring_record_fields[REC_DATA], record->data, record->size);
 	out_end(d->o);
 	return out_is_dead(d->o) ? KERN_NONE : 0;
@@ -94,7 +102,7 @@ static int print_record(void *arg, const struct ring_record *record, struct err 
 
 int dump_ring(struct out *o, const struct view *v, bool is_member, struct err *err)
 {
-	struct ring_dump d = {.o = o, .is_member = is_member};
+	struct ring_dump d = {.o = o, .v = v, .is_member = is_member};
 	const struct ring_reader reader = {.start = print_start, .record = print_record, .arg = &d};
 	const unsigned int depth = out_depth(o);
 	int r = kern_ring(v->k, v->h.handle, view_info(v), &reader, err);

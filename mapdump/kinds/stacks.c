@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "lib/num.h"
-#include "loaded/walk.h"
+#include "loaded/ref.h"
 #include "mapdump/kinds/kinds.h"
+#include "mapdump/records.h"
 
 /* One frame as the kernel stores it if the map has the flag. */
 struct build_frame {
@@ -213,16 +214,6 @@ void kind_stack_print(struct out *o, const struct field *f, struct kind_stack *s
 	out_end(o);
 }
 
-static bool uses(const struct walk *w, uint32_t map)
-{
-	const uint32_t *ids = (const uint32_t *)(uintptr_t)w->info.prog.map_ids;
-
-	for (uint32_t i = 0; i < w->info.prog.nr_map_ids; i++)
-		if (ids[i] == map)
-			return true;
-	return false;
-}
-
 static bool is_stack_map(struct kern *k, uint32_t id)
 {
 	auto_handle h = {.k = k, .handle = -1};
@@ -238,43 +229,40 @@ static bool is_stack_map(struct kern *k, uint32_t id)
 	return is_one;
 }
 
-/* Counts the maps of stack traces of one program, the first of which is @*ret_id. */
-static unsigned int count_stack_maps(struct kern *k, const struct walk *w, uint32_t *ret_id)
-{
-	const uint32_t *ids = (const uint32_t *)(uintptr_t)w->info.prog.map_ids;
-	unsigned int count = 0;
+struct guess {
+	struct kern *k;
+	uint32_t id;
+	unsigned int count;
+};
 
-	for (uint32_t i = 0; i < w->info.prog.nr_map_ids; i++) {
-		if (ids[i] == *ret_id || !is_stack_map(k, ids[i]))
+static int count_stack_maps(void *arg, const struct uapi_prog_info *prog, struct err *err)
+{
+	const uint32_t *ids = (const uint32_t *)(uintptr_t)prog->map_ids;
+	struct guess *g = arg;
+
+	(void)err;
+	for (uint32_t i = 0; i < prog->nr_map_ids; i++) {
+		if (ids[i] == g->id || !is_stack_map(g->k, ids[i]))
 			continue;
-		*ret_id = *ret_id ? *ret_id : ids[i];
-		count++;
+		g->id = g->id ? g->id : ids[i];
+		g->count++;
 	}
-	return count;
+	return 0;
 }
 
 static int guess_map(const struct view *v, uint32_t *ret_id, struct err *err)
 {
-	const uint32_t own = view_info(v)->id;
-	struct err ignored = {0};
-	unsigned int count = 0;
-	uint32_t id = 0;
-	struct walk w;
-	int r;
+	struct guess g = {.k = v->k};
 
-	walk_start(&w, v->k, KIND_PROG, NULL);
-	while (!(r = walk_next(&w, &ignored)))
-		if (uses(&w, own))
-			count += count_stack_maps(v->k, &w, &id);
-	walk_end(&w, &ignored);
-	if (count == 1) {
-		*ret_id = id;
+	map_users_each(v->k, view_info(v)->id, count_stack_maps, &g, err);
+	if (g.count == 1) {
+		*ret_id = g.id;
 		return 0;
 	}
 	err_set(err, 0,
-		count ? "the programs that use map %u use several maps of stack traces"
-		      : "no program that uses map %u uses a map of stack traces",
-		own);
+		g.count ? "the programs that use map %u use several maps of stack traces"
+			: "no program that uses map %u uses a map of stack traces",
+		view_info(v)->id);
 	err_hint(err, "name the map: stack:MAP");
 	return -1;
 }
