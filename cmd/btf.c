@@ -34,7 +34,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct btf_show_args),
 	.record = &btf_record,
-	.columns = "id,name,size,prog_ids,map_ids,pids",
+	.columns = "id,name,size,progs=prog_ids,maps=map_ids,owner=pids",
 	.run = run_show,
 };
 

@@ -33,7 +33,7 @@ static const struct cmd cmd_show = {
 	.args_size = sizeof(struct link_show_args),
 	.record = &link_record,
 	.columns =
-		"id,type,prog_id,prog_name,attach_type,target=devname|cgroup_path|target_func|tp_name|tracepoint|func|file|path|target_name|map_name|hook_name|netns_ino,pids",
+		"id,type,prog_id,prog_name,attach_type,target=devname|cgroup_path|target_func|tp_name|tracepoint|func|file|path|target_name|map_name|hook_name|netns_ino,owner=pids",
 	.run = run_show,
 };
 

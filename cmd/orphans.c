@@ -18,7 +18,7 @@ static const struct cmd cmd_orphans = {
 		"What none of these uses is an orphan: it stays loaded only because it is pinned or because another orphan refers to it. "
 		"The kernel counts references; where it counts more than were found, the object is in use at a place that cannot be queried, such as a socket.",
 	.record = &orphan_record,
-	.columns = "kind,id,type,name,state,bytes_memlock,references",
+	.columns = "kind,id,type,name,state,memory=bytes_memlock,references",
 	.run = run_orphans,
 };
 

@@ -72,7 +72,7 @@ static const struct cmd cmd_show = {
 			 .type = OPT_BOOL,
 			 .record = &prog_stats_record,
 			 .columns =
-				 "runs/s=runs_per_second,avg_ns=average_ns,cpu%=cpu_percent,id,type,name,pids",
+				 "runs/s=runs_per_second,avg_ns=average_ns,cpu%=cpu_percent,id,type,name,owner=pids",
 			 .is_watch = true,
 			 SHOW(has_stats)},
 			{.letter = 'v',
@@ -89,7 +89,7 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct prog_show_args),
 	.record = &prog_record,
-	.columns = "id,type,name,bytes_xlated,bytes_memlock,map_ids,pids",
+	.columns = "id,type,name,xlated=bytes_xlated,memory=bytes_memlock,maps=map_ids,owner=pids",
 	.run = run_show,
 };
 

@@ -188,32 +188,44 @@ static const char *find_title(const char *columns, const char *name, size_t len,
 	return NULL;
 }
 
-/* What a path means: "target" or "target=devname|cgroup" is the first of the fields that a record has. */
-static const char *meaning(const struct listing *l, const char *path, size_t *ret_len)
+/*
+ * What a path means: "target" or "target=devname|cgroup" is the first of the fields that a record has, and
+ * "owner.comm" that part of what the column is made of.
+ */
+static void add_meaning(const struct listing *l, const char *path, struct buf *to)
 {
-	const char *equals = strchr(path, '='), *title = NULL;
+	const size_t first = strcspn(path, ".=");
+	size_t len;
+	const char *title = path[first] == '=' ? NULL : find_title(l->rows->columns, path, first, &len);
 
-	if (!equals)
-		title = find_title(l->rows->columns, path, strlen(path), ret_len);
-	if (title)
-		return title;
-	equals = equals ? equals + 1 : path;
-	*ret_len = strlen(equals);
-	return equals;
+	if (!title) {
+		buf_add_str(to, path[first] == '=' ? path + first + 1 : path);
+		return;
+	}
+	for (const char *at = title, *end = title + len; at < end; at++) {
+		const size_t way = strcspn(at, "|,");
+
+		buf_add(to, at, way);
+		buf_add_str(to, path + first);
+		at += way;
+		if (at < end)
+			buf_add_char(to, '|');
+	}
 }
 
 int listing_find(const void *over, struct query_column *c, struct err *err)
 {
-	size_t len;
-	const char *ways = meaning(over, c->path, &len);
-	struct listing_path *p = calloc(1, sizeof(*p) + len + 1);
+	struct listing_path *p;
 	char *save = NULL;
+	auto_buf ways = {0};
 
+	add_meaning(over, c->path, &ways);
+	p = calloc(1, sizeof(*p) + ways.len + 1);
 	c->place = p;
-	if (!p)
+	if (!p || ways.failed)
 		return err_no_memory(err);
 	p->l = over;
-	memcpy(p->text, ways, len);
+	memcpy(p->text, buf_str(&ways), ways.len);
 	c->path[strcspn(c->path, "=")] = '\0';
 	for (char *way = strtok_r(p->text, "|", &save); way; way = strtok_r(NULL, "|", &save)) {
 		if (p->count == PATH_WAYS)

@@ -3,10 +3,12 @@ use everything-6.12
 
 # The columns of a listing stand in its row: memory, entries and owners of maps.
 $ bpfi map show --table --limit 3
-id  type        name        bytes_key  bytes_value  max_entries  bytes_memlock  pids
- 1  hash        hash                4            8           16           2384  bpf-host(176), bpf-second(179)
- 2  array       array               4            8            4            296  bpf-host(176)
- 3  prog_array  prog_array          4            4            4            296  bpf-host(176)
+id  type        name        key  value  entries  memory  owner
+ 1  hash        hash          4      8       16    2384  bpf-host(176), bpf-second(179)
+ 2  array       array         4      8        4     296  bpf-host(176)
+ 3  prog_array  prog_array    4      4        4     296  bpf-host(176)
+$ bpfi -j map show --table --where 'memory > 16000 && owner.comm == bpf-host' --limit 1
+[{"id":26,"type":"ringbuf","name":"ringbuf","key":0,"value":0,"entries":4096,"memory":16680,"owner":[{"pid":176,"comm":"bpf-host","exe":"/usr/bin/bpf-host","cgroup":"/"}]}]
 
 # Columns that are named, in their order; the full name of a map in text, in JSON the one of its key.
 $ bpfi map show id 41 --fields name,id,flags,flag_names
@@ -71,7 +73,7 @@ $ bpfi link show --where 'target ~ *traffic* || attach_type == cgroup_inet4_conn
 ~ id .*target.*
 ...
 $ bpfi attached --where 'kind == netfilter' --table
-prog_id  prog_type  name       kind       hook         target  link_id  pids
+prog_id  prog_type  name       kind       hook         target  link_id  owner
      48  netfilter  netfilter  netfilter  postrouting               47  bpf-host(176)
      48  netfilter  netfilter  netfilter  input                     48  bpf-host(176)
 
@@ -102,7 +104,7 @@ $ bpfi -j prog show id 14 --where 'type == kprobe'
 $ bpfi -J map show --where 'id > 1000'
 ? 1
 $ bpfi prog show --where 'id == 0' --table
-id  type  name  bytes_xlated  bytes_memlock  map_ids  pids
+id  type  name  xlated  memory  maps  owner
 ? 1
 
 # Other failures stay what they are.

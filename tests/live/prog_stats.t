@@ -4,7 +4,7 @@ host
 # A table, the busiest first.
 skip-unless object l_tp_btf
 $ bpfi prog show --stats id <p_tp_btf> interval 0.2 count 1
-~ +runs/s +avg_ns +cpu% +id  type +name +pids
+~ +runs/s +avg_ns +cpu% +id  type +name +owner
 ~  *[0-9.]+ +[0-9]+ +[0-9.]+ +<p_tp_btf>  tracing  tp_btf  bpf-host.*
 $ bpfi prog show --stats interval 0.2 count 2 | grep -c -e '^$' -e runs/s
 3
