@@ -109,13 +109,28 @@ struct candidates {
 	size_t before;
 };
 
-static void add_candidate(void *arg, const char *path, const struct field *f)
+static void add_word(const struct candidates *all, const char *name, size_t len, const char *about)
 {
-	struct candidates *all = arg;
 	char word[1024];
 
-	snprintf(word, sizeof(word), "%.*s%s", (int)all->before, all->c->begun, path);
-	complete_add(all->c, word, f->help);
+	snprintf(word, sizeof(word), "%.*s%.*s", (int)all->before, all->c->begun, (int)len, name);
+	complete_add(all->c, word, about);
+}
+
+static void add_field(void *arg, const char *path, const struct field *f)
+{
+	add_word(arg, path, strlen(path), f->help);
+}
+
+/* Columns that are not called as their field. */
+static void add_columns(const struct candidates *all, const char *columns)
+{
+	for (const char *at = columns; *at; at += strcspn(at, ","), at += *at == ',') {
+		const size_t len = strcspn(at, "=,");
+
+		if (at[len] == '=')
+			add_word(all, at, len, "Column of the table");
+	}
 }
 
 void listing_complete(struct complete *c, const struct cmd *cmd, const struct opt *opt)
@@ -132,6 +147,7 @@ void listing_complete(struct complete *c, const struct cmd *cmd, const struct op
 		while (len && !strchr(names[i].ends, c->begun[len - 1]))
 			len--;
 		all.before = len;
-		listing_each_path(cmd->record->fields, add_candidate, &all);
+		add_columns(&all, cmd->columns);
+		listing_each_path(cmd->record->fields, add_field, &all);
 	}
 }

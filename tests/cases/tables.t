@@ -165,5 +165,9 @@ $ bpfi __complete -- map show --sort -max | cut -f 1
 -max_entries
 $ bpfi __complete -- map show --where 'id > 5 && max' | cut -f 1
 id > 5 && max_entries
+$ bpfi __complete -- map show --sort own | cut -f 1
+owner
+owner_prog_type
+owner_jited
 $ bpfi __complete -- map show --ta | cut -f 1
 --table
