@@ -31,7 +31,8 @@ static const struct cmd cmd_show = {
 		},
 	.args_size = sizeof(struct map_show_args),
 	.record = &map_record,
-	.columns = "id,type,name,key=bytes_key,value=bytes_value,entries=max_entries,memory=bytes_memlock,owner=pids",
+	.columns =
+		"id,type,name,key=bytes_key,value=bytes_value,entries=max_entries,memory=bytes_memlock,owner=pids",
 	.run = run_show,
 };
 
