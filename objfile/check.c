@@ -150,7 +150,7 @@ int check_object(const void *data, size_t size, struct err *err)
 	struct elf_table symbols;
 	struct elf elf;
 
-	if (elf_open(data, size, &elf, err) || check_sections(&elf, err) ||
+	if (elf_parse(data, size, &elf, err) || check_sections(&elf, err) ||
 	    check_symbols(&elf, &symbols, err) || check_all_relocs(&elf, &symbols, err))
 		return -1;
 	return check_types(&elf, &symbols, err);

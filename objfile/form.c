@@ -80,7 +80,7 @@ int form_check(const char *path, const void *data, size_t size, struct err *err)
 		return refuse(path, COMPILE, err, "not an ELF object");
 	if (check_header(path, data, err))
 		return -1;
-	if (!elf_open(data, size, &elf, err))
+	if (!elf_parse(data, size, &elf, err))
 		return 0;
 	err_wrap(err, "%s", path);
 	err_hint(err, "copy or compile it again");

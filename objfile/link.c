@@ -73,7 +73,7 @@ static int definitions_collect(struct linking *l, uint32_t input, const void *da
 	struct elf_symbol s;
 	struct elf elf;
 
-	if (elf_open(data, size, &elf, err) || elf_symbols(&elf, &symbols, err))
+	if (elf_parse(data, size, &elf, err) || elf_symbols(&elf, &symbols, err))
 		return -1;
 	for (uint32_t i = 1; i < symbols.count; i++) {
 		struct definition d = {.input = input};

@@ -90,7 +90,7 @@ int newer_make_known(const void *data, size_t size, bool *ret_is_link, struct er
 	struct elf elf;
 
 	*ret_is_link = false;
-	if (elf_open(data, size, &elf, err))
+	if (elf_parse(data, size, &elf, err))
 		return -1;
 	for (uint32_t i = 0; elf_section_at(&elf, i, &found); i++) {
 		const struct newer *newer = find_newer(found.name);

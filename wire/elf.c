@@ -130,7 +130,7 @@ static int sections_check(struct elf *elf, struct err *err)
 	return 0;
 }
 
-int elf_open(const void *data, size_t size, struct elf *ret_elf, struct err *err)
+int elf_parse(const void *data, size_t size, struct elf *ret_elf, struct err *err)
 {
 	const unsigned char *bytes = data;
 	struct elf elf = {.data = bytes, .size = size};

@@ -3,7 +3,7 @@
  * ELF objects as they lie in memory, 64-bit, in either byte order: sections, symbols, relocations.
  *
  * Nothing is copied and nothing allocated: what is returned points into the caller's bytes, which may be
- * hostile and lie at any address. elf_open() promises of every section that its content and its name lie
+ * hostile and lie at any address. elf_parse() promises of every section that its content and its name lie
  * inside of the file; tables of symbols and relocations are checked when they are opened, their elements
  * when they are read. Not promised: that names are unique or identifiers, or that sections do not overlap.
  */
@@ -61,7 +61,7 @@ struct elf_table {
 };
 
 /* The caller keeps the bytes. */
-int elf_open(const void *data, size_t size, struct elf *ret_elf, struct err *err);
+int elf_parse(const void *data, size_t size, struct elf *ret_elf, struct err *err);
 
 /* False if the section does not exist. */
 bool elf_section_at(const struct elf *elf, uint32_t index, struct elf_section *ret_section);

@@ -126,7 +126,7 @@ int contents_open(const void *data, size_t size, struct contents *ret_contents, 
 {
 	struct contents c = {0};
 
-	if (elf_open(data, size, &c.elf, err)) {
+	if (elf_parse(data, size, &c.elf, err)) {
 		err_hint(err, COMPILE);
 		return -1;
 	}

@@ -127,7 +127,7 @@ static int read_object(struct core *core, const char *path, struct err *err)
 	struct elf_section ext;
 	struct elf elf;
 
-	if (elf_open(o->data, o->size, &elf, err)) {
+	if (elf_parse(o->data, o->size, &elf, err)) {
 		err_hint(err, "specify a BPF object, as clang -target bpf -g -c writes it");
 		return -1;
 	}

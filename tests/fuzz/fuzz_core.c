@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err err = {0};
 	struct elf elf;
 
-	if (elf_open(data, size, &elf, &err) || !elf_find(&elf, ".BTF", &btf) || !btf.data ||
+	if (elf_parse(data, size, &elf, &err) || !elf_find(&elf, ".BTF", &btf) || !btf.data ||
 	    !elf_find(&elf, ".BTF.ext", &ext) || types_open(btf.data, btf.size, NULL, &t, &err))
 		return 0;
 	r.types = t;

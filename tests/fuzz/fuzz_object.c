@@ -186,7 +186,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	len = objects[data[0] % object_count].size;
 	image = malloc(len);
 	memcpy(image, objects[data[0] % object_count].data, len);
-	if (elf_open(objects[data[0] % object_count].data, len, &elf, &err))
+	if (elf_parse(objects[data[0] % object_count].data, len, &elf, &err))
 		abort();
 	for (size_t at = 1; at + CHANGE_LEN <= size; at += CHANGE_LEN)
 		change(&elf, image, data + at);

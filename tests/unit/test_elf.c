@@ -187,7 +187,7 @@ static bool is_read(const struct buf *b, size_t size)
 	if (!copy)
 		return false;
 	memcpy(copy + 1, b->data, size);
-	is_open = !elf_open(copy + 1, size, &elf, &err);
+	is_open = !elf_parse(copy + 1, size, &elf, &err);
 	if (is_open)
 		read_all(&elf);
 	else if (!*err.text)
@@ -229,12 +229,12 @@ static void test_refused(struct buf *b)
 	struct err err = {0};
 
 	b->data[EI_CLASS] = ELFCLASS32;
-	check(elf_open(b->data, b->len, &elf, &err) && !strcmp(err.text, "not a 64-bit object"), "32 bits");
+	check(elf_parse(b->data, b->len, &elf, &err) && !strcmp(err.text, "not a 64-bit object"), "32 bits");
 	b->data[EI_CLASS] = ELFCLASS64;
 	b->data[EI_DATA] = 3;
-	check(elf_open(b->data, b->len, &elf, &err) && strstr(err.text, "byte order"), "a third byte order");
+	check(elf_parse(b->data, b->len, &elf, &err) && strstr(err.text, "byte order"), "a third byte order");
 	b->data[0] = 'E';
-	check(elf_open(b->data, b->len, &elf, &err) && !strcmp(err.text, "not an ELF object"), "no ELF");
+	check(elf_parse(b->data, b->len, &elf, &err) && !strcmp(err.text, "not an ELF object"), "no ELF");
 }
 
 int main(void)
@@ -245,7 +245,7 @@ int main(void)
 		struct elf elf;
 
 		make(&b, big);
-		check(!elf_open(b.data, b.len, &elf, &err) && elf.is_big_endian == (bool)big, "opens");
+		check(!elf_parse(b.data, b.len, &elf, &err) && elf.is_big_endian == (bool)big, "opens");
 		test_sections(&elf);
 		test_tables(&elf);
 		test_cut(&b);

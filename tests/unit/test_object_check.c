@@ -43,7 +43,7 @@ static Elf64_Shdr *header_of(const char *name)
 	struct err err = {0};
 	struct elf elf;
 
-	if (elf_open(image, image_size, &elf, &err) || !elf_find(&elf, name, &s))
+	if (elf_parse(image, image_size, &elf, &err) || !elf_find(&elf, name, &s))
 		abort();
 	return (Elf64_Shdr *)(void *)(image + elf.headers + s.index * elf.header_size);
 }
@@ -77,7 +77,7 @@ static Elf64_Sym *symbol_of(const char *name)
 	struct err err = {0};
 	struct elf elf;
 
-	if (elf_open(image, image_size, &elf, &err) || elf_symbols(&elf, &symbols, &err))
+	if (elf_parse(image, image_size, &elf, &err) || elf_symbols(&elf, &symbols, &err))
 		abort();
 	for (uint32_t i = 0; elf_symbol_at(&symbols, i, &s); i++)
 		if (!strcmp(s.name, name))
