@@ -40,13 +40,17 @@ static int symbols_sort(const struct elf_table *table, struct symbols *ret_symbo
 	return 0;
 }
 
-/* For a variable that is not in any section of the file, or has no symbol, libbpf reports the error. */
+/*
+ * For a variable that is not in any section of the file, or has no symbol, libbpf reports the error. One that
+ * is extern is said to be in a section of another file.
+ */
 static int check_var(const struct types *t, const struct wire_secinfo *v, const struct elf_section *s,
 		     const struct symbols *symbols, struct err *err)
 {
 	const struct elf_symbol key = {.name = types_name(t, v->type), .section = s->index}, *symbol;
 	unsigned int kind = types_kind(t, v->type);
 	uint64_t size = 0;
+	bool is_here;
 
 	if (kind == BK_FUNC)
 		return 0;
@@ -55,7 +59,8 @@ static int check_var(const struct types *t, const struct wire_secinfo *v, const 
 	if (!types_has_size(t, types_ref(t, v->type), &size) || size < v->size)
 		size = v->size;
 	symbol = bsearch(&key, symbols->list, symbols->count, sizeof(key), compare);
-	if (v->offset > s->size || v->size > s->size - v->offset ||
+	is_here = symbol || type_linkage(types_at(t, v->type)) != LINKAGE_EXTERN;
+	if ((is_here && (v->offset > s->size || v->size > s->size - v->offset)) ||
 	    (symbol && (symbol->value > s->size || size > s->size - symbol->value)))
 		return err_set(err, 0, ".BTF: variable %.64s lies outside section %.64s", key.name, s->name);
 	return 0;

@@ -75,7 +75,8 @@ static inline unsigned int type_int_bits(const struct wire_type *w)
 	return type_word(w) & 0xff;
 }
 
-/* 0 static, 1 global, 2 extern; other numbers may occur. */
+/* Other numbers may occur. */
+enum { LINKAGE_STATIC, LINKAGE_GLOBAL, LINKAGE_EXTERN };
 static inline uint32_t type_linkage(const struct wire_type *w)
 {
 	return type_kind(w) == BK_FUNC ? type_vlen(w) : type_word(w);

@@ -260,7 +260,10 @@ static int find_arena(struct contents_walk *w)
 		map->size = s.size;
 		return contents_vars(w, map, datasec);
 	}
-	return err_set(w->err, 0, "variables in section '%s', but no map of type arena", arena_section);
+	err_set(w->err, 0, "variables in section '%s', but no map of type arena", arena_section);
+	err_hint(w->err,
+		 "declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...");
+	return -1;
 }
 
 int contents_find_maps(struct contents *c, const struct elf_table *symbols, struct err *err)

@@ -12,9 +12,6 @@ struct named {
 	bool is_taken;
 };
 
-/* Of a variable, as BTF has it. */
-enum { LINKAGE_STATIC, LINKAGE_GLOBAL, LINKAGE_EXTERN };
-
 enum { CONTENTS_MAPS = 1 << 16 }; /* more are refused */
 
 struct index {

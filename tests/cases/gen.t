@@ -312,6 +312,20 @@ $ bpfi gen object ab2.o ab.o; bpfi gen object ab3.o ab2.o; cmp ab2.o ab3.o
 $ touch -d 2001-01-01 ab3.o; bpfi gen object ab3.o ab2.o --if-changed; date -r ab3.o +%Y
 2001
 
+# A map and a variable that another object defines, though the section is here too; linked, each is where its symbol is.
+skip-unless tool clang
+$ printf '#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\n#define ARENA { __uint(type, 33); __uint(map_flags, BPF_F_MMAPABLE); __uint(max_entries, 10); }\n' >ar.h; \
+	printf '#include "ar.h"\nstruct ARENA arena SEC(".maps");\nint first SEC(".addr_space.1") = 7;\nlong second SEC(".addr_space.1") = 9;\nSEC("xdp") int f(void *c) { return first + second + (&arena == c); }\n' >a.c; \
+	printf '#include "ar.h"\nextern struct ARENA arena SEC(".maps");\nextern long second SEC(".addr_space.1");\nint third SEC(".addr_space.1") = 3;\nSEC("xdp") int g(void *c) { return second + third + (&arena == c); }\n' >b.c; \
+	clang -target bpf -O2 -g -I"/usr/include/$(clang -print-multiarch 2>/dev/null || gcc -print-multiarch)" -c a.c b.c; bpfi gen object ba.o b.o a.o && bpfi gen skeleton ba.o | sed -n 's/.*OFFSET(arena, \(.*\));/\1/p'
+third, 0
+first, 8
+second, 16
+$ bpfi gen skeleton b.o
+2> bpfi: b.o: variables in section '.addr_space.1', but no map of type arena
+2>       declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...
+? 1
+
 # What cannot be linked leaves no file, and the old one as it was.
 skip-unless tool clang
 $ printf 'int x;\n' >a.c; printf 'int x = 1;\n' >b.c; clang -target bpf -g -c a.c b.c; bpfi gen object ab.o a.o b.o
