@@ -49,7 +49,8 @@ void out_free(struct out *o)
 
 bool out_shows(const struct out *o, const struct field *f)
 {
-	if (o->catching)
+	/* Asked for every value: what is caught is the exception. */
+	if (__builtin_expect(o->catching != NULL, 0))
 		return out_catch_shows(o, f);
 	return !o->skipping && !(f && (f->flags & o->hides));
 }

@@ -86,7 +86,7 @@ static inline struct frame *out_top(struct out *o)
 /* What the children of a container begun now would be. */
 enum frame_mode out_child_mode(const struct frame *parent, const struct field *f, bool is_list);
 
-bool out_catch_shows(const struct out *o, const struct field *f);
+__attribute__((cold, noinline)) bool out_catch_shows(const struct out *o, const struct field *f);
 void out_catch_flush(const struct out *o);
 void out_catch_free(struct catching *c);
 

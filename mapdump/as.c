@@ -87,7 +87,7 @@ static bool has_records(const struct view *v)
 
 static int apply(struct view *v, const struct wish *w, struct err *err)
 {
-	const struct value_format *format;
+	const struct value_format *format = NULL;
 	struct format_use *use;
 
 	if (has_records(v) && !strcmp(w->path, "data"))
