@@ -194,6 +194,8 @@ static void emit_traced(struct out *o, const struct field *f, const void *rec)
 	const struct link_rec *l = rec;
 	const uint32_t *ids = (const uint32_t *)(uintptr_t)l->info.tracing_multi.ids;
 
+	if (!l->info.tracing_multi.attach_type)
+		return;
 	out_list(o, f);
 	for (uint32_t i = 0; ids && i < l->info.tracing_multi.count && !out_is_dead(o); i++) {
 		struct probe p = {
@@ -284,14 +286,29 @@ const struct field link_uprobe_multi_fields[] = {
 	{0},
 };
 
+/* Linux 7.2 has such links, but 7.3 is the first to tell of what: all of it is 0 before. */
 const struct field link_tracing_multi_fields[] = {
-	ROW_ATTACH_TYPE(1, tracing_multi.attach_type),
-	ROW_COUNT(tracing_multi.count),
+	{.name = "attach_type",
+	 .help = "Attach type, or its number if it has no name; absent before Linux 7.3",
+	 .line = 1,
+	 .style = STYLE_TYPE,
+	 .type = FIELD_STR,
+	 .flags = FIELD_NONZERO,
+	 .emit = link_emit_named,
+	 .arg = &names_attach_types,
+	 LINK_INFO(tracing_multi.attach_type)},
+	{.name = "func_cnt",
+	 .help = "Number of probes; absent before Linux 7.3",
+	 .line = 1,
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 LINK_INFO(tracing_multi.count)},
 	{.name = "btf_obj_id",
 	 .help = "ID of the BTF object of the functions",
 	 .line = 1,
 	 .style = STYLE_ID,
 	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
 	 LINK_INFO(tracing_multi.btf_obj_id)},
 	ROW_HEADING("addr", 16, tracing_multi.ids),
 	ROW_HEADING("cookie", 16, tracing_multi.ids),

@@ -132,8 +132,17 @@ $ bpfi link show id <l_fentry>
 $ bpfi -j link show id <l_fexit>
 {"id":<l_fexit>,"type":"tracing","prog_id":<p_fexit>,"prog_name":"fexit","prog_type":"tracing","attach_type":"trace_fexit","target_obj_id":1,"target_btf_id":<id>,<any>"do_nanosleep"<any>
 
-# Many functions traced by one link (7.2).
+# Many functions traced by one link (7.2); what a kernel does not tell of it is not 0.
 skip-unless object l_tracing_multi
+skip-unless shell case $(uname -r) in 7.2.*) ;; *) exit 1 ;; esac
+$ bpfi link show id <l_tracing_multi> | grep -e attach_type -e func_cnt
+? 1
+$ bpfi -j link show id <l_tracing_multi> | jq -c 'has("attach_type", "func_cnt", "btf_obj_id", "funcs")' | sort -u
+false
+
+# From 7.3 on its functions are told.
+skip-unless object l_tracing_multi
+skip-unless kernel 7.3
 $ bpfi link show id <l_tracing_multi> | sed 1,2d | grep -c -E '^	[0-9a-f]{16} +(b|16|21) +[1-9][0-9]* +(do_nanosleep|vfs_mkdir|vfs_rmdir)'
 3
 $ bpfi -j link show id <l_tracing_multi>
