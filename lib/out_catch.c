@@ -7,8 +7,18 @@
 
 #include "lib/out_sink.h"
 
+/* Set by the linker: around the program's own data. */
+extern const char __executable_start[], _end[];
+
+/* A copy of a row that is not one of the program's tables: it may be gone before the record is shown. */
+struct kept_row {
+	struct field row;
+	struct kept_row *next;
+};
+
 struct catching {
 	const struct catcher *catcher;
+	struct kept_row *rows;
 	struct buf cells, texts;
 	unsigned int depth; /* open containers inside the record; 0: none is open */
 	uint32_t open[OUT_DEPTH];
@@ -33,6 +43,72 @@ static uint32_t add_text(struct catching *c, const void *data, size_t len)
 	return (uint32_t)at;
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool is_same_row(const struct field *a, const struct field *b)
+{
+	return a->line == b->line && a->width == b->width && a->style == b->style && a->layout == b->layout &&
+	       a->flags == b->flags && is_same_text(a->name, b->name) && is_same_text(a->label, b->label) &&
+	       is_same_text(a->lead, b->lead) && is_same_text(a->tail, b->tail) && is_same_text(a->no, b->no);
+}
+
+static void free_row(struct kept_row *kept)
+{
+	const struct field *f = &kept->row;
+	const char *const texts[] = {f->name, f->label, f->lead, f->tail, f->no};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		free((char *)(uintptr_t)texts[i]);
+	free(kept);
+}
+
+/* Only what output reads of it. */
+static struct kept_row *copy_row(const struct field *f)
+{
+	struct kept_row *kept = calloc(1, sizeof(*kept));
+	const char *const from[] = {f->name, f->label, f->lead, f->tail, f->no};
+	const char **const to[] = {&kept->row.name, &kept->row.label, &kept->row.lead, &kept->row.tail,
+				   &kept->row.no};
+
+	if (!kept)
+		return NULL;
+	kept->row = (struct field){.line = f->line,
+				   .width = f->width,
+				   .style = f->style,
+				   .layout = f->layout,
+				   .flags = f->flags};
+	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
+		*to[i] = from[i] ? strdup(from[i]) : NULL;
+		if (from[i] && !*to[i]) {
+			free_row(kept);
+			return NULL;
+		}
+	}
+	return kept;
+}
+
+static const struct field *keep_row(struct catching *c, const struct field *f)
+{
+	struct kept_row *kept;
+
+	if (!f || ((uintptr_t)f >= (uintptr_t)__executable_start && (uintptr_t)f < (uintptr_t)_end))
+		return f;
+	for (kept = c->rows; kept; kept = kept->next)
+		if (is_same_row(&kept->row, f))
+			return &kept->row;
+	kept = copy_row(f);
+	if (!kept) {
+		c->cells.failed = true;
+		return NULL;
+	}
+	kept->next = c->rows;
+	c->rows = kept;
+	return &kept->row;
+}
+
 static struct caught_cell *add_cell(struct out *o, const struct field *f, enum caught_kind kind)
 {
 	struct catching *c = o->catching;
@@ -41,7 +117,7 @@ static struct caught_cell *add_cell(struct out *o, const struct field *f, enum c
 	if (!cell)
 		return NULL;
 	c->cells.len += sizeof(*cell);
-	*cell = (struct caught_cell){.field = f,
+	*cell = (struct caught_cell){.field = keep_row(c, f),
 				     .kind = kind,
 				     .next = (uint32_t)(c->cells.len / sizeof(*cell))};
 	if (o->key)
@@ -268,6 +344,12 @@ void out_catch_free(struct catching *c)
 {
 	if (!c)
 		return;
+	while (c->rows) {
+		struct kept_row *next = c->rows->next;
+
+		free_row(c->rows);
+		c->rows = next;
+	}
 	buf_free(&c->cells);
 	buf_free(&c->texts);
 	free(c);

@@ -2,9 +2,11 @@
 /* The only place that writes: big blocks, every result checked. */
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "lib/num.h"
 #include "lib/out_sink.h"
 
 static void write_fd(struct out *o, const char *data, size_t len)
@@ -73,12 +75,17 @@ int out_flush(struct out *o, struct err *err)
 
 static struct winsize terminal_of(const struct out *o)
 {
+	const char *columns = getenv("COLUMNS");
 	struct winsize size = {0};
+	struct err ignored = {0};
+	uint32_t width;
 
 	if (o->to)
 		return terminal_of(o->to);
 	if (o->fd < 0 || o->write || ioctl(o->fd, TIOCGWINSZ, &size))
 		return (struct winsize){0};
+	if (columns && !num_parse_u32(columns, "COLUMNS", &width, &ignored) && width && width <= UINT16_MAX)
+		size.ws_col = (unsigned short)width;
 	return size;
 }
 

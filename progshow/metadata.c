@@ -78,35 +78,46 @@ static void print_one(void *arg, const char *variable, const struct value_field 
 				  &ignored);
 }
 
+/* As lines, or as an object; both for who keeps a record to show it in either form. */
+static void print_form(struct constants *c, const struct field *row, bool is_text)
+{
+	if (!out_shows(c->o, row))
+		return;
+	c->is_text = is_text;
+	if (is_text) {
+		out_list(c->o, row);
+		out_str(c->o, NULL, "metadata:");
+	} else {
+		out_object(c->o, row);
+	}
+	value_variables(c->plan, print_one, c);
+	out_end(c->o);
+}
+
 static int print_all(void *arg, const struct elements *batch, struct err *err)
 {
 	struct constants *c = arg;
 	const struct field lines = {.line = c->row->line,
 				    .layout = LAYOUT_LINES,
 				    .label = "",
-				    .lead = "\t\t"};
+				    .lead = "\t\t",
+				    .flags = FIELD_TEXT_ONLY};
+	const struct field object = {.name = c->row->name, .flags = FIELD_JSON_ONLY};
 
 	(void)err;
 	if (!batch->values || !batch->count)
 		return KERN_NONE;
 	c->batch = batch;
-	if (c->is_text) {
-		out_list(c->o, &lines);
-		out_str(c->o, NULL, "metadata:");
-	} else {
-		out_object(c->o, c->row);
-	}
-	value_variables(c->plan, print_one, c);
-	out_end(c->o);
+	print_form(c, &lines, true);
+	print_form(c, &object, false);
 	return KERN_NONE;
 }
 
 static void print_constants(struct out *o, const struct field *f, struct kern *k, int handle,
 			    const struct uapi_map_info *map)
 {
-	static const struct field f_text = {.flags = FIELD_TEXT_ONLY};
 	struct btf_source src = {.from = BTF_FROM_ID, .ref = {.by = REF_ID, .id = map->btf_id}};
-	struct constants c = {.o = o, .row = f, .is_text = out_shows(o, &f_text)};
+	struct constants c = {.o = o, .row = f};
 	auto_value_plan *plan = NULL;
 	auto_btf btf = {0};
 	struct err ignored = {0};

@@ -381,7 +381,7 @@ static int read_test(struct reader *r)
 
 		if (*r->at == '=')
 			return refuse(r, at, "use '==' to compare");
-		if (is_neither(&s->left))
+		if (is_neither(&s->left) && !r->of->source->has_plain_words)
 			return refuse(r, s->left.at, NOT_A_VALUE);
 		return s->left.kind == OPERAND_LITERAL ? settle_literal(r, &s->left, &s->right)
 						       : explain(r, &s->left, &s->right);

@@ -16,10 +16,12 @@ static bool shows(void *arg, const struct field *f, unsigned int depth)
 
 	if (!f)
 		return true;
+	if (!l->has_columns && out_shows(l->to, f))
+		return true;
 	if (f->name && depth && listing_has_asked(l, f->name))
 		return true;
 	if (!l->has_columns)
-		return out_shows(l->to, f);
+		return false;
 	/* Of the rest nothing is shown: it need not be described. */
 	if (!f->name || !depth)
 		return !(f->flags & FIELD_TEXT_ONLY);

@@ -46,6 +46,19 @@ id  bytes_memlock
 41          14464
 47           8192
 
+# A structure or a list is true if it has something in it.
+$ bpfi -j prog show --where '!pids || attached && type == tracing && !map_ids' --sort=-id --limit 1 --fields id
+[{"id":43}]
+$ bpfi -j map show --where '!pids'
+[]
+? 1
+
+# Metadata, whose names are those of variables: of all that the record has.
+$ bpfi prog show --where 'metadata.author == somebody && metadata.version > 6' --sort=-id --fields id,metadata.author,metadata --limit 1
+~ id  metadata.author  metadata
+~ [0-9]+  somebody +.*author.*version.*
+$ bpfi prog show --where 'metadata' --sort=id --limit 1 >one; bpfi prog show id 54 | cmp - one
+
 # By size, equal ones by another field.
 $ bpfi map show --sort=-bytes_memlock --sort=-id --limit 3 --fields id,bytes_memlock
 id  bytes_memlock

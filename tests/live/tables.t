@@ -36,5 +36,7 @@ skip-unless tool script
 $ script -qec 'stty cols 60 rows 24; "$BPFI" prog show --table 2>/dev/null' /dev/null | tr -d '\r' >seen; sed 's/\x1b\[[0-9;]*m//g' seen | sed 's/…/./g' | awk 'length($0) > 60' | wc -l | tr -d ' '; grep -c "$(printf '\033')\[1m *id" seen
 0
 1
+$ script -qec 'stty cols 200; COLUMNS=50 "$BPFI" map show --table 2>/dev/null' /dev/null | tr -d '\r' | sed 's/\x1b\[[0-9;]*m//g; s/…/./g' | awk 'length($0) > 50' | wc -l | tr -d ' '
+0
 $ bpfi -d prog show --limit 2 2>&1 >/dev/null | grep -c 'fdinfo of prog'
 2
