@@ -16,6 +16,10 @@ $ grep -c "tp 'sched_switch'" shown; grep -c '^runs/s ' shown; grep -c '^key.com
 $ ls -d "$BUILD"/demo.??????/ 2>/dev/null; grep demo /proc/self/mounts; "$BPFI" -j prog show name on_switch >found 2>&1; echo $?
 1
 
+# What it installs: what the build needs, and a compiler for BPF.
+$ awk '$1 == "build" || $1 == "demo"' "$TOP/dist/packages" | wc -l | awk '{ print ($1 <= 15) }'
+1
+
 # Interrupted at any time it leaves nothing.
 $ for after in 0.3 0.8 1.5 2.5; do timeout -s INT $after env --default-signal=INT BUILD="$BUILD" BPFI="$BPFI" "$TOP/dist/demo" >shown 2>&1; echo $?; done | sort -u
 124
