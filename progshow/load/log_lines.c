@@ -20,6 +20,7 @@ static const struct {
 	{"verification time ", NULL, LOG_TOTAL},
 	{"stack depth ", NULL, LOG_TOTAL},
 	{"subprog ", " insns_self ", LOG_TOTAL}, /* 7.3 */
+	{"insns processed ", NULL, LOG_TOTAL},   /* 7.2 */
 	{"func#", NULL, LOG_TOTAL},              /* the head of a log */
 	{"mark_precise", NULL, LOG_WORK},        /* 6.4 */
 	{"parent ", NULL, LOG_WORK},
