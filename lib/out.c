@@ -40,8 +40,7 @@ void out_free(struct out *o)
 		return;
 	for (unsigned int i = 0; i < FIELD_LINES; i++)
 		buf_free(&o->line[i]);
-	for (unsigned int i = 0; i < OUT_NOTES; i++)
-		free(o->notes[i]);
+	buf_free(&o->notes);
 	buf_free(&o->w);
 	out_catch_free(o->catching);
 	free(o);
@@ -384,15 +383,18 @@ void out_note(struct out *o, const char *text)
 {
 	if (o->to)
 		o = o->to;
-	for (unsigned int i = 0; i < OUT_NOTES; i++) {
-		if (!o->notes[i])
-			o->notes[i] = strdup(text);
-		if (!o->notes[i] || !strcmp(o->notes[i], text))
+	for (unsigned int i = 0; out_noted(o, i); i++)
+		if (!strcmp(out_noted(o, i), text))
 			return;
-	}
+	buf_add(&o->notes, text, strlen(text) + 1);
 }
 
+/* They lie one after the other, each with its NUL. */
 const char *out_noted(const struct out *o, unsigned int index)
 {
-	return index < OUT_NOTES ? o->notes[index] : NULL;
+	size_t at = 0;
+
+	while (at < o->notes.len && index--)
+		at += strlen(o->notes.data + at) + 1;
+	return at < o->notes.len ? o->notes.data + at : NULL;
 }

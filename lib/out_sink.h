@@ -9,7 +9,7 @@
 #include "lib/buf.h"
 #include "lib/out.h"
 
-enum { OUT_DEPTH = 192, OUT_NOTES = 8 };
+enum { OUT_DEPTH = 192 };
 
 /* What the children of a container are, for layout and for JSON lines. */
 enum frame_mode { MODE_TOP, MODE_RECORDS, MODE_RECORD, MODE_NESTED };
@@ -57,7 +57,7 @@ struct out {
 	void *write_arg;
 	int write_errno;
 	const char *key; /* of the next value, see out_key() */
-	char *notes[OUT_NOTES];
+	struct buf notes;
 
 	struct buf w; /* not yet written */
 	bool is_held;

@@ -22,7 +22,8 @@ enum {
 };
 
 struct ops_rec {
-	struct kern *k;
+	struct object_rec head;
+	struct holders *links; /* who holds links */
 	struct uapi_map_info info;
 	char kind[FULLNAME_LEN];
 	uint32_t state;
@@ -91,21 +92,58 @@ static void emit_state(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, r->state);
 }
 
-static void emit_links(struct out *o, const struct field *f, const void *rec)
+typedef void (*link_fn)(struct out *o, const struct object_rec *link);
+
+static void print_id(struct out *o, const struct object_rec *link)
 {
-	const struct ops_rec *r = rec;
+	out_uint(o, NULL, link->id);
+}
+
+static void each_link(struct out *o, const struct field *f, const struct ops_rec *r, link_fn print)
+{
 	struct err ignored = {0};
 	struct walk w;
 
 	if (!has_link(&r->info))
 		return;
 	out_list(o, f);
-	walk_start(&w, r->k, KIND_LINK, NULL);
-	while (!walk_next(&w, &ignored))
+	walk_start(&w, r->head.k, KIND_LINK, NULL);
+	while (!walk_next(&w, &ignored)) {
+		const struct object_rec link = {w.info.len, w.id, r->head.k, r->links};
+
 		if (w.info.link.type == UAPI_LINK_STRUCT_OPS && w.info.link.map.map_id == r->info.id)
-			out_uint(o, NULL, w.id);
+			print(o, &link);
+	}
 	walk_end(&w, &ignored);
 	out_end(o);
+}
+
+static void emit_link_ids(struct out *o, const struct field *f, const void *rec)
+{
+	each_link(o, f, rec, print_id);
+}
+
+static const struct field link_fields[] = {
+	{.name = "id",
+	 .label = "link",
+	 .help = "ID of the link",
+	 .style = STYLE_ID,
+	 .type = FIELD_U32,
+	 .off = offsetof(struct object_rec, id)},
+	HOLDER_ROWS(0, 0),
+	{0},
+};
+
+static void print_link(struct out *o, const struct object_rec *link)
+{
+	out_object(o, NULL);
+	record_print_fields(o, link_fields, offsetof(struct object_rec, len), link);
+	out_end(o);
+}
+
+static void emit_links(struct out *o, const struct field *f, const void *rec)
+{
+	each_link(o, f, rec, print_link);
 }
 
 #define OPS(member) .off = offsetof(struct ops_rec, member)
@@ -147,18 +185,37 @@ static const struct field ops_fields[] = {
 	 .type = FIELD_LIST,
 	 .sub_type = FIELD_U32,
 	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_link_ids},
+	{.name = "links",
+	 .label = "",
+	 .help = "The same links, with what keeps each of them",
+	 .line = 1,
+	 .layout = LAYOUT_LINES,
+	 .type = FIELD_LIST,
+	 .flags = FIELD_OPTIONAL,
+	 .sub = link_fields,
 	 .emit = emit_links},
+	HOLDER_ROWS(2, 3),
 	{0},
 };
-const struct record ops_record = {.name = "struct_ops", .fields = ops_fields};
+const struct record ops_record = {
+	.name = "struct_ops",
+	.fields = ops_fields,
+	.len_off = offsetof(struct ops_rec, head.len),
+};
 
-static void read_ops(struct ops_rec *r, struct kern *k, const struct walk *w)
+static void read_ops(struct ops_rec *r, const struct walk *w)
 {
+	struct kern *k = r->head.k;
 	const uint32_t key = 0;
 	struct err ignored = {0};
 	auto_buf value = {0};
 
-	*r = (struct ops_rec){.k = k, .info = w->info.map};
+	r->head.len = UINT32_MAX;
+	r->head.id = w->id;
+	r->info = w->info.map;
+	r->has_state = false;
+	r->kind[0] = '\0';
 	btfname_of_ops(k, &r->info, r->kind, sizeof(r->kind));
 	r->has_state = !kern_lookup(k, w->handle, &r->info, &key, &value, &ignored) &&
 		       value.len >= STATE_OFF + sizeof(r->state);
@@ -166,25 +223,40 @@ static void read_ops(struct ops_rec *r, struct kern *k, const struct walk *w)
 		r->state = mem_u32(value.data + STATE_OFF);
 }
 
-int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *err)
+static int show_all(struct out *o, const struct id_list *ids, struct ops_rec *rec, struct err *err)
 {
-	auto_ids ids = {0};
-	struct ops_rec rec;
 	struct walk w;
 	int r;
 
-	if (ops_find(k, ref, &ids, err))
-		return -1;
 	out_list(o, NULL);
-	walk_start(&w, k, KIND_MAP, &ids);
+	walk_start(&w, rec->head.k, KIND_MAP, ids);
 	while (!(r = walk_next(&w, err)) && !out_is_dead(o)) {
-		read_ops(&rec, k, &w);
-		record_print(o, &ops_record, &rec);
+		read_ops(rec, &w);
+		record_print(o, &ops_record, rec);
 	}
 	if (walk_end(&w, err) || r < 0)
 		return -1;
 	out_end(o);
 	return 0;
+}
+
+int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *err)
+{
+	struct holders maps = {0}, links = {0};
+	struct ops_rec rec = {.head = {.k = k, .holders = &maps}, .links = &links};
+	auto_ids ids = {0};
+	int r;
+
+	if (ops_find(k, ref, &ids, err))
+		return -1;
+	r = holders_load(&maps, k, KIND_MAP, true, err);
+	if (!r)
+		r = holders_load(&links, k, KIND_LINK, true, err);
+	if (!r)
+		r = show_all(o, &ids, &rec, err);
+	holders_free(&maps);
+	holders_free(&links);
+	return r;
 }
 
 /* The links that register it must go instead. */

@@ -118,6 +118,15 @@ static const struct {
 	/* Before 6.4 what does not fit is the end, with the reason. */
 	{"load failed: No space left", HINT_LOG},
 	{"load failed: -ENOSPC", HINT_LOG},
+	/* Operations (struct_ops): what a kernel needs to have them. */
+	{"sched_ext_ops is not found",
+	 "the kernel has no sched_ext: CONFIG_SCHED_CLASS_EXT, Linux 6.12 or newer"},
+	{"hid_bpf_ops is not found",
+	 "the kernel has no HID-BPF operations: CONFIG_HID_BPF, Linux 6.11 or newer"},
+	{"Qdisc_ops is not found",
+	 "the kernel has no queueing disciplines of BPF: CONFIG_NET_SCH_BPF, Linux 6.16 or newer"},
+	{"is not found in kernel BTF",
+	 "the kernel does not have these operations, or the module that has them is not loaded: load it, then check with bpfi btf find"},
 	{"failed to find kernel BTF type ID", HINT_NO_TYPE},
 	{"failed to find valid kernel BTF",
 	 "the kernel does not provide BTF (CONFIG_DEBUG_INFO_BTF): specify a file with it: kernel_btf FILE"},

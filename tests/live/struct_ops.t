@@ -8,7 +8,7 @@ $ "$BPFI" struct_ops unregister name 'plain*' >left 2>&1; bpfi struct_ops regist
 $ bpfi struct_ops show name plain
 ~ [0-9]+: plain           tcp_congestion_ops               in use
 $ bpfi -j struct_ops list name plain
-[{"id":<id>,"name":"plain","kernel_struct_ops":"tcp_congestion_ops","state":"in use"}]
+[{"id":<id>,"name":"plain","kernel_struct_ops":"tcp_congestion_ops","state":"in use","pinned":[]}]
 $ bpfi struct_ops dump name plain | grep -E '"(name|state|ssthresh|pkts_acked)"' | tr -s '\t '
 ~  *"name": "plain",?
 ~  *"state": "BPF_STRUCT_OPS_STATE_INUSE",?
@@ -45,12 +45,34 @@ null
 2> bpfi: note: Registered tcp_congestion_ops linked map id <id> link id <id>
 $ bpfi struct_ops show name linked
 ~ [0-9]+: linked          tcp_congestion_ops               ready  link [0-9]+
+	link <id>
+	pinned <bpffs>/links/linked
+$ bpfi -j struct_ops show name linked | jq -c '.[0] | [.links[0].id == .link_ids[0], .links[0].pinned, .links[0].pids, .pinned, .pids]'
+[true,["<bpffs>/links/linked"],null,[],null]
 $ bpfi struct_ops unregister name linked
 2~ bpfi: unregistering tcp_congestion_ops linked id [0-9]+: .*EOPNOTSUPP.*
 2~  +it is registered by link [0-9]+: bpfi link detach id [0-9]+
 ? 1
 $ ls <bpffs>/links && rm -r <bpffs>/links
 linked
+
+# Each of many is told of.
+$ bpfi struct_ops register "$OBJS/nine_ops.bpf.o" 2>&1 | grep -c Registered; bpfi struct_ops unregister name 'nine_*' 2>&1 | grep -c Unregistered
+9
+9
+
+# Held by a process, and used by nothing once its link is detached.
+$ bpfi struct_ops show id <m_struct_ops> | grep -A 2 '^<m_struct_ops>:' | grep pids
+	pids bpf-host(<n>)
+$ bpfi struct_ops register "$OBJS/linked.bpf.o" <bpffs>/links
+2> ...
+$ bpfi orphans | grep -c 'name \(linked\|plain\)' || true
+0
+2> ...
+$ bpfi link detach pinned <bpffs>/links/linked && bpfi orphans | grep -E 'struct_ops.*orphan' | sed 's/  memlock.*//'
+link <id>: struct_ops  orphan
+2> ...
+$ rm -r <bpffs>/links
 
 # What is not there, and what is something else.
 $ bpfi struct_ops show id <m_hash>
@@ -64,6 +86,12 @@ $ bpfi -j struct_ops unregister id <m_hash>
 ? 1
 $ bpfi struct_ops register "$OBJS/load.bpf.o"
 2> bpfi: no struct_ops found in <any>/load.bpf.o
+? 1
+$ bpfi struct_ops register "$OBJS/odd_ops.bpf.o"
+2> bpfi: <any>/odd_ops.bpf.o: loading: No such file or directory (ENOENT)
+2>       | struct_ops init_kern: struct nowhere_ops is not found in kernel BTF
+2>       | failed to load object 'odd_ops'
+2>       the kernel does not have these operations, or the module that has them is not loaded: load it, then check with bpfi btf find
 ? 1
 $ bpfi struct_ops register /nonexistent <bpffs>/none
 2~ bpfi: /nonexistent.*
