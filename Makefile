@@ -185,9 +185,12 @@ check-32bit: ## Run the unit tests of values as a 32-bit build, without 128-bit 
 lint: $(BUILD)/bpfi ## Check layers, sizes, names, format, scripts, manual pages
 	@BUILD=$(BUILD) STRICT="$(STRICT)" tests/lint/run
 
-bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/bare_batch $(BUILD)/bench/peak test-tools ## Measure against bpftool, the kernel alone and /bin/true
+bench: $(BUILD)/bpfi $(BUILD)/bench/bare_loop $(BUILD)/bench/bare_batch $(BUILD)/bench/peak $(BUILD)/bench/same_loads $(BUILD)/bench/same_loads.so test-tools ## Measure against bpftool, the kernel alone and /bin/true
 	@BUILD=$(BUILD) tests/bench/run
 	@BUILD=$(BUILD) tests/bench/maps
+$(BUILD)/bench/same_loads.so: tests/bench/same_loads.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)$(CC) -std=gnu11 -D_GNU_SOURCE $(STRICT) -O2 -DRECORDER -shared -fPIC -o $@ $< -ldl
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(CC) -std=gnu11 -D_GNU_SOURCE $(STRICT) -O2 -o $@ $<

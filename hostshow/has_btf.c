@@ -7,7 +7,7 @@
 #include "wire/btf.h"
 #include "wire/scan.h"
 
-enum { NAME_SIZE = 256, DEPTH = 8, LOOKUPS = 64 };
+enum { NAME_SIZE = 256, DEPTH = 8, LOOKUPS = 64, SAME_NAME = 16 };
 
 static bool open_scan(struct kern *k, struct wire_scan *ret_scan, struct has_answer *a)
 {
@@ -60,6 +60,41 @@ static void not_there(struct kern *k, const struct wire_scan *scan, struct has_a
 		has_because(a, PROBE_NO, "%s", what);
 }
 
+static bool is_name(const struct wire_scan *scan, uint32_t name_off, const char *name)
+{
+	const char *is = wire_scan_string(scan, name_off);
+
+	return is && !strcmp(is, name);
+}
+
+/*
+ * Since 6.10 the kernel's BTF marks the functions that programs may call: of several of the same name the
+ * marked one is meant. False: others are marked and none of these is.
+ */
+static bool choose_marked(const struct wire_scan *scan, struct wire_scan_type *func)
+{
+	uint32_t same[SAME_NAME];
+	unsigned int count = 0;
+	bool has_marks = false;
+	struct wire_scan_pos pos = {0};
+	struct wire_scan_type type;
+
+	while (wire_scan_next(scan, &pos, &type)) {
+		if (type.kind == BK_FUNC && type.name_off == func->name_off && count < SAME_NAME)
+			same[count++] = type.id;
+		if (type.kind != BK_DECL_TAG || !is_name(scan, type.name_off, "bpf_kfunc"))
+			continue;
+		has_marks = true;
+		for (unsigned int i = 0; i < count; i++) {
+			if (same[i] != type.size)
+				continue;
+			func->id = same[i];
+			return true;
+		}
+	}
+	return !has_marks;
+}
+
 uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a)
 {
 	struct wire_scan_want want = {.name = name, .kind = BK_FUNC};
@@ -67,16 +102,14 @@ uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a)
 
 	if (!open_scan(k, &scan, a))
 		return 0;
-	if (!wire_scan_find(&scan, &want, 1))
+	if (!wire_scan_find(&scan, &want, 1)) {
 		not_there(k, &scan, a, "the kernel has no function of this name (modules are not searched)");
-	return want.ret_type.id;
-}
-
-static bool is_name(const struct wire_scan *scan, uint32_t name_off, const char *name)
-{
-	const char *is = wire_scan_string(scan, name_off);
-
-	return is && !strcmp(is, name);
+		return 0;
+	}
+	if (choose_marked(&scan, &want.ret_type))
+		return want.ret_type.id;
+	has_because(a, PROBE_NO, "no program can call it");
+	return 0;
 }
 
 static bool has_enumerator_named(const struct wire_scan *scan, const struct wire_scan_type *type,

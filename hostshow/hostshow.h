@@ -53,8 +53,8 @@ extern const char *const feature_kind_words[FEATURE_KINDS];
 int feature_diff(struct kern *a, struct kern *b, struct out *o, struct err *err);
 extern const struct record feature_diff_record;
 
-/* What each mounted bpffs delegates. */
-int token_show(struct kern *k, struct out *o, struct err *err);
+/* What each bpffs delegates that is mounted in this mount namespace; @has_all: or in any other. */
+int token_show(struct kern *k, struct out *o, bool has_all, struct err *err);
 extern const struct record token_record;
 
 /* What is loaded and not known to be used; ERR_PARTIAL: of some objects that could not be found out. */

@@ -20,6 +20,7 @@ struct token {
 	const char *options; /* separated by commas */
 	size_t len;
 	char path[MOUNT_PATH_LEN];
+	uint32_t pid; /* 0: in this mount namespace */
 };
 
 /* A mount option, and the names of its bits; NULL: bpfi has none. */
@@ -120,6 +121,11 @@ static const struct field token_fields[] = {
 	 .type = FIELD_STR,
 	 .off = offsetof(struct token, path),
 	 .size = sizeof(((struct token *)0)->path)},
+	{.name = "pid",
+	 .help = "A process in whose mount namespace it is; absent for the current one",
+	 .type = FIELD_U32,
+	 .flags = FIELD_NONZERO,
+	 .off = offsetof(struct token, pid)},
 	ROW_ALLOWED("cmds", 1, "Commands of the bpf system call", "cmds", NULL),
 	ROW_ALLOWED("maps", 2, "Map types", "maps", &names_map_types),
 	ROW_ALLOWED("progs", 3, "Program types", "progs", &names_prog_types),
@@ -139,20 +145,57 @@ static bool has_delegations(const struct token *t)
 	return false;
 }
 
-int token_show(struct kern *k, struct out *o, struct err *err)
+/* A listing; what is mounted in several namespaces is one. */
+struct token_listing {
+	struct token t;
+	struct out *out;
+	struct buf seen; /* devices, each with a NUL */
+};
+
+static bool is_seen(struct token_listing *l, const struct mount_details *d)
 {
-	struct token t = {.k = k};
+	for (size_t at = 0; at < l->seen.len; at += strlen(l->seen.data + at) + 1)
+		if (strlen(l->seen.data + at) == d->device_len &&
+		    !memcmp(l->seen.data + at, d->device, d->device_len))
+			return true;
+	buf_add(&l->seen, d->device, d->device_len);
+	buf_add_char(&l->seen, '\0');
+	return false;
+}
+
+/* The mounts of one namespace. */
+static int show_mounts(void *arg, uint32_t pid, const char *text, struct err *err)
+{
+	struct token_listing *l = arg;
+	struct mount_details d;
+
+	(void)err;
+	l->t.pid = pid;
+	while (mounts_next_details(&text, "bpf", l->t.path, sizeof(l->t.path), &d)) {
+		l->t.options = d.options;
+		l->t.len = d.options_len;
+		if (has_delegations(&l->t) && (!is_seen(l, &d) || !pid))
+			record_print(l->out, &token_record, &l->t);
+	}
+	return 0;
+}
+
+int token_show(struct kern *k, struct out *o, bool has_all, struct err *err)
+{
+	struct token_listing l = {.t.k = k, .out = o};
 	auto_buf text = {0};
-	const char *at;
 	int r = kern_read_file(k, MOUNTINFO, &text, err);
 
 	if (r)
 		return r == KERN_NONE ? err_set(err, 0, MOUNTINFO " not found") : -1;
+	if (has_all && kern_source(k))
+		return err_set(err, 0, "%s has the mounts of one namespace only", kern_source(k));
 	out_list(o, NULL);
-	at = buf_str(&text);
-	while (mounts_next_options(&at, "bpf", t.path, sizeof(t.path), &t.options, &t.len))
-		if (has_delegations(&t))
-			record_print(o, &token_record, &t);
-	out_end(o);
-	return 0;
+	show_mounts(&l, 0, buf_str(&text), err);
+	if (has_all)
+		r = kern_mounts(k, show_mounts, &l, err);
+	buf_free(&l.seen);
+	if (!r || err->kind == ERR_PARTIAL)
+		out_end(o);
+	return r;
 }

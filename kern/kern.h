@@ -77,6 +77,9 @@ struct kern_pin {
 	const char *path;
 };
 
+/* The text of mountinfo of a mount namespace, and a process in it. */
+typedef int (*kern_mounts_fn)(void *arg, uint32_t pid, const char *text, struct err *err);
+
 typedef int (*kern_pin_fn)(void *arg, const struct kern_pin *pin, struct err *err);
 
 /* kern/elements.h */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum {
+	DEVICE_WORD = 2,
 	MOUNT_POINT_WORD = 4,
 	/* after the dash */
 	TYPE_WORD = 1,
@@ -39,8 +40,9 @@ static bool unescape(const char *from, size_t len, char *to, size_t size)
 
 /* What one line says, and where in the text. */
 struct mount_line {
-	const char *point, *type, *options;
-	size_t point_len, type_len, options_len;
+	const char *point, *type;
+	size_t point_len, type_len;
+	struct mount_details details;
 };
 
 /* The words of one line, which ends at @end: the mount point; after the lone dash the type and the options.
@@ -50,30 +52,33 @@ static void split_line(const char *line, const char *end, struct mount_line *ret
 	int word = 0, after_dash = 0;
 	const char *next;
 
-	*ret_line = (struct mount_line){.options = ""};
+	*ret_line = (struct mount_line){.details.options = ""};
 	for (const char *p = line; p < end; p = next + 1, word++) {
 		size_t len;
 
 		next = memchr(p, ' ', (size_t)(end - p));
 		next = next ? next : end;
 		len = (size_t)(next - p);
-		if (word == MOUNT_POINT_WORD) {
+		if (word == DEVICE_WORD) {
+			ret_line->details.device = p;
+			ret_line->details.device_len = len;
+		} else if (word == MOUNT_POINT_WORD) {
 			ret_line->point = p;
 			ret_line->point_len = len;
 		} else if (after_dash == TYPE_WORD) {
 			ret_line->type = p;
 			ret_line->type_len = len;
 		} else if (after_dash == OPTIONS_WORD) {
-			ret_line->options = p;
-			ret_line->options_len = len;
+			ret_line->details.options = p;
+			ret_line->details.options_len = len;
 		}
 		if (after_dash || (word > MOUNT_POINT_WORD && len == 1 && *p == '-'))
 			after_dash++;
 	}
 }
 
-bool mounts_next_options(const char **at, const char *fstype, char *ret_path, size_t size,
-			 const char **ret_options, size_t *ret_len)
+bool mounts_next_details(const char **at, const char *fstype, char *ret_path, size_t size,
+			 struct mount_details *ret_details)
 {
 	const size_t type_len = strlen(fstype);
 	struct mount_line found;
@@ -87,8 +92,7 @@ bool mounts_next_options(const char **at, const char *fstype, char *ret_path, si
 		if (!found.point || found.type_len != type_len || memcmp(found.type, fstype, type_len) != 0 ||
 		    !unescape(found.point, found.point_len, ret_path, size))
 			continue;
-		*ret_options = found.options;
-		*ret_len = found.options_len;
+		*ret_details = found.details;
 		return true;
 	}
 	return false;
@@ -96,10 +100,9 @@ bool mounts_next_options(const char **at, const char *fstype, char *ret_path, si
 
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size)
 {
-	const char *options;
-	size_t len;
+	struct mount_details ignored;
 
-	return mounts_next_options(at, fstype, ret_path, size, &options, &len);
+	return mounts_next_details(at, fstype, ret_path, size, &ignored);
 }
 
 bool mounts_is_below(const char *path, const char *root)

@@ -13,9 +13,15 @@ enum { MOUNT_PATH_LEN = 4096 };
  * the end. Lines that are cut, or paths that are too long, are skipped.
  */
 bool mounts_next(const char **at, const char *fstype, char *ret_path, size_t size);
-/* The same with the file system's own options, which lie in the text; "" if the line has none. */
-bool mounts_next_options(const char **at, const char *fstype, char *ret_path, size_t size,
-			 const char **ret_options, size_t *ret_len);
+/* What else a line has; both lie in the text. */
+struct mount_details {
+	const char *options; /* the file system's own; "" if the line has none */
+	size_t options_len;
+	const char *device; /* "0:35": the same for all mounts of one file system */
+	size_t device_len;
+};
+bool mounts_next_details(const char **at, const char *fstype, char *ret_path, size_t size,
+			 struct mount_details *ret_details);
 
 /* True when @path is @root or lies below it. */
 bool mounts_is_below(const char *path, const char *root);

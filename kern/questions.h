@@ -69,6 +69,12 @@ RECORDED(process, ANSWER, "processes", (uint32_t pid, struct kern_process *ret_p
 RECORDED(pins, ANSWER, "pins", (const char *root, kern_pin_fn fn, void *arg), (root, fn, arg),
 	 ("pins below %s", root ? root : "every bpffs"))
 
+/*
+ * Every other mount namespace that a process is in, once. ERR_PARTIAL: some processes could not be asked.
+ * KERN_NONE: a recording has only its own.
+ */
+QUESTION(mounts, ANSWER, (kern_mounts_fn fn, void *arg), (fn, arg), ("mounts of other namespaces"))
+
 RECORDED(ifname, ANSWER, "ifnames", (uint32_t ifindex, char *ret_name, size_t size),
 	 (ifindex, ret_name, size), ("device %u", ifindex))
 

@@ -86,8 +86,8 @@ static bool is_refused(enum probe_kind kind, const char *log)
 {
 	static const char *const helper[] = {"unknown func", "invalid func", "cannot use helper"};
 	static const char *const kfunc[] = {
-		"is not allowed",  "is not supported",  "does not support",
-		"JIT is required", "is not a function", "reserved fields",
+		"is not allowed",    "is not supported", "does not support",    "JIT is required",
+		"is not a function", "reserved fields",  "cannot find address", /* inlined everywhere */
 	};
 
 	return kind == PROBE_HELPER ? has_words(log, helper, COUNT_OF(helper))

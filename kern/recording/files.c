@@ -95,3 +95,12 @@ int recording_read_file(struct kern *k, const char *path, struct buf *ret_text, 
 		return recording_give_text(&recording_of(k)->machine, ret_text, err);
 	return KERN_NONE;
 }
+
+int recording_mounts(struct kern *k, kern_mounts_fn fn, void *arg, struct err *err)
+{
+	(void)k;
+	(void)fn;
+	(void)arg;
+	(void)err;
+	return KERN_NONE;
+}

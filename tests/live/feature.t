@@ -160,6 +160,13 @@ $ bpfi feature has kfunc nothing_of_this_name
 kfunc nothing_of_this_name: not available: the kernel has no function of this name (modules are not searched)
 ? 1
 
+# Where the kernel marks the functions that programs may call, others need no load.
+skip-unless root
+skip-unless shell grep -q bpf_kfunc /sys/kernel/btf/vmlinux
+$ bpfi -d feature has kfunc vfs_read 2>&1 | grep -c 'debug: probe'; bpfi -d feature has kfunc bpf_rdonly_cast 2>&1 | grep -c 'debug: probe'
+0
+1
+
 # A build option, and the exit code for scripts.
 skip-unless file /proc/config.gz
 $ bpfi feature has config BPF_SYSCALL
