@@ -2,12 +2,19 @@
 /* What the templates can name. */
 #include "skelgen/model.h"
 
+static const struct hole inner_holes[] = {
+	HOLE("inner", HOLE_TEXT, struct model_inner, member),
+	HOLE("at", HOLE_NUMBER, struct model_inner, offset),
+	{0},
+};
+
 static const struct hole var_holes[] = {
 	HOLE("member", HOLE_TEXT, struct model_var, member),
 	HOLE("string", HOLE_TEXT, struct model_var, string),
 	HOLE("offset", HOLE_NUMBER, struct model_var, offset),
 	HOLE("size", HOLE_NUMBER, struct model_var, size),
 	HOLE("index", HOLE_NUMBER, struct model_var, index),
+	HOLE_LIST_OF("inners", struct model_var, inner, struct model_inner, inner_holes),
 	{0},
 };
 
@@ -49,6 +56,7 @@ const struct hole model_holes[] = {
 	HOLE("prog_count", HOLE_NUMBER, struct model, prog_count),
 	HOLE("var_count", HOLE_NUMBER, struct model, var_count),
 	HOLE("has_cxx_names", HOLE_FLAG, struct model, has_cxx_names),
+	HOLE("has_inner", HOLE_FLAG, struct model, has_inner),
 	HOLE_LIST_OF("maps", struct model, maps, struct model_map, map_holes),
 	HOLE_LIST_OF("sections", struct model, sections, struct model_map, map_holes),
 	HOLE_LIST_OF("ops", struct model, ops, struct model_map, map_holes),

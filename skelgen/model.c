@@ -91,6 +91,60 @@ static int make_progs(struct model *m, const struct contents *c, struct err *err
 	return 0;
 }
 
+/* "u64 u64;", also of pointers and arrays: in C++ the member has another name. */
+static bool is_named_like_type(const struct types *t, uint32_t id, const char *name)
+{
+	for (unsigned int steps = 0; steps < TYPES_DEPTH; steps++) {
+		const struct wire_type *w = types_at(t, id);
+		const unsigned int kind = type_kind(w);
+
+		if (kind == BK_TYPEDEF)
+			return !strcmp(types_name(t, id), name);
+		if (kind != BK_ARRAY && kind != BK_PTR && kind != BK_FUNC_PROTO && !kind_is_modifier(kind))
+			return false;
+		id = kind == BK_ARRAY ? type_array(w)->type : types_ref(t, id);
+	}
+	return true;
+}
+
+/* Not those that C or C++ cannot name so, nor bit-fields. */
+static bool is_nameable(const struct types *t, const struct wire_type *w, const struct wire_member *member,
+			const char *name)
+{
+	auto_buf b = {0};
+
+	if (!cgen_is_identifier(name) || type_member_bits(w, member) || type_member_bit(w, member) % 8 ||
+	    is_named_like_type(t, member->type, name))
+		return false;
+	cgen_put_identifier(&b, name);
+	return !strcmp(buf_str(&b), name);
+}
+
+static int make_inner(struct model *m, const struct content_var *v, struct model_var *var, struct err *err)
+{
+	const struct types *t = m->types;
+	const struct wire_type *w = types_at(t, types_resolve(t, v->type));
+	struct model_inner *rows;
+
+	if (type_kind(w) != BK_STRUCT || !type_vlen(w))
+		return 0;
+	rows = keep_list(m, type_vlen(w), sizeof(*rows), &var->inner, err);
+	if (!rows)
+		return -1;
+	var->inner.count = 0;
+	for (uint32_t i = 0; i < type_vlen(w); i++) {
+		const struct wire_member *member = &type_members(w)[i];
+		const char *name = types_string(t, member->name_off);
+
+		if (is_nameable(t, w, member, name))
+			rows[var->inner.count++] =
+				(struct model_inner){.member = name,
+						     .offset = v->offset + type_member_bit(w, member) / 8};
+	}
+	m->has_inner |= var->inner.count != 0;
+	return 0;
+}
+
 static int make_vars(struct model *m, const struct content_map *from, struct model_map *map, struct err *err)
 {
 	struct model_var *vars = keep_list(m, from->var_count, sizeof(*vars), &map->vars, err);
@@ -110,6 +164,8 @@ static int make_vars(struct model *m, const struct content_map *from, struct mod
 					     .size = v->size,
 					     .index = m->var_count++};
 		r = member_of(m, v->name, "variable", &vars[i].member, err);
+		if (!r)
+			r = make_inner(m, v, &vars[i], err);
 		names[i] = (struct names_pair){vars[i].member, v->name};
 	}
 	if (!r)
@@ -289,7 +345,9 @@ static int make_all(struct model *m, const struct contents *c, struct shape *s, 
 int model_make(const struct contents *c, const char *name, enum model_flags flags, struct model *ret_model,
 	       struct err *err)
 {
-	struct model m = {.has_pointers = flags & MODEL_POINTERS, .has_types = flags & MODEL_TYPES};
+	struct model m = {.has_pointers = flags & MODEL_POINTERS,
+			  .has_types = flags & MODEL_TYPES,
+			  .types = c->types};
 	struct shape *s = NULL;
 	int r = shape_new(c->types, m.has_pointers, &s, err);
 

@@ -7,11 +7,18 @@
 #include "skelgen/fill.h"
 #include "skelgen/shape.h"
 
+/* A member of a variable. */
+struct model_inner {
+	const char *member;
+	uint64_t offset; /* in the section */
+};
+
 struct model_var {
 	const char *member;
 	const char *string; /* as the object has it */
 	uint64_t offset, size;
 	uint64_t index; /* among all variables */
+	struct fill_list inner;
 };
 
 struct model_map {
@@ -45,7 +52,8 @@ struct model {
 	struct fill_list maps, progs, sections, ops;
 	uint64_t map_count, prog_count, var_count;
 	bool has_pointers, has_types; /* enum model_flags */
-	bool has_cxx_names;
+	bool has_cxx_names, has_inner;
+	const struct types *types;     /* of the object */
 	struct fill_bytes data, insns; /* of light skeletons: the loader */
 	const char *libbpf;            /* and who made it */
 

@@ -112,6 +112,14 @@ $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" >plain.h; sed 's/name.16./nam
 	gcc -include ./other.h -fsyntax-only -x c plain.h 2>&1 | sed -n 's/.*\(static assertion failed: .*object has [0-9]* bytes\).*/\1/p'
 static assertion failed: "unexpected size of \'limits\': the BPF object has 24 bytes
 
+# On hosts of 32 bits members may shift in structures of the same size: the offset of each is asserted there.
+skip-unless tool clang
+skip-unless shell echo '#include <stdlib.h>' | gcc -m32 -fsyntax-only -x c -
+$ printf 'struct shifted { int a; long long b; int c; } __attribute__((aligned(32)));\n' >t.h; printf '#include "t.h"\nstruct shifted v = {1};\n' >a.c; clang -target bpf -g -c a.c; bpfi gen skeleton a.o >a.h; \
+	gcc -fsyntax-only -x c -include ./t.h a.h; gcc -m32 -fsyntax-only -x c -include ./t.h a.h 2>&1 | sed -n "s/.*unexpected offset of .'\(.*\).'\(: the BPF object has it at [0-9]*\).*/\1\2/p"
+v.b: the BPF object has it at 8
+v.c: the BPF object has it at 16
+
 # As many functions and members as bpftool's header has.
 skip-unless tool bpftool
 $ for o in plain odd ops; do \
@@ -349,6 +357,11 @@ $ o=$BUILD/tests/gen/plain.bpf.o; bpfi gen skeleton "$o" >plain.h; for words in 
 	"-l gen s $o" "gen skeleton $o -n -f -m" "gen skeleton $o name plain_bpf --debug"; do "$BPFI" $words 2>/dev/null | same - plain.h || echo "$words"; done
 $ o=$BUILD/tests/gen/plain.bpf.o; bpfi gen skeleton -L "$o" >light.h; for words in "-L gen skeleton $o" "gen skeleton $o --use-loader" "-d gen skeleton $o -L"; do "$BPFI" $words 2>said | same - light.h || echo "$words"; done; grep -c libbpf said | grep -v '^0'
 ~ [0-9]+
+
+# No generator asks the kernel: builds run without rights, and where bpf() is not allowed.
+skip-unless tool strace
+$ o=$BUILD/tests/gen/plain.bpf.o; for words in "skeleton $o" "skeleton -L $o" "subskeleton $o" "object out.o $o" "min_core_btf $BUILD/tests/gen/core_kernel.bpf.o out.btf $BUILD/tests/gen/core.bpf.o"; do \
+	ASAN_OPTIONS=detect_leaks=0 strace -f -qq -e trace=bpf -e signal=none -o calls "$BPFI" gen $words >out || echo "$words"; cat calls; done
 
 # What scripts look for before they use it.
 $ bpfi gen help 2>&1 | grep -c 'gen skeleton.*name'
