@@ -17,8 +17,8 @@
 
 enum { LOG_BYTES = 65536 };
 
-static const char *const kernels[] = {"5.10-", "6.1-",  "6.12-", "6.16-", "6.17-",
-				      "6.18-", "6.19-", "7.2-",  "7.3-"};
+static const char *const kernels[] = {"5.10-", "6.1-", "6.12-", "6.16-", "6.17-", "6.18-",
+				      "6.19-", "7.0-", "7.1-",  "7.2-",  "7.3-"};
 
 struct sample {
 	char text[LOG_BYTES];
