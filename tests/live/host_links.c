@@ -270,6 +270,9 @@ static void make_device_links(void)
 	if (host.lost) {
 		keep_link("l_xdp_lost", "p_xdp", lost, BPF_XDP, 0, NULL, 0);
 		keep_link("l_tcx_lost", "p_cls", lost, NEW_AT_TCX_INGRESS, 0, NULL, 0);
+	} else {
+		host_skip("l_xdp_lost", "no veth devices");
+		host_skip("l_tcx_lost", "no veth devices");
 	}
 	if (host.netkit) {
 		keep_link("l_netkit", "p_cls", (int)host.netkit, NEW_AT_NETKIT_PRIMARY, 0, NULL, 0);
