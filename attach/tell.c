@@ -12,7 +12,7 @@ static void add_holders(struct kern *k, enum kern_kind kind, uint32_t id, struct
 	struct err ignored = {0};
 	unsigned int count = 0;
 
-	if (kern_owners(k, kind, &owners, &ignored))
+	if (kern_owners(k, kind, id, &owners, &ignored))
 		return;
 	for (size_t i = 0; i < owners.count; i++) {
 		if (owners.list[i].id != id)

@@ -310,7 +310,7 @@ static int see_holders(struct uses *u, enum kern_kind kind, struct err *err)
 {
 	struct holders *h = &u->holders[kind];
 
-	if (holders_load(h, u->k, kind, true, err))
+	if (holders_load(h, u->k, kind, 0, true, err))
 		return -1;
 	for (size_t i = 0; i < h->pin_count; i++) {
 		struct use_object *o = object_of(u, kind, h->pins[i].id);

@@ -54,9 +54,9 @@ QUESTION(fdinfo, ANSWER, (enum kern_kind kind, int handle, struct buf *ret_text)
 RECORDED(read_file, ANSWER, "files", (const char *path, struct buf *ret_text), (path, ret_text),
 	 ("read %s", path))
 
-/* Freed by kern_owners_free(). */
-RECORDED(owners, ANSWER, "owners", (enum kern_kind kind, struct kern_owners *ret_owners), (kind, ret_owners),
-	 ("owners of %s", kern_kind_plurals[kind]))
+/* Of one object, or with @only 0 of all of the kind. Freed by kern_owners_free(). */
+RECORDED(owners, ANSWER, "owners", (enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners),
+	 (kind, only, ret_owners), ("owners of %s%s", only ? "one of the " : "", kern_kind_plurals[kind]))
 
 /* References to programs or maps, freed by kern_counts_free(). KERN_NONE: they were not recorded. */
 RECORDED(counts, ANSWER, "counts", (enum kern_kind kind, struct kern_counts *ret_counts), (kind, ret_counts),

@@ -113,8 +113,8 @@ static int show_all(struct attached_show *s, struct err *err)
 
 	if (s->opt->prog.by != REF_ALL && ref_find_one(s->k, KIND_PROG, &s->opt->prog, &s->prog_id, err))
 		return -1;
-	if (holders_load(&s->progs, s->k, KIND_PROG, true, err) ||
-	    holders_load(&s->links, s->k, KIND_LINK, true, err))
+	if (holders_load(&s->progs, s->k, KIND_PROG, 0, true, err) ||
+	    holders_load(&s->links, s->k, KIND_LINK, 0, true, err))
 		return -1;
 	r = attach_find(&s->list, s->k, finders_of(s->opt), &q, err);
 	if (r)

@@ -51,7 +51,8 @@ static int compare_pins(const void *a, const void *b)
 	return strcmp(pa->path, pb->path);
 }
 
-int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err)
+int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, uint32_t only, bool with_pins,
+		 struct err *err)
 {
 	struct pin_collector c = {h, kind};
 	struct err ignored = {0};
@@ -60,7 +61,7 @@ int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool wi
 	h->k = k;
 	h->has_pins = with_pins;
 	/* A listing without owners is still worth printing; it reports that it is incomplete. */
-	if (kern_owners(k, kind, &h->owners, &ignored))
+	if (kern_owners(k, kind, only, &h->owners, &ignored))
 		h->owners = (struct kern_owners){.is_complete = false};
 	if (!with_pins)
 		return 0;

@@ -25,8 +25,10 @@ struct holders {
 	uint32_t process_pid;
 };
 
-/* @with_pins: also where objects are pinned. Owners that cannot be queried leave an incomplete answer. */
-int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, bool with_pins, struct err *err);
+/* @only: of this object, 0: of all. @with_pins: also where objects are pinned. Owners that cannot be queried
+ * leave an incomplete answer. */
+int holders_load(struct holders *h, struct kern *k, enum kern_kind kind, uint32_t only, bool with_pins,
+		 struct err *err);
 void holders_free(struct holders *h);
 
 /* The common head of every object's record. */

@@ -115,7 +115,7 @@ int show_each(struct show *s, show_fn fn, void *arg, struct err *err)
 
 	if (ref_find(s->k, s->kind, s->ref, &ids, err))
 		return -1;
-	r = holders_load(&s->holders, s->k, s->kind, s->with_pins, err);
+	r = holders_load(&s->holders, s->k, s->kind, ids.count == 1 ? ids.ids[0] : 0, s->with_pins, err);
 	if (!r)
 		r = show_walk(s, s->ref->by == REF_ALL ? NULL : &ids, fn, arg, err);
 	holders_free(&s->holders);

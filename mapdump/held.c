@@ -33,7 +33,7 @@ static bool has_owner(const struct write_target *t)
 	const uint32_t self = (uint32_t)getpid();
 	bool is_found;
 
-	if (kern_owners(t->k, KIND_MAP, &owners, &ignored))
+	if (kern_owners(t->k, KIND_MAP, t->id, &owners, &ignored))
 		return true;
 	is_found = !owners.is_complete;
 	for (size_t i = 0; i < owners.count && !is_found; i++)
@@ -86,7 +86,7 @@ static int check_ring(const struct write_target *t, struct err *err)
 	struct kern_owners owners = {0};
 	const struct kern_owner *reader = NULL;
 
-	if (kern_owners(t->k, KIND_MAP, &owners, err))
+	if (kern_owners(t->k, KIND_MAP, t->id, &owners, err))
 		return err_wrap(
 			err,
 			"map %u: cannot determine which process reads its events (--take-over skips this check)",

@@ -276,7 +276,7 @@ static int find_owners(struct stats *s, struct err *err)
 		return 0;
 	s->has_new = false;
 	holders_free(&s->holders);
-	return holders_load(&s->holders, s->k, KIND_PROG, false, err);
+	return holders_load(&s->holders, s->k, KIND_PROG, 0, false, err);
 }
 
 /* On a terminal, in place of the last picture: what runs, as much as there is room for. */

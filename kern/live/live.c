@@ -128,13 +128,14 @@ int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret
  * A refused program is not a failure: the slower fallback is /proc, which needs other rights. So the
  * iterator's error is dropped.
  */
-int live_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+int live_owners(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		struct err *err)
 {
 	struct err ignored = {0};
 
-	if (!owners_iterate(k, kind, ret_owners, &ignored))
+	if (!owners_iterate(k, kind, only, ret_owners, &ignored))
 		return 0;
-	return owners_scan(k, kind, ret_owners, err);
+	return owners_scan(k, kind, only, ret_owners, err);
 }
 
 int live_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)

@@ -17,6 +17,7 @@
 
 struct scan {
 	enum kern_kind kind;
+	uint32_t only;   /* of this object; 0: of all */
 	struct buf list; /* of struct kern_owner */
 	struct buf text; /* of the current fdinfo */
 };
@@ -82,16 +83,17 @@ static int scan_fd(void *arg, const struct descriptor *d)
 	r = fd < 0 ? -errno : live_read_fd(fd, &scan->text);
 	if (r)
 		return -r;
-	if (!find_id(&scan->text, id_labels[scan->kind], &owner.id))
+	if (!find_id(&scan->text, id_labels[scan->kind], &owner.id) || (scan->only && owner.id != scan->only))
 		return 0;
 	descriptors_comm(d->process, owner.comm);
 	buf_add(&scan->list, &owner, sizeof(owner));
 	return 0;
 }
 
-int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+int owners_scan(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		struct err *err)
 {
-	struct scan scan = {.kind = kind};
+	struct scan scan = {.kind = kind, .only = only};
 	bool is_complete;
 	int r;
 

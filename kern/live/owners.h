@@ -10,10 +10,12 @@
 #include "kern/kern.h"
 
 /* Fails where programs of this kind cannot be loaded: old kernel, no right, no BTF. */
-int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
+int owners_iterate(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		   struct err *err);
 
 /* is_complete is false when some process could not be read, or cannot be seen from this pid namespace. */
-int owners_scan(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err);
+int owners_scan(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		struct err *err);
 
 /* Sorts a list by (id, pid) and joins duplicates, their files added up; returns the new count. */
 size_t owners_sort(struct kern_owner *list, size_t count);

@@ -120,6 +120,18 @@ static void code_id(struct owners_code *code, uint32_t object_id)
 		code_add(code, &none, 1);
 }
 
+/* Most listings of one object are of one among thousands: what is not asked for is not written. */
+static void code_choose_id(struct owners_code *code, uint32_t only)
+{
+	const struct bpf_insn part[] = {
+		LOAD32(BPF_REG_1, BPF_REG_10, AT(id)),
+		SET(BPF_REG_2, (int)only),
+		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
+	};
+
+	CODE_ADD(code, part);
+}
+
 static void code_write(struct owners_code *code, const struct owners_layout *at)
 {
 	const struct bpf_insn part[] = {
@@ -157,6 +169,8 @@ void owners_code_make(const struct owners_layout *at, const struct owners_releas
 	if (at->object_aux)
 		code_hop(&code, at->object_aux);
 	code_id(&code, at->object_id);
+	if (releases && releases->only)
+		code_choose_id(&code, releases->only);
 	code_write(&code, at);
 	/* The last two instructions set the return value and leave. */
 	for (unsigned int i = 0; i < code.count; i++)

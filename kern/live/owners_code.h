@@ -28,7 +28,7 @@ struct owners_layout {
 	uint32_t object_id;  /* 0: files have no id of interest, records have that of no object */
 };
 
-enum { OWNERS_CODE_MAX = 64, OWNERS_RELEASES_MAX = 2 };
+enum { OWNERS_CODE_MAX = 80, OWNERS_RELEASES_MAX = 2 };
 
 struct owners_code {
 	struct bpf_insn insns[OWNERS_CODE_MAX];
@@ -39,6 +39,7 @@ struct owners_code {
 struct owners_releases {
 	uint64_t list[OWNERS_RELEASES_MAX];
 	unsigned int count;
+	uint32_t only; /* files of the object with this id; 0: of all */
 };
 
 /*

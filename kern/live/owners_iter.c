@@ -111,7 +111,8 @@ static int collect(const struct owners_layout *at, const struct owners_releases 
 	return r;
 }
 
-int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+int owners_iterate(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		   struct err *err)
 {
 	struct owners_releases releases = {.count = 0};
 	struct found found = {.kind = kind};
@@ -129,5 +130,6 @@ int owners_iterate(struct kern *k, enum kern_kind kind, struct kern_owners *ret_
 		return r;
 	r = files_learn(&layout, &fd, 1, &releases, err);
 	file_close_fd(&fd);
+	releases.only = only;
 	return r ? r : collect(&layout, &releases, &found, ret_owners, err);
 }

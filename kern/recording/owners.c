@@ -37,7 +37,8 @@ int section_write_owners(struct recorder *rec, const char *key, struct err *err)
 		__attribute__((cleanup(kern_owners_free))) struct kern_owners owners = {0};
 		struct err why = {0};
 
-		if (!record_has_answer(rec, kern_owners(rec->k, (enum kern_kind)kind, &owners, &why), &why))
+		if (!record_has_answer(rec, kern_owners(rec->k, (enum kern_kind)kind, 0, &owners, &why),
+				       &why))
 			continue;
 		out_key(rec->o, kern_kind_names[kind]);
 		out_object(rec->o, NULL);
@@ -91,7 +92,8 @@ int section_read_owners(struct recording *s, const struct node *n, struct err *e
 	return 0;
 }
 
-int recording_owners(struct kern *k, enum kern_kind kind, struct kern_owners *ret_owners, struct err *err)
+int recording_owners(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
+		     struct err *err)
 {
 	const struct recording_list *list = &recording_of(k)->owners[kind];
 	const struct recording_owner *owners = list->items;
@@ -100,8 +102,9 @@ int recording_owners(struct kern *k, enum kern_kind kind, struct kern_owners *re
 	result.list = calloc(list->count + 1, sizeof(*result.list));
 	if (!result.list)
 		return err_no_memory(err);
-	for (; result.count < list->count; result.count++)
-		result.list[result.count] = owners[result.count].owner;
+	for (size_t i = 0; i < list->count; i++)
+		if (!only || owners[i].owner.id == only)
+			result.list[result.count++] = owners[i].owner;
 	*ret_owners = result;
 	return 0;
 }

@@ -88,7 +88,7 @@ static void ask_kind(struct kern *k, enum kern_kind kind)
 
 	while (!kern_next_id(k, kind, id, &id, &err))
 		ask_object(k, kind, id);
-	if (kern_owners(k, kind, &owners, &err))
+	if (kern_owners(k, kind, 0, &owners, &err))
 		return;
 	for (size_t i = 0; i < owners.count; i++)
 		kern_process(k, owners.list[i].pid, &process, &err);

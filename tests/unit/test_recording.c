@@ -126,9 +126,11 @@ static void test_names(struct kern *k)
 	uint64_t offset;
 	int64_t boot;
 
-	CHECK(!kern_owners(k, KIND_PROG, &owners, &err) && owners.count == 2 && owners.is_complete);
+	CHECK(!kern_owners(k, KIND_PROG, 0, &owners, &err) && owners.count == 2 && owners.is_complete);
 	CHECK(owners.list[0].pid == 12 && !strcmp(owners.list[1].comm, "two"));
-	CHECK(!kern_owners(k, KIND_LINK, &none, &err) && !none.count && !none.is_complete);
+	kern_owners_free(&owners);
+	CHECK(!kern_owners(k, KIND_PROG, UINT32_MAX, &owners, &err) && !owners.count);
+	CHECK(!kern_owners(k, KIND_LINK, 0, &none, &err) && !none.count && !none.is_complete);
 	CHECK(!kern_process(k, 12, &process, &err) && !strcmp(process.exe, "/bin/\xffx"));
 	CHECK(kern_process(k, 13, &process, &err) == KERN_NONE);
 	CHECK(!kern_ifname(k, 3, name, sizeof(name), &err) && !strcmp(name, "eth0"));
