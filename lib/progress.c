@@ -17,10 +17,10 @@ static int64_t now(void)
 	return t.tv_sec * SECOND + t.tv_nsec;
 }
 
-void progress_start(struct progress *p, const char *what, uint64_t total)
+void progress_start(struct progress *p, const char *what, uint64_t total, enum progress_output output)
 {
 	*p = (struct progress){.what = what, .total = total};
-	p->is_wanted = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	p->is_wanted = isatty(STDERR_FILENO) && (output == PROGRESS_ALONE || !isatty(STDOUT_FILENO));
 	if (p->is_wanted)
 		p->next = now() + SECOND;
 }
@@ -36,7 +36,7 @@ void progress_add(struct progress *p, uint64_t count)
 	p->is_shown = true;
 	fprintf(stderr, "\r%llu", (unsigned long long)p->done);
 	if (p->total)
-		fprintf(stderr, " of %llu", (unsigned long long)p->total);
+		fprintf(stderr, " of %s%llu", p->is_most ? "at most " : "", (unsigned long long)p->total);
 	fprintf(stderr, " %s", p->what);
 	fflush(stderr);
 }

@@ -112,7 +112,8 @@ static int dump_queried(struct dump *d, struct err *err)
 	struct err late = {0};
 	int r;
 
-	progress_start(&d->progress, "elements", d->v->type->order == ORDER_FIXED ? info->max_entries : 0);
+	progress_start(&d->progress, "elements", info->max_entries, PROGRESS_BESIDE);
+	d->progress.is_most = d->v->type->order != ORDER_FIXED;
 	r = walk(d, err);
 	progress_end(&d->progress);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/mem.h"
+#include "lib/progress.h"
 #include "lib/record.h"
 #include "lib/stop.h"
 #include "mapdump/held.h"
@@ -21,7 +22,17 @@ struct import {
 	struct buf keys; /* a hash of each that was written, uint64_t */
 	struct transferred done;
 	struct err first_failure;
+	struct progress progress;
+	uint64_t checked;
 };
+
+enum { PROGRESS_STEP = 256 }; /* elements from one look at the clock to the next */
+
+static void note_progress(struct import *m, uint64_t number)
+{
+	if (number % PROGRESS_STEP == 0)
+		progress_add(&m->progress, PROGRESS_STEP);
+}
 
 /* FNV-1a: two keys with one hash are practically impossible, and would be counted as one. */
 static void note_key(struct import *m)
@@ -85,19 +96,26 @@ static int import_check(struct import *m, struct err *err)
 {
 	int r = 0;
 
-	while (!(m->done.is_stopped = stop_is_asked(&m->stop)) && !(r = import_next(m, false, err)))
+	progress_start(&m->progress, "elements checked", 0, PROGRESS_ALONE);
+	while (!(m->done.is_stopped = stop_is_asked(&m->stop)) && !(r = import_next(m, false, err))) {
+		note_progress(m, ++m->checked);
 		if (m->opt->is_dry_run)
 			note_key(m);
+	}
+	progress_end(&m->progress);
 	return r < 0 ? -1 : 0;
 }
 
 static int import_write(struct import *m, struct err *err)
 {
 	struct err one = {0};
+	uint64_t number = 0;
 	int r = 0;
 
 	transfer_rewind(&m->file);
+	progress_start(&m->progress, "elements written", m->checked, PROGRESS_ALONE);
 	while (!(m->done.is_stopped = stop_is_asked(&m->stop)) && !(r = import_next(m, true, err))) {
+		note_progress(m, ++number);
 		if (!write_element(&m->t, m->e.key.data, m->e.value.data, UPDATE_ANY, &one)) {
 			note_key(m);
 			continue;
@@ -108,6 +126,7 @@ static int import_write(struct import *m, struct err *err)
 		if (!m->opt->is_going_on)
 			break;
 	}
+	progress_end(&m->progress);
 	return r < 0 ? -1 : 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "kern/names.h"
 #include "lib/out_file.h"
+#include "lib/progress.h"
 #include "lib/record.h"
 #include "mapdump/transfer/read.h"
 
@@ -83,6 +84,8 @@ struct export
 	const struct write_target *t;
 	struct out *file;
 	struct transferred done;
+	struct progress progress;
+	enum progress_output output;
 	struct err unread; /* the first one */
 	uint64_t unread_count;
 };
@@ -120,6 +123,7 @@ static int export_batch(void *arg, const struct elements *batch, struct err *err
 	for (uint32_t i = 0; batch->values && i < batch->count; i++)
 		export_element(x, batch->keys + i * batch->key_size, batch->values + i * batch->value_size,
 			       batch->value_size);
+	progress_add(&x->progress, batch->count);
 	return out_is_dead(x->file) ? KERN_NONE : 0;
 }
 
@@ -149,7 +153,10 @@ static int export_all(struct export *x, struct err *err)
 
 	out_list(x->file, NULL);
 	export_description(x);
+	progress_start(&x->progress, "elements", write_info(x->t)->max_entries, x->output);
+	x->progress.is_most = x->t->v.type->order != ORDER_FIXED;
 	r = kern_elements(x->t->k, x->t->v.h.handle, write_info(x->t), export_batch, x, &walked);
+	progress_end(&x->progress);
 	out_end(x->file);
 	if (r < 0) {
 		*err = walked;
@@ -174,6 +181,7 @@ static int export_to_file(struct export *x, struct out *o, const char *path, str
 
 	if (out_file_open(&file, path, EXPORT_MODE, err))
 		return -1;
+	x->output = PROGRESS_ALONE;
 	x->file = out_new_writer(out_file_write, &file, OUT_JSONL);
 	if (!x->file)
 		return err_no_memory(err);
