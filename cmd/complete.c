@@ -126,6 +126,19 @@ static void complete_commands(struct complete *c, const struct object *object)
 	}
 }
 
+/* Of an option of the command, from the arguments that are there already. */
+static void complete_value(struct complete *c, const struct cmd *cmd, struct argv_rest *rest,
+			   const struct opt *opt)
+{
+	struct cmd_typed typed;
+
+	if (!opt->complete)
+		return;
+	cmd_next_arg(cmd, rest, &typed);
+	c->args = typed.args;
+	opt->complete(c, opt);
+}
+
 static void complete_line(struct complete *c, struct line *l)
 {
 	struct argv_rest *rest = &l->rest;
@@ -141,6 +154,8 @@ static void complete_line(struct complete *c, struct line *l)
 		return;
 	if (l->open && cmd && cmd->columns && opt_in(listing_opts, l->open))
 		listing_complete(c, cmd, l->open);
+	else if (l->open && cmd && opt_in(cmd->opts, l->open))
+		complete_value(c, cmd, rest, opt_in(cmd->opts, l->open));
 	else if (l->open)
 		return;
 	else if (c->begun[0] == '-')

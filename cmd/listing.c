@@ -133,21 +133,30 @@ static void add_columns(const struct candidates *all, const char *columns)
 	}
 }
 
-void listing_complete(struct complete *c, const struct cmd *cmd, const struct opt *opt)
+bool listing_has_paths(const struct opt *opt, const char *begun, size_t *ret_before)
 {
 	static const struct {
 		const char *option, *ends;
 	} names[] = {{"fields", ","}, {"sort", "-"}, {"where", " (!&|"}};
-	struct candidates all = {.c = c};
-	size_t len = strlen(c->begun);
+	size_t len = strlen(begun);
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (strcmp(names[i].option, opt->name) != 0)
 			continue;
-		while (len && !strchr(names[i].ends, c->begun[len - 1]))
+		while (len && !strchr(names[i].ends, begun[len - 1]))
 			len--;
-		all.before = len;
-		add_columns(&all, cmd->columns);
-		listing_each_path(cmd->record->fields, add_field, &all);
+		*ret_before = len;
+		return true;
 	}
+	return false;
+}
+
+void listing_complete(struct complete *c, const struct cmd *cmd, const struct opt *opt)
+{
+	struct candidates all = {.c = c};
+
+	if (!listing_has_paths(opt, c->begun, &all.before))
+		return;
+	add_columns(&all, cmd->columns);
+	listing_each_path(cmd->record->fields, add_field, &all);
 }

@@ -10,6 +10,8 @@
 int listing_run(struct ctx *c, const struct cmd *cmd, void *args, struct query_options *query,
 		struct err *err);
 
+/* Does the option name parts of records, and how much of the word is before the one that is being typed? */
+bool listing_has_paths(const struct opt *opt, const char *begun, size_t *ret_before);
 /* Candidates for the value of one of these options: the fields of the command. */
 void listing_complete(struct complete *c, const struct cmd *cmd, const struct opt *opt);
 

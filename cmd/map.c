@@ -2,6 +2,7 @@
 /* Commands about maps. */
 #include "cmd/args.h"
 #include "cmd/list.h"
+#include "cmd/listing.h"
 #include "cmd/map_write.h"
 #include "loaded/ref.h"
 #include "mapdump/mapdump.h"
@@ -57,6 +58,15 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 		.type = OPT_LIST, .off = offsetof(type_name, member)                                                                                     \
 	}
 
+static void complete_part(struct complete *c, const struct opt *opt)
+{
+	const struct map_dump_args *a = c->args;
+	size_t before;
+
+	if (listing_has_paths(opt, c->begun, &before))
+		map_complete_parts(c, &a->ref, before);
+}
+
 static const struct opt dump_opts[] = {
 	{.name = "formatted-only",
 	 .help = "JSON: omit raw bytes if the map has types",
@@ -72,11 +82,13 @@ static const struct opt dump_opts[] = {
 	 .token = "EXPRESSION",
 	 .help = "Print only elements for which EXPRESSION is true, such as 'value.packets > 1000 && key.proto == 6'",
 	 .type = OPT_STRING,
+	 .complete = complete_part,
 	 DUMP(opt.query.where)},
 	{.name = "sort",
 	 .token = "PART",
 	 .help = "Sort by PART, smallest first; largest first if PART starts with '-'. Given again, it orders what is equal",
 	 .type = OPT_LIST,
+	 .complete = complete_part,
 	 DUMP(opt.query.sort)},
 	{.name = "limit",
 	 .token = "N",
@@ -87,6 +99,7 @@ static const struct opt dump_opts[] = {
 	 .token = "PART[,PART...]",
 	 .help = "Print only these parts of each element",
 	 .type = OPT_STRING,
+	 .complete = complete_part,
 	 DUMP(opt.query.fields)},
 	{.name = "table",
 	 .help = "Print one line per element, in columns",

@@ -26,6 +26,9 @@ enum style {
 	STYLE_PATH,
 	STYLE_TITLE, /* column heads and the like */
 	STYLE_WARN,
+	STYLE_ADDED, /* of two things compared: only in the second, only in the first, in both */
+	STYLE_REMOVED,
+	STYLE_CHANGED,
 	STYLE_CODE, /* lines of source: their backslashes are not doubled */
 	STYLE_COUNT,
 };

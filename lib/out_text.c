@@ -12,8 +12,9 @@
 enum { COLUMNS = 4 };
 
 static const char *const sgr_of_style[] = {
-	[STYLE_ID] = "\033[1m",    [STYLE_NAME] = "\033[1;36m", [STYLE_TYPE] = "\033[32m",
-	[STYLE_PATH] = "\033[36m", [STYLE_TITLE] = "\033[1m",   [STYLE_WARN] = "\033[33m",
+	[STYLE_ID] = "\033[1m",     [STYLE_NAME] = "\033[1;36m",  [STYLE_TYPE] = "\033[32m",
+	[STYLE_PATH] = "\033[36m",  [STYLE_TITLE] = "\033[1m",    [STYLE_WARN] = "\033[33m",
+	[STYLE_ADDED] = "\033[32m", [STYLE_REMOVED] = "\033[31m", [STYLE_CHANGED] = "\033[33m",
 	[STYLE_COUNT] = NULL,
 };
 

@@ -9,6 +9,7 @@
 #include "btfdump/value/value.h"
 #include "lib/num.h"
 #include "mapdump/address.h"
+#include "mapdump/complete.h"
 #include "mapdump/view.h"
 
 /* Every word that can follow data, in any command. */
@@ -110,19 +111,31 @@ const struct arg_type arg_map_data = {
 
 static int parse_sets(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
-	unsigned int n = 0;
+	struct map_sets *sets = dst;
+	const unsigned int had = sets->count;
 
-	while (n < rest->left && !is_stop(rest->at[n]) && strchr(rest->at[n], '='))
-		n++;
-	if (!n)
+	while (rest->left && !is_stop(rest->at[0]) && strchr(rest->at[0], '=')) {
+		if (sets->count == MAP_SETS)
+			return err_usage(err, "set: at most %d members", MAP_SETS);
+		sets->list[sets->count++] = *rest->at++;
+		rest->left--;
+	}
+	if (sets->count == had)
 		return err_usage(err, "'%s' must be followed by %s", a->key, a->type->token);
-	return take(a, rest, n, dst, err);
+	return 0;
+}
+
+static void complete_sets(struct complete *c, const struct arg *a, const struct argv_rest *given)
+{
+	(void)given;
+	map_complete_members(c, (const struct ref *)(const void *)((const char *)c->args + a->of));
 }
 
 const struct arg_type arg_map_sets = {
 	.token = "FIELD=VALUE...",
-	.help = "Members of an existing value, such as pid=20 or stats[3].count=7; for global data, VARIABLE=VALUE",
+	.help = "Members of an existing value, such as pid=20, stats[3].count+=7, flags|=0x10; for global data, VARIABLE=VALUE",
 	.parse = parse_sets,
+	.complete = complete_sets,
 };
 
 static int wrong_count(const struct data_form *f, unsigned int given, struct err *err)

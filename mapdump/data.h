@@ -22,7 +22,14 @@ struct elem_bytes {
 
 /* struct elem_bytes: takes all words up to a keyword of the commands that write. */
 extern const struct arg_type arg_map_data;
-/* struct elem_bytes: FIELD=VALUE words. */
+
+/* FIELD=VALUE, FIELD+=VALUE and the like, as given. */
+enum { MAP_SETS = 64 };
+struct map_sets {
+	const char *list[MAP_SETS];
+	unsigned int count;
+};
+/* struct map_sets; the row's .of is the struct ref of the map. */
 extern const struct arg_type arg_map_sets;
 
 /* What the words are for. */

@@ -3,6 +3,7 @@
 #ifndef BPFI_MAPDUMP_MAPDUMP_H
 #define BPFI_MAPDUMP_MAPDUMP_H
 
+#include "lib/cmd.h"
 #include "lib/num.h"
 #include "lib/out.h"
 #include "lib/query/query.h"
@@ -33,6 +34,9 @@ struct map_dump_options {
 extern const struct record map_dump_record;
 int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct map_dump_options *opt,
 	     struct err *err);
+
+/* Paths of parts of the elements, after the first @kept characters of the word that is being typed. */
+void map_complete_parts(struct complete *c, const struct ref *ref, size_t kept);
 
 struct map_histogram {
 	const char *path;              /* of the counters; NULL: found by their type */

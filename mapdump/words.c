@@ -146,10 +146,13 @@ static int read_word(struct write_target *t, const struct write_word *w, const s
 	return put_numbers(numbers, f->size, ret_bytes, err);
 }
 
-static bool begins_ref(const char *word)
+/* By a keyword, or alone: bytes are several words, and typed values begin with a bracket or a quote. */
+static bool is_ref(const struct elem_bytes *given)
 {
+	const char *word = given->words[0];
+
 	return !strcmp(word, "id") || !strcmp(word, "name") || !strcmp(word, "pinned") ||
-	       !strcmp(word, "tag");
+	       !strcmp(word, "tag") || (given->count == 1 && *word && !strchr("{[\"", *word));
 }
 
 static int read_either(struct write_target *t, const struct write_word *w, const struct data_form *f,
@@ -208,7 +211,7 @@ int write_read_value(struct write_target *t, const struct elem_bytes *given, str
 		return given->words ? err_usage(err, "map %u has no values", t->id) : 0;
 	if (!given->words)
 		return missing(&form, err);
-	if (!t->v.type->has_object || t->v.type->object_at || !begins_ref(given->words[0]))
+	if (!t->v.type->has_object || t->v.type->object_at || !is_ref(given))
 		return read_either(t, write_word(t->v.type->value_word), &form, given, ret_value, err);
 	if (read_object(t, given->words, given->count, &numbers[0], err))
 		return -1;

@@ -27,9 +27,14 @@ struct diff_rec {
 	struct facts *old, *new; /* both only where it changed */
 };
 
+/* In its colour. */
 static void emit_change(struct out *o, const struct field *f, const void *rec)
 {
-	out_str(o, f, ((const struct diff_rec *)rec)->change);
+	const char *change = ((const struct diff_rec *)rec)->change;
+	struct field row = *f;
+
+	row.style = *change == 'a' ? STYLE_ADDED : *change == 'r' ? STYLE_REMOVED : STYLE_CHANGED;
+	out_str(o, &row, change);
 }
 
 static void emit_kind(struct out *o, const struct field *f, const void *rec)
@@ -59,11 +64,13 @@ static const struct field change_fields[] = {
 	[C_OLD] = {.name = "old",
 		   .help = "Value in the first source; absent if added",
 		   .label = "was",
+		   .style = STYLE_REMOVED,
 		   .type = FIELD_STR,
 		   .flags = FIELD_OPTIONAL},
 	[C_NEW] = {.name = "new",
 		   .help = "Value in the second source; absent if removed",
 		   .label = "now",
+		   .style = STYLE_ADDED,
 		   .type = FIELD_STR,
 		   .flags = FIELD_OPTIONAL},
 	{0},
@@ -111,7 +118,6 @@ static const struct field diff_fields[] = {
 		.help = "Change: added, removed or changed",
 		.label = "",
 		.width = 7,
-		.style = STYLE_TYPE,
 		.type = FIELD_STR,
 		.emit = emit_change,
 	},

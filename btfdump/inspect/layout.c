@@ -24,6 +24,7 @@ enum {
 	M_TEXT_SIZE,
 	M_TEXT_LINE,
 	M_TEXT,
+	M_RULE,
 	M_NAME,
 	M_TYPE,
 	M_OFFSET,
@@ -42,6 +43,11 @@ static const struct field member_fields[] = {
 	[M_TEXT_LINE] =
 		{.name = "cacheline", .label = "", .width = 4, .type = FIELD_U64, .flags = FIELD_TEXT_ONLY},
 	[M_TEXT] = {.name = "declaration", .label = "", .type = FIELD_STR, .flags = FIELD_TEXT_ONLY},
+	[M_RULE] = {.name = "rule",
+		    .label = "",
+		    .style = STYLE_PATH,
+		    .type = FIELD_STR,
+		    .flags = FIELD_TEXT_ONLY},
 	[M_NAME] = {.name = "name",
 		    .help = "Name; empty for an anonymous struct or union",
 		    .type = FIELD_STR,
@@ -124,13 +130,54 @@ static void text_row_out(struct out *o, const struct layout_rec *r, const struct
 	out_end(o);
 }
 
+static void heads_out(struct out *o)
+{
+	static const struct field heads[] = {
+		{.name = "offset", .label = "", .width = 8, .style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY},
+		{.name = "size", .label = "", .width = 6, .style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY},
+		{.name = "line", .label = "", .width = 4, .style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY},
+		{.name = "member", .label = "", .style = STYLE_TITLE, .flags = FIELD_TEXT_ONLY},
+	};
+
+	out_object(o, NULL);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		out_str(o, &heads[i], heads[i].name);
+	out_end(o);
+}
+
+/* Between the members of two cache lines; the one before may reach into the second line. */
+static void rule_out(struct out *o, const struct place *row, uint64_t line)
+{
+	const uint64_t begin = line * CACHE_LINE, late = row->bit / 8 - begin;
+	auto_buf text = {0};
+
+	buf_printf(&text, "---- cache line %llu, from byte %llu", (unsigned long long)line,
+		   (unsigned long long)begin);
+	if (late)
+		buf_printf(&text, ", %llu byte%s above", (unsigned long long)late, late == 1 ? "" : "s");
+	buf_add_str(&text, " ----");
+	out_object(o, NULL);
+	out_str(o, &member_fields[M_RULE], buf_str(&text));
+	out_end(o);
+}
+
 static void emit_text(struct out *o, const struct field *f, const void *rec)
 {
 	const struct layout_rec *r = rec;
+	uint64_t line = 0;
 
 	out_list(o, f);
-	for (uint32_t i = 0; i < r->places.count; i++)
-		text_row_out(o, r, &r->places.rows[i]);
+	heads_out(o);
+	for (uint32_t i = 0; i < r->places.count; i++) {
+		const struct place *row = &r->places.rows[i];
+
+		/* The members of a union go back: each line is announced once. */
+		if (row->bit / 8 / CACHE_LINE > line) {
+			line = row->bit / 8 / CACHE_LINE;
+			rule_out(o, row, line);
+		}
+		text_row_out(o, r, row);
+	}
 	out_end(o);
 }
 

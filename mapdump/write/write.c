@@ -7,6 +7,7 @@
 
 #include "mapdump/held.h"
 #include "mapdump/target.h"
+#include "mapdump/write/set.h"
 
 /* An element to be written. */
 struct update {
@@ -27,31 +28,19 @@ static void update_free(struct update *up)
 	write_target_close(&up->t);
 }
 
-static int check_sets(const struct elem_bytes *sets, struct err *err)
-{
-	for (unsigned int i = 0; i < sets->count; i++)
-		for (unsigned int j = 0; j < i; j++) {
-			const size_t len = strcspn(sets->words[i], "=");
-
-			if (!strncmp(sets->words[i], sets->words[j], len + 1))
-				return err_usage(err, "set: %.*s is given twice", (int)len, sets->words[i]);
-		}
-	return 0;
-}
-
 static int check_words(const struct map_update *u, struct err *err)
 {
 	if (u->is_any + u->is_exist + u->is_noexist > 1)
 		return err_usage(err, "'any', 'exist' and 'noexist' are mutually exclusive");
 	if (u->has_cpu && u->is_all_cpus)
 		return err_usage(err, "'cpu' and 'all-cpus' are mutually exclusive");
-	if (u->value.words && u->sets.words)
+	if (u->value.words && u->sets.count)
 		return err_usage(err, "'value' and 'set' are mutually exclusive");
-	if (u->sets.words && (u->is_any || u->is_noexist))
+	if (u->sets.count && (u->is_any || u->is_noexist))
 		return err_usage(
 			err,
 			"'set' changes an existing element and cannot be combined with 'any' or 'noexist'");
-	return check_sets(&u->sets, err);
+	return set_check(&u->sets, err);
 }
 
 static int check_map(const struct update *up, struct err *err)
@@ -64,7 +53,7 @@ static int check_map(const struct update *up, struct err *err)
 	if ((u->has_cpu || u->is_all_cpus) && !up->t.v.type->is_percpu)
 		return err_usage(err, "map %u is not a per-CPU map: 'cpu' and 'all-cpus' do not apply",
 				 up->t.id);
-	if (!info->key_size && u->sets.words)
+	if (!info->key_size && u->sets.count)
 		return err_usage(err, "map %u has no keys: 'set' does not apply", up->t.id);
 	return 0;
 }
@@ -98,45 +87,15 @@ static int read_old(struct update *up, struct err *err)
 {
 	int r;
 
-	if (!up->u->sets.words && !up->t.v.type->is_percpu && !may_lose(up))
+	if (!up->u->sets.count && !up->t.v.type->is_percpu && !may_lose(up))
 		return 0;
 	r = kern_lookup(up->t.k, up->t.v.h.handle, write_info(&up->t), up->key.data, &up->old, err);
 	up->has_old = r == 0;
 	if (r < 0)
 		return err_wrap(err, "map %u: reading the existing element", up->t.id);
-	if (r && up->u->sets.words)
+	if (r && up->u->sets.count)
 		return err_set(err, 0, "map %u: key not found, so 'set' has nothing to change", up->t.id);
 	return check_lost(up, err);
-}
-
-/* One FIELD=VALUE into the value of one CPU. */
-static int set_field(const struct update *up, const char *word, char *value, struct err *err)
-{
-	const struct value_plan *plan = up->t.v.value_plan;
-	const char *equals = strchr(word, '=');
-	const char *text = equals + 1;
-	struct value_field field;
-	auto_buf path = {0}, quoted = {0};
-
-	if (!plan)
-		return err_set(err, 0, "map %u has no types, which 'set' requires", up->t.id);
-	buf_add(&path, word, (size_t)(equals - word));
-	if (path.failed)
-		return err_no_memory(err);
-	if (value_field_find(plan, buf_str(&path), &field, err))
-		return -1;
-	if (value_field_class(plan, &field) == VALUE_IS_TEXT && map_data_quote(equals + 1, &quoted))
-		text = buf_str(&quoted);
-	return value_field_parse(plan, &field, buf_str(&path), text, value, write_info(&up->t)->value_size,
-				 err);
-}
-
-static int set_fields(const struct update *up, char *value, struct err *err)
-{
-	for (unsigned int i = 0; i < up->u->sets.count; i++)
-		if (set_field(up, up->u->sets.words[i], value, err))
-			return -1;
-	return 0;
 }
 
 /* Index of the CPU's value among those of all; a usage error if the machine has no such CPU. */
@@ -170,8 +129,8 @@ static int check_same(const struct update *up, size_t stride, size_t count, stru
 
 static int put_one(const struct update *up, char *to, struct err *err)
 {
-	if (up->u->sets.words)
-		return set_fields(up, to, err);
+	if (up->u->sets.count)
+		return set_members(&up->t, &up->u->sets, to, err);
 	memcpy(to, up->value.data, write_info(&up->t)->value_size);
 	return 0;
 }
@@ -219,7 +178,7 @@ static uint64_t flags_of(const struct map_update *u)
 	uint64_t flags = u->is_exist ? UPDATE_EXIST : u->is_noexist ? UPDATE_NOEXIST : UPDATE_ANY;
 
 	/* It must not come back if it is deleted meanwhile. */
-	if (u->sets.words)
+	if (u->sets.count)
 		flags = UPDATE_EXIST;
 	return flags | (u->is_locked ? UPDATE_LOCK : 0);
 }
@@ -257,7 +216,7 @@ static int write_it(struct update *up, struct err *err)
 static int update_with(struct update *up, struct out *o, struct err *err)
 {
 	if (check_map(up, err) || write_read_key(&up->t, &up->u->key, &up->key, err) ||
-	    (!up->u->sets.words && write_read_value(&up->t, &up->u->value, &up->value, err)) ||
+	    (!up->u->sets.count && write_read_value(&up->t, &up->u->value, &up->value, err)) ||
 	    read_old(up, err) || put_together(up, err))
 		return -1;
 	if (up->u->is_dry_run) {

@@ -13,7 +13,8 @@
 #include "mapdump/data.h"
 
 struct map_update {
-	struct elem_bytes key, value, sets;
+	struct elem_bytes key, value;
+	struct map_sets sets;
 	bool is_any, is_exist, is_noexist;
 	bool is_locked;
 	bool is_zeroing;           /* members that are not named become zero even if the element exists */

@@ -45,6 +45,7 @@ $ bpfi btf dump file "$OBJS/traffic.bpf.o" format c >a; bpfi btf dump file "$OBJ
 # Members, holes and cache lines.
 $ bpfi btf layout file "$OBJS/traffic.bpf.o" source
 ~ struct source  id [0-9]+  size 8  cachelines 1  hole_count 0  hole_bytes 0  padding 0
+	offset    size    line  member
 ~ 	0 +4 +0 +__u32 address
 ~ 	4 +2 +0 +__u16 port
 ~ 	6 +2 +0 +__u16 flags
@@ -52,7 +53,7 @@ $ bpfi btf layout file "$OBJS/traffic.bpf.o" source
 # Members of structures without a name, in named members too; what differs in them is told by its path.
 skip-unless tool clang
 $ printf 'struct s { union { int a; struct { char b; } c; }; struct { int d; struct { short e; } f[2]; } g; } s;\n' >a.c; \
-	sed 's/short e/int e/' a.c >b.c; for i in a b; do clang -target bpf -g -c $i.c; done; bpfi btf layout file a.o s | sed 1d
+	sed 's/short e/int e/' a.c >b.c; for i in a b; do clang -target bpf -g -c $i.c; done; bpfi btf layout file a.o s | sed 1,2d
 ~ 	0 +4 +0 +union {...}
 ~ 	0 +4 +0 +  int a
 ~ 	0 +1 +0 +  struct {...} c
@@ -65,6 +66,24 @@ $ bpfi -j btf layout file a.o s | jq -c '[.holes, [.members[] | [.name, .depth, 
 [[],[["",0,0],["a",1,0],["c",1,0],["b",2,0],["g",0,4],["d",1,4],["f",1,8],["e",2,8]]]
 $ bpfi btf diff file a.o file b.o | grep 'g.f.e'
 	member g.f.e  was short at 8  now int at 8
+
+# A rule where a cache line begins, once for all members of a union; a member may reach into it.
+skip-unless tool clang
+$ printf 'struct l { char a[60]; long b __attribute__((packed)); union { struct { char c[60]; int d; } e; long f[20]; } g; int h; } l;\n' >l.c; clang -target bpf -g -c l.c; bpfi btf layout l.o l | sed 1d
+	offset    size    line  member
+	0         60      0     char a[60]
+	60        8       0     long b
+	---- cache line 1, from byte 64, 4 bytes above ----
+	68        4       1     -- hole --
+	72        160     1     union {...} g
+	72        64      1       struct {...} e
+	72        60      1         char c[60]
+	---- cache line 2, from byte 128, 4 bytes above ----
+	132       4       2         int d
+	72        160     1       long f[20]
+	---- cache line 3, from byte 192, 40 bytes above ----
+	232       4       3     int h
+	236       4       3     -- padding --
 
 # What is found by name, and who uses it.
 $ bpfi btf find file "$OBJS/traffic.bpf.o" 'traff*'
@@ -120,6 +139,15 @@ $ bpfi __complete -- btf dump file types format c type sou
 source
 $ bpfi __complete -- btf find types nothing
 $ bpfi __complete -- btf users types ''
+
+# Colours: what was added is green, what was removed red, what was changed yellow.
+skip-unless tool clang
+$ printf 'struct s { int a, b; } s; struct old { int a; } o;\n' >a.c; printf 'struct s { int a; short c; } s; struct new { int a; } o;\n' >b.c; for i in a b; do clang -target bpf -g -c $i.c; done; bpfi --color always btf diff a.o b.o | sed 's/\x1b\[\([0-9;]*\)m/<\1>/g' | grep -E 'STRUCT|member'
+<32>added<0>   STRUCT <1;36>new<0>
+<31>removed<0> STRUCT <1;36>old<0>
+<33>changed<0> STRUCT <1;36>s<0>
+	member <1;36>b<0>  was <31>int at 4<0>
+	member <1;36>c<0>  now <32>short at 4<0>
 
 # Two sources compared: the exit code tells.
 $ bpfi btf diff file "$OBJS/traffic.bpf.o" file "$OBJS/traffic.bpf.o"

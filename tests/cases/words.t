@@ -90,7 +90,7 @@ $ bpfi __doc prog
 
 # With --debug each question is told on standard error, and standard output is what it is without.
 $ "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi -d map show id 5 2>told >with; "$BPFI" --from "$TOP"/tests/recordings/everything-6.12.bpfi map show id 5 >without; same with without && cat told
-debug: owners of maps: done
+debug: owners of one of the maps: done
 debug: open map 5: done
 debug: info of map: done
 debug: fdinfo of map: done

@@ -111,6 +111,43 @@ $ bpfi map update pinned <pins>/typed key '{"port": 53}' set label=this_is_too_l
 $ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 bytes=3 packets=8
 2> bpfi: set: packets is given twice
 ? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets=9 set bytes=8 exist set label=both && bpfi -j map lookup pinned <pins>/typed key '{"port": 53}' | grep -o '"value":{"packets.*'
+"value":{"packets":9,"bytes":8,"label":"both"}}}
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets+=11 bytes-=3 && bpfi map update pinned <pins>/typed key '{"port": 53}' set 'packets|=0x3' set 'bytes&=4' && bpfi -j map lookup pinned <pins>/typed key '{"port": 53}' | grep -o '"value":{"packets.*'
+"value":{"packets":23,"bytes":4,"label":"both"}}}
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set bytes-=5
+2~ bpfi: bytes: -1 does not fit .*
+2> ...
+? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set label+=5
+2> bpfi: label: '+=' requires an integer
+2> ...
+? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets+=many
+2> bpfi: packets+=many: expected an integer
+2> ...
+? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set packets+=1 set packets=2
+2> bpfi: set: packets is given twice
+? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set bytes=0 any && echo unexpected
+2> ...
+? 2
+$ bpfi map update pinned <pins>/typed key '{"port": 53}' set bytes=0; bpfi __complete -- map update pinned <pins>/typed key '{"port": 53}' set pa
+packets=
+$ bpfi __complete -- map update pinned <pins>/typed key '{"port": 53}' set packets=1 la
+label=
+$ bpfi __complete -- map dump pinned <pins>/typed --sort ''
+key.address
+key.port
+key.flags
+value.packets
+value.bytes
+value.label
+$ bpfi __complete -- map dump pinned <pins>/typed --fields key.port,value.b
+key.port,value.bytes
+$ bpfi __complete -- map dump pinned <pins>/typed --where '!value.packets && key.po'
+!value.packets && key.port
 $ bpfi map update pinned <pins>/typed key '{"port": 54}' set packets=9
 2> bpfi: map <id>: key not found, so 'set' has nothing to change
 ? 1

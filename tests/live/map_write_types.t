@@ -162,6 +162,8 @@ $ bpfi map update pinned <pins>/outer key 1 0 0 0 value id <m_array>
 $ bpfi map update pinned <pins>/outer key 2 0 0 0 value id <m_hash>
 $ bpfi -j map dump pinned <pins>/outer | grep -o '"inner_map_id":[0-9]*'
 "inner_map_id":<m_hash>
+$ bpfi map pin <m_hash> <pins>/inner && bpfi map update <pins>/outer key 3 0 0 0 value <pins>/inner && bpfi map update <pins>/outer key 3 0 0 0 value <m_hash>; bpfi -j map dump <pins>/outer | grep -c '"inner_map_id":<m_hash>'; bpfi map delete <pins>/outer key 3 0 0 0; bpfi pin unpin <pins>/inner
+1
 $ bpfi map export pinned <pins>/outer inner && bpfi map clear pinned <pins>/outer && bpfi map import pinned <pins>/outer inner
 written 1
 deleted 1
