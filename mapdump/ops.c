@@ -249,9 +249,9 @@ int ops_show(struct kern *k, struct out *o, const struct ref *ref, struct err *e
 
 	if (ops_find(k, ref, &ids, err))
 		return -1;
-	r = holders_load(&maps, k, KIND_MAP, true, err);
+	r = holders_load(&maps, k, KIND_MAP, 0, true, err);
 	if (!r)
-		r = holders_load(&links, k, KIND_LINK, true, err);
+		r = holders_load(&links, k, KIND_LINK, 0, true, err);
 	if (!r)
 		r = show_all(o, &ids, &rec, err);
 	holders_free(&maps);
