@@ -33,7 +33,11 @@ BASE_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -ldl
 ARCHIVES := bpf elf z zstd lzma cap jansson
 find_archive = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
 archive_of = $(if $(filter $(1:-l%=%),$(ARCHIVES)),$(call find_archive,$(1:-l%=%)),$(1))
-RELEASE_LIBS = $(foreach lib,$(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null),$(call archive_of,$(lib))) -ldl
+RELEASE_ARCHIVES = $(foreach lib,$(shell $(PKG_CONFIG) --static --libs $(LIBS) 2>/dev/null),$(call archive_of,$(lib)))
+# Not all archives are whole: Debian 13's libelf.a lacks functions that it calls.
+do_link = $(shell printf 'int elf_begin(void), elf_end(void);\nint main(void) { return elf_begin() + elf_end(); }\n' | \
+	$(CC) -w -x c - -x none -o /dev/null $(1) 2>/dev/null && echo yes)
+RELEASE_LIBS = $(if $(call do_link,$(RELEASE_ARCHIVES) -ldl),$(RELEASE_ARCHIVES) -ldl,$(BASE_LIBS))
 RELEASE := $(BUILD)/$(if $(SHARED),shared,release)/bpfi
 # Relocations of tables take 5 KiB instead of 150, where the loader knows this form.
 has_relr = $(filter yes,$(shell printf '\043include <features.h>\n\043if __GLIBC_PREREQ(2, 36)\nyes\n\043endif\n' | $(CC) -E -P - 2>/dev/null))
