@@ -28,6 +28,7 @@ $ bpfi iter run "$OBJS/iterate.bpf.o" prog cgroups cgroup /proc
 ? 1
 $ bpfi prog show name tasks
 2> bpfi: no program is named 'tasks'
+2> ...
 ? 1
 
 # An iterator that never ends: ends with a signal; with the reader, too.

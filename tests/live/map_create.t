@@ -11,6 +11,7 @@ $ bpfi map create <pins>/made type array key 4 value 4 entries 2 name made2
 ? 1
 $ bpfi map show name made2
 2> bpfi: no map is named 'made2'
+2> ...
 ? 1
 $ bpfi map create <pins>/a.b type array key 4 value 4 entries 2 name dotted
 2> bpfi: <pins>/a.b: names in a BPF filesystem cannot contain a dot
@@ -108,6 +109,7 @@ $ bpfi map create <pins>/x type hash name x entries 4 key 4 btf file /sys/kernel
 ? 1
 $ bpfi map create <pins>/x type hash name x entries 4 btf file /sys/kernel/btf/vmlinux key_type int value_type 'struct nosuch_type'
 2> bpfi: value_type: type 'struct nosuch_type' not found
+2> ...
 ? 1
 $ bpfi map create <pins>/x type hash name x entries 4 key 8 btf file "$OBJS/traffic.bpf.o" key_type int value_type int
 2> bpfi: key_type has 4 bytes, but the key has 8

@@ -181,6 +181,7 @@ $ bpfi map update id <m_outer_array> key 0 value pinned <bpffs>/program
 ? 1
 $ bpfi map update id <m_outer_array> key 0 value name nosuch
 2> bpfi: no map is named 'nosuch'
+2> ...
 ? 1
 
 # Types that user space cannot write to.

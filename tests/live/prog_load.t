@@ -225,6 +225,7 @@ $ bpfi -j prog load "$OBJS/refused.bpf.o" <bpffs>/refused 2>/dev/null
 ? 1
 $ bpfi prog show name taken; ls <bpffs> | grep refused
 2> bpfi: no program is named 'taken'
+2> ...
 ? 1
 
 # With --debug libbpf tells all of it, and the verifier its log; without it not a word.
@@ -400,6 +401,7 @@ $ bpfi -j prog verify "$OBJS/refused.bpf.o" nosuch
 ? 1
 $ bpfi prog show name mark_packet
 2> bpfi: no program is named 'mark_packet'
+2> ...
 ? 1
 
 # Programs that only load with the others (a table of programs).

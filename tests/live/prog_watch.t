@@ -83,6 +83,7 @@ $ await sh -c "! $BPFI prog show name 'bpfi_at_*'"; "$BPFI" prog profile name on
 	wait $pid; bpfi prog show name 'bpfi_at_*'
 2
 2> bpfi: no program is named 'bpfi_at_*'
+2> ...
 ? 1
 
 # Where they cannot be had that is said, with what can.

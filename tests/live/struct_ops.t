@@ -26,6 +26,7 @@ $ bpfi struct_ops unregister name 'plain*'
 2> bpfi: note: Unregistered tcp_congestion_ops plain_too id <id>
 $ bpfi struct_ops show name plain
 2> bpfi: no map is named 'plain'
+2> ...
 ? 1
 
 # A kernel without such links is named.
