@@ -192,6 +192,9 @@ static int load_name(struct kern *k, const char *name, bool has_base, struct btf
 	if (err->no != ENOENT)
 		return -1;
 	if (ref_find_one(k, KIND_BTF, &ref, &id, &found)) {
+		/* Before Linux 5.11 the kernel's types have no ID. */
+		if (!strcmp(name, "vmlinux"))
+			return load_kernel(k, l, err);
 		err_set(err, 0, "'%.128s' is neither a file nor a loaded module", name);
 		if (*found.hint)
 			err_hint(err, "%s", found.hint);

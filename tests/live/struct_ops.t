@@ -63,6 +63,7 @@ $ bpfi struct_ops register "$OBJS/nine_ops.bpf.o" 2>&1 | grep -c Registered; bpf
 9
 
 # Held by a process, and used by nothing once its link is detached.
+skip-unless kernel 6.4
 $ bpfi struct_ops show id <m_struct_ops> | grep -A 2 '^<m_struct_ops>:' | grep pids
 	pids bpf-host(<n>)
 $ bpfi struct_ops register "$OBJS/linked.bpf.o" <bpffs>/links
