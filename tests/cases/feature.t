@@ -193,6 +193,20 @@ $ bpfi feature diff nowhere
 2~ bpfi: nowhere: .*ENOENT.*
 ? 1
 
+# Two kernels: what the newer one has more, and what its lockdown kept from being found out.
+use features-6.18
+$ bpfi feature diff "${BPFI_FROM%6.18.bpfi}6.12.bpfi" >list; grep -v helper list
+config CONFIG_BPF_JIT_ALWAYS_ON: - -> y
+config CONFIG_NET_ACT_BPF: m -> -
+config CONFIG_NET_CLS_BPF: m -> y
+config CONFIG_NETFILTER_XT_MATCH_BPF: m -> y
+private_stack: no -> yes
+load_acquire: no -> yes
+prog ext: yes -> unknown
+prog lsm: yes -> unknown
+$ grep -c '^helper .*: no -> yes$' list | sed 's/^[1-9][0-9]*$/some/'
+some
+
 # Completion of kinds, names and types.
 use features-6.18
 $ bpfi __complete -- feature has he
