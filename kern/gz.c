@@ -71,9 +71,10 @@ int gz_read(struct gz *gz, void *data, size_t len, size_t *ret_len, struct err *
 	n = gzread(gz->file, data, len > GZ_PIECE ? GZ_PIECE : (unsigned int)len);
 	if (n < 0)
 		return explain(gz->file, errno, err);
-	/* A truncated file still returns what it has; only the error state shows it. */
+	/* A truncated file still returns what it has; only the error state shows it; since zlib 1.3.2 once.
+	 */
 	gzerror(gz->file, &code);
-	if (!n && code != Z_OK)
+	if (code != Z_OK)
 		return explain(gz->file, errno, err);
 	gz->total += (unsigned int)n;
 	if (check_size(gz, err))

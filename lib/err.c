@@ -105,6 +105,9 @@ int err_exit_code(const struct err *err)
 }
 
 /* Not every C library can name them. */
+#ifndef EFTYPE
+#define EFTYPE (EHWPOISON + 1) /* newer than most headers */
+#endif
 #define N(no) [no] = #no
 static const char *const error_names[] = {N(EPERM),
 					  N(ENOENT),
@@ -236,7 +239,8 @@ static const char *const error_names[] = {N(EPERM),
 					  N(EOWNERDEAD),
 					  N(ENOTRECOVERABLE),
 					  N(ERFKILL),
-					  N(EHWPOISON)};
+					  N(EHWPOISON),
+					  N(EFTYPE)};
 #undef N
 
 const char *err_name(int no)

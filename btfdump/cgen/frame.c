@@ -113,9 +113,10 @@ static void print_attributes(const struct cgen *g, struct buf *to)
 				"#define BTF_TYPE_ATTR(attribute)\n"
 				"#endif\n"
 				"#endif\n\n");
+	/* gcc 16 knows it, but not of types. */
 	if (g->uses_decl_tag)
 		buf_add_str(to, "#ifndef BTF_DECL_TAG\n"
-				"#if __has_attribute(btf_decl_tag)\n"
+				"#if defined(__clang__) && __has_attribute(btf_decl_tag)\n"
 				"#define BTF_DECL_TAG(tag) __attribute__((btf_decl_tag(tag)))\n"
 				"#else\n"
 				"#define BTF_DECL_TAG(tag)\n"

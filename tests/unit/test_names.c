@@ -158,14 +158,14 @@ static void test_print(struct kern *k, uint32_t value, enum out_format format, c
 	free(text);
 }
 
-/* The C library that can name errors has the same names. */
+/* What the C library can name has the same name. */
 static void test_errors(void)
 {
 #ifdef __GLIBC__
 	for (int no = 1; no < 200; no++) {
 		const char *name = strerrorname_np(no), *ours = err_name(no);
 
-		check(name && ours ? !strcmp(name, ours) : name == ours, "error", name ? name : ours);
+		check(!name || (ours && !strcmp(name, ours)), "error", name);
 	}
 #endif
 	check(!strcmp(err_name(1), "EPERM") && !err_name(0) && !err_name(-1), "error", "EPERM");
