@@ -91,6 +91,7 @@ static const struct cmd cmd_attach = {
 	.about =
 		"Attaches a program without a link: it stays attached until it is detached or the control group is removed. "
 		"Without multi it replaces the attached program, which is reported on standard error.",
+	.pinned_form = "cgroup attach CGROUP ATTACH_TYPE pinned /sys/fs/bpf/NAME",
 	.args =
 		(const struct arg[]){
 			TARGET_ARGS,

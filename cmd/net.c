@@ -63,6 +63,7 @@ static const struct cmd cmd_attach = {
 		"Attaches a program without a link: it stays attached until it is detached. "
 		"With XDP, the command fails if a program is already attached, unless overwrite or replace is given; in a chain, the program is added at the end, unless a position is given. "
 		"A replaced program is reported on standard error.",
+	.pinned_form = "net attach ATTACH_TYPE pinned /sys/fs/bpf/NAME dev DEVICE",
 	.args =
 		(const struct arg[]){
 			{.type = &arg_net_place, CHANGE(place)},

@@ -66,6 +66,7 @@ const struct cmd cmd_prog_attach = {
 		"Attaches a program without a link: it stays attached until it is detached or the map or namespace is removed. "
 		"A program that was attached there is replaced, which is reported on standard error. "
 		"For network devices there is 'net attach', for control groups 'cgroup attach'.",
+	.pinned_form = "prog attach pinned /sys/fs/bpf/NAME ATTACH_TYPE MAP",
 	.args = attach_args,
 	.args_size = sizeof(struct prog_attach_args),
 	.flags = CMD_CHANGES,

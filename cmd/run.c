@@ -94,11 +94,36 @@ static void add_usage(const struct ctx *c, const struct asked *asked, struct err
 	err_hint(err, "usage: %s", buf_str(&line));
 }
 
+static const char *find_object_file(const struct argv_rest *words)
+{
+	for (unsigned int i = 0; i < words->left; i++) {
+		size_t len = strlen(words->at[i]);
+
+		if (len > 2 && !strcmp(words->at[i] + len - 2, ".o"))
+			return words->at[i];
+	}
+	return NULL;
+}
+
+/* Many tutorials attach object files, which takes two commands. */
+static void hint_load(const struct ctx *c, const struct cmd *cmd, const struct argv_rest *words,
+		      struct err *err)
+{
+	const char *file = cmd->pinned_form ? find_object_file(words) : NULL;
+	const char *program = c->dialect->surface.program;
+
+	if (file && (err->kind == ERR_USAGE || !*err->hint))
+		err_hint(err, "load it first: %s prog load %s /sys/fs/bpf/NAME, then %s %s", program, file,
+			 program, cmd->pinned_form);
+}
+
 static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *rest, struct err *err)
 {
+	const struct argv_rest words = *rest;
 	const struct cmd *cmd = asked->cmd;
 	_Alignas(16) char args[CMD_ARGS_SIZE] = {0};
 	struct query_options query = {0};
+	bool is_parsed;
 	int r;
 
 	if (refuse_change(c, asked, err))
@@ -110,9 +135,14 @@ static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *r
 	r = store_options(c, asked, args, &query, err);
 	if (!r)
 		r = cmd_parse_args(cmd, rest, args, err);
-	if (r)
+	is_parsed = !r;
+	if (is_parsed)
+		r = listing_run(c, cmd, args, &query, err);
+	if (r < 0)
+		hint_load(c, cmd, &words, err);
+	if (!is_parsed)
 		add_usage(c, asked, err);
-	return r ? r : listing_run(c, cmd, args, &query, err);
+	return r;
 }
 
 void run_help_text(struct ctx *c, const struct object *object, const struct cmd *cmd)

@@ -74,6 +74,8 @@ struct cmd {
 	const struct opt *opts; /* ends with name NULL; NULL: none */
 	const struct record *record;
 	const char *columns; /* a listing: those of its table, with commas between them */
+	/* Takes a loaded program: the words for one that is pinned, shown where an object file was given. */
+	const char *pinned_form;
 	uint16_t args_size;
 	uint8_t flags;
 	int (*run)(struct ctx *c, const void *args, struct err *err);

@@ -43,3 +43,17 @@ $ size=$(wc -c <"$OBJS"/traffic.bpf.o); for n in 1 16 63 64 65 100 1000 $((size 
 	sed 's/^bpfi: cut.o: //' | sort | uniq -c | tr -s ' '
  3 not an ELF object
  6 section header table lies outside the file
+
+# An object file where a loaded program is needed: the two commands that do it.
+$ bpfi net attach xdp obj x.bpf.o sec S dev lo
+2> bpfi: unexpected word 'x.bpf.o'
+2>       load it first: bpfi prog load x.bpf.o /sys/fs/bpf/NAME, then bpfi net attach ATTACH_TYPE pinned /sys/fs/bpf/NAME dev DEVICE
+? 2
+$ bpfi cgroup attach x.bpf.o /sys/fs/cgroup
+2> bpfi: unknown ATTACH_TYPE '/sys/fs/cgroup'
+2>       load it first: bpfi prog load x.bpf.o /sys/fs/bpf/NAME, then bpfi cgroup attach CGROUP ATTACH_TYPE pinned /sys/fs/bpf/NAME
+? 2
+$ bpfi net attach xdp
+2> bpfi: PROG is missing
+2>       usage: bpfi net attach ATTACH_TYPE PROG dev NAME <any>
+? 2
