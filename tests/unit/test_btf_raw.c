@@ -325,6 +325,7 @@ static void test_questions(void)
 		   "{\"error\":\"no type or enumerator matches 'q*'\"}\n", "find nothing");
 	check_text(written_by(print_layout, OUT_TEXT, t, "pair"),
 		   "struct pair  id 2  size 12  cachelines 1  hole_count 1  hole_bytes 4  padding 0\n"
+		   "\toffset    size    line  member\n"
 		   "\t0         4       0     int a\n"
 		   "\t4         4       0     -- hole --\n"
 		   "\t8         4       0     int b\n",
