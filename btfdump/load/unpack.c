@@ -97,7 +97,7 @@ static int unpack_gzip(const struct input *in, struct buf *b, size_t *ret_consum
 extern const char ZSTD_findFrameCompressedSize[], ZSTD_decompress[], ZSTD_getErrorCode[];
 #endif
 #ifdef BPFI_STATIC_LZMA
-extern const char lzma_stream_buffer_decode[];
+extern const char lzma_stream_decoder[], lzma_code[], lzma_end[];
 #endif
 
 /* Present when this was built; only the addresses matter. */
@@ -112,7 +112,9 @@ static void *library_symbol(const char *library, const char *symbol, struct err 
 		{"ZSTD_getErrorCode", ZSTD_getErrorCode},
 #endif
 #ifdef BPFI_STATIC_LZMA
-		{"lzma_stream_buffer_decode", lzma_stream_buffer_decode},
+		{"lzma_stream_decoder", lzma_stream_decoder},
+		{"lzma_code", lzma_code},
+		{"lzma_end", lzma_end},
 #endif
 		{NULL, NULL},
 	};

@@ -6,7 +6,7 @@ skip-unless file $BUILD/tests/gen/core.bpf.o
 $ bpfi gen min_core_btf "$BUILD/tests/gen/core_kernel.bpf.o" part.btf "$BUILD/tests/gen/core.bpf.o"
 $ bpfi btf dump file part.btf | grep -A6 -e "'core_task'" -e "'core_task___old'" -e "'core_inner'" -e "'core_state'"
 [1] STRUCT 'core_task' size=240 vlen=6
-	'(anon)' type_id=3 bits_offset=128
+	'(anon)' type_id=<n> bits_offset=128
 	'inner' type_id=<any> bits_offset=256
 	'mode' type_id=<any> bits_offset=1797 bitfield_size=7
 	'usage' type_id=<any> bits_offset=1824

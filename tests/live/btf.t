@@ -126,3 +126,8 @@ $ bpfi btf layout task_strct
 $ bpfi __complete -- btf layout task_str
 task_struct
 ...
+
+# Packed files, by static builds too, which have the libraries inside.
+$ for packed in /Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4AAsAB1dAE+6vCAAzlEGpoDx+hTIslTxBgeVQ6djvDlwwAAAAAAAAL3EbSoAATUt6Ctox5BCmQ0BAAAAAAFZWg== KLUv/QRYLQEA2J/rAQAYABAFAAAAAQABBAAAACAAAAEAaW50AAMANYXuMhsAHGqLucg=; do echo $packed | base64 -d >packed; bpfi btf dump file packed; done
+[1] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
+[1] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
