@@ -99,6 +99,7 @@ $ bpfi -j --follow map dump id <m_outer_array> | jq -c '[.[] | [.id, .type, (.el
 $ bpfi --follow map dump id <m_outer_array> --where 'key == 0'
 <m_outer_array>: array_of_maps  name outer_array  flags 0x0
 Found 0 elements
+? 1
 
 # Several maps of a name: each with its headline; JSON in text where all have types.
 $ bpfi -j map dump name 'traffic.*' | jq -c '.[] | select(.id == (<m_rodata>, <m_data>, <m_bss>)) | [.id, (.elements | length)]' | sort
