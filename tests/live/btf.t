@@ -103,6 +103,7 @@ $ bpfi -j btf dump prog id 4294967295
 ? 1
 
 # The running kernel is the source where none is named.
+skip-unless kernel 5.11
 $ bpfi btf layout list_head | head -n 1 | cut -d ' ' -f 1,2
 struct list_head
 $ bpfi btf layout struct list_head >a; bpfi btf layout vmlinux list_head >b; bpfi btf layout file /sys/kernel/btf/vmlinux list_head >c; same a b && same b c
