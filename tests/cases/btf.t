@@ -113,14 +113,6 @@ $ bpfi btf layout "$OBJS/traffic.bpf.o" trafic
 $ bpfi btf stats ./nowhere
 2> bpfi: ./nowhere: No such file or directory (ENOENT)
 ? 1
-$ bpfi --from "$TOP/tests/recordings/everything-6.12.bpfi" btf stats vmlinuz
-2> bpfi: 'vmlinuz' is neither a file nor a loaded module
-2>       did you mean 'vmlinux'?
-? 1
-$ bpfi --from "$TOP/tests/recordings/everything-6.12.bpfi" btf stats
-2> bpfi: the recording contains only those types of the kernel that its objects need
-2> ...
-? 1
 $ bpfi btf layout
 2> bpfi: TYPE is missing
 2> ...
@@ -129,6 +121,17 @@ $ bpfi btf layout file types
 2> bpfi: TYPE is missing
 2> ...
 ? 2
+
+# The kernel's types of a recording, and a name that is none.
+use everything-6.12
+$ bpfi btf stats vmlinuz
+2> bpfi: 'vmlinuz' is neither a file nor a loaded module
+2>       did you mean 'vmlinux'?
+? 1
+$ bpfi btf stats
+2> bpfi: the recording contains only those types of the kernel that its objects need
+2> ...
+? 1
 
 # Names of types are completed from the source on the line; all of them would be too many.
 $ cp "$OBJS/traffic.bpf.o" types; bpfi __complete -- btf layout types tra
