@@ -75,7 +75,7 @@ struct query_source {
 	bool (*write)(struct buf *to, const struct query_column *c, const void *rec, size_t row);
 	/* The number that a name stands for when compared with this part; NULL: no such names. */
 	bool (*named)(const struct query_column *c, const char *name, size_t len, struct number *ret_number);
-	/* May change how the part is compared; NULL: there are no addresses. */
+	/* May change how the part is compared; NULL: addresses are not compared. */
 	int (*literal)(struct query_column *c, const char *text, struct query_literal *ret_literal,
 		       struct err *err);
 	/* A suggestion for a mistyped name. */

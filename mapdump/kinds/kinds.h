@@ -51,7 +51,7 @@ void kind_symbol_write(struct kern *k, uint64_t addr, char ret_text[KIND_SYMBOL_
 struct kind_stack;
 int kind_stack_open(const struct view *v, const char *map, struct kind_stack **ret_stacks, struct err *err);
 void kind_stack_close(struct kind_stack *stacks);
-/* A list of its frames, innermost first; null if there is no stack of this id. */
+/* A list of its frames, innermost first; null if the map has no stack of this id. */
 void kind_stack_print(struct out *o, const struct field *f, struct kind_stack *stacks, int64_t id);
 
 /* The @i-th number of a value or key that is long enough for it. */
