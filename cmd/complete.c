@@ -13,6 +13,7 @@
 /* The line being typed: the words that are not options, and the command they select. */
 struct line {
 	struct argv_rest rest;
+	struct cmd_typed typed; /* what the words before the cursor were for */
 	const struct opt *open; /* takes the word under the cursor as its value */
 	const char *from;
 };
@@ -70,12 +71,13 @@ static void complete_next(struct complete *c, const struct cmd *cmd, const struc
 	}
 }
 
-static void complete_args(struct complete *c, const struct cmd *cmd, struct argv_rest *rest)
+static void complete_args(struct complete *c, const struct cmd *cmd, struct line *l)
 {
-	struct cmd_typed typed;
-	const struct arg *open = cmd_next_arg(cmd, rest, &typed);
+	struct cmd_typed *typed = &l->typed;
+	struct argv_rest *rest = &l->rest;
+	const struct arg *open = cmd_next_arg(cmd, rest, typed);
 
-	c->args = typed.args;
+	c->args = typed->args;
 	if (open && open->key) {
 		rest->at++;
 		rest->left--;
@@ -84,9 +86,9 @@ static void complete_args(struct complete *c, const struct cmd *cmd, struct argv
 		complete_arg(c, open, rest);
 		return;
 	}
-	if (typed.last && typed.last->flags & ARG_MORE && !rest->left)
-		complete_arg(c, typed.last, &typed.last_words);
-	complete_next(c, cmd, &typed, rest);
+	if (typed->last && typed->last->flags & ARG_MORE && !rest->left)
+		complete_arg(c, typed->last, &typed->last_words);
+	complete_next(c, cmd, typed, rest);
 }
 
 /* Options and their values among the words do not belong to the command. */
@@ -127,15 +129,14 @@ static void complete_commands(struct complete *c, const struct object *object)
 }
 
 /* Of an option of the command, from the arguments that are there already. */
-static void complete_value(struct complete *c, const struct cmd *cmd, struct argv_rest *rest,
-			   const struct opt *opt)
+static void complete_value(struct complete *c, const struct cmd *cmd, struct line *l)
 {
-	struct cmd_typed typed;
+	const struct opt *opt = opt_in(cmd->opts, l->open);
 
 	if (!opt->complete)
 		return;
-	cmd_next_arg(cmd, rest, &typed);
-	c->args = typed.args;
+	cmd_next_arg(cmd, &l->rest, &l->typed);
+	c->args = l->typed.args;
 	opt->complete(c, opt);
 }
 
@@ -155,7 +156,7 @@ static void complete_line(struct complete *c, struct line *l)
 	if (l->open && cmd && cmd->columns && opt_in(listing_opts, l->open))
 		listing_complete(c, cmd, l->open);
 	else if (l->open && cmd && opt_in(cmd->opts, l->open))
-		complete_value(c, cmd, rest, opt_in(cmd->opts, l->open));
+		complete_value(c, cmd, l);
 	else if (l->open)
 		return;
 	else if (c->begun[0] == '-')
@@ -165,7 +166,7 @@ static void complete_line(struct complete *c, struct line *l)
 	else if (!cmd)
 		complete_commands(c, object);
 	else if (!is_help)
-		complete_args(c, cmd, rest);
+		complete_args(c, cmd, l);
 }
 
 static int run_complete(struct ctx *c, const void *args, struct err *err)
