@@ -102,6 +102,12 @@ $ bpfi -j btf dump prog id 4294967295
 {"error":"<any>"}
 ? 1
 
+# The kernel's types are recorded whole, also where they are not an object that can be asked for (before 5.11).
+skip-unless file /sys/kernel/btf/vmlinux
+$ bpfi snapshot save f vmlinux >/dev/null; bpfi btf dump file /sys/kernel/btf/vmlinux format c type sock >a; \
+	bpfi --from f btf dump file /sys/kernel/btf/vmlinux format c type sock >b; same a b; grep -c '^struct sock {' b
+1
+
 # The running kernel is the source where none is named.
 skip-unless kernel 5.11
 $ bpfi btf layout list_head | head -n 1 | cut -d ' ' -f 1,2

@@ -21,12 +21,6 @@ $ bpfi snapshot save f >/dev/null; bpfi --from f link show id <l_xdp>
 $ bpfi --from f prog show id <p_xdp> | tail -n 1
 1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
 
-# The kernel's types whole, also where they are not an object that can be asked for (before 5.11).
-skip-unless file /sys/kernel/btf/vmlinux
-$ bpfi snapshot save f vmlinux >/dev/null; bpfi btf dump file /sys/kernel/btf/vmlinux format c type sock >a; \
-	bpfi --from f btf dump file /sys/kernel/btf/vmlinux format c type sock >b; same a b; grep -c '^struct sock {' b
-1
-
 # It is readable by its owner only, and nothing is left beside it.
 $ umask 022; mkdir d; bpfi snapshot save d/f >/dev/null; ls -l d | awk 'NR > 1 { print substr($1, 1, 10), $NF }'
 -rw------- f
