@@ -10,14 +10,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
 
 #include "kern/live/descriptors.h"
 #include "kern/live/machine.h"
 #include "kern/live/sys.h"
+#include "kern/since.h"
+#include "lib/file.h"
 
 struct scan {
 	enum kern_kind kind;
 	uint32_t only;   /* of this object; 0: of all */
+	bool copies;     /* no fdinfo is read */
 	struct buf list; /* of struct kern_owner */
 	struct buf text; /* of the current fdinfo */
 };
@@ -54,37 +61,58 @@ size_t owners_sort(struct kern_owner *list, size_t count)
 	return kept + 1;
 }
 
-/* The id's line begins a line: a prog_id may follow "target_". */
-static bool find_id(struct buf *text, const char *label, uint32_t *ret_id)
+/* The id's line begins a line: a prog_id may follow "target_". 0: no such line. */
+static uint32_t find_id(struct buf *text, const char *label)
 {
-	for (const char *at = buf_str(text); (at = strstr(at, label)); at++) {
-		if (at != text->data && at[-1] != '\n')
-			continue;
-		*ret_id = (uint32_t)strtoul(at + strlen(label), NULL, 10);
-		return true;
-	}
-	return false;
+	for (const char *at = buf_str(text); (at = strstr(at, label)); at++)
+		if (at == text->data || at[-1] == '\n')
+			return (uint32_t)strtoul(at + strlen(label), NULL, 10);
+	return 0;
+}
+
+static int id_in_fdinfo(struct scan *scan, const struct descriptor *d, uint32_t *ret_id)
+{
+	auto_close fd = -1;
+	char path[32];
+	int r;
+
+	snprintf(path, sizeof(path), "fdinfo/%.16s", d->number);
+	fd = openat(d->task, path, O_RDONLY | O_CLOEXEC);
+	buf_reset(&scan->text);
+	r = fd < 0 ? -errno : live_read_fd(fd, &scan->text);
+	*ret_id = r ? 0 : find_id(&scan->text, id_labels[scan->kind]);
+	return -r;
+}
+
+/* From the link itself, by a copy of the descriptor. */
+static int id_of_copy(const struct descriptor *d, uint32_t *ret_id)
+{
+	enum { OF_A_THREAD = O_EXCL };
+	struct bpf_link_info info = {0};
+	uint32_t len = sizeof(info);
+	auto_close task = (int)syscall(SYS_pidfd_open, d->tid, OF_A_THREAD);
+	auto_close fd = task < 0 ? -1 : (int)syscall(SYS_pidfd_getfd, task, strtoul(d->number, NULL, 10), 0);
+
+	if (fd < 0)
+		return errno == EBADF ? ENOENT : errno;
+	if (bpf_obj_get_info_by_fd(fd, &info, &len))
+		return errno;
+	*ret_id = info.id;
+	return 0;
 }
 
 static int scan_fd(void *arg, const struct descriptor *d)
 {
 	struct scan *scan = arg;
 	struct kern_owner owner = {.kind = scan->kind, .pid = d->pid, .files = 1};
-	auto_close fd = -1;
 	enum kern_kind kind;
-	char path[32];
-	int r;
+	int no;
 
 	if (!live_kind_of_link(d->link, &kind) || kind != scan->kind)
 		return 0;
-	snprintf(path, sizeof(path), "fdinfo/%.16s", d->number);
-	fd = openat(d->task, path, O_RDONLY | O_CLOEXEC);
-	buf_reset(&scan->text);
-	r = fd < 0 ? -errno : live_read_fd(fd, &scan->text);
-	if (r)
-		return -r;
-	if (!find_id(&scan->text, id_labels[scan->kind], &owner.id) || (scan->only && owner.id != scan->only))
-		return 0;
+	no = scan->copies ? id_of_copy(d, &owner.id) : id_in_fdinfo(scan, d, &owner.id);
+	if (no || !owner.id || (scan->only && owner.id != scan->only))
+		return no;
 	descriptors_comm(d->process, owner.comm);
 	buf_add(&scan->list, &owner, sizeof(owner));
 	return 0;
@@ -97,7 +125,8 @@ int owners_scan(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_
 	bool is_complete;
 	int r;
 
-	(void)k;
+	/* Linux 6.17 crashes over the fdinfo of a kprobe_multi link without cookies. */
+	scan.copies = kind == KIND_LINK && since_is_series(k, 6, 17);
 	r = descriptors_walk(0, true, scan_fd, &scan, &is_complete, err);
 	buf_free(&scan.text);
 	if (!r && scan.list.failed)
