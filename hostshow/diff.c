@@ -112,6 +112,12 @@ static const struct probe_answer *helper_at(const struct features *f, uint32_t t
 	return &f->of_helper[type][helper];
 }
 
+/* What one kernel lacks and the other could not be asked: as often the same as not, and hundreds of helpers. */
+static bool is_open(const struct probe_answer *a, const struct probe_answer *b)
+{
+	return a && b && a->verdict != PROBE_YES && b->verdict != PROBE_YES;
+}
+
 /* Of types that both have: the others are reported as such. */
 static void diff_helpers(struct diff *d)
 {
@@ -123,6 +129,8 @@ static void diff_helpers(struct diff *d)
 		if (!a->of_helper[type] || !b->of_helper[type])
 			continue;
 		for (uint32_t i = 1; i < helpers; i++) {
+			if (is_open(helper_at(a, type, i), helper_at(b, type, i)))
+				continue;
 			snprintf(what, sizeof(what), "helper %s prog %s",
 				 (i < a->helpers.count ? a : b)->helpers.names[i], a->progs.names[type]);
 			report(d, what, word_of(helper_at(a, type, i)), word_of(helper_at(b, type, i)));

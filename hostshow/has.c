@@ -12,6 +12,7 @@
 #include "hostshow/features.h"
 #include "kern/names.h"
 #include "kern/rights.h"
+#include "kern/uapi.h"
 
 const char *const feature_kind_words[FEATURE_KINDS] = {
 	[FEATURE_HELPER] = "helper", [FEATURE_PROG] = "prog", [FEATURE_MAP] = "map",
@@ -87,13 +88,32 @@ static int has_type(struct kern *k, const struct names *n, enum probe_kind kind,
 	return r < 0 ? -1 : 0;
 }
 
-/* In programs of one type, or of the first type that may call it. */
+/* Of a recording without an answer: KERN_NONE, or the reason why programs of the type could not be tried. */
+static int why_not_tried(struct kern *k, uint32_t prog_type, struct probe_answer *ret_answer, struct err *err)
+{
+	struct probe p = {.kind = PROBE_PROG, .number = prog_type};
+	int r = kern_probe(k, &p, ret_answer, err);
+
+	return r || ret_answer->verdict == PROBE_UNKNOWN ? r : KERN_NONE;
+}
+
+/* Yes of one type, or else what was left open, or else no. */
+static bool says_more(const struct probe_answer *one, const struct probe_answer *best)
+{
+	static const uint8_t rank[] = {[PROBE_NO] = 1, [PROBE_UNKNOWN] = 2, [PROBE_YES] = 3};
+
+	return rank[one->verdict] > rank[best->verdict];
+}
+
+/*
+ * In programs of one type, or of the first type that may call it: without one it is unknown, not
+ * unavailable, if programs of some type could not be tried.
+ */
 static int has_call(struct kern *k, struct probe p, struct has_answer *a, struct err *err)
 {
-	const uint32_t types = names_prog_types.count;
 	struct probe_answer best = {PROBE_UNASKED, 0}, one;
+	uint32_t from = 1, to = names_prog_types.count;
 	bool is_answered = false;
-	uint32_t from = 1, to = types;
 	int r;
 
 	if (a->q->prog) {
@@ -102,18 +122,22 @@ static int has_call(struct kern *k, struct probe p, struct has_answer *a, struct
 		to = from + 1;
 	}
 	for (p.prog_type = from; p.prog_type < to && best.verdict != PROBE_YES; p.prog_type++) {
+		/* They may call what the program may that they replace a function of. */
+		if (p.prog_type == BPF_PROG_TYPE_EXT && !a->q->prog)
+			continue;
 		r = kern_probe(k, &p, &one, err);
+		is_answered |= !r;
+		if (r == KERN_NONE)
+			r = why_not_tried(k, p.prog_type, &one, err);
 		if (r < 0)
 			return -1;
-		if (r)
-			continue;
-		is_answered = true;
-		if (one.verdict == PROBE_YES || best.verdict == PROBE_UNASKED ||
-		    (one.verdict == PROBE_NO && best.verdict == PROBE_UNKNOWN))
+		if (!r && says_more(&one, &best))
 			best = one;
 	}
 	take(a, is_answered ? 0 : KERN_NONE, &best,
 	     a->q->prog ? "programs of this type cannot call it" : "no program can call it");
+	if (a->verdict == PROBE_UNKNOWN && is_answered)
+		has_because(a, PROBE_UNKNOWN, "the kernel refused programs in which it may be available");
 	return 0;
 }
 
@@ -121,7 +145,13 @@ static int has_helper(struct kern *k, struct has_answer *a, struct err *err)
 {
 	struct probe p = {.kind = PROBE_HELPER};
 
-	return find_number(k, &names_helpers, a->q->name, &p.number, a) ? has_call(k, p, a, err) : 0;
+	if (!find_number(k, &names_helpers, a->q->name, &p.number, a))
+		return 0;
+	if (has_call(k, p, a, err))
+		return -1;
+	if (a->verdict == PROBE_UNKNOWN && names_are_without(k, &names_helpers, p.number))
+		has_because(a, PROBE_NO, "not in this kernel");
+	return 0;
 }
 
 static int has_kfunc(struct kern *k, struct has_answer *a, struct err *err)

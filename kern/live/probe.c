@@ -119,21 +119,38 @@ static struct probe_answer probe_call(struct kern *k, const struct probe *p, con
 		return (struct probe_answer){PROBE_YES, 0};
 	if (*l.log && l.r != -ENOMEM)
 		return (struct probe_answer){is_refused(p->kind, l.log) ? PROBE_NO : PROBE_YES, 0};
+	/* Before the verifier: there are no programs of this type, or no such places. */
+	if (l.r == -EINVAL)
+		return (struct probe_answer){PROBE_NO, 0};
 	return (struct probe_answer){PROBE_UNKNOWN, -l.r};
 }
 
-/* Yes in any way of attaching; unknown only if no way gives an answer. */
+/* How much an answer says of all ways: what a way that was refused would have said stays open. */
+static unsigned int weight(const struct probe_answer *a)
+{
+	switch (a->verdict) {
+	case PROBE_YES:
+		return 4;
+	case PROBE_UNKNOWN:
+		/* Other errors come from a kernel that has no such places: they say nothing. */
+		return probe_judge(-a->no).verdict == PROBE_UNKNOWN ? 3 : 1;
+	case PROBE_NO:
+		return 2;
+	default:
+		return 0;
+	}
+}
+
+/* Yes in any way of attaching; no only if every way that there is was tried. */
 static struct probe_answer probe_calls(struct kern *k, const struct probe *p)
 {
 	struct probe_answer best = {PROBE_UNASKED, 0};
 
-	for (const struct probe_way *way = probe_way_next(p->prog_type, NULL); way;
-	     way = probe_way_next(p->prog_type, way)) {
+	for (const struct probe_way *way = probe_way_next(p->prog_type, NULL);
+	     way && best.verdict != PROBE_YES; way = probe_way_next(p->prog_type, way)) {
 		struct probe_answer one = probe_call(k, p, way);
 
-		if (one.verdict == PROBE_YES)
-			return one;
-		if (one.verdict == PROBE_NO || best.verdict == PROBE_UNASKED)
+		if (weight(&one) > weight(&best))
 			best = one;
 	}
 	return best;

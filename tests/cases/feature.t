@@ -136,6 +136,22 @@ kfunc bpf_rdonly_cast: unknown: the recording has no BTF of the kernel
 2> ...
 ? 3
 
+# A helper of programs that the kernel refused altogether is unknown; where one of the programs may call it, it is there.
+use features-6.18
+$ bpfi feature has helper bpf_get_func_ret prog tracing
+helper bpf_get_func_ret prog tracing: unknown: the kernel refused programs in which it may be available
+2~ bpfi: helper bpf_get_func_ret cannot be answered: the kernel refused programs.*EPERM.*
+2> ...
+? 3
+$ bpfi -j feature has helper bpf_ima_file_hash
+~ \{"feature":"helper bpf_ima_file_hash","available":null,"reason":"the kernel refused.*
+2> ...
+? 3
+$ bpfi feature has helper bpf_loop prog tracing
+helper bpf_loop prog tracing: available
+$ bpfi feature diff "${BPFI_FROM%6.18.bpfi}6.12.bpfi" | grep 'func_ret\|no -> unknown'
+helper bpf_get_func_ret prog tracing: yes -> unknown
+
 # Of a recording with a part of the types: link and attach types are known, and which type is missing is not.
 use everything-6.12
 $ bpfi feature has link netkit

@@ -131,6 +131,18 @@ $ bpfi feature has map nothing
 map nothing: not available: unknown map type
 ? 1
 
+# Helpers and functions of programs that this kernel refuses altogether are unknown, never "not available".
+skip-unless root
+skip-unless kernel 5.17
+skip-unless file /sys/kernel/btf/vmlinux
+$ for q in 'get_func_ret prog tracing' get_func_arg ima_file_hash; do bpfi feature has helper $q >answer; code=$?; \
+	case $code in 0) echo yes ;; 3) bpfi feature has prog lsm | grep -q unknown && echo yes ;; *) cat answer ;; esac; done 2>/dev/null
+yes
+yes
+yes
+$ bpfi feature has helper unspec 2>/dev/null; test $? != 0
+~ helper unspec: .*
+
 # Attach and link types are those that the kernel knows, types and members those of its BTF.
 skip-unless file /sys/kernel/btf/vmlinux
 $ bpfi feature has attach cgroup_inet_ingress; bpfi feature has link xdp; bpfi feature has btf
