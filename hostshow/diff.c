@@ -112,7 +112,8 @@ static const struct probe_answer *helper_at(const struct features *f, uint32_t t
 	return &f->of_helper[type][helper];
 }
 
-/* What one kernel lacks and the other could not be asked: as often the same as not, and hundreds of helpers. */
+/* What one kernel lacks and the other could not be asked: as often the same as not, and hundreds of helpers.
+ */
 static bool is_open(const struct probe_answer *a, const struct probe_answer *b)
 {
 	return a && b && a->verdict != PROBE_YES && b->verdict != PROBE_YES;

@@ -68,23 +68,23 @@ static bool is_name(const struct wire_scan *scan, uint32_t name_off, const char 
 }
 
 /*
- * Since 6.10 the kernel's BTF marks the functions that programs may call: of several of the same name the
- * marked one is meant. False: others are marked and none of these is.
+ * Since 6.10 the kernel's BTF marks the functions that programs may call, each mark after its function: of
+ * several of the same name the marked one is meant. False: others are marked and none of these is.
  */
 static bool choose_marked(const struct wire_scan *scan, struct wire_scan_type *func)
 {
+	struct wire_scan_want mark = {.name = "bpf_kfunc", .kind = BK_DECL_TAG};
+	const uint32_t names[2] = {func->name_off, wire_scan_string_offset(scan, mark.name)};
+	struct wire_scan_pos pos = wire_scan_at(scan, func);
 	uint32_t same[SAME_NAME];
 	unsigned int count = 0;
-	bool has_marks = false;
-	struct wire_scan_pos pos = {0};
 	struct wire_scan_type type;
 
-	while (wire_scan_next(scan, &pos, &type)) {
-		if (type.kind == BK_FUNC && type.name_off == func->name_off && count < SAME_NAME)
+	while (wire_scan_next_named(scan, &pos, names, &type)) {
+		if (type.kind == BK_FUNC && count < SAME_NAME)
 			same[count++] = type.id;
-		if (type.kind != BK_DECL_TAG || !is_name(scan, type.name_off, "bpf_kfunc"))
+		if (type.kind != BK_DECL_TAG || type.name_off != names[1])
 			continue;
-		has_marks = true;
 		for (unsigned int i = 0; i < count; i++) {
 			if (same[i] != type.size)
 				continue;
@@ -92,7 +92,7 @@ static bool choose_marked(const struct wire_scan *scan, struct wire_scan_type *f
 			return true;
 		}
 	}
-	return !has_marks;
+	return !wire_scan_find(scan, &mark, 1);
 }
 
 uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a)

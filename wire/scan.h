@@ -54,10 +54,17 @@ int wire_scan_open(struct wire_scan *ret_scan, const void *data, size_t len, str
 
 /* The next record; false at the end, or at a kind whose size is not known. */
 bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type);
+/* The next one that has one of two names, each an offset; others are only passed over. */
+bool wire_scan_next_named(const struct wire_scan *scan, struct wire_scan_pos *pos, const uint32_t names[2],
+			  struct wire_scan_type *ret_type);
+/* Where a walk continues that has come to the record. */
+struct wire_scan_pos wire_scan_at(const struct wire_scan *scan, const struct wire_scan_type *type);
 bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_type *ret_type);
 
 /* NULL outside the string section; "" for no name. */
 const char *wire_scan_string(const struct wire_scan *scan, uint32_t off);
+/* The offset that types of this name have; 0: there is none. */
+uint32_t wire_scan_string_offset(const struct wire_scan *scan, const char *name);
 
 /* Finds all wanted types in one walk, the first of each name and kind. Returns how many were found. */
 unsigned int wire_scan_find(const struct wire_scan *scan, struct wire_scan_want *wants, unsigned int count);

@@ -32,6 +32,7 @@ enum { LIVE_PINNED = 8 }; /* more than one command line names */
 
 /* What programs are attached to when they are only probed; probe_ways.c. */
 struct live_way {
+	bool is_sought;
 	uint32_t btf_id; /* 0: not found */
 	uint32_t attach_type;
 	bool is_refused;     /* for another reason than what was loaded: lockdown, a security module */
@@ -48,7 +49,7 @@ struct live {
 	char cgroup_root[MOUNT_PATH_LEN];
 	struct live_symbols symbols;
 	struct live_way ways[LIVE_WAYS];
-	bool has_ways;
+	bool has_ways;       /* of one type at least */
 	const void *vmlinux; /* NULL until asked for */
 	size_t vmlinux_size;
 };

@@ -85,28 +85,39 @@ static bool find_place(const struct wire_scan *scan, const struct wire_scan_type
 	return false;
 }
 
-/* All targets in one walk; without the kernel's BTF there are none. */
-static void find_targets(struct kern *k, struct live *live)
+/*
+ * The targets of a type in one walk: a question about one type needs no more. Who asks about a second one
+ * will ask about all. Without the kernel's BTF there are none.
+ */
+static void find_targets(struct kern *k, struct live *live, uint32_t prog_type)
 {
 	struct wire_scan_want wants[COUNT_OF(ways)];
+	unsigned int of[COUNT_OF(ways)], count = 0;
 	struct err ignored = {0};
 	struct wire_scan scan;
 	const void *data;
 	size_t size;
 
+	for (unsigned int i = 0; i < COUNT_OF(ways); i++) {
+		if (live->ways[i].is_sought || !ways[i].target ||
+		    (ways[i].prog_type != prog_type && !live->has_ways))
+			continue;
+		live->ways[i].is_sought = true;
+		wants[count] = (struct wire_scan_want){.name = ways[i].target, .kind = ways[i].target_kind};
+		of[count++] = i;
+	}
 	live->has_ways = true;
 	if (live_vmlinux(k, &data, &size, &ignored) || wire_scan_open(&scan, data, size, &ignored))
 		return;
-	for (unsigned int i = 0; i < COUNT_OF(ways); i++)
-		wants[i] = (struct wire_scan_want){.name = ways[i].target ? ways[i].target : "",
-						   .kind = ways[i].target_kind};
-	wire_scan_find(&scan, wants, COUNT_OF(ways));
-	for (unsigned int i = 0; i < COUNT_OF(ways); i++) {
-		live->ways[i].btf_id = wants[i].ret_type.id;
-		live->ways[i].attach_type = ways[i].attach_type;
-		if (ways[i].member &&
-		    !find_place(&scan, &wants[i].ret_type, ways[i].member, &live->ways[i].attach_type))
-			live->ways[i].btf_id = 0;
+	wire_scan_find(&scan, wants, count);
+	for (unsigned int i = 0; i < count; i++) {
+		const struct probe_way *way = &ways[of[i]];
+		struct live_way *found = &live->ways[of[i]];
+
+		found->btf_id = wants[i].ret_type.id;
+		found->attach_type = way->attach_type;
+		if (way->member && !find_place(&scan, &wants[i].ret_type, way->member, &found->attach_type))
+			found->btf_id = 0;
 	}
 }
 
@@ -120,8 +131,8 @@ bool probe_way_fill(struct kern *k, const struct probe_way *way, struct probe_lo
 	l->btf_id = 0;
 	if (!way->target)
 		return true;
-	if (!live->has_ways)
-		find_targets(k, live);
+	if (!live->ways[i].is_sought)
+		find_targets(k, live, way->prog_type);
 	/* The first type is not a function: the verifier is reached, and refuses it. */
 	l->btf_id = live->ways[i].btf_id ? live->ways[i].btf_id : 1;
 	l->attach_type = live->ways[i].btf_id ? live->ways[i].attach_type : way->attach_type;
