@@ -3,13 +3,17 @@
 skip-unless root
 skip-unless tool gcc
 
-# Opened, changed, loaded, run and read through the skeleton; in C and in C++.
+# Opened, changed, loaded, run and read through the skeleton.
 $ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name plain >plain.skel.h && \
 	gcc -Wall -Wextra -Werror -I"$TOP" -I. "$TOP/tests/gen/use.c" -o use -lbpf && ./use
 least 5, mode 1, words one two, custom 3, weak 9
 least 11, custom 21, last 1, kernel 1
 bytes 1
-$ g++ -Wall -Wextra -Werror -I"$TOP" -I. -x c++ "$TOP/tests/gen/use.c" -o use -lbpf && ./use | head -n 1
+
+# In C++, too.
+skip-unless tool g++
+$ bpfi gen skeleton "$BUILD/tests/gen/plain.bpf.o" name plain >plain.skel.h && \
+	g++ -Wall -Wextra -Werror -I"$TOP" -I. -x c++ "$TOP/tests/gen/use.c" -o use -lbpf && ./use | head -n 1
 least 5, mode 1, words one two, custom 3, weak 9
 
 # Variables of an open object, through the subskeleton.
