@@ -100,6 +100,15 @@ $(BUILD)/shared/bpfi: $(SOURCES:%.c=$(BUILD)/release/%.o)
 $(BUILD)/bpfi: $(RELEASE) link-again
 	@ln -sf $(RELEASE:$(BUILD)/%=%) $@
 
+# Said at once: not all libraries have whole archives, or any.
+static_lacks = $(shell printf 'int elf_begin(void), bpf_object__load(void), cap_get_proc(void), json_object(void);\nint main(void) { return elf_begin() + bpf_object__load() + cap_get_proc() + json_object(); }\n' | \
+	$(CC) -w -static -x c - -x none -o /dev/null $(STATIC_LIBS) 2>&1 | \
+	sed -nE 's/.*undefined reference to [^a-zA-Z_]*([a-zA-Z0-9_]+).*/\1()/p; s/.*cannot find -l([^ :]+).*/lib\1.a/p' | sort -u)
+.PHONY: static-libs
+static-libs:
+	@lacks='$(static_lacks)'; [ -z "$$lacks" ] || { echo "static: cannot be linked: in the archives of the libraries these are missing:" $$lacks; exit 1; }
+$(BUILD)/static/bpfi: | static-libs
+
 .PHONY: asan static
 asan: $(BUILD)/asan/bpfi ## Build the developer binary: -Werror, AddressSanitizer, UBSan
 static: $(BUILD)/static/bpfi ## Build one static, stripped binary: build/static/bpfi
