@@ -33,8 +33,7 @@ struct kern_owner {
 	uint32_t kind; /* enum kern_kind */
 	uint32_t id;
 	uint32_t pid; /* of the thread group */
-	/* Open files; one that it shares with a process of a lower number counts only there, if that is
-	 * known. */
+	/* Open files; one that is known to be shared counts only at the process with the lowest number. */
 	uint32_t files;
 	char comm[KERN_COMM_LEN];
 };
@@ -80,6 +79,8 @@ struct kern_pin {
 /* The text of mountinfo of a mount namespace, and a process in it. */
 typedef int (*kern_mounts_fn)(void *arg, uint32_t pid, const char *text, struct err *err);
 
+/* @name: the kernel's, at most 15 bytes. */
+typedef void (*kern_name_fn)(void *arg, uint32_t id, const char *name);
 typedef int (*kern_pin_fn)(void *arg, const struct kern_pin *pin, struct err *err);
 
 /* kern/elements.h */

@@ -62,6 +62,13 @@ RECORDED(owners, ANSWER, "owners", (enum kern_kind kind, uint32_t only, struct k
 RECORDED(counts, ANSWER, "counts", (enum kern_kind kind, struct kern_counts *ret_counts), (kind, ret_counts),
 	 ("references to %s", kern_kind_plurals[kind]))
 
+/*
+ * The kernel's names of all programs or maps at once. KERN_NONE: it does not tell them like that; the info of
+ * each object does.
+ */
+QUESTION(names, ANSWER, (enum kern_kind kind, kern_name_fn fn, void *arg), (kind, fn, arg),
+	 ("names of %s", kern_kind_plurals[kind]))
+
 RECORDED(process, ANSWER, "processes", (uint32_t pid, struct kern_process *ret_process), (pid, ret_process),
 	 ("process %u", pid))
 

@@ -5,10 +5,11 @@
  * What is a program, map, link, BTF object or perf event? All files of a kind share the function that ends
  * them (file_operations.release), and bpfi has a descriptor of the kind itself. So a first program reports
  * that function of bpfi's own files, and a second one looks for it in the files of all others. No kernel
- * symbol is needed, which many kernels do not show. Where members lie is read from the kernel's BTF.
+ * symbol is needed, which many kernels do not show. All files of one object point to it, which is learned in
+ * the same way. Where members lie is read from the kernel's BTF.
  *
- * Two programs, not one with the function in a map: the kernel frees a program's maps later than the program,
- * so that a listing of maps would show ours.
+ * Two programs, not one with what was learned in a map: the kernel frees a program's maps later than the
+ * program, so that a listing of maps would show ours.
  */
 #include "kern/live/files_iter.h"
 

@@ -23,7 +23,7 @@ int files_layout(struct kern *k, const struct files_object *object, struct owner
 /* Not a descriptor of the caller: the program or the link of the iterator itself. */
 enum { FILES_SAMPLE_PROG = -2, FILES_SAMPLE_LINK = -3 };
 
-/* The release functions of @samples, at most OWNERS_RELEASES_MAX. */
+/* What files like @samples are known by, at most OWNERS_RELEASES_MAX. */
 int files_learn(const struct owners_layout *at, const int *samples, unsigned int count,
 		struct owners_releases *ret_releases, struct err *err);
 

@@ -32,7 +32,7 @@ static void code_add(struct owners_code *code, const struct bpf_insn *insns, siz
 }
 #define CODE_ADD(code, part) code_add(code, part, sizeof(part) / sizeof((part)[0]))
 
-/* Leaves our process in r0, the release function in r1. */
+/* Leaves our process in r0, in r1 what the file is known by. */
 static void code_load(struct owners_code *code, const struct owners_layout *at)
 {
 	const struct bpf_insn part[] = {
@@ -44,11 +44,13 @@ static void code_load(struct owners_code *code, const struct owners_layout *at)
 		CALL(BPF_FUNC_get_current_pid_tgid),
 		SHIFT_DOWN(BPF_REG_0, 32),
 		LOAD32(BPF_REG_9, BPF_REG_7, at->task_tgid),
-		LOAD64(BPF_REG_1, BPF_REG_8, at->file_f_op),
-		LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release),
+		LOAD64(BPF_REG_1, BPF_REG_8, at->is_one ? at->file_private_data : at->file_f_op),
 	};
+	const struct bpf_insn release = LOAD64(BPF_REG_1, BPF_REG_1, at->fops_release);
 
 	CODE_ADD(code, part);
+	if (!at->is_one)
+		code_add(code, &release, 1);
 }
 
 /* All files of ours, to learn from. */
@@ -62,7 +64,7 @@ static void code_choose_own(struct owners_code *code)
 	CODE_ADD(code, part);
 }
 
-/* Others' files with one of the release functions. */
+/* Others' files that are known by one of these. */
 static void code_choose_others(struct owners_code *code, const struct owners_releases *releases)
 {
 	enum { INSNS_OF_ONE = 3 };
@@ -120,18 +122,6 @@ static void code_id(struct owners_code *code, uint32_t object_id)
 		code_add(code, &none, 1);
 }
 
-/* Most listings of one object are of one among thousands: what is not asked for is not written. */
-static void code_choose_id(struct owners_code *code, uint32_t only)
-{
-	const struct bpf_insn part[] = {
-		LOAD32(BPF_REG_1, BPF_REG_10, AT(id)),
-		SET(BPF_REG_2, (int)only),
-		IF_OTHER(BPF_REG_1, BPF_REG_2, OUT),
-	};
-
-	CODE_ADD(code, part);
-}
-
 static void code_write(struct owners_code *code, const struct owners_layout *at)
 {
 	const struct bpf_insn part[] = {
@@ -169,8 +159,6 @@ void owners_code_make(const struct owners_layout *at, const struct owners_releas
 	if (at->object_aux)
 		code_hop(&code, at->object_aux);
 	code_id(&code, at->object_id);
-	if (releases && releases->only)
-		code_choose_id(&code, releases->only);
 	code_write(&code, at);
 	/* The last two instructions set the return value and leave. */
 	for (unsigned int i = 0; i < code.count; i++)

@@ -10,7 +10,7 @@
 
 /* What the program writes for a file; bytes 0 to 39 of its stack frame, from the lower end. */
 struct owners_record {
-	uint64_t mark; /* the release function, of others' files the file itself */
+	uint64_t mark; /* of our own files what they are known by, of others' the file itself */
 	uint32_t fd;
 	uint32_t id;
 	uint32_t pid;
@@ -26,6 +26,7 @@ struct owners_layout {
 	uint32_t task_tgid, task_pid, task_leader, task_comm;
 	uint32_t object_aux; /* programs only: the id lies one pointer further */
 	uint32_t object_id;  /* 0: files have no id of interest, records have that of no object */
+	bool is_one; /* files are known by the object that they are of, not by the function that ends them */
 };
 
 enum { OWNERS_CODE_MAX = 80, OWNERS_RELEASES_MAX = 2 };
@@ -35,16 +36,15 @@ struct owners_code {
 	unsigned int count;
 };
 
-/* Functions that end files, at least one. */
+/* What files are known by: functions that end them, or objects; at least one. */
 struct owners_releases {
 	uint64_t list[OWNERS_RELEASES_MAX];
 	unsigned int count;
-	uint32_t only; /* files of the object with this id; 0: of all */
 };
 
 /*
  * A program that writes a record for every file of bpfi itself (@releases NULL), or for every file of others
- * whose release function is among these.
+ * that is known by one of these.
  */
 void owners_code_make(const struct owners_layout *at, const struct owners_releases *releases,
 		      struct owners_code *ret_code);

@@ -31,6 +31,7 @@ static int open_any(struct kern *k, enum kern_kind kind, int *ret_fd, struct err
 
 struct found {
 	enum kern_kind kind;
+	uint32_t only;   /* the object that all files are of; 0: records have their own */
 	struct buf list; /* of struct found_file */
 };
 
@@ -49,8 +50,11 @@ static bool found_record(void *arg, const void *item)
 		.owner = {.kind = found->kind, .id = record->id, .pid = record->pid},
 	};
 
+	if (found->only)
+		one.owner.id = found->only;
+
 	/* An id of zero: the object is being torn down, or could not be read. */
-	if (!record->id)
+	if (!one.owner.id)
 		return true;
 	memcpy(one.owner.comm, record->comm, sizeof(one.owner.comm));
 	one.owner.comm[sizeof(one.owner.comm) - 1] = '\0';
@@ -88,9 +92,11 @@ static int count_files(struct found *found, struct kern_owners *ret_owners, stru
 	return 0;
 }
 
-/* A descriptor to learn from. The iterator itself has no maps and no BTF. */
-static int sample_fd(struct kern *k, enum kern_kind kind, int *ret_fd, struct err *err)
+/* A descriptor to learn from: of the object itself, or of any. The iterator has no maps and no BTF. */
+static int sample_fd(struct kern *k, enum kern_kind kind, uint32_t only, int *ret_fd, struct err *err)
 {
+	if (only)
+		return kern_open(k, kind, only, ret_fd, err);
 	if (kind == KIND_PROG || kind == KIND_LINK) {
 		*ret_fd = kind == KIND_PROG ? FILES_SAMPLE_PROG : FILES_SAMPLE_LINK;
 		return 0;
@@ -111,17 +117,22 @@ static int collect(const struct owners_layout *at, const struct owners_releases 
 	return r;
 }
 
+/*
+ * Files of one object are those that point to it, which is one comparison: of 3,000 programs that a process
+ * holds, no id is read.
+ */
 int owners_iterate(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_owners *ret_owners,
 		   struct err *err)
 {
 	struct owners_releases releases = {.count = 0};
-	struct found found = {.kind = kind};
+	struct found found = {.kind = kind, .only = only};
 	struct owners_layout layout = {0};
 	int fd = -1, r;
 
-	if (files_layout(k, &objects[kind], &layout, err))
+	if (files_layout(k, only ? NULL : &objects[kind], &layout, err))
 		return -1;
-	r = sample_fd(k, kind, &fd, err);
+	layout.is_one = only != 0;
+	r = sample_fd(k, kind, only, &fd, err);
 	if (r == KERN_NONE) {
 		*ret_owners = (struct kern_owners){.is_complete = true};
 		return 0;
@@ -129,7 +140,8 @@ int owners_iterate(struct kern *k, enum kern_kind kind, uint32_t only, struct ke
 	if (r)
 		return r;
 	r = files_learn(&layout, &fd, 1, &releases, err);
+	if (!r)
+		r = collect(&layout, &releases, &found, ret_owners, err);
 	file_close_fd(&fd);
-	releases.only = only;
-	return r ? r : collect(&layout, &releases, &found, ret_owners, err);
+	return r;
 }

@@ -85,3 +85,14 @@ int recording_counts(struct kern *k, enum kern_kind kind, struct kern_counts *re
 	*ret_counts = result;
 	return 0;
 }
+
+/* The info of each object has it. */
+int recording_names(struct kern *k, enum kern_kind kind, kern_name_fn fn, void *arg, struct err *err)
+{
+	(void)k;
+	(void)kind;
+	(void)fn;
+	(void)arg;
+	(void)err;
+	return KERN_NONE;
+}

@@ -9,6 +9,15 @@ $ bpfi prog show id <p_xdp>
 ...
 1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
 
+# Among very many programs one is found by the names that the kernel lists; those that it may be are opened.
+$ mkfifo in ready; "$BUILD/tests/many" 800 <in >ready & exec 8>in; read -r _ <ready; \
+	bpfi prog show name many_799 | grep -e name -e pids; bpfi -j prog show name 'many_7[89]?' | jq length; \
+	bpfi --debug prog show many_799 2>&1 >/dev/null | grep -c 'open prog' >opened; test $(cat opened) -lt 600 && echo few; exec 8>&-; wait
+~ <id>: socket_filter  name many_799  tag [0-9a-f]+  gpl
+~ .pids many\([0-9]+\)
+20
+few
+
 # The full name of a program, longer than the 15 bytes the kernel keeps.
 $ bpfi prog show id <p_long_name> | head -n 1
 <p_long_name>: xdp  name count_packets_per_source_address  tag <hex>  gpl

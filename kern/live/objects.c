@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * How many references programs and maps have, by a BPF iterator: a few instructions that the kernel runs for
- * each of them. Where members lie is read from the kernel's BTF.
+ * What programs and maps are called and how many references they have, by a BPF iterator: a few instructions
+ * that the kernel runs for each of them. Where members lie is read from the kernel's BTF.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ enum {
 	CTX_META = 0,
 	CTX_OBJECT = 8,
 	OUT = 0x7fff, /* a jump to the end, to be patched */
-	CODE_MAX = 32,
+	CODE_MAX = 40,
 	WALK_REFS = 1, /* the walk itself holds the object that it is at */
 };
 
@@ -28,13 +28,14 @@ enum {
 struct record {
 	uint64_t refs, user_refs;
 	uint32_t id, zero;
+	char name[UAPI_NAME_LEN];
 };
 #define AT(member) (-(int)sizeof(struct record) + (int)offsetof(struct record, member))
 
 struct layout {
 	uint32_t target;
 	uint32_t aux; /* programs only: the rest lies one pointer further */
-	uint32_t id, refs, user_refs;
+	uint32_t id, refs, user_refs, name;
 };
 
 /* Per kind: the iterator, the struct it gives, and the one with the numbers. */
@@ -61,6 +62,7 @@ static int layout_read(struct kern *k, enum kern_kind kind, struct layout *ret_l
 	} members[] = {
 		{HOLDER, "id", &at.id},
 		{HOLDER, "refcnt", &at.refs},
+		{HOLDER, "name", &at.name},
 		{HOLDER, objects[kind].user_refs, &at.user_refs},
 		{OBJECT, kind == KIND_PROG ? "aux" : NULL, &at.aux},
 	};
@@ -114,6 +116,12 @@ static void code_make(const struct layout *at, enum kern_kind kind, struct code 
 	const struct bpf_insn users[] = {LOAD64(BPF_REG_1, BPF_REG_7, at->user_refs)};
 	const struct bpf_insn last[] = {
 		STORE64(BPF_REG_10, AT(user_refs), BPF_REG_1),
+		MOVE(BPF_REG_1, BPF_REG_10),
+		ADD(BPF_REG_1, AT(name)),
+		SET(BPF_REG_2, UAPI_NAME_LEN),
+		MOVE(BPF_REG_3, BPF_REG_7),
+		ADD(BPF_REG_3, (int)at->name),
+		CALL(BPF_FUNC_probe_read_kernel),
 		LOAD64(BPF_REG_1, BPF_REG_6, CTX_META),
 		LOAD64(BPF_REG_1, BPF_REG_1, 0),
 		MOVE(BPF_REG_2, BPF_REG_10),
@@ -137,7 +145,7 @@ static void code_make(const struct layout *at, enum kern_kind kind, struct code 
 			code->insns[i].off = (short)(code->count - 3 - i);
 }
 
-static bool add_record(void *arg, const void *item)
+static bool add_count(void *arg, const void *item)
 {
 	const struct record *record = item;
 	struct kern_count one = {record->id, record->refs - WALK_REFS, record->user_refs};
@@ -155,36 +163,34 @@ static int compare_counts(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static int count_all(enum kern_kind kind, const struct layout *at, struct buf *list, struct err *err)
+static int visit(struct kern *k, enum kern_kind kind, iterate_fn fn, void *arg, struct err *err)
 {
 	auto_close prog = -1, link = -1;
+	struct layout at = {0};
 	struct code code = {0};
 
-	code_make(at, kind, &code);
-	prog = sys_prog_load_iter(code.insns, code.count, at->target, "bpfi_counts");
+	if (layout_read(k, kind, &at, err))
+		return -1;
+	code_make(&at, kind, &code);
+	prog = sys_prog_load_iter(code.insns, code.count, at.target, "bpfi_objects");
 	if (prog < 0) {
-		err_set(err, -prog, "loading the iterator that counts references to %s",
-			kern_kind_plurals[kind]);
+		err_set(err, -prog, "loading the iterator over %s", kern_kind_plurals[kind]);
 		return rights_explain(err, RIGHTS_TRACE);
 	}
 	link = sys_link_create_iter(prog, 0);
 	if (link < 0)
-		return err_set(err, -link, "attaching the iterator that counts references to %s",
-			       kern_kind_plurals[kind]);
-	return iterate_records(link, sizeof(struct record), "reference", add_record, list, err);
+		return err_set(err, -link, "attaching the iterator over %s", kern_kind_plurals[kind]);
+	return iterate_records(link, sizeof(struct record), kern_kind_names[kind], fn, arg, err);
 }
 
 int live_counts(struct kern *k, enum kern_kind kind, struct kern_counts *ret_counts, struct err *err)
 {
-	struct layout layout = {0};
 	struct buf list = {0};
 	int r;
 
 	if (!objects[kind].target)
 		return KERN_NONE;
-	if (layout_read(k, kind, &layout, err))
-		return -1;
-	r = count_all(kind, &layout, &list, err);
+	r = visit(k, kind, add_count, &list, err);
 	if (!r && list.failed)
 		r = err_no_memory(err);
 	if (r) {
@@ -197,4 +203,30 @@ int live_counts(struct kern *k, enum kern_kind kind, struct kern_counts *ret_cou
 	if (ret_counts->count)
 		qsort(ret_counts->list, ret_counts->count, sizeof(struct kern_count), compare_counts);
 	return 0;
+}
+
+struct name_taker {
+	kern_name_fn fn;
+	void *arg;
+};
+
+static bool give_name(void *arg, const void *item)
+{
+	const struct name_taker *taker = arg;
+	const struct record *record = item;
+	char name[UAPI_NAME_LEN + 1] = "";
+
+	memcpy(name, record->name, UAPI_NAME_LEN);
+	if (record->id)
+		taker->fn(taker->arg, record->id, name);
+	return true;
+}
+
+int live_names(struct kern *k, enum kern_kind kind, kern_name_fn fn, void *arg, struct err *err)
+{
+	struct name_taker taker = {fn, arg};
+
+	if (!objects[kind].target || !rights_has(RIGHTS_TRACE))
+		return KERN_NONE;
+	return visit(k, kind, give_name, &taker, err);
 }
