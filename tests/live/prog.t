@@ -65,7 +65,7 @@ $ bpfi -j prog show | cut -c 1
 [
 
 # JSON lines: a record is a line.
-$ bpfi -J prog show name drop_or_pass | wc -l | tr -d ' '
+$ bpfi -J prog show id <p_cls> | wc -l | tr -d ' '
 1
 $ bpfi -J prog show id <p_cls>
 {"id":<p_cls>,"type":"sched_cls","name":"cls",<any>}
