@@ -4,47 +4,81 @@
 
 #include <elf.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { INSN_SIZE = 8, LOAD_WIDE = 0x18 /* two instructions long; the second one has no code */ };
+
+/* All sections: they are read once, and asked for by every symbol. */
+struct sections {
+	struct elf_section *list;
+	uint32_t count;
+};
+
+static void sections_free(struct sections *s)
+{
+	free(s->list);
+}
 
 static bool is_code(const struct elf_section *s)
 {
 	return s->type == SHT_PROGBITS && s->flags & SHF_EXECINSTR;
 }
 
-/* What libbpf takes the first or the last of, as it comes. */
-static int check_single(const struct elf *elf, const struct elf_section *s, struct err *err)
+/* What libbpf takes the first or the last of, as it comes: the bit that says which it is; 0: it is none of
+ * it. */
+static unsigned int single_bit(const struct elf_section *s)
 {
 	static const char *const single[] = {".BTF", ".BTF.ext", ".maps", "license", "version"};
-	struct elf_section first;
 
-	if (s->type == SHT_SYMTAB && elf_find_type(elf, SHT_SYMTAB, 0, &first) && first.index != s->index)
-		return err_set(err, 0, "duplicate symbol table");
-	for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
-		if (!strcmp(s->name, single[i]) && elf_find(elf, s->name, &first) && first.index != s->index)
-			return err_set(err, 0, "duplicate section %s", s->name);
+	if (s->type == SHT_SYMTAB)
+		return 1;
+	for (unsigned int i = 0; i < sizeof(single) / sizeof(single[0]); i++)
+		if (s->name[0] == single[i][0] && s->name[1] == single[i][1] && !strcmp(s->name, single[i]))
+			return 2u << i;
 	return 0;
 }
 
-static int check_sections(const struct elf *elf, struct err *err)
+static int check_single(const struct elf_section *s, unsigned int *seen, struct err *err)
 {
-	struct elf_section s;
+	unsigned int bit = single_bit(s);
+
+	if (*seen & bit)
+		return s->type == SHT_SYMTAB ? err_set(err, 0, "duplicate symbol table")
+					     : err_set(err, 0, "duplicate section %s", s->name);
+	*seen |= bit;
+	return 0;
+}
+
+static int check_section(const struct elf_section *s, struct err *err)
+{
+	if (s->size > INT_MAX)
+		return err_set(err, 0, "section %u (%.64s) is larger than two gigabytes", s->index, s->name);
+	if (s->flags & SHF_COMPRESSED)
+		return err_set(err, 0, "section %u (%.64s) is compressed", s->index, s->name);
+	if (is_code(s) && s->size % INSN_SIZE)
+		return err_set(err, 0, "section %u (%.64s) ends in the middle of an instruction", s->index,
+			       s->name);
+	return 0;
+}
+
+static int check_sections(const struct elf *elf, struct sections *to, struct err *err)
+{
+	unsigned int seen = 0;
 
 	if (elf->section_count > CHECK_SECTIONS_MAX)
 		return err_set(err, 0, "%u sections are too many (at most %d)", elf->section_count,
 			       CHECK_SECTIONS_MAX);
-	for (uint32_t i = 1; i < elf->section_count; i++) {
-		if (!elf_section_at(elf, i, &s))
+	to->list = calloc(elf->section_count + (size_t)1, sizeof(*to->list));
+	if (!to->list)
+		return err_no_memory(err);
+	to->count = elf->section_count;
+	for (uint32_t i = 1; i < to->count; i++) {
+		struct elf_section *s = &to->list[i];
+
+		if (!elf_section_at(elf, i, s))
 			return err_set(err, 0, "section %u cannot be read", i);
-		if (s.size > INT_MAX)
-			return err_set(err, 0, "section %u (%.64s) is larger than two gigabytes", i, s.name);
-		if (s.flags & SHF_COMPRESSED)
-			return err_set(err, 0, "section %u (%.64s) is compressed", i, s.name);
-		if (is_code(&s) && s.size % INSN_SIZE)
-			return err_set(err, 0, "section %u (%.64s) ends in the middle of an instruction", i,
-				       s.name);
-		if (check_single(elf, &s, err))
+		if (check_section(s, err) || check_single(s, &seen, err))
 			return -1;
 	}
 	return 0;
@@ -68,21 +102,23 @@ static int check_code(const struct elf_section *s, const struct elf_symbol *f, s
 	return 0;
 }
 
-static int check_symbol(const struct elf *elf, const struct elf_symbol *symbol, struct err *err)
+static int check_symbol(const struct sections *sections, const struct elf_symbol *symbol, struct err *err)
 {
-	struct elf_section s;
+	const struct elf_section *s;
 
 	if (symbol->section == ELF_UNDEFINED || symbol->section == ELF_ABSOLUTE ||
 	    symbol->section == ELF_COMMON)
 		return 0;
-	if (!elf_section_at(elf, symbol->section, &s))
+	if (symbol->section >= sections->count)
 		return err_set(err, 0, "symbol %.64s is in a section that does not exist", symbol->name);
-	if (symbol->value > s.size || symbol->size > s.size - symbol->value)
-		return err_set(err, 0, "symbol %.64s lies outside its section %.64s", symbol->name, s.name);
-	return symbol->type == STT_FUNC && is_code(&s) ? check_code(&s, symbol, err) : 0;
+	s = &sections->list[symbol->section];
+	if (symbol->value > s->size || symbol->size > s->size - symbol->value)
+		return err_set(err, 0, "symbol %.64s lies outside its section %.64s", symbol->name, s->name);
+	return symbol->type == STT_FUNC && is_code(s) ? check_code(s, symbol, err) : 0;
 }
 
-static int check_symbols(const struct elf *elf, struct elf_table *ret_symbols, struct err *err)
+static int check_symbols(const struct elf *elf, const struct sections *sections,
+			 struct elf_table *ret_symbols, struct err *err)
 {
 	struct elf_symbol symbol;
 
@@ -93,7 +129,7 @@ static int check_symbols(const struct elf *elf, struct elf_table *ret_symbols, s
 	for (uint32_t i = 0; i < ret_symbols->count; i++) {
 		if (!elf_symbol_at(ret_symbols, i, &symbol))
 			return err_set(err, 0, "symbol %u has no section or no name", i);
-		if (check_symbol(elf, &symbol, err))
+		if (check_symbol(sections, &symbol, err))
 			return -1;
 	}
 	return 0;
@@ -108,50 +144,51 @@ static bool is_in_place(const struct elf_section *target, uint64_t offset)
 	       !(is_code(target) && offset % INSN_SIZE);
 }
 
-static int check_relocs(const struct elf *elf, const struct elf_table *symbols, const struct elf_section *s,
-			struct err *err)
+static int check_relocs(const struct elf_table *symbols, const struct sections *sections,
+			const struct elf_section *s, struct err *err)
 {
-	struct elf_section target;
+	const struct elf_section *target;
 	struct elf_symbol symbol;
 	struct elf_table relocs;
 	struct elf_reloc r;
 
-	if (elf_relocs(elf, s, &relocs, err))
+	if (elf_relocs(symbols->elf, s, &relocs, err))
 		return -1;
 	if (relocs.count && s->entry_size != (s->type == SHT_REL ? sizeof(Elf64_Rel) : sizeof(Elf64_Rela)))
 		return err_set(err, 0, "section %u (%.64s): unknown relocation format", s->index, s->name);
-	if (!s->info || !elf_section_at(elf, s->info, &target))
+	if (!s->info || s->info >= sections->count)
 		return err_set(err, 0, "section %u (%.64s): relocations of a section that does not exist",
 			       s->index, s->name);
+	target = &sections->list[s->info];
 	for (uint32_t i = 0; i < relocs.count; i++) {
 		if (!elf_reloc_at(&relocs, i, &r) || !elf_symbol_at(symbols, r.symbol, &symbol))
 			return err_set(err, 0, "section %u (%.64s): relocation %u names no symbol", s->index,
 				       s->name, i);
-		if (!is_in_place(&target, r.offset))
+		if (!is_in_place(target, r.offset))
 			return err_set(err, 0, "section %u (%.64s): relocation %u lies outside %.64s",
-				       s->index, s->name, i, target.name);
+				       s->index, s->name, i, target->name);
 	}
 	return 0;
 }
 
-static int check_all_relocs(const struct elf *elf, const struct elf_table *symbols, struct err *err)
+static int check_all_relocs(const struct elf_table *symbols, const struct sections *sections, struct err *err)
 {
-	struct elf_section s;
+	for (uint32_t i = 1; i < sections->count; i++) {
+		const struct elf_section *s = &sections->list[i];
 
-	for (uint32_t i = 1; i < elf->section_count; i++)
-		if (elf_section_at(elf, i, &s) && (s.type == SHT_REL || s.type == SHT_RELA) &&
-		    check_relocs(elf, symbols, &s, err))
+		if ((s->type == SHT_REL || s->type == SHT_RELA) && check_relocs(symbols, sections, s, err))
 			return -1;
+	}
 	return 0;
 }
 
-int check_object(const void *data, size_t size, struct err *err)
+int check_object(const struct elf *elf, struct err *err)
 {
+	__attribute__((cleanup(sections_free))) struct sections sections = {0};
 	struct elf_table symbols;
-	struct elf elf;
 
-	if (elf_parse(data, size, &elf, err) || check_sections(&elf, err) ||
-	    check_symbols(&elf, &symbols, err) || check_all_relocs(&elf, &symbols, err))
+	if (check_sections(elf, &sections, err) || check_symbols(elf, &sections, &symbols, err) ||
+	    check_all_relocs(&symbols, &sections, err))
 		return -1;
-	return check_types(&elf, &symbols, err);
+	return check_types(elf, &symbols, err);
 }

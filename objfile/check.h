@@ -13,7 +13,7 @@
 enum { CHECK_SECTIONS_MAX = 8192 };
 
 /* Everything: sections, symbols, code, relocations, .BTF and .BTF.ext. The error does not name the file. */
-int check_object(const void *data, size_t size, struct err *err);
+int check_object(const struct elf *elf, struct err *err);
 
 /* The part about types; does nothing without .BTF. */
 int check_types(const struct elf *elf, const struct elf_table *symbols, struct err *err);

@@ -4,7 +4,6 @@
 #include "objfile/child.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "kern/kern.h"
+#include "lib/file.h"
 
 struct answer {
 	int r;
@@ -87,43 +87,14 @@ static int collect(pid_t pid, int fd, struct buf *ret_result, struct err *err)
 	return answer.r;
 }
 
-int child_start(child_fn fn, void *arg, struct child *ret_child, struct err *err)
-{
-	struct child c = {.pid = -1, .fd = memfd_create("result", MFD_CLOEXEC)};
-
-	if (c.fd >= 0)
-		c.pid = fork();
-	if (!c.pid)
-		work(fn, arg, c.fd);
-	if (c.pid < 0) {
-		err_set(err, errno, "starting a child process");
-		if (c.fd >= 0)
-			close(c.fd);
-		return -1;
-	}
-	*ret_child = c;
-	return 0;
-}
-
-int child_collect(struct child *c, struct buf *ret_result, struct err *err)
-{
-	int r = collect(c->pid, c->fd, ret_result, err);
-
-	close(c->fd);
-	return r;
-}
-
-void child_stop(struct child *c)
-{
-	kill(c->pid, SIGKILL);
-	while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	close(c->fd);
-}
-
 int child_run(child_fn fn, void *arg, struct buf *ret_result, struct err *err)
 {
-	struct child c;
+	auto_close fd = memfd_create("result", MFD_CLOEXEC);
+	pid_t pid = fd < 0 ? -1 : fork();
 
-	return child_start(fn, arg, &c, err) ? -1 : child_collect(&c, ret_result, err);
+	if (!pid)
+		work(fn, arg, fd);
+	if (pid < 0)
+		return err_set(err, errno, "starting a child process");
+	return collect(pid, fd, ret_result, err);
 }

@@ -12,13 +12,4 @@ typedef int (*child_fn)(void *arg, struct buf *ret_result, struct err *err);
 /* As the function's own call would be. */
 int child_run(child_fn fn, void *arg, struct buf *ret_result, struct err *err);
 
-/* The same in two steps, for work that is done meanwhile. */
-struct child {
-	int pid, fd;
-};
-int child_start(child_fn fn, void *arg, struct child *ret_child, struct err *err);
-/* Waits for the result; both end it. */
-int child_collect(struct child *c, struct buf *ret_result, struct err *err);
-void child_stop(struct child *c);
-
 #endif

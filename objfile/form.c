@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wire/elf.h"
-
 #ifndef EM_LOONGARCH
 #define EM_LOONGARCH 258
 #endif
@@ -70,17 +68,15 @@ static int check_header(const char *path, const unsigned char *bytes, struct err
 	return 0;
 }
 
-int form_check(const char *path, const void *data, size_t size, struct err *err)
+int form_check(const char *path, const void *data, size_t size, struct elf *ret_elf, struct err *err)
 {
-	struct elf elf;
-
 	if (!size)
 		return refuse(path, COMPILE, err, "empty");
 	if (size < sizeof(Elf64_Ehdr) || memcmp(data, ELFMAG, SELFMAG) != 0)
 		return refuse(path, COMPILE, err, "not an ELF object");
 	if (check_header(path, data, err))
 		return -1;
-	if (!elf_parse(data, size, &elf, err))
+	if (!elf_parse(data, size, ret_elf, err))
 		return 0;
 	err_wrap(err, "%s", path);
 	err_hint(err, "copy or compile it again");

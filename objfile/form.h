@@ -5,10 +5,8 @@
 #ifndef BPFI_OBJFILE_FORM_H
 #define BPFI_OBJFILE_FORM_H
 
-#include <stddef.h>
+#include "wire/elf.h"
 
-#include "lib/err.h"
-
-int form_check(const char *path, const void *data, size_t size, struct err *err);
+int form_check(const char *path, const void *data, size_t size, struct elf *ret_elf, struct err *err);
 
 #endif

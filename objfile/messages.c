@@ -20,25 +20,39 @@ void messages_tell(const struct messages *s, const char *text)
 	}
 }
 
+/* Adds the text with the alias's meaning. */
+static void add_meant(struct buf *to, const struct alias *a, const char *text)
+{
+	for (const char *at; a->name && (at = strstr(text, a->name)); text = at + strlen(a->name)) {
+		buf_add(to, text, (size_t)(at - text));
+		buf_add_str(to, a->meant);
+	}
+	buf_add_str(to, text);
+}
+
 __attribute__((format(printf, 2, 0))) static int hear(enum libbpf_print_level level, const char *fmt,
 						      va_list ap)
 {
 	struct messages *s = current;
 	const char *text;
-	auto_buf b = {0};
+	auto_buf b = {0}, meant = {0};
 	va_list again;
 	int n;
 
+	/* Most are for debugging: not made where nobody hears them. */
+	if (!s || (level != LIBBPF_WARN && s->listener.detail <= (enum objfile_detail)level))
+		return 0;
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, fmt, again);
 	va_end(again);
-	if (!s || n < 0 || !buf_room(&b, (size_t)n + 1))
+	if (n < 0 || !buf_room(&b, (size_t)n + 1))
 		return 0;
 	vsnprintf(b.data, (size_t)n + 1, fmt, ap);
 	b.len = (size_t)n;
+	add_meant(&meant, &s->alias, buf_str(&b));
+	text = buf_str(&meant);
 	if (s->listener.detail > (enum objfile_detail)level)
-		messages_tell(s, buf_str(&b));
-	text = buf_str(&b);
+		messages_tell(s, text);
 	if (!strncmp(text, "libbpf: ", 8))
 		text += 8;
 	if (level == LIBBPF_WARN && s->warnings.len < WARNINGS_MAX)

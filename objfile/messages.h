@@ -11,8 +11,14 @@
 #include "lib/buf.h"
 #include "objfile/objfile.h"
 
+/* A name in messages that says nothing to the user, and the one that does. */
+struct alias {
+	const char *name, *meant;
+};
+
 struct messages {
 	struct objfile_listener listener;
+	struct alias alias;
 	struct buf warnings;
 	libbpf_print_fn_t before;
 	struct messages *outer;

@@ -17,17 +17,17 @@
 
 int read_object(const char *path, const void **ret_data, size_t *ret_size, struct err *err)
 {
+	struct elf elf;
+
 	if (kern_map_file(path, ret_data, ret_size, err))
 		return rights_explain(err, RIGHTS_FILE);
-	return read_check(path, *ret_data, *ret_size, err);
+	/* The error for what is not an object file is clearer than libbpf's. */
+	return form_check(path, *ret_data, *ret_size, &elf, err) || read_check(path, &elf, err) ? -1 : 0;
 }
 
-int read_check(const char *path, const void *data, size_t size, struct err *err)
+int read_check(const char *path, const struct elf *elf, struct err *err)
 {
-	/* The error for what is not an object file is clearer than libbpf's. */
-	if (form_check(path, data, size, err))
-		return -1;
-	if (!check_object(data, size, err))
+	if (!check_object(elf, err))
 		return 0;
 	err_wrap(err, "%s: corrupt", path);
 	err_hint(err, "the object is corrupt: compile it again");

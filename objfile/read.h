@@ -5,12 +5,12 @@
 
 #include <stddef.h>
 
-#include "lib/err.h"
+#include "wire/elf.h"
 
 /* An object with programs. What is read is the caller's (kern_unmap_file()), also where it is refused. */
 int read_object(const char *path, const void **ret_data, size_t *ret_size, struct err *err);
-/* The same for what has been read. */
-int read_check(const char *path, const void *data, size_t size, struct err *err);
+/* For what has been read, and has the form of an object: its parts. */
+int read_check(const char *path, const struct elf *elf, struct err *err);
 /* A kernel's types, from whatever file has them, as a file in memory. */
 int read_kernel_types(const char *path, int *ret_fd, struct err *err);
 

@@ -122,10 +122,11 @@ static int sections_check(struct elf *elf, struct err *err)
 	    !elf->names.data)
 		return err_set(err, 0, "no section name table");
 	for (uint32_t i = 1; i < elf->section_count; i++) {
+		if (elf_section_at(elf, i, &s))
+			continue;
 		if (!section_read(elf, i, &s))
 			return err_set(err, 0, "section %u extends past the end of the file", i);
-		if (!elf_section_at(elf, i, &s))
-			return err_set(err, 0, "name of section %u lies outside the string table", i);
+		return err_set(err, 0, "name of section %u lies outside the string table", i);
 	}
 	return 0;
 }
