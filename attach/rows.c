@@ -121,8 +121,10 @@ const struct field place_fields[] = {
 	ROW_EMIT("ifindex", NULL,
 		 "Index of the device; shown alone if the device is not in a namespace that was inspected",
 		 STYLE_PLAIN, FIELD_U32, emit_ifindex, ifindex),
-	ROW_TEXT("at", "", "Filters: clsact/ingress, clsact/egress or a kind of queueing discipline",
-		 STYLE_TYPE, kind),
+	ROW_TEXT(
+		"at", "",
+		"Filters: clsact/ingress, clsact/egress or a kind of queueing discipline; struct_ops: the structure",
+		STYLE_TYPE, kind),
 	ROW_NUMBER("pref", NULL, "Priority, which orders the filters", STYLE_PLAIN, FIELD_U32, priority),
 	ROW_NUMBER("block", NULL, "Block shared by several devices", STYLE_PLAIN, FIELD_U32, block),
 	ROW_NUMBER("action", NULL, "Position among the actions of a filter", STYLE_PLAIN, FIELD_U32, action),

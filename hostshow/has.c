@@ -158,8 +158,7 @@ static int has_kfunc(struct kern *k, struct has_answer *a, struct err *err)
 {
 	struct probe p = {.kind = PROBE_KFUNC};
 
-	p.number = has_btf_func(k, a->q->name, a);
-	return p.number ? has_call(k, p, a, err) : 0;
+	return has_btf_func(k, a->q->name, &p, a) ? has_call(k, p, a, err) : 0;
 }
 
 /* Known to the kernel: what it takes to attach there cannot be tried without attaching. */

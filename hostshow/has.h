@@ -17,8 +17,8 @@ struct has_answer {
 
 /* has_btf.c: a type, or a member of it; without a name the whole BTF. */
 void has_btf(struct kern *k, const char *name, struct has_answer *a);
-/* The id of a function in the kernel's BTF; 0 and the answer filled: there is none. */
-uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a);
+/* A function in the BTF of the kernel or of a module. False and the answer filled: there is none. */
+bool has_btf_func(struct kern *k, const char *name, struct probe *ret_probe, struct has_answer *a);
 /* False, and the answer filled: the kernel has no types. */
 bool has_btf_at_all(struct kern *k, struct has_answer *a);
 

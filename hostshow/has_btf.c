@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hostshow/has.h"
+#include "loaded/btfname.h"
 #include "wire/btf.h"
 #include "wire/scan.h"
 
@@ -95,21 +96,72 @@ static bool choose_marked(const struct wire_scan *scan, struct wire_scan_type *f
 	return !wire_scan_find(scan, &mark, 1);
 }
 
-uint32_t has_btf_func(struct kern *k, const char *name, struct has_answer *a)
+/* @name_off: in the strings of the kernel, 0 if it has no such string. */
+static bool find_in_module(const struct wire_scan *scan, const char *name, uint32_t name_off,
+			   struct wire_scan_type *ret_func)
+{
+	struct wire_scan_pos pos = {0};
+	uint32_t names[2] = {name_off, 0};
+
+	if (!name_off && !wire_scan_own_string(scan, name, &names[0]))
+		return false;
+	names[1] = names[0];
+	while (wire_scan_next_named(scan, &pos, names, ret_func))
+		if (ret_func->kind == BK_FUNC)
+			return true;
+	return false;
+}
+
+/* All modules are looked at until one has the function. KERN_NONE: none has it, -1: they cannot be listed. */
+static int find_in_modules(struct kern *k, struct wire_scan *kernel, const char *name,
+			   struct probe *ret_probe, struct err *err)
+{
+	const uint32_t name_off = wire_scan_string_offset(kernel, name);
+	struct wire_scan_type func;
+	struct wire_scan scan;
+	auto_buf bytes = {0};
+	uint32_t id = 0;
+	int r;
+
+	while (!(r = kern_next_id(k, KIND_BTF, id, &id, err))) {
+		if (!btfname_open_module(k, id, kernel, &bytes, &scan) ||
+		    !find_in_module(&scan, name, name_off, &func))
+			continue;
+		choose_marked(&scan, &func);
+		ret_probe->number = func.id;
+		ret_probe->module = id;
+		return 0;
+	}
+	return r;
+}
+
+bool has_btf_func(struct kern *k, const char *name, struct probe *ret_probe, struct has_answer *a)
 {
 	struct wire_scan_want want = {.name = name, .kind = BK_FUNC};
 	struct wire_scan scan;
+	struct err why = {0};
+	int r;
 
 	if (!open_scan(k, &scan, a))
-		return 0;
+		return false;
 	if (!wire_scan_find(&scan, &want, 1)) {
-		not_there(k, &scan, a, "the kernel has no function of this name (modules are not searched)");
-		return 0;
+		r = find_in_modules(k, &scan, name, ret_probe, &why);
+		if (!r)
+			return true;
+		if (r < 0) {
+			has_because(a, PROBE_UNKNOWN, "the types of modules cannot be listed");
+			a->no = why.no;
+			return false;
+		}
+		not_there(k, &scan, a, "neither the kernel nor a loaded module has a function of this name");
+		return false;
 	}
-	if (choose_marked(&scan, &want.ret_type))
-		return want.ret_type.id;
+	if (choose_marked(&scan, &want.ret_type)) {
+		ret_probe->number = want.ret_type.id;
+		return true;
+	}
 	has_because(a, PROBE_NO, "no program can call it");
-	return 0;
+	return false;
 }
 
 static bool has_enumerator_named(const struct wire_scan *scan, const struct wire_scan_type *type,

@@ -86,8 +86,8 @@ struct kern_attachment {
 	const char *dev;
 	uint32_t mode; /* XDP */
 	uint32_t parent, handle, priority, protocol, chain, block;
-	uint32_t action;        /* tc: the action's place among those of its filter, from 1 on */
-	const char *kind;       /* of the filter's parent: a queueing discipline or a class */
+	uint32_t action;  /* tc: the action's place among those of its filter, from 1 on */
+	const char *kind; /* of the filter's parent: queueing discipline, class; struct_ops: structure */
 	const char *classifier; /* of the filter */
 	const char *name;       /* the loader's text of filters, actions and routes */
 	uint32_t pf, hook;      /* netfilter */

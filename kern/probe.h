@@ -14,7 +14,7 @@ enum probe_kind {
 	PROBE_PROG,    /* number: a program type */
 	PROBE_MAP,     /* number: a map type */
 	PROBE_HELPER,  /* number: a helper; in programs of the type */
-	PROBE_KFUNC,   /* number: the function's id in the kernel's BTF; in programs of the type */
+	PROBE_KFUNC,   /* number: the function's id in the BTF of kernel or module; in programs of the type */
 	PROBE_KINDS,
 };
 
@@ -42,6 +42,7 @@ struct probe {
 	uint32_t number;
 	uint32_t prog_type;
 	uint32_t ifindex; /* on this device instead of on the processor; 0: none */
+	uint32_t module;  /* PROBE_KFUNC: id of the BTF object of its module; 0: the kernel's own */
 };
 
 enum probe_verdict { PROBE_UNASKED, PROBE_NO, PROBE_YES, PROBE_UNKNOWN };

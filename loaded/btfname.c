@@ -16,28 +16,6 @@ static bool copy_name(const char *name, char *ret_name, size_t size)
 	return true;
 }
 
-/*
- * Types of a module continue the kernel's: their ids and the offsets of their names start where the
- * kernel's end.
- */
-static bool name_in_module(const struct wire_scan *base, const struct wire_scan *module, uint32_t type_id,
-			   char *ret_name, size_t size)
-{
-	struct wire_scan_pos pos = {0};
-	struct wire_scan_type type;
-	uint32_t count = 0;
-
-	while (wire_scan_next(base, &pos, &type))
-		count = type.id;
-	if (type_id <= count)
-		return copy_name(wire_scan_type_name(base, type_id), ret_name, size);
-	if (!wire_scan_type(module, type_id - count, &type))
-		return false;
-	if (type.name_off < base->strings_len)
-		return copy_name(wire_scan_string(base, type.name_off), ret_name, size);
-	return copy_name(wire_scan_string(module, type.name_off - base->strings_len), ret_name, size);
-}
-
 /* Whether the object is part of the kernel, and which part. */
 static int is_of_kernel(struct kern *k, uint32_t btf_id, bool *ret_is_kernel, bool *ret_is_vmlinux)
 {
@@ -60,7 +38,7 @@ static int is_of_kernel(struct kern *k, uint32_t btf_id, bool *ret_is_kernel, bo
 
 bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_name, size_t size)
 {
-	bool is_kernel, is_vmlinux, is_named;
+	bool is_kernel, is_vmlinux;
 	struct wire_scan base, scan;
 	struct err ignored = {0};
 	auto_buf bytes = {0};
@@ -77,9 +55,24 @@ bool btfname_of(struct kern *k, uint32_t btf_id, uint32_t type_id, char *ret_nam
 	if (kern_btf_bytes(k, btf_id, &bytes, &ignored) ||
 	    wire_scan_open(&scan, bytes.data, bytes.len, &ignored))
 		return false;
-	is_named = is_kernel ? name_in_module(&base, &scan, type_id, ret_name, size)
-			     : copy_name(wire_scan_type_name(&scan, type_id), ret_name, size);
-	return is_named;
+	if (is_kernel)
+		wire_scan_continue(&scan, &base);
+	return copy_name(wire_scan_type_name(&scan, type_id), ret_name, size);
+}
+
+bool btfname_open_module(struct kern *k, uint32_t btf_id, struct wire_scan *kernel, struct buf *bytes,
+			 struct wire_scan *ret_scan)
+{
+	bool is_kernel, is_vmlinux;
+	struct err ignored = {0};
+
+	buf_reset(bytes);
+	if (is_of_kernel(k, btf_id, &is_kernel, &is_vmlinux) || !is_kernel || is_vmlinux ||
+	    kern_btf_bytes(k, btf_id, bytes, &ignored) ||
+	    wire_scan_open(ret_scan, bytes->data, bytes->len, &ignored))
+		return false;
+	wire_scan_continue(ret_scan, kernel);
+	return true;
 }
 
 static bool name_in_kernel(struct kern *k, uint32_t type_id, char *ret_name, size_t size)

@@ -93,6 +93,18 @@ static uint32_t record_size(const struct wire_scan *scan, const char *at, uint32
 	return size > left ? 0 : (uint32_t)size;
 }
 
+void wire_scan_continue(struct wire_scan *scan, struct wire_scan *base)
+{
+	uint32_t size, fixed, off = 0;
+
+	for (; !base->count && (size = record_size(base, base->types + off, &fixed)); off += size)
+		scan->base_types++;
+	if (!base->count)
+		base->count = scan->base_types;
+	scan->base_types = base->count;
+	scan->base = base;
+}
+
 bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type)
 {
 	const char *at = scan->types + pos->off;
@@ -104,7 +116,7 @@ bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, str
 	pos->id++;
 	info = mem_u32(at + offsetof(struct wire_type, info));
 	*ret_type = (struct wire_scan_type){
-		.id = pos->id,
+		.id = scan->base_types + pos->id,
 		.kind = info >> 24 & (WIRE_KIND_LIMIT - 1),
 		.vlen = info & WIRE_VLEN_MAX,
 		.has_flag = info >> 31,
@@ -137,7 +149,7 @@ struct wire_scan_pos wire_scan_at(const struct wire_scan *scan, const struct wir
 	kind_sizes(scan, type->kind, &fixed, &elem);
 	return (struct wire_scan_pos){.off = (uint32_t)(type->elems - scan->types - fixed -
 							sizeof(struct wire_type)),
-				      .id = type->id - 1};
+				      .id = type->id - scan->base_types - 1};
 }
 
 /* What comes before is only skipped: 25 names of a kernel's functions are 600,000 records. */
@@ -147,6 +159,9 @@ bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_
 	uint32_t size, fixed, before = 1;
 	struct wire_scan_pos pos;
 
+	if (id <= scan->base_types)
+		return scan->base && wire_scan_type(scan->base, id, ret_type);
+	id -= scan->base_types;
 	for (; before < id && (size = record_size(scan, at, &fixed)); before++)
 		at += size;
 	pos = (struct wire_scan_pos){.off = (uint32_t)(at - scan->types), .id = before - 1};
@@ -155,24 +170,41 @@ bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_
 
 const char *wire_scan_string(const struct wire_scan *scan, uint32_t off)
 {
+	if (scan->base) {
+		if (off < scan->base->strings_len)
+			return wire_scan_string(scan->base, off);
+		off -= scan->base->strings_len;
+	}
 	return off < scan->strings_len ? scan->strings + off : NULL;
 }
 
 /*
- * Offset of @name as a whole string, 0 if not found. Writers of BTF keep each string once and never let one
- * begin inside another, so this is the only offset a type can use for it.
+ * Writers of BTF keep each string once, in the base if it has it, and never let one begin inside another:
+ * there is only one offset that a type can use. The first string is empty where there is no base.
  */
-uint32_t wire_scan_string_offset(const struct wire_scan *scan, const char *name)
+bool wire_scan_own_string(const struct wire_scan *scan, const char *name, uint32_t *ret_off)
 {
+	const uint32_t before = scan->base ? scan->base->strings_len : 0;
 	char needle[NAME_MAX_LEN + 2] = {0};
 	size_t len = strlen(name);
 	const char *at;
 
 	if (!len || len > NAME_MAX_LEN)
-		return 0;
+		return false;
 	memcpy(needle + 1, name, len);
-	at = memmem(scan->strings, scan->strings_len, needle, len + 2);
-	return at ? (uint32_t)(at + 1 - scan->strings) : 0;
+	at = len < scan->strings_len && !memcmp(scan->strings, name, len + 1)
+		     ? scan->strings - 1
+		     : memmem(scan->strings, scan->strings_len, needle, len + 2);
+	if (at)
+		*ret_off = before + (uint32_t)(at + 1 - scan->strings);
+	return at;
+}
+
+uint32_t wire_scan_string_offset(const struct wire_scan *scan, const char *name)
+{
+	uint32_t off = scan->base ? wire_scan_string_offset(scan->base, name) : 0;
+
+	return off || wire_scan_own_string(scan, name, &off) ? off : 0;
 }
 
 /* Names of several kinds are asked for one after the other: a search through a kernel's strings is 0.5 ms. */

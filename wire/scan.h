@@ -4,7 +4,7 @@
  * kernel's own types and for names of programs and maps; whole type graphs are left to btfdump.
  *
  * The bytes may be hostile: every offset is checked before use, loops are bounded by the number of bytes.
- * Only the byte order of this machine, only BTF without a base.
+ * Only the byte order of this machine. Types of a module continue those of the kernel, their base.
  */
 #ifndef BPFI_WIRE_SCAN_H
 #define BPFI_WIRE_SCAN_H
@@ -23,6 +23,9 @@ struct wire_scan {
 	uint32_t strings_len;
 	const char *layout; /* sizes of kinds; NULL if there is no such section */
 	uint32_t layout_len;
+	const struct wire_scan *base; /* NULL: none */
+	uint32_t base_types;          /* how many types it has: the first id is one more */
+	uint32_t count;               /* of its own types, once they were counted */
 };
 
 /* One type record. */
@@ -51,8 +54,10 @@ struct wire_scan_want {
 
 /* Fails if the bytes are not BTF that can be walked. */
 int wire_scan_open(struct wire_scan *ret_scan, const void *data, size_t len, struct err *err);
+/* Makes the other the base, which must stay. Its types are counted once. */
+void wire_scan_continue(struct wire_scan *scan, struct wire_scan *base);
 
-/* The next record; false at the end, or at a kind whose size is not known. */
+/* The next record, not those of the base; false at the end, or at a kind whose size is not known. */
 bool wire_scan_next(const struct wire_scan *scan, struct wire_scan_pos *pos, struct wire_scan_type *ret_type);
 /* The next one that has one of two names, each an offset; others are only passed over. */
 bool wire_scan_next_named(const struct wire_scan *scan, struct wire_scan_pos *pos, const uint32_t names[2],
@@ -65,8 +70,13 @@ bool wire_scan_type(const struct wire_scan *scan, uint32_t id, struct wire_scan_
 const char *wire_scan_string(const struct wire_scan *scan, uint32_t off);
 /* The offset that types of this name have; 0: there is none. */
 uint32_t wire_scan_string_offset(const struct wire_scan *scan, const char *name);
+/* The same, but not in the strings of the base; false: there is none. */
+bool wire_scan_own_string(const struct wire_scan *scan, const char *name, uint32_t *ret_off);
 
-/* Finds all wanted types in one walk, the first of each name and kind. Returns how many were found. */
+/*
+ * Finds all wanted types in one walk, the first of each name and kind, not those of the base. Returns how
+ * many were found.
+ */
 unsigned int wire_scan_find(const struct wire_scan *scan, struct wire_scan_want *wants, unsigned int count);
 
 /*

@@ -49,7 +49,7 @@ static bool is_function(const struct wire_scan *scan, uint32_t id)
 	       wire_scan_type(scan, type.size, &type) && type.kind == BK_FUNC_PROTO;
 }
 
-/* The operations inside the value, and where they begin. A module's types are not found here. */
+/* The operations inside the value, and where they begin. */
 static bool find_operations(const struct wire_scan *scan, uint32_t value_type,
 			    struct wire_scan_type *ret_type, uint32_t *ret_off)
 {
@@ -68,39 +68,71 @@ static bool find_operations(const struct wire_scan *scan, uint32_t value_type,
 	return false;
 }
 
+/* The types that the map's value is described by: the kernel's, or those of a module on top of them. */
+static int open_types(struct places *p, const struct uapi_map_info *info, struct wire_scan *kernel,
+		      struct buf *bytes, struct wire_scan *ret_scan, struct err *err)
+{
+	struct wire_scan_type ignored;
+	struct wire_scan module;
+	const void *data;
+	size_t size;
+
+	if (kern_vmlinux(p->k, &data, &size, err) || wire_scan_open(kernel, data, size, err))
+		return -1;
+	*ret_scan = *kernel;
+	if (!info->btf_vmlinux_id || wire_scan_type(kernel, info->btf_vmlinux_value_type_id, &ignored))
+		return 0;
+	if (kern_btf_bytes(p->k, info->btf_vmlinux_id, bytes, err) ||
+	    wire_scan_open(&module, bytes->data, bytes->len, err))
+		return -1;
+	wire_scan_continue(&module, kernel);
+	*ret_scan = module;
+	return 0;
+}
+
+/* One attachment for each function that the value has. */
+static int add_functions(struct places *p, const struct wire_scan *scan, const struct wire_scan_type *ops,
+			 const struct buf *value, uint32_t start, struct kern_attachment *at, struct err *err)
+{
+	int r = 0;
+
+	at->kind = wire_scan_string(scan, ops->name_off);
+	for (uint32_t i = 0; !r && i < ops->vlen; i++) {
+		const struct member m = member_of(scan, ops, i);
+		uint64_t id;
+
+		if (start + m.off + sizeof(id) > value->len)
+			continue;
+		memcpy(&id, value->data + start + m.off, sizeof(id));
+		if (!id || id > UINT32_MAX || !is_function(scan, m.type))
+			continue;
+		at->prog_id = (uint32_t)id;
+		at->target = m.name;
+		r = p->fn(p->arg, at, err);
+	}
+	return r;
+}
+
 int live_places_ops(struct places *p, int handle, const struct uapi_map_info *info, struct err *err)
 {
 	struct kern_attachment at = {.place = PLACE_STRUCT_OPS,
 				     .map_id = info->id,
 				     .flags = info->map_flags & MAP_F_LINK};
 	const uint32_t key = 0;
-	auto_buf value = {0};
+	auto_buf value = {0}, bytes = {0};
+	struct wire_scan kernel, scan;
 	struct wire_scan_type ops;
-	struct wire_scan scan;
-	const void *data;
 	uint32_t start;
-	size_t size;
 	int r = kern_lookup(p->k, handle, info, &key, &value, err);
 
-	if (r || value.len < STATE_OFF + sizeof(uint32_t) || kern_vmlinux(p->k, &data, &size, err) ||
-	    wire_scan_open(&scan, data, size, err) ||
-	    !find_operations(&scan, info->btf_vmlinux_value_type_id, &ops, &start))
+	if (r || value.len < STATE_OFF + sizeof(uint32_t))
 		return r < 0 ? -1 : 0;
+	if (open_types(p, info, &kernel, &bytes, &scan, err))
+		return -1;
+	if (!find_operations(&scan, info->btf_vmlinux_value_type_id, &ops, &start))
+		return 0;
 	/* Whatever it was made for: only a link could show that it is registered. */
 	if (u32_at(value.data + STATE_OFF) != STATE_IN_USE)
 		at.flags = MAP_F_LINK;
-	for (uint32_t i = 0; !r && i < ops.vlen; i++) {
-		const struct member m = member_of(&scan, &ops, i);
-		uint64_t id;
-
-		if (start + m.off + sizeof(id) > value.len)
-			continue;
-		memcpy(&id, value.data + start + m.off, sizeof(id));
-		if (!id || id > UINT32_MAX || !is_function(&scan, m.type))
-			continue;
-		at.prog_id = (uint32_t)id;
-		at.target = m.name;
-		r = p->fn(p->arg, &at, err);
-	}
-	return r;
+	return add_functions(p, &scan, &ops, &value, start, &at, err);
 }

@@ -14,7 +14,11 @@
 #include "kern/live/machine.h"
 #include "kern/live/sys.h"
 
-enum { LOG_STATS = 4, TRIES = 5 };
+enum {
+	LOG_STATS = 4,
+	TRIES = 5,
+	MODULE_PLACE = 1, /* 0 is the kernel */
+};
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 void probe_load(struct probe_load *l)
@@ -35,8 +39,10 @@ void probe_load(struct probe_load *l)
 		attr.log_buf = (uintptr_t)l->log;
 		attr.log_size = sizeof(l->log);
 		attr.log_level = LOG_STATS;
+		attr.fd_array = (uintptr_t)l->modules;
 		l->log[0] = '\0';
-		r = sys_bpf(BPF_PROG_LOAD, &attr, ATTR_SIZE(attach_prog_fd));
+		r = sys_bpf(BPF_PROG_LOAD, &attr,
+			    l->modules ? ATTR_SIZE(fd_array) : ATTR_SIZE(attach_prog_fd));
 	}
 	l->log[sizeof(l->log) - 1] = '\0';
 	if (r >= 0)
@@ -95,17 +101,19 @@ static bool is_refused(enum probe_kind kind, const char *log)
 }
 
 /* In one way of attaching; the last instruction but one is refused. */
-static struct probe_answer probe_call(struct kern *k, const struct probe *p, const struct probe_way *way)
+static struct probe_answer probe_call(struct kern *k, const struct probe *p, const struct probe_way *way,
+				      const int *modules)
 {
 	const struct bpf_insn insns[] = {
-		INSN(BPF_JMP | BPF_CALL, 0, p->kind == PROBE_KFUNC ? BPF_PSEUDO_KFUNC_CALL : 0, 0,
-		     (int)p->number),
+		INSN(BPF_JMP | BPF_CALL, 0, p->kind == PROBE_KFUNC ? BPF_PSEUDO_KFUNC_CALL : 0,
+		     modules ? MODULE_PLACE : 0, (int)p->number),
 		MOVE(BPF_REG_0, BPF_REG_1),
 		EXIT(),
 	};
 	struct probe_load l = {.prog_type = p->prog_type,
 			       .insns = insns,
 			       .count = COUNT_OF(insns),
+			       .modules = modules,
 			       .ifindex = p->ifindex};
 
 	if (probe_way_is_refused(k, way))
@@ -142,18 +150,31 @@ static unsigned int weight(const struct probe_answer *a)
 }
 
 /* Yes in any way of attaching; no only if every way that there is was tried. */
-static struct probe_answer probe_calls(struct kern *k, const struct probe *p)
+static struct probe_answer probe_calls(struct kern *k, const struct probe *p, const int *modules)
 {
 	struct probe_answer best = {PROBE_UNASKED, 0};
 
 	for (const struct probe_way *way = probe_way_next(p->prog_type, NULL);
 	     way && best.verdict != PROBE_YES; way = probe_way_next(p->prog_type, way)) {
-		struct probe_answer one = probe_call(k, p, way);
+		struct probe_answer one = probe_call(k, p, way, modules);
 
 		if (weight(&one) > weight(&best))
 			best = one;
 	}
 	return best;
+}
+
+static struct probe_answer probe_in_module(struct kern *k, const struct probe *p)
+{
+	int modules[MODULE_PLACE + 1] = {-1, -1};
+	struct probe_answer answer;
+	struct err why = {0};
+
+	if (live_open(k, KIND_BTF, p->module, &modules[MODULE_PLACE], &why))
+		return (struct probe_answer){PROBE_UNKNOWN, why.no};
+	answer = probe_calls(k, p, modules);
+	close(modules[MODULE_PLACE]);
+	return answer;
 }
 
 int live_probe(struct kern *k, const struct probe *p, struct probe_answer *ret_answer, struct err *err)
@@ -170,7 +191,7 @@ int live_probe(struct kern *k, const struct probe *p, struct probe_answer *ret_a
 		*ret_answer = probe_map(p);
 		break;
 	default:
-		*ret_answer = probe_calls(k, p);
+		*ret_answer = p->module ? probe_in_module(k, p) : probe_calls(k, p, NULL);
 		break;
 	}
 	return 0;

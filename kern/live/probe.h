@@ -25,7 +25,8 @@ struct probe_load {
 	uint32_t prog_type, attach_type, flags, btf_id, ifindex;
 	const struct bpf_insn *insns;
 	uint32_t count;
-	int r; /* 0 or -errno */
+	const int *modules; /* descriptors that calls refer to by their place, from 1 on; NULL: none */
+	int r;              /* 0 or -errno */
 	char log[PROBE_LOG_SIZE];
 };
 

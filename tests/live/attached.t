@@ -68,9 +68,9 @@ $ capsh --drop=cap_sys_admin,cap_net_admin -- -c '"$BPFI" -j attached' >out 2>er
 # Tables of operations, registered by a link or without one: the program of each operation.
 skip-unless object l_struct_ops
 $ bpfi attached | grep 'link <l_struct_ops>$' | sort -k 4
-~ [0-9]+: struct_ops  name steady_cong_avoid  struct_ops  cong_avoid  map [0-9]+  steady_link  link <l_struct_ops>
-~ [0-9]+: struct_ops  name steady_ssthresh  struct_ops  ssthresh  map [0-9]+  steady_link  link <l_struct_ops>
-~ [0-9]+: struct_ops  name steady_undo_cwnd  struct_ops  undo_cwnd  map [0-9]+  steady_link  link <l_struct_ops>
+~ [0-9]+: struct_ops  name steady_cong_avoid  struct_ops  cong_avoid  tcp_congestion_ops  map [0-9]+  steady_link  link <l_struct_ops>
+~ [0-9]+: struct_ops  name steady_ssthresh  struct_ops  ssthresh  tcp_congestion_ops  map [0-9]+  steady_link  link <l_struct_ops>
+~ [0-9]+: struct_ops  name steady_undo_cwnd  struct_ops  undo_cwnd  tcp_congestion_ops  map [0-9]+  steady_link  link <l_struct_ops>
 $ bpfi prog show id <p_struct_ops> | grep attached
-1> 	attached struct_ops  ssthresh  map <m_struct_ops>  steady
-~ 	attached struct_ops  ssthresh  map [0-9]+  steady_link  link <l_struct_ops>
+1> 	attached struct_ops  ssthresh  tcp_congestion_ops  map <m_struct_ops>  steady
+~ 	attached struct_ops  ssthresh  tcp_congestion_ops  map [0-9]+  steady_link  link <l_struct_ops>

@@ -169,7 +169,18 @@ $ bpfi feature has kfunc vfs_read
 kfunc vfs_read: not available: no program can call it
 ? 1
 $ bpfi feature has kfunc nothing_of_this_name
-kfunc nothing_of_this_name: not available: the kernel has no function of this name (modules are not searched)
+kfunc nothing_of_this_name: not available: neither the kernel nor a loaded module has a function of this name
+? 1
+
+# Functions of modules are looked for in the types of those that are loaded.
+skip-unless root
+skip-unless kernel 6.1
+skip-unless file /sys/kernel/btf/tcp_bbr
+$ bpfi feature has kfunc bbr_init
+kfunc bbr_init: available
+$ bpfi feature has kfunc bbr_init prog struct_ops; bpfi feature has kfunc bbr_init prog xdp
+kfunc bbr_init prog struct_ops: available
+kfunc bbr_init prog xdp: not available: programs of this type cannot call it
 ? 1
 
 # Where the kernel marks the functions that programs may call, others need no load.

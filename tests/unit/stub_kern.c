@@ -36,6 +36,12 @@ static const struct uapi_prog_info progs[] = {
 static const struct uapi_map_info maps[] = {
 	{.id = STUB_MAP, .type = 18, .name = "socks"},
 	{.id = STUB_MAP_LONG, .type = 1, .name = "a_name_of_fifte"},
+	{.id = STUB_MAP_OPS,
+	 .type = 26,
+	 .value_size = STUB_OPS_SIZE,
+	 .name = "nat",
+	 .btf_vmlinux_id = STUB_BTF_MODULE,
+	 .btf_vmlinux_value_type_id = STUB_OPS_VALUE},
 };
 
 static const struct uapi_btf_info btfs[] = {
@@ -65,6 +71,29 @@ static const void *find(enum kern_kind kind, uint32_t id, uint32_t *ret_len)
 	}
 	*ret_len = sizeof(btfs[0]);
 	return kind == KIND_BTF ? FIND(btfs, id) : NULL;
+}
+
+/* The lists are in the order of their ids. */
+#define NEXT(list, key, next)                                                                   \
+	for (unsigned int i = sizeof(list) / sizeof(*list); i && (list)[i - 1].id > (key); i--) \
+	(next) = (list)[i - 1].id
+
+static int stub_next_id(struct kern *k, enum kern_kind kind, uint32_t id, uint32_t *ret_id, struct err *err)
+{
+	uint32_t next = 0;
+
+	(void)k;
+	(void)err;
+	if (kind == KIND_PROG)
+		NEXT(progs, id, next);
+	else if (kind == KIND_MAP)
+		NEXT(maps, id, next);
+	else if (kind == KIND_BTF)
+		NEXT(btfs, id, next);
+	if (!next)
+		return KERN_NONE;
+	*ret_id = next;
+	return 0;
 }
 
 static int stub_open(struct kern *k, enum kern_kind kind, uint32_t id, int *ret_handle, struct err *err)
@@ -186,6 +215,33 @@ static int stub_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size,
 	return 0;
 }
 
+/* In use, with one of its two functions. */
+static int stub_lookup(struct kern *k, int handle, const struct uapi_map_info *info, const void *key,
+		       struct buf *ret_value, struct err *err)
+{
+	const uint64_t value[STUB_OPS_SIZE / 8] = {UINT64_C(1) << 32 | 1, STUB_PROG_TARGET, 0, 5};
+
+	(void)k;
+	(void)handle;
+	(void)key;
+	(void)err;
+	if (info->id != STUB_MAP_OPS)
+		return KERN_NONE;
+	buf_add(ret_value, (const char *)value, sizeof(value));
+	return 0;
+}
+
+static int stub_probe(struct kern *k, const struct probe *p, struct probe_answer *ret_answer, struct err *err)
+{
+	const bool is_known = p->kind == PROBE_KFUNC && p->module == STUB_BTF_MODULE &&
+			      p->number == STUB_MODULE_FUNC && p->prog_type == BPF_PROG_TYPE_XDP;
+
+	(void)k;
+	(void)err;
+	*ret_answer = (struct probe_answer){is_known ? PROBE_YES : PROBE_NO, 0};
+	return 0;
+}
+
 static void stub_free(struct kern *k)
 {
 	struct stub *s = k->state;
@@ -198,6 +254,7 @@ static void stub_free(struct kern *k)
 
 static const struct kern_ops stub_ops = {
 	.name = "stub",
+	.next_id = stub_next_id,
 	.open = stub_open,
 	.close = stub_close,
 	.info = stub_info,
@@ -205,6 +262,8 @@ static const struct kern_ops stub_ops = {
 	.cgroup_path = stub_cgroup_path,
 	.symbol = stub_symbol,
 	.vmlinux = stub_vmlinux,
+	.lookup = stub_lookup,
+	.probe = stub_probe,
 	.free = stub_free,
 };
 
@@ -227,6 +286,23 @@ static void add_enum(struct btf *btf, const struct names *n)
 	btf__add_enum_value(btf, text, n->count + 2);
 }
 
+/* The type of the value of STUB_MAP_OPS; a pointer to the last function's type is in two of its members. */
+static int add_ops(struct btf *btf)
+{
+	const int function = btf__add_ptr(btf, STUB_MODULE_FUNC - 1);
+	const int ops = btf__add_struct(btf, "nat_ops", 24);
+	int value;
+
+	btf__add_field(btf, "in", function, 0, 0);
+	btf__add_field(btf, "out", function, 64, 0);
+	btf__add_field(btf, "flags", 1, 128, 0);
+	value = btf__add_struct(btf, "bpf_struct_ops_nat_ops", STUB_OPS_SIZE);
+	btf__add_field(btf, "ref", 1, 0, 0);
+	btf__add_field(btf, "state", 1, 32, 0);
+	btf__add_field(btf, "data", ops, 64, 0);
+	return value;
+}
+
 int stub_kern_open(struct kern *ret_kern)
 {
 	struct stub *s = calloc(1, sizeof(*s));
@@ -242,6 +318,7 @@ int stub_kern_open(struct kern *ret_kern)
 	is_right = add_func(s->vmlinux, "do_unlinkat") == STUB_KERNEL_FUNC;
 	s->module = btf__new_empty_split(s->vmlinux);
 	is_right &= add_func(s->module, "nf_nat_in") == STUB_MODULE_FUNC;
+	is_right &= add_ops(s->module) == STUB_OPS_VALUE;
 	s->prog = btf__new_empty();
 	is_right &= add_func(s->prog, "handle_packet") == STUB_PROG_FUNC;
 	*ret_kern = (struct kern){&stub_ops, s};

@@ -20,6 +20,7 @@ enum {
 	STUB_PROG_HIDDEN = 13, /* its target is in a BTF object that cannot be opened */
 	STUB_MAP = 20,
 	STUB_MAP_LONG = 21, /* its name is longer than the kernel keeps */
+	STUB_MAP_OPS = 22,  /* operations of the module: in is STUB_PROG_TARGET */
 	STUB_BTF_VMLINUX = 1,
 	STUB_BTF_MODULE = 2,
 	STUB_BTF_PROG = 5,
@@ -28,8 +29,13 @@ enum {
 	STUB_IFINDEX = 3,
 };
 
-/* Type ids of the functions do_unlinkat, nf_nat_in and handle_packet in those BTF objects. */
+/*
+ * Type ids of the functions do_unlinkat, nf_nat_in and handle_packet in those BTF objects. Programs of type
+ * xdp may call the second.
+ */
 enum { STUB_KERNEL_FUNC = 6, STUB_MODULE_FUNC = 8, STUB_PROG_FUNC = 2 };
+/* In the module: struct bpf_struct_ops_nat_ops { int ref, state; struct nat_ops { in, out, flags } data; } */
+enum { STUB_OPS_VALUE = 11, STUB_OPS_SIZE = 32 };
 
 /*
  * Its BTF has two more types of maps, links and attachments than the rows: from_tomorrow_0, from_tomorrow_1.
