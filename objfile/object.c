@@ -239,6 +239,11 @@ static int open_bytes(struct objfile *o, struct err *err)
 	int no;
 
 	name_object(o->opts->path, name, sizeof(name));
+#if LIBBPF_MAJOR_VERSION > 1 || LIBBPF_MINOR_VERSION >= 5
+	/* It would ask for a token even where it only writes a loader. */
+	if (o->opts->is_never_loaded)
+		opts.bpf_token_path = "";
+#endif
 	if (o->in->kernel_types >= 0) {
 		read_memory_path(o->in->kernel_types, types);
 		opts.btf_custom_path = types;

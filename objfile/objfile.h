@@ -30,6 +30,7 @@ struct objfile_opts {
 	const char *type_hint;  /* advice where a section does not say the type; NULL: the word "type" */
 	const char *kernel_btf; /* instead of the running kernel's */
 	bool is_relaxed;        /* unknown members of map definitions are ignored */
+	bool is_never_loaded;   /* nothing is asked of the kernel */
 	struct objfile_listener listener;
 };
 

@@ -147,6 +147,7 @@ int skelgen_light_skeleton(struct kern *k, const struct skelgen_object *object,
 {
 	const struct objfile_opts opts = {
 		.path = object->path,
+		.is_never_loaded = true,
 		.type_hint = "name the section after the type: SEC(\"xdp\"), SEC(\"tc\"), ...",
 		.listener = *listener};
 	auto_buf file = {0}, name = {0};
