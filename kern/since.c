@@ -45,12 +45,13 @@ static bool read_release(struct kern *k, struct buf *ret_text, unsigned long *re
 	return true;
 }
 
-bool since_is_series(struct kern *k, unsigned long major, unsigned long minor)
+bool since_is_from(struct kern *k, unsigned long major, unsigned long minor)
 {
 	unsigned long of[2];
 	auto_buf text = {0};
 
-	return read_release(k, &text, &of[0], &of[1]) && of[0] == major && of[1] == minor;
+	return read_release(k, &text, &of[0], &of[1]) &&
+	       (of[0] > major || (of[0] == major && of[1] >= minor));
 }
 
 bool since_hint(struct kern *k, uint32_t what, struct err *err)

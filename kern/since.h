@@ -18,7 +18,7 @@ enum since {
  * since. */
 bool since_hint(struct kern *k, uint32_t what, struct err *err);
 
-/* Whether the running kernel is of that series, for what only one of them does wrong. */
-bool since_is_series(struct kern *k, unsigned long major, unsigned long minor);
+/* Whether the running kernel is of that series or newer; false where it cannot be told. */
+bool since_is_from(struct kern *k, unsigned long major, unsigned long minor);
 
 #endif

@@ -107,8 +107,8 @@ int live_fdinfo(struct kern *k, enum kern_kind kind, int handle, struct buf *ret
 	char name[16];
 	int r;
 
-	/* What it says of links is in their info, and Linux 6.17 crashes over a kprobe_multi link without
-	 * cookies. */
+	/* What it says of links is in their info, and Linux 6.17 and 6.18 crash over a kprobe_multi link
+	 * without cookies. */
 	if (kind == KIND_LINK)
 		return KERN_NONE;
 	if (live->fdinfo_dir < 0)

@@ -125,8 +125,8 @@ int owners_scan(struct kern *k, enum kern_kind kind, uint32_t only, struct kern_
 	bool is_complete;
 	int r;
 
-	/* Linux 6.17 crashes over the fdinfo of a kprobe_multi link without cookies. */
-	scan.copies = kind == KIND_LINK && since_is_series(k, 6, 17);
+	/* Linux 6.17 and 6.18 crash over the fdinfo of a kprobe_multi link without cookies. */
+	scan.copies = kind == KIND_LINK && since_is_from(k, 6, 17);
 	r = descriptors_walk(0, true, scan_fd, &scan, &is_complete, err);
 	buf_free(&scan.text);
 	if (!r && scan.list.failed)

@@ -9,7 +9,7 @@ $ bpfi link show id <l_raw_tp>
 $ bpfi -j link show id <l_raw_tp>
 {"id":<l_raw_tp>,"type":"raw_tracepoint","prog_id":<p_raw_tp>,"prog_name":"raw_tp","prog_type":"raw_tracepoint","tp_name":"sched_process_exit",<any>"pids":[{"pid":<pid_host>,"comm":"bpf-host",<any>
 
-# Without the iterator over open files owners are found in /proc, also where reading it for a link crashes the kernel (6.17).
+# Without the iterator over open files owners are found in /proc, also where reading it for a link crashes the kernel (6.17, 6.18).
 $ unshare -m sh -c 'mount -t tmpfs none /sys/kernel/btf; "$BPFI" link show id <l_raw_tp>' | tail -n 1 | sed 's,  pids incomplete$,,'
 1> 	pids bpf-host(<pid_host>), bpf-second(<pid_second>)
 
