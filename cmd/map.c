@@ -51,13 +51,6 @@ static int run_dump(struct ctx *c, const void *args, struct err *err)
 
 #define DUMP(member) .off = offsetof(struct map_dump_args, member)
 
-#define OPT_AS(type_name, member)                                                                                                                        \
-	{                                                                                                                                                \
-		.name = "as", .token = "PATH=FORMAT[,...]",                                                                                              \
-		.help = "Show a part of elements as FORMAT, such as 'key.saddr=ip': ip, ip6, mac, port, time, ktime, hex, dec, str, bytes, ksym, stack", \
-		.type = OPT_LIST, .off = offsetof(type_name, member)                                                                                     \
-	}
-
 static void complete_part(struct complete *c, const struct opt *opt)
 {
 	const struct map_dump_args *a = c->args;

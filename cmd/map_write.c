@@ -147,6 +147,7 @@ const struct cmd cmd_map_push = {
 struct map_key_args {
 	struct ref ref;
 	struct elem_bytes key;
+	const char *as[OPT_LIST_SIZE]; /* pop */
 };
 
 #define KEYED(member) .off = offsetof(struct map_key_args, member)
@@ -177,7 +178,7 @@ static int run_pop(struct ctx *c, const void *args, struct err *err)
 {
 	const struct map_key_args *a = args;
 
-	return map_pop(c->kern, c->out, &a->ref, &a->key, err);
+	return map_pop(c->kern, c->out, &a->ref, &a->key, a->as, err);
 }
 
 const struct cmd cmd_map_pop = {
@@ -190,6 +191,11 @@ const struct cmd cmd_map_pop = {
 		(const struct arg[]){
 			{.type = &arg_map, KEYED(ref)},
 			{.key = "key", .rank = 1, .type = &arg_map_data, .flags = ARG_OPTIONAL, KEYED(key)},
+			{0},
+		},
+	.opts =
+		(const struct opt[]){
+			OPT_AS(struct map_key_args, as),
 			{0},
 		},
 	.args_size = sizeof(struct map_key_args),

@@ -221,7 +221,8 @@ static const struct cmd cmd_schema = {
 	.summary = "Print the JSON Schema of what commands print",
 	.about =
 		"Prints the schema (JSON Schema 2020-12) of what a command prints with --json. Without COMMAND, "
-		"prints an object with the schemas of all commands of OBJECT, or of all objects.",
+		"prints an object with the schemas of all commands of OBJECT, or of all objects. "
+		"It does not describe --fields and --table, with which objects have the keys named there or those of the table, and no others.",
 	.args = word_args,
 	.args_size = sizeof(struct help_args),
 	.flags = CMD_FREE,

@@ -166,6 +166,16 @@ int formats_apply(struct view *v, const char *const *as, struct err *err)
 	return 0;
 }
 
+void formats_each_fitting(struct view *v, const char *path, format_fn fn, void *arg)
+{
+	if (has_records(v))
+		return;
+	show_bytes(v);
+	for (const struct value_format *f = formats; f->name; f++)
+		if (part_can_show_as(v, path, f))
+			fn(arg, f);
+}
+
 void formats_free(struct format_use *uses)
 {
 	for (struct format_use *next; uses; uses = next) {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "mapdump/formats.h"
 #include "mapdump/mapdump.h"
 #include "mapdump/view.h"
 
@@ -32,18 +33,23 @@ static int add_path(void *arg, const char *path, struct err *err)
 	return 0;
 }
 
-static void each_path(struct shape *s, const struct ref *ref)
+static bool open_named(struct complete *c, const struct ref *ref, struct view *v)
 {
 	static const struct view_options opt;
-	struct kern *k = s->c->kern;
 	struct err ignored = {0};
-	auto_view v = {0};
 	uint32_t id;
 
-	if (!k || ref->by == REF_ALL || ref_find_one(k, KIND_MAP, ref, &id, &ignored) ||
-	    view_open(&v, k, id, &opt, &ignored))
-		return;
-	parts_of_elements.each_path(&v, add_path, s, &ignored);
+	return c->kern && ref->by != REF_ALL && !ref_find_one(c->kern, KIND_MAP, ref, &id, &ignored) &&
+	       !view_open(v, c->kern, id, &opt, &ignored);
+}
+
+static void each_path(struct shape *s, const struct ref *ref)
+{
+	struct err ignored = {0};
+	auto_view v = {0};
+
+	if (open_named(s->c, ref, &v))
+		parts_of_elements.each_path(&v, add_path, s, &ignored);
 }
 
 void map_complete_parts(struct complete *c, const struct ref *ref, size_t kept)
@@ -54,4 +60,40 @@ void map_complete_parts(struct complete *c, const struct ref *ref, size_t kept)
 void map_complete_members(struct complete *c, const struct ref *ref)
 {
 	each_path(&(struct shape){c, 0, "value.", "="}, ref);
+}
+
+/* What was typed up to and with the '=' is kept. */
+static void add_format(void *arg, const struct value_format *format)
+{
+	const struct shape *s = arg;
+	auto_buf word = {0};
+
+	buf_add(&word, s->c->begun, s->kept);
+	buf_add_str(&word, format->name);
+	if (!word.failed)
+		complete_add(s->c, buf_str(&word), format->help);
+}
+
+static void each_format(struct shape *s, const struct ref *ref, const char *path, size_t len)
+{
+	auto_view v = {0};
+	auto_buf name = {0};
+
+	buf_add(&name, path, len);
+	if (!name.failed && open_named(s->c, ref, &v))
+		formats_each_fitting(&v, buf_str(&name), add_format, s);
+}
+
+void map_complete_as(struct complete *c, const struct opt *opt)
+{
+	const struct ref *ref = c->args;
+	const char *comma = strrchr(c->begun, ','), *last = comma ? comma + 1 : c->begun;
+	const char *equals = strchr(last, '=');
+
+	(void)opt;
+	if (equals)
+		each_format(&(struct shape){c, (size_t)(equals + 1 - c->begun), "", ""}, ref, last,
+			    (size_t)(equals - last));
+	else
+		each_path(&(struct shape){c, (size_t)(last - c->begun), "", "="}, ref);
 }

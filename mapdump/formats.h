@@ -18,6 +18,9 @@ extern const struct value_format formats[];
 
 /* Those of --as: each PATH=FORMAT, or several with commas. Maps without types then have numbers and bytes. */
 int formats_apply(struct view *v, const char *const *as, struct err *err);
+/* The formats that a part can be shown as. */
+typedef void (*format_fn)(void *arg, const struct value_format *format);
+void formats_each_fitting(struct view *v, const char *path, format_fn fn, void *arg);
 void formats_free(struct format_use *uses);
 /* A value on one line of text, as JSON. */
 void typed_print_line(struct out *o, const struct field *f, const struct value_plan *plan, const void *data,

@@ -37,6 +37,8 @@ int map_dump(struct kern *k, struct out *o, const struct ref *ref, const struct 
 
 /* Paths of parts of the elements, after the first @kept characters of the word that is being typed. */
 void map_complete_parts(struct complete *c, const struct ref *ref, size_t kept);
+/* PATH=FORMAT of --as; the arguments of the command begin with the reference. */
+void map_complete_as(struct complete *c, const struct opt *opt);
 
 struct map_histogram {
 	const char *path;              /* of the counters; NULL: found by their type */

@@ -6,6 +6,7 @@
 #include "btfdump/decl.h"
 #include "btfdump/inspect/inspect.h"
 #include "lib/out.h"
+#include "lib/words.h"
 
 /* One match, printed through its rows. */
 struct find_rec {
@@ -154,6 +155,22 @@ static void find_in_type(struct finder *f, const struct types *t, uint32_t id)
 	}
 }
 
+static int refuse_pattern(const struct types *t, const char *pattern, struct err *err)
+{
+	struct guess guess = {0};
+
+	for (uint32_t id = 1; id < t->count; id++) {
+		const struct wire_type *type = types_at(t, id);
+
+		guess_offer(&guess, pattern, types_string(t, type->name_off));
+		for (uint32_t i = 0, n = kind_is_enum(type_kind(type)) ? type_vlen(type) : 0; i < n; i++)
+			guess_offer(&guess, pattern, types_string(t, type_enum_name(type, i)));
+	}
+	err_set(err, 0, "no type or enumerator matches '%s'", pattern);
+	guess_hint(&guess, err);
+	return -1;
+}
+
 int types_print_found(struct out *o, const struct types *t, const char *pattern, struct err *err)
 {
 	struct finder f = {.out = o, .pattern = pattern};
@@ -161,7 +178,7 @@ int types_print_found(struct out *o, const struct types *t, const char *pattern,
 	for (uint32_t id = 1; id < t->count && !out_is_dead(o); id++)
 		find_in_type(&f, t, id);
 	if (!f.hits)
-		return err_set(err, 0, "no type or enumerator matches '%s'", pattern);
+		return refuse_pattern(t, pattern, err);
 	out_end(o);
 	return 0;
 }

@@ -170,6 +170,14 @@ const struct arg_type arg_btf_source = {
 	.complete = complete_source,
 };
 
+/* Words that can follow have neither dots nor slashes. */
+static bool is_another_file(const struct argv_rest *rest)
+{
+	if (!rest->left)
+		return false;
+	return strcmp(rest->at[0], "file") ? strpbrk(rest->at[0], "./") != NULL : rest->left >= 2;
+}
+
 static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst, struct err *err)
 {
 	struct btf_sources *src = dst;
@@ -179,20 +187,21 @@ static int parse_sources(const struct arg *a, struct argv_rest *rest, void *dst,
 	if (src->first.from != BTF_FROM_FILE)
 		return 0;
 	src->files[src->file_count++] = src->first.path;
-	while (rest->left >= 2 && !strcmp(rest->at[0], "file")) {
+	while (is_another_file(rest)) {
+		const unsigned int words = strcmp(rest->at[0], "file") ? 1 : 2;
+
 		if (src->file_count == BTF_FILES_MAX)
 			return err_usage(err, "too many files (at most %d)", BTF_FILES_MAX);
-		src->files[src->file_count++] = rest->at[1];
-		rest->at += 2;
-		rest->left -= 2;
+		src->files[src->file_count++] = rest->at[words - 1];
+		rest->at += words;
+		rest->left -= words;
 	}
 	return 0;
 }
 
 const struct arg_type arg_btf_sources = {
 	.token = "SRC",
-	.grammar =
-		"[id] N | prog PROG | map MAP [kv | key | value | all] | [file] FILE [file FILE ...] | MODULE",
+	.grammar = "[id] N | prog PROG | map MAP [kv | key | value | all] | [file] FILE ... | MODULE",
 	.help = "Source of types (default: the running kernel): a loaded BTF object, a program, the key and value of a map, files (raw BTF, ELF objects, kernel modules or kernel images, also compressed), or a loaded module. Several files are merged; split BTF files must have the same base",
 	.parse = parse_sources,
 	.complete = complete_source,

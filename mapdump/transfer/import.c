@@ -206,6 +206,7 @@ struct copy {
 	const struct map_import *opt;
 	struct transferred done;
 	struct err first_failure;
+	struct progress progress;
 };
 
 static int copy_one(struct copy *c, const unsigned char *key, const unsigned char *value)
@@ -234,6 +235,7 @@ static int copy_batch(void *arg, const struct elements *batch, struct err *err)
 		return err_set(err, batch->no, "map %u: reading an element", c->from.id);
 	for (uint32_t i = 0; !r && batch->values && i < batch->count; i++)
 		r = copy_one(c, batch->keys + i * batch->key_size, batch->values + i * batch->value_size);
+	progress_add(&c->progress, batch->count);
 	return r;
 }
 
@@ -264,7 +266,11 @@ static int copy_all(struct copy *c, struct out *o, struct err *err)
 	if (check_same(c, err) || (!c->opt->is_dry_run && write_check_held(&c->to, err)) ||
 	    stop_open(&c->stop, err))
 		return -1;
+	progress_start(&c->progress, c->opt->is_dry_run ? "elements checked" : "elements copied",
+		       write_info(&c->from)->max_entries, PROGRESS_ALONE);
+	c->progress.is_most = c->from.v.type->order != ORDER_FIXED;
 	r = kern_elements(c->from.k, c->from.v.h.handle, write_info(&c->from), copy_batch, c, &walked);
+	progress_end(&c->progress);
 	stop_close(&c->stop);
 	if (r < 0 && walked.kind != ERR_PARTIAL) {
 		*err = walked;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mapdump/explain.h"
+#include "mapdump/formats.h"
 #include "mapdump/write/write.h"
 
 static int no_such_key(const struct write_target *t, struct err *err)
@@ -28,7 +29,7 @@ int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *k
 }
 
 int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
-	    struct err *err)
+	    const char *const *as, struct err *err)
 {
 	auto_buf bytes = {0}, value = {0};
 	auto_target t = {0};
@@ -36,6 +37,9 @@ int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct e
 
 	if (write_target_open(&t, k, ref, true, err) || write_read_key(&t, key, &bytes, err))
 		return -1;
+	/* Before the element is gone. */
+	if (formats_apply(&t.v, as, err))
+		return err_wrap(err, "map %u", t.id);
 	r = kern_pop(k, t.h.handle, bytes.data, write_value_room(&t), &value, err);
 	if (r == KERN_NONE)
 		return bytes.len ? no_such_key(&t, err) : err_set(err, 0, "map %u is empty", t.id);

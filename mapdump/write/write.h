@@ -30,7 +30,7 @@ int map_delete(struct kern *k, const struct ref *ref, const struct elem_bytes *k
 
 /* Takes an element out and prints it; without a key the next one of a queue or stack. */
 int map_pop(struct kern *k, struct out *o, const struct ref *ref, const struct elem_bytes *key,
-	    struct err *err);
+	    const char *const *as, struct err *err);
 
 int map_freeze(struct kern *k, const struct ref *ref, struct err *err);
 

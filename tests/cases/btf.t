@@ -183,7 +183,7 @@ skip-unless tool clang
 $ printf 'struct other; struct holds { struct other *o; int n; } a;\n' >a.c; \
 	printf 'struct other { int real; } o; struct holds { struct other *o; int n; } b;\n' >b.c; \
 	clang -target bpf -g -c a.c && clang -target bpf -g -c b.c && \
-	bpfi btf dump file a.o file b.o format c asserts >h && sed -n '/^struct.*{/,/^}/p' h
+	bpfi btf dump file a.o file b.o format c asserts >h && bpfi btf dump a.o ./b.o format c asserts | tail -n +4 >bare && tail -n +4 h | same - bare && sed -n '/^struct.*{/,/^}/p' h
 struct holds {
 	struct other *o;
 	int n;
@@ -342,6 +342,11 @@ $ bpfi btf layout file "$OBJS/traffic.bpf.o" limit
 ? 1
 $ bpfi btf find file "$OBJS/traffic.bpf.o" trafic
 2> bpfi: no type or enumerator matches 'trafic'
+2>       did you mean 'traffic'?
+? 1
+$ bpfi btf find file "$OBJS/traffic.bpf.o" 'trafic*'
+2> bpfi: no type or enumerator matches 'trafic*'
+2>       did you mean 'traffic'?
 ? 1
 $ bpfi btf dump file "$OBJS/traffic.bpf.o" format c type nosuch
 2> bpfi: no type 'nosuch' in this BTF

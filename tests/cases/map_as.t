@@ -254,3 +254,18 @@ $ bpfi --from filled map dump id 41 --where '10.0.0.1'
 $ bpfi --from filled map dump id 41 --as key.address=ip --where 'key.address == "ten"'
 2> bpfi: --where, character 16: 'ten' is not a value of the format ip
 ? 2
+
+# What can stand after --as: parts of the map's elements, and after the '=' the formats that fit them.
+$ bpfi __complete -- map dump 41 --as value.
+value.packets=
+value.bytes=
+value.label=
+$ bpfi __complete -- map lookup id 41 --as key.address=ip,key.port= | cut -f 1
+key.address=ip,key.port=port
+key.address=ip,key.port=hex
+key.address=ip,key.port=dec
+key.address=ip,key.port=str
+key.address=ip,key.port=bytes
+$ bpfi __complete -- map pop 41 --as value.label=s
+value.label=str	Text up to its first NUL
+$ bpfi __complete -- map dump 41 --as nothing.here=

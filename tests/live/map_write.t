@@ -207,6 +207,11 @@ $ bpfi -j map dequeue pinned <pins>/queue2
 $ bpfi -j map dequeue pinned <pins>/queue2
 {"error":"map <id> is empty"}
 ? 1
+$ bpfi map push pinned <pins>/queue2 value 10 0 0 1 && bpfi -j map pop pinned <pins>/queue2 --as value=mac
+{"error":"map <id>: --as value=mac: the format mac applies to 6 bytes, and this part has 4","hint":"formats that apply to it: ip, time, hex, dec, str, bytes, stack"}
+? 2
+$ bpfi -j map pop pinned <pins>/queue2 --as value=ip
+{"key":[],"value":["0x0a","0x00","0x00","0x01"],"formatted":{"value":"10.0.0.1"}}
 $ bpfi map delete pinned <pins>/queue2 key 1
 2> bpfi: map <id>: elements cannot be deleted: use 'map pop' to remove elements of a queue
 ? 1
