@@ -216,6 +216,23 @@ static void place_strings(struct cut *c)
 	}
 }
 
+/* The first type from @id on that is wanted; mostly there are far more of the others. */
+static uint32_t next_wanted(const struct cut *c, uint32_t id)
+{
+	const uint8_t *wants = c->wants;
+	const uint32_t count = c->t->count;
+	uint64_t eight;
+
+	for (; id + sizeof(eight) <= count; id += sizeof(eight)) {
+		memcpy(&eight, wants + id, sizeof(eight));
+		if (eight)
+			break;
+	}
+	while (id < count && !wants[id])
+		id++;
+	return id;
+}
+
 static int number_types(struct cut *c, struct err *err)
 {
 	uint32_t next = c->t->first_id;
@@ -224,9 +241,8 @@ static int number_types(struct cut *c, struct err *err)
 	c->ids = calloc(c->t->count, sizeof(*c->ids));
 	if (!c->ids)
 		return err_no_memory(err);
-	for (uint32_t id = c->t->first_id; id < c->t->count; id++)
-		if (c->wants[id])
-			c->ids[id] = next++;
+	for (uint32_t id = next_wanted(c, next); id < c->t->count; id = next_wanted(c, id + 1))
+		c->ids[id] = next++;
 	return 0;
 }
 
@@ -244,9 +260,7 @@ int cut_write(struct cut *c, struct buf *ret_btf, struct err *err)
 	if (c->places.failed)
 		return err_no_memory(err);
 	wire_write_begin(ret_btf, is_foreign);
-	for (uint32_t id = c->t->first_id; id < c->t->count; id++) {
-		if (!c->wants[id])
-			continue;
+	for (uint32_t id = next_wanted(c, c->t->first_id); id < c->t->count; id = next_wanted(c, id + 1)) {
 		if (cut_record(c, id, &record, err))
 			return -1;
 		wire_write_record(ret_btf, is_foreign, (const struct wire_type *)(const void *)record.data,

@@ -215,17 +215,19 @@ static bool is_long(const struct types *t, const struct wire_type *w)
 
 static int mark_all(struct cut *c, const struct core_needs *needs, uint32_t base_count, struct err *err)
 {
-	const uint32_t kinds = kinds_of(needs);
+	const struct types *t = c->t;
+	const uint32_t kinds = kinds_of(needs), count = t->count;
 	bool *is_in_base = calloc((size_t)needs->count + 1, sizeof(*is_in_base));
 	int r = is_in_base ? 0 : err_no_memory(err);
 
-	for (uint32_t id = 1; id < c->t->count && !r; id++) {
-		const struct wire_type *w = types_at(c->t, id);
+	for (uint32_t id = 1; id < count && !r; id++) {
+		const struct wire_type *w = types_at(t, id);
 		const unsigned int kind = type_kind(w);
 
-		if (kind == BK_INT && is_long(c->t, w))
+		if (kind == BK_INT && is_long(t, w))
 			cut_want_type(c, id, CUT_WHOLE);
-		if (kind < BK_COUNT && kinds >> kind & 1 && w->name_off)
+		if (kind < BK_COUNT && kinds >> kind & 1 && w->name_off &&
+		    core_needs_may_have(needs, types_string(t, w->name_off)))
 			r = mark_type(c, needs, id, is_in_base, id < base_count, err);
 	}
 	free(is_in_base);

@@ -195,9 +195,22 @@ static uint32_t name_place(const struct core_needs *needs, const char *name, uin
 	}
 }
 
+/* With a flavour after it, a short name begins in another way. */
+static void note_beginning(struct core_needs *needs, const char *name, uint32_t length)
+{
+	char begin[4] = "", flavoured[4] = "___";
+	const uint32_t own = length < 3 ? length : 3;
+
+	memcpy(begin, name, own);
+	memcpy(flavoured, name, own);
+	needs->beginnings[core_beginning(begin)] = 1;
+	needs->beginnings[core_beginning(flavoured)] = 1;
+}
+
 int core_needs_index(struct core_needs *needs, struct err *err)
 {
 	free(needs->names);
+	memset(needs->beginnings, 0, sizeof(needs->beginnings));
 	for (needs->name_room = 64; needs->name_room < needs->count * 4;)
 		needs->name_room *= 2;
 	needs->names = calloc(needs->name_room, sizeof(*needs->names));
@@ -208,6 +221,7 @@ int core_needs_index(struct core_needs *needs, struct err *err)
 		const uint32_t length = core_name_length(name);
 		struct core_name *n = &needs->names[name_place(needs, name, length)];
 
+		note_beginning(needs, name, length);
 		needs->list[i].next = n->first;
 		*n = (struct core_name){name, length, i + 1};
 	}

@@ -41,6 +41,8 @@ struct core_need {
 	uint32_t next; /* with the same name, one more than its number; 0: none */
 };
 
+enum { CORE_BEGINNINGS = 4096 };
+
 /* All relocations, and which of them ask for a name, without its flavour. */
 struct core_needs {
 	struct core_need *list;
@@ -50,7 +52,8 @@ struct core_needs {
 		uint32_t length;
 		uint32_t first; /* one more than the number of a need; 0: this place is free */
 	} * names;
-	uint32_t name_room; /* a power of two, more than half of it free; 0: not made yet */
+	uint32_t name_room;                  /* a power of two, more than half of it free; 0: not made yet */
+	uint8_t beginnings[CORE_BEGINNINGS]; /* not 0 for the first three characters of names */
 };
 
 /* Length of a name without its flavour: 4 of "task___v2"; the whole of others. */
@@ -63,6 +66,20 @@ int core_needs_add(struct core_needs *needs, const struct types *local, const st
 int core_needs_index(struct core_needs *needs, struct err *err);
 /* One more than the number of the first need for that name, 0: there is none. */
 uint32_t core_needs_find(const struct core_needs *needs, const char *name);
+
+static inline uint32_t core_beginning(const char *name)
+{
+	const unsigned char *c = (const unsigned char *)name;
+	const uint32_t second = c[0] ? c[1] : 0, third = second ? c[2] : 0;
+
+	return (c[0] ^ second << 3 ^ third << 6) % CORE_BEGINNINGS;
+}
+
+/* False: no need is for that name. One in 40 of the types that could have it is hashed then. */
+static inline bool core_needs_may_have(const struct core_needs *needs, const char *name)
+{
+	return needs->beginnings[core_beginning(name)];
+}
 void core_needs_free(struct core_needs *needs);
 
 /* Marks what a need looks at in one candidate. */

@@ -169,6 +169,36 @@ static void test_names(void)
 		check(core_name_length(names[i].name) == names[i].length, names[i].name);
 }
 
+/* Whatever flavour a kernel's type has, and however short its name is: it is found by the name. */
+static void test_beginnings(void)
+{
+	static const char *const names[] = {"t", "ab", "abc", "a_b", "__u", "task"};
+	static const char *const flavours[] = {"", "___b", "___other"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		auto_make of_object = {0};
+		auto_types *local = NULL;
+		struct core_needs needs = {0};
+		struct err err = {0};
+		unsigned int found = 0;
+		char name[32];
+
+		make_type(&of_object, names[i], BK_STRUCT, 0, false, 0);
+		make_string(&of_object, "0");
+		local = make_open(&of_object, NULL, &err);
+		check(local && !add(&needs, local, &(struct ask){1, CORE_TYPE_EXISTS, "0"}, &err) &&
+			      !core_needs_index(&needs, &err),
+		      err.text);
+		for (size_t j = 0; j < sizeof(flavours) / sizeof(flavours[0]); j++) {
+			snprintf(name, sizeof(name), "%s%s", names[i], flavours[j]);
+			found += core_needs_find(&needs, name) && core_needs_may_have(&needs, name);
+		}
+		check(found == sizeof(flavours) / sizeof(flavours[0]), names[i]);
+		check(!core_needs_may_have(&needs, "xyz"), "other names are passed over");
+		core_needs_free(&needs);
+	}
+}
+
 /* Split BTF and its base become one; ids stay. */
 static void test_flat(const struct types *kernel)
 {
@@ -195,6 +225,7 @@ static void test_flat(const struct types *kernel)
 int main(void)
 {
 	test_names();
+	test_beginnings();
 	for (int is_foreign = 0; is_foreign < 2; is_foreign++) {
 		auto_make of_kernel = {.is_foreign = is_foreign}, of_object = {0};
 		auto_types *kernel = NULL, *local = NULL;
