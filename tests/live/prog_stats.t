@@ -12,7 +12,7 @@ $ bpfi -j prog show --stats interval 0.2 count 1 | jq -c '[.[].run_time_ns] | . 
 true
 
 # Once, after one second, unless told otherwise.
-$ bpfi -j prog show --stats id <p_lwt_in> | jq -c 'map(del(.seconds) | [.interval, .id, .type, .name, .run_cnt, .run_time_ns, .runs_per_second, .average_ns, .cpu_percent])'
+$ bpfi -j prog show --stats id <p_lwt_in> | jq -c 'map(del(.seconds) | [.interval, .id, .type, .name, .run_cnt, .run_time_ns, .runs_per_second + 0, .average_ns + 0, .cpu_percent + 0])'
 [[1,<p_lwt_in>,"lwt_in","lwt_in",0,0,0,0,0]]
 
 # The numbers fit each other, and the time that passed.
