@@ -16,6 +16,13 @@ $ grep -c "tp 'sched_switch'" shown; grep -c '^runs/s ' shown; grep -c '^key.com
 $ ls -d "$BUILD"/demo.??????/ 2>/dev/null; grep demo /proc/self/mounts; "$BPFI" -j prog show name on_switch >found 2>&1; echo $?
 1
 
+# On a terminal nothing that was shown is drawn over.
+skip-unless tool script
+$ script -qec "BUILD='$BUILD' BPFI='$BPFI' '$TOP/dist/demo'" /dev/null </dev/null >shown 2>&1; grep -c 'runs/s' shown; grep -c "$(printf '\033')\[[HJ]" shown
+3
+0
+? 1
+
 # What it installs: what the build needs, and a compiler for BPF.
 $ awk '$1 == "build" || $1 == "demo"' "$TOP/dist/packages" | wc -l | awk '{ print ($1 <= 15) }'
 1
