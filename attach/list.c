@@ -90,6 +90,9 @@ static uint64_t where_of(const struct kern_attachment *at)
 		return at->map_id;
 	case PLACE_NETFILTER:
 		return (uint64_t)at->pf << 40 | (uint64_t)at->hook << 32 | (uint32_t)at->hook_priority;
+	/* A link to the peer has the peer's device; the query has the primary one, and the link's id. */
+	case PLACE_NETKIT:
+		return at->link_id;
 	default:
 		return at->ifindex;
 	}
