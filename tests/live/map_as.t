@@ -23,6 +23,11 @@ $ bpfi map event_pipe pinned <pins>/m/events --as data=event,data.saddr=ip durat
 $ "$BPFI" prog run pinned <pins>/p/send >ran; bpfi -j map event_pipe pinned <pins>/m/events --as data=event,data.more.list=ip duration 0 | jq -c '.[0].formatted.more.list'
 ["10.0.0.2","10.0.0.3"]
 
+# Perf events too, as they arrive.
+$ "$BPFI" map event_pipe pinned <pins>/m/by_perf --as data=event,data.saddr=ip,data.port=port,data.more.mac=mac count 1 >seen & p=$!; \
+	while kill -0 $p 2>/dev/null; do "$BPFI" prog run pinned <pins>/p/send_perf >ran; done; tail -n +2 seen
+~ [{]"saddr":"10.0.0.1","port":443,"comm":"sender",.*"mac":"02:00:00:00:00:01".*
+
 # What is not a struct of the programs, or not a part of it, is refused.
 $ bpfi map dump pinned <pins>/m/events --as data=even
 2> bpfi: map <id>: --as data=even: 'even' is neither a format nor a struct of the programs that use map <id>

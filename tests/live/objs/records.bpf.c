@@ -28,21 +28,34 @@ struct {
 	__uint(max_entries, 4096);
 } events SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, sizeof(__u32));
+} by_perf SEC(".maps");
+
+#define EVENT                                                                                    \
+	{                                                                                        \
+		.saddr = 0x0100000a, .port = 0xbb01, .comm = "sender",                           \
+		.more.list = {0x0200000a, 0x0300000a}, .more.six.bytes = {0xfe, 0x80, [15] = 1}, \
+		.more.mac = {2, 0, 0, 0, 0, 1}, .more.low = 3, .more.high = 0xabc,               \
+	}
+
 SEC("raw_tp/sys_enter")
 int send(void *ctx)
 {
-	struct event e = {
-		.saddr = 0x0100000a,
-		.port = 0xbb01,
-		.comm = "sender",
-		.more.list = {0x0200000a, 0x0300000a},
-		.more.six.bytes = {0xfe, 0x80, [15] = 1},
-		.more.mac = {2, 0, 0, 0, 0, 1},
-		.more.low = 3,
-		.more.high = 0xabc,
-	};
+	struct event e = EVENT;
 
 	bpf_ringbuf_output(&events, &e, sizeof(e), 0);
+	return 0;
+}
+
+SEC("raw_tp/sys_enter")
+int send_perf(void *ctx)
+{
+	struct event e = EVENT;
+
+	bpf_perf_event_output(ctx, &by_perf, BPF_F_CURRENT_CPU, &e, sizeof(e));
 	return 0;
 }
 
