@@ -137,7 +137,9 @@ static int explain(const struct net_work *w, bool is_attach, struct err *err)
 	else if (there && is_attach && !place->attach_type && (err->no == EBUSY || err->no == EEXIST))
 		err_hint(err, "program %u is attached there; use overwrite to replace it", there->at.prog_id);
 	else if (is_attach && err->no == EEXIST)
-		err_hint(err, "the program is already in the chain");
+		err_hint(err, "%s",
+			 place->attach_type ? "the program is already in the chain"
+					    : "detach the program of the other mode first");
 	else if (!is_attach && err->no == ENOENT)
 		err_hint(err, "%s", w->prog_id ? "it is not attached there" : "nothing is attached there");
 	else if (is_attach)

@@ -156,12 +156,16 @@ static int ask_block(struct filter_scan *filters, const struct buf *qdiscs, cons
 	for (size_t i = 0; i < qdiscs->len / sizeof(*list); i++) {
 		if (list[i].ingress_block != block && list[i].egress_block != block)
 			continue;
-		if (&list[i] < first)
-			return 0;
-		for (size_t j = 0; j < count; j++)
-			if (devices[j].ifindex == list[i].ifindex && len + NET_NAME + 1 < DEVS_ROOM)
+		for (size_t j = 0; j < count; j++) {
+			if (devices[j].ifindex != list[i].ifindex)
+				continue;
+			/* Asked before, unless only one device is looked at. */
+			if (&list[i] < first)
+				return 0;
+			if (len + NET_NAME + 1 < DEVS_ROOM)
 				len += (size_t)snprintf(filters->devs + len, DEVS_ROOM - len, "%s%s",
 							len ? "," : "", devices[j].name);
+		}
 	}
 	filters->about.dev = filters->devs;
 	filters->about.ifindex = 0;

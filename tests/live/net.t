@@ -76,6 +76,9 @@ $ bpfi prog pin id <p_cls> <pins>/shared; ip link add b0 type veth peer name b1;
 1
 $ bpfi net show | grep shared:
 ~ b[01],b[01] clsact/ingress shared:\[.*\] id <p_cls> prog_name cls classifier bpf pref 5 .* block 22 direct-action
+$ for d in b0 b1; do bpfi net show dev $d | sed -n 's/ shared:.*//p'; done
+b0 clsact/ingress
+b1 clsact/ingress
 $ ip link del b0
 
 # Several filters at one hook, the first of which are not BPF programs.
@@ -124,6 +127,10 @@ $ ip link add e0 type veth peer name e1; bpfi net attach xdp id <p_xdp> dev e0; 
 $ bpfi net attach xdp id <p_xdp> dev e0
 2> bpfi: attaching xdp at e0: XDP program already attached: Device or resource busy (EBUSY)
 2>       program <p_xdp> is attached there; use overwrite to replace it
+? 1
+$ bpfi net attach xdpgeneric id <p_xdp> dev e0
+2~ bpfi: attaching xdpgeneric at e0: .*active at the same time.*\(EEXIST\)
+2>       detach the program of the other mode first
 ? 1
 $ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/xdp2; bpfi net attach xdp pinned <pins>/xdp2/xdp_second dev e0 overwrite; bpfi -j net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
 null
