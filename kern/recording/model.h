@@ -61,7 +61,8 @@ struct recording_vmlinux {
 	bool is_there;
 	uint32_t type_count, str_size;
 	struct recording_list types, strings;
-	struct buf bytes; /* built when first asked for */
+	struct buf bytes;  /* built when first asked for */
+	struct blob whole; /* or recorded as they are */
 };
 
 /* Lists of the questions that have a section; those with another form have their own members. */

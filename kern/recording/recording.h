@@ -30,7 +30,8 @@
  *   vmlinux          those types of the kernel's own BTF that the objects refer to and the enums with names
  *                    of types, in their places: {type_count, str_size, types: [{id, record}],
  *                    strings: [{off, text}]}; what is not there reads as `const void`, without a name. With
- *                    RECORDING_VMLINUX it is missing: the bytes are in btfs.
+ *                    RECORDING_VMLINUX it is missing, and the bytes are in btfs; or it is {bytes}, where
+ *                    the kernel does not list its own BTF there
  *
  *   features         with RECORDING_FEATURES: list of {kind, prog_type, answers}; a kind is an enum
  * probe_kind by name, the answers have two bytes for each number from 0 on: an enum probe_verdict, and the

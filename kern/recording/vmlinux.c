@@ -50,9 +50,16 @@ int section_read_vmlinux(struct recording *s, const struct node *n, struct err *
 {
 	struct recording_vmlinux *v = &s->vmlinux;
 	uint64_t types, strings;
-	struct node list;
+	struct node list, bytes;
 
-	if (node_need_object(n, err) || node_need_uint(n, "type_count", TYPES_MAX, &types, err) ||
+	if (node_need_object(n, err))
+		return -1;
+	if (node_get(n, "bytes", &bytes)) {
+		v->is_there = true;
+		v->str_size = 1;
+		return node_hex(&bytes, &s->arena, &v->whole, err);
+	}
+	if (node_need_uint(n, "type_count", TYPES_MAX, &types, err) ||
 	    node_need_uint(n, "str_size", STRINGS_MAX, &strings, err))
 		return -1;
 	v->type_count = (uint32_t)types;
@@ -119,8 +126,8 @@ static int build(struct recording_vmlinux *v, struct err *err)
 	return 0;
 }
 
-/* The kernel's own BTF object, where its bytes were recorded. */
-static const struct recording_array *whole_vmlinux(const struct recording *s)
+/* The bytes of the kernel's own BTF object, where they were recorded. */
+static struct blob whole_vmlinux(const struct recording *s)
 {
 	const struct recording_list *list = &s->objects[KIND_BTF];
 	const struct recording_object *objects = list->items;
@@ -136,19 +143,19 @@ static const struct recording_array *whole_vmlinux(const struct recording *s)
 		for (size_t j = 0; info.kernel_btf && j < objects[i].array_count; j++)
 			if (objects[i].arrays[j].row->is_text &&
 			    !strcmp(objects[i].arrays[j].bytes.data, "vmlinux"))
-				return bytes;
+				return bytes->bytes;
 	}
-	return NULL;
+	return s->vmlinux.whole;
 }
 
 int recording_vmlinux(struct kern *k, const void **ret_data, size_t *ret_size, struct err *err)
 {
 	struct recording *s = recording_of(k);
-	const struct recording_array *whole = whole_vmlinux(s);
+	struct blob whole = whole_vmlinux(s);
 
-	if (whole) {
-		*ret_data = whole->bytes.data;
-		*ret_size = whole->bytes.len;
+	if (whole.len) {
+		*ret_data = whole.data;
+		*ret_size = whole.len;
 		return 0;
 	}
 	if (!s->vmlinux.is_there)

@@ -113,6 +113,15 @@ static int record_part(struct recorder *rec, const char *key, const struct types
 	return 0;
 }
 
+/* Before 5.11 it is a file only, not an object that the list of those has. */
+static void record_whole(struct recorder *rec, const char *key, const void *data, size_t size)
+{
+	out_key(rec->o, key);
+	out_object(rec->o, NULL);
+	record_bytes(rec, "bytes", data, size);
+	out_end(rec->o);
+}
+
 int section_write_vmlinux(struct recorder *rec, const char *key, struct err *err)
 {
 	auto_types *t = NULL;
@@ -124,6 +133,10 @@ int section_write_vmlinux(struct recorder *rec, const char *key, struct err *err
 	if (rec->has_vmlinux)
 		return 0;
 	r = kern_vmlinux(rec->k, &data, &size, &why);
+	if (!r && (rec->what & RECORDING_VMLINUX)) {
+		record_whole(rec, key, data, size);
+		return 0;
+	}
 	if (!r && types_open(data, size, NULL, &t, &why))
 		r = err_wrap(&why, "the kernel's BTF");
 	return record_has_answer(rec, r, &why) ? record_part(rec, key, t, err) : 0;

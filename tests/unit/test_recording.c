@@ -237,6 +237,7 @@ static const struct spoiled {
 	{"\"type_count\":10", "\"type_count\":2", "vmlinux.types[0].id: larger than 2"},
 	{"\"str_size\":64", "\"str_size\":19", "vmlinux.strings[0]: offset outside the string section"},
 	{"\"record\":\"", "\"record\":\"00", "vmlinux.types[0].record: not a BTF record (21 bytes)"},
+	{"\"type_count\":10", "\"bytes\":\"9\"", "vmlinux.bytes: odd number of hexadecimal"},
 };
 
 static void replace(struct buf *text, const char *from, const char *to)
@@ -319,6 +320,34 @@ static void test_newer(void)
 	CHECK(kern_next_id(&k, KIND_MAP, 0, &id, &err) == KERN_NONE);
 	CHECK(kern_boot_time(&k, &(int64_t){0}, &err) == KERN_NONE);
 	CHECK(kern_vmlinux(&k, &(const void *){NULL}, &(size_t){0}, &err) == KERN_NONE);
+	kern_free(&k);
+}
+
+/* Its bytes as they are, where the list of BTF objects does not have it; none of them are none. */
+static void test_whole_vmlinux(void)
+{
+	static const char head[] =
+		"{\"bpfi_recording\":1,\"byte_order\":\"" RECORDING_BYTE_ORDER "\",\"vmlinux\":{\"bytes\":\"";
+	auto_buf text = {0};
+	struct err err = {0};
+	const void *data = NULL;
+	size_t size = 0;
+	struct kern k;
+
+	buf_add_str(&text, head);
+	buf_add_str(&text, "9feb01\"}}");
+	recording_write(recording_path("whole"), text.data, text.len);
+	CHECK(!kern_open_recording(&k, recording_path("whole"), &err));
+	CHECK(!kern_vmlinux(&k, &data, &size, &err));
+	CHECK(size == 3 && !memcmp(data, "\x9f\xeb\x01", 3));
+	kern_free(&k);
+	buf_reset(&text);
+	buf_add_str(&text, head);
+	buf_add_str(&text, "\"}}");
+	recording_write(recording_path("whole"), text.data, text.len);
+	CHECK(!kern_open_recording(&k, recording_path("whole"), &err));
+	CHECK(!kern_vmlinux(&k, &data, &size, &err));
+	CHECK(size == WIRE_HEADER_LEN + 1);
 	kern_free(&k);
 }
 
@@ -452,6 +481,7 @@ int main(void)
 	test_spoiled();
 	test_cut();
 	test_newer();
+	test_whole_vmlinux();
 	test_features();
 	test_damaged();
 	test_bombs();
