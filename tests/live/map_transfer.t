@@ -261,15 +261,15 @@ written 2
 
 # A signal ends it between two elements: what was done is said, in one document.
 skip-unless native
-$ bpfi map create <pins>/many type hash key 8 value 8 entries 1000000 name many
-$ seq 10000000 10999999 | sed 's/.*/{"key_hex":"&00000000","value_hex":"&00000000"}/' >many.jsonl
+$ bpfi map create <pins>/many type hash key 8 value 8 entries 300000 name many
+$ seq 10000000 10299999 | sed 's/.*/{"key_hex":"&00000000","value_hex":"&00000000"}/' >many.jsonl
 $ "$BPFI" -j map import pinned <pins>/many many.jsonl >out & p=$!; await "$BPFI" map getnext pinned <pins>/many; kill -TERM $p; wait $p; \
 	echo $?; jq '.written > 0' out
 3
 true
 2~ bpfi: stopped by a signal after [0-9]+ elements
 $ bpfi map import pinned <pins>/many many.jsonl
-written 1000000
+written 300000
 $ "$BPFI" -j map clear pinned <pins>/many >out & p=$!; \
 	key=$("$BPFI" -j map getnext pinned <pins>/many | jq -r '.next_key | join(" ")'); await sh -c "! $BPFI map lookup pinned <pins>/many key $key"; \
 	kill -QUIT $p; wait $p; echo $?; jq -c 'keys' out
@@ -280,21 +280,21 @@ $ "$BPFI" -j map clear pinned <pins>/many >out & p=$!; \
 # On a terminal an import says how far it is, in both of its phases; so do a copy and an export.
 skip-unless native
 skip-unless tool script
-$ rm -f <pins>/many; bpfi map create <pins>/many type hash key 8 value 8 entries 1000000 name many && bpfi map create <pins>/other type hash key 8 value 8 entries 1000000 name other
-$ seq 10000000 10999999 | sed 's/.*/{"key_hex":"&00000000","value_hex":"&00000000"}/' >many.jsonl
+$ rm -f <pins>/many; bpfi map create <pins>/many type hash key 8 value 8 entries 300000 name many && bpfi map create <pins>/other type hash key 8 value 8 entries 300000 name other
+$ seq 10000000 10299999 | sed 's/.*/{"key_hex":"&00000000","value_hex":"&00000000"}/' >many.jsonl
 $ script -qec "'$BPFI' map import pinned <pins>/many many.jsonl & p=\$!; sleep 0.1; kill -STOP \$p; sleep 1.1; kill -CONT \$p; \
 	await '$BPFI' map getnext pinned <pins>/many; kill -STOP \$p; sleep 1.1; kill -CONT \$p; wait \$p" /dev/null </dev/null | tr '\r' '\n' >seen; \
-	for what in 'elements checked' 'of 1000000 elements written' 'written 1000000'; do grep -o "$what" seen | tail -n 1; done
+	for what in 'elements checked' 'of 300000 elements written' 'written 300000'; do grep -o "$what" seen | tail -n 1; done
 elements checked
-of 1000000 elements written
-written 1000000
+of 300000 elements written
+written 300000
 $ script -qec "'$BPFI' map copy pinned <pins>/many pinned <pins>/other & p=\$!; \
 	await '$BPFI' map getnext pinned <pins>/other; kill -STOP \$p; sleep 1.1; kill -CONT \$p; wait \$p" /dev/null </dev/null | tr '\r' '\n' >seen; \
-	for what in 'of at most 1000000 elements copied' 'written 1000000'; do grep -o "$what" seen | tail -n 1; done
-of at most 1000000 elements copied
-written 1000000
-$ script -qec "'$BPFI' map export pinned <pins>/many - | (await grep 1000000 screen; cat >all)" /dev/null </dev/null >screen; tr '\r' '\n' <screen | grep -o 'of at most 1000000 elements' | tail -n 1; rm <pins>/many <pins>/other
-of at most 1000000 elements
+	for what in 'of at most 300000 elements copied' 'written 300000'; do grep -o "$what" seen | tail -n 1; done
+of at most 300000 elements copied
+written 300000
+$ script -qec "'$BPFI' map export pinned <pins>/many - | (sleep 1.1; cat >all)" /dev/null </dev/null >screen; tr '\r' '\n' <screen | grep -o 'of at most 300000 elements' | tail -n 1; rm <pins>/many <pins>/other
+of at most 300000 elements
 
 # Elements are counted once, however often their key comes; the last line counts.
 $ bpfi map create <pins>/twice type array key 4 value 4 entries 2 name twice

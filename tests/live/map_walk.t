@@ -29,7 +29,7 @@ $ for opt in '' -j '--table' '--sort=-value.packets --limit 5' '--where key==5';
 skip-unless tool script
 skip-unless tool jq
 $ "$BUILD/tests/fill_map" array 100000 <pins>/slow
-$ script -qec "'$BPFI' map dump pinned <pins>/slow | (await grep 100000 screen; cat >all)" /dev/null </dev/null >screen; tr '\r' '\n' <screen | grep -o '[0-9]* of 100000 elements' | tail -n 1
+$ script -qec "'$BPFI' map dump pinned <pins>/slow | (sleep 1.1; cat >all)" /dev/null </dev/null >screen; tr '\r' '\n' <screen | grep -o '[0-9]* of 100000 elements' | tail -n 1
 ~ [0-9]+ of 100000 elements
 $ jq -c length all
 100000
