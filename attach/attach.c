@@ -30,6 +30,12 @@ static const struct finder {
 	{FIND_SLOTS, NULL, ATTACH_SLOTS}, {FIND_LINKS, find_links, 0},
 };
 
+/* Of the object that was named, this finder knows whether it exists. */
+static bool is_of_object(const struct finder *f, const struct attach_query *q)
+{
+	return (f->bit == FIND_NET && q->dev) || (f->bit == FIND_CGROUPS && q->cgroup);
+}
+
 static int ask_finder(struct attachments *list, const struct finder *f, const struct attach_query *q,
 		      struct err *err)
 {
@@ -44,8 +50,7 @@ static int ask_finder(struct attachments *list, const struct finder *f, const st
 		list->missing |= f->bit;
 	if (r >= 0)
 		return 0;
-	/* A named object was not found. */
-	if (why.kind != ERR_PARTIAL && (q->dev || q->cgroup)) {
+	if (why.kind != ERR_PARTIAL && is_of_object(f, q)) {
 		*err = why;
 		return -1;
 	}

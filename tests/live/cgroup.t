@@ -131,3 +131,18 @@ skip-unless kernel 6.6
 $ capsh --drop=cap_sys_admin -- -c '"$BPFI" cgroup tree' 2>err | grep -c '<p_cg_skb> .*cgroup_inet_ingress'; head -n 1 err
 1
 ~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)
+$ cg="$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')"; export cg; for view in 'cgroup show' 'cgroup tree' 'attached cgroup'; do \
+	capsh --drop=cap_sys_admin -- -c "\"\$BPFI\" $view $cg" >out 2>err; echo "$?: $(grep -c <p_cg_skb> out)"; head -n 1 err; done
+3: 1
+~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)
+3: 1
+~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)
+3: 1
+~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)
+
+# The first of several missing rights is the one of the control group.
+skip-unless tool capsh
+skip-unless kernel 6.6
+$ for view in show tree; do capsh --drop=cap_sys_admin,cap_net_admin -- -c "\"\$BPFI\" cgroup $view $(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')" 2>&1 >out | grep bpfi:; done
+~ bpfi: /.*: querying programs: .*\(EPERM\)
+~ bpfi: /.*: querying programs: .*\(EPERM\)

@@ -119,6 +119,23 @@ $ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' >/dev/null
 2~ .*CAP_NET_ADMIN is missing.*
 ? 3
 
+# A named device is shown without the right to list links too, and what comes off a chain is told.
+skip-unless tool capsh
+skip-unless tool ip
+skip-unless kernel 6.6
+skip-unless native
+$ capsh --drop=cap_sys_admin -- -c '"$BPFI" net show dev lo' 2>err | head -n 2; cat err
+xdp:
+~ lo\(1\) generic id <p_xdp>.*
+~ bpfi: some attachments could not be read: listing links: .*\(EPERM\)
+~ .*CAP_SYS_ADMIN is missing.*
+$ capsh --drop=cap_sys_admin -- -c '"$BPFI" net show dev nosuch'
+2> bpfi: network device 'nosuch': No such device (ENODEV)
+? 1
+$ ip link add e0 type veth peer name e1; bpfi net attach tcx_ingress id <p_cls> dev e0; \
+	capsh --drop=cap_sys_admin -- -c '"$BPFI" net detach tcx_ingress dev e0'; ip link del e0
+2~ bpfi: note: program <p_cls>.*: detached \(it was the last of the chain\)
+
 # XDP by bpftool's words: what is there is not replaced without a word, and what comes off is told.
 skip-unless tool ip
 skip-unless native
