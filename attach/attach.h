@@ -78,9 +78,12 @@ const char *attach_prog_name(struct attachments *list, uint32_t id);
 
 /*
  * Messages for standard error about how a change affects others: which program was detached, and who holds
- * it; as a hint, which link prevents the change, and who holds that.
+ * it; as a hint, which link prevents the change, and who holds that. What a change may take off is described
+ * before the change: after it the program may no longer exist. Nothing described: nothing told.
  */
-void attach_tell_gone(struct out *o, struct kern *k, uint32_t prog_id, const char *what);
+void attach_describe(struct kern *k, uint32_t prog_id, struct buf *ret_text);
+void attach_describe_link(struct kern *k, uint32_t link_id, uint32_t prog_id, struct buf *ret_text);
+void attach_tell_gone(struct out *o, struct buf *described, const char *what);
 void attach_hint_link(struct kern *k, uint32_t link_id, struct err *err);
 void attach_hint_holders(struct kern *k, uint32_t link_id, struct err *err); /* the end of that hint */
 

@@ -70,7 +70,7 @@ static int run_detach(struct ctx *c, const void *args, struct err *err)
 {
 	const struct link_show_args *a = args;
 
-	return link_detach(c->kern, &a->ref, err);
+	return link_detach(c->kern, c->out, &a->ref, err);
 }
 
 static const struct cmd cmd_detach = {

@@ -133,22 +133,25 @@ static int explain_attach(const struct cgroup_work *w, uint32_t flags, struct er
 }
 
 /* Without multi there is one program, which the new one replaces. */
-static void tell_replaced(struct cgroup_work *w, struct out *o, uint32_t flags)
+static void describe_replaced(struct cgroup_work *w, uint32_t flags, struct buf *ret_text)
 {
-	const struct attachment *a;
+	const struct attachment *there;
 	size_t at = 0;
 
-	if (flags & UAPI_F_REPLACE)
-		attach_tell_gone(o, w->k, w->replaced_id, "replaced");
-	while (!(flags & UAPI_F_MULTI) && (a = at_hook(w, &at)))
-		if (a->at.prog_id != w->prog_id)
-			attach_tell_gone(o, w->k, a->at.prog_id, "replaced");
+	if (flags & UAPI_F_REPLACE) {
+		attach_describe(w->k, w->replaced_id, ret_text);
+		return;
+	}
+	there = flags & UAPI_F_MULTI ? NULL : at_hook(w, &at);
+	if (there && there->at.prog_id != w->prog_id)
+		attach_describe(w->k, there->at.prog_id, ret_text);
 }
 
 static int attach_work(struct cgroup_work *w, struct out *o, struct err *err)
 {
 	const struct cgroup_change *c = w->c;
 	struct attach_at at = {.attach_type = c->hook->attach_type, .replaced = -1, .relative = -1};
+	auto_buf gone = {0};
 
 	at.flags = (c->is_multi ? UAPI_F_MULTI : 0) | (c->is_override ? UAPI_F_OVERRIDE : 0) |
 		   (c->is_preorder ? UAPI_F_PREORDER : 0);
@@ -162,9 +165,10 @@ static int attach_work(struct cgroup_work *w, struct out *o, struct err *err)
 		at.replaced = w->replaced.handle;
 	}
 	at.target = w->cgroup.handle;
+	describe_replaced(w, at.flags, &gone);
 	if (kern_attach(w->k, w->prog.handle, &at, err))
 		return explain_attach(w, at.flags, err);
-	tell_replaced(w, o, at.flags);
+	attach_tell_gone(o, &gone, "replaced");
 	return 0;
 }
 

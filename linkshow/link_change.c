@@ -37,14 +37,35 @@ static const char *type_name(const struct link_work *w)
 	return name ? name : "this type";
 }
 
-int link_detach(struct kern *k, const struct ref *ref, struct err *err)
+/* The kernel accepts another detach of what is detached already. */
+static bool was_detached(struct kern *k, uint32_t id)
+{
+	struct attachments list;
+	struct err ignored = {0};
+	bool is_off = false;
+
+	if (attach_find(&list, k, FIND_LINKS, NULL, &ignored))
+		return false;
+	for (size_t i = 0; i < list.count; i++)
+		is_off |= list.list[i].at.link_id == id && list.list[i].is_detached;
+	attach_end(&list, &ignored);
+	return is_off;
+}
+
+int link_detach(struct kern *k, struct out *o, const struct ref *ref, struct err *err)
 {
 	__attribute__((cleanup(close_link_work))) struct link_work w = {0};
+	auto_buf gone = {0};
+	bool was_off;
 
 	if (open_link(k, ref, &w, err))
 		return -1;
-	if (!kern_detach_link(k, w.link.handle, err))
+	attach_describe_link(k, w.id, w.prog_id, &gone);
+	was_off = was_detached(k, w.id);
+	if (!kern_detach_link(k, w.link.handle, err)) {
+		attach_tell_gone(o, &gone, was_off ? "was already detached" : "detached");
 		return 0;
+	}
 	if (err->no == EOPNOTSUPP || err->no == ERR_ENOTSUPP || err->no == EINVAL) {
 		err_set(err, err->no, "the kernel cannot detach links of type %s", type_name(&w));
 		attach_hint_holders(k, w.id, err);
@@ -83,6 +104,7 @@ int link_update(struct kern *k, struct out *o, const struct link_update *u, stru
 {
 	__attribute__((cleanup(close_link_work))) struct link_work w = {0};
 	auto_handle fresh = {.handle = -1};
+	auto_buf gone = {0};
 	uint32_t id;
 
 	if ((u->prog.by != REF_ALL) == (u->map.by != REF_ALL))
@@ -91,9 +113,10 @@ int link_update(struct kern *k, struct out *o, const struct link_update *u, stru
 	    (u->prog.by != REF_ALL ? ref_open(k, KIND_PROG, &u->prog, &id, &fresh, err)
 				   : ref_open_to_write(k, &u->map, &id, &fresh, err)))
 		return -1;
+	if (w.prog_id && w.prog_id != id)
+		attach_describe(k, w.prog_id, &gone);
 	if (kern_update_link(k, w.link.handle, fresh.handle, err))
 		return explain_update(&w, u, err);
-	if (w.prog_id && w.prog_id != id)
-		attach_tell_gone(o, k, w.prog_id, "replaced");
+	attach_tell_gone(o, &gone, "replaced");
 	return 0;
 }

@@ -74,7 +74,7 @@ struct net_change {
 int net_attach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
 int net_detach(struct kern *k, struct out *o, const struct net_change *c, struct err *err);
 
-int link_detach(struct kern *k, const struct ref *ref, struct err *err);
+int link_detach(struct kern *k, struct out *o, const struct ref *ref, struct err *err);
 struct link_update {
 	struct ref link;
 	struct ref prog, map; /* one of them */

@@ -170,7 +170,10 @@ static int attach_xdp(struct net_work *w, struct out *o, struct err *err)
 {
 	struct xdp_at at = {.ifindex = w->ifindex, .flags = w->c->place->xdp_flags, .expected = -1};
 	const struct attachment *there = last_at(w, 0);
+	auto_buf gone = {0};
 
+	if (there && there->at.prog_id != w->prog_id)
+		attach_describe(w->k, there->at.prog_id, &gone);
 	if (w->c->replaced.by != REF_ALL) {
 		at.flags |= XDP_IF_EXPECTED;
 		at.expected = w->replaced.handle;
@@ -179,8 +182,7 @@ static int attach_xdp(struct net_work *w, struct out *o, struct err *err)
 	}
 	if (kern_set_xdp(w->k, w->prog.handle, &at, err))
 		return explain(w, true, err);
-	if (there && there->at.prog_id != w->prog_id)
-		attach_tell_gone(o, w->k, there->at.prog_id, "replaced");
+	attach_tell_gone(o, &gone, "replaced");
 	tell_mode(w, o);
 	return 0;
 }
@@ -192,6 +194,7 @@ static int attach_chain(struct net_work *w, struct out *o, struct err *err)
 			       .attach_type = c->place->attach_type,
 			       .replaced = -1,
 			       .relative = -1};
+	auto_buf gone = {0};
 
 	if (anchor_open(w->k, &c->before, &c->after, &at, &w->anchor, err))
 		return -1;
@@ -200,11 +203,11 @@ static int attach_chain(struct net_work *w, struct out *o, struct err *err)
 	if (c->replaced.by != REF_ALL) {
 		at.flags |= UAPI_F_REPLACE;
 		at.replaced = w->replaced.handle;
+		attach_describe(w->k, w->replaced_id, &gone);
 	}
 	if (kern_attach(w->k, w->prog.handle, &at, err))
 		return explain(w, true, err);
-	if (c->replaced.by != REF_ALL)
-		attach_tell_gone(o, w->k, w->replaced_id, "replaced");
+	attach_tell_gone(o, &gone, "replaced");
 	return 0;
 }
 
@@ -238,15 +241,17 @@ static int detach_xdp(struct net_work *w, struct out *o, struct err *err)
 {
 	struct xdp_at at = {.ifindex = w->ifindex, .flags = w->c->place->xdp_flags, .expected = -1};
 	const struct attachment *there = last_at(w, 0);
+	auto_buf gone = {0};
 
+	if (there && !w->prog_id)
+		attach_describe(w->k, there->at.prog_id, &gone);
 	if (w->prog_id) {
 		at.flags |= XDP_IF_EXPECTED;
 		at.expected = w->prog.handle;
 	}
 	if (kern_set_xdp(w->k, -1, &at, err))
 		return explain(w, false, err);
-	if (there && !w->prog_id)
-		attach_tell_gone(o, w->k, there->at.prog_id, "detached");
+	attach_tell_gone(o, &gone, "detached");
 	return 0;
 }
 
@@ -257,11 +262,13 @@ static int detach_chain(struct net_work *w, struct out *o, struct err *err)
 				     .replaced = -1,
 				     .relative = -1};
 	const struct attachment *last = last_at(w, 0);
+	auto_buf gone = {0};
 
+	if (last && !w->prog_id)
+		attach_describe(w->k, last->at.prog_id, &gone);
 	if (kern_detach(w->k, w->prog_id ? w->prog.handle : -1, &at, err))
 		return explain(w, false, err);
-	if (last && !w->prog_id)
-		attach_tell_gone(o, w->k, last->at.prog_id, "detached (it was the last of the chain)");
+	attach_tell_gone(o, &gone, "detached (it was the last of the chain)");
 	return 0;
 }
 

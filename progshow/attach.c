@@ -168,15 +168,13 @@ static int explain(const struct attach_work *w, bool is_on, struct err *err)
 	return -1;
 }
 
-static int change(struct attach_work *w, const struct ref *prog, const struct ref *map, bool is_on,
-		  struct err *err)
+/* After open_work(). */
+static int change(struct attach_work *w, bool is_on, struct err *err)
 {
 	struct attach_at at = {.replaced = -1, .relative = -1};
 	char where[32] = "";
 	int r;
 
-	if (open_work(w, prog, map, err))
-		return -1;
 	at.attach_type = w->attach_type;
 	at.target = w->row->has_map ? w->target.handle : 0;
 	r = is_on ? kern_attach(w->k, w->prog.handle, &at, err) : kern_detach(w->k, w->prog.handle, &at, err);
@@ -193,12 +191,16 @@ int prog_attach(struct kern *k, struct out *o, const struct ref *prog, const str
 {
 	__attribute__((cleanup(close_work))) struct attach_work w = {.k = k, .row = type};
 	const struct kern_attachment *there;
+	auto_buf gone = {0};
 
-	if (change(&w, prog, map, true, err))
+	if (open_work(&w, prog, map, err))
 		return -1;
 	there = at_target(&w);
 	if (there && there->prog_id != w.prog_id)
-		attach_tell_gone(o, k, there->prog_id, "replaced");
+		attach_describe(k, there->prog_id, &gone);
+	if (change(&w, true, err))
+		return -1;
+	attach_tell_gone(o, &gone, "replaced");
 	return 0;
 }
 
@@ -207,5 +209,5 @@ int prog_detach(struct kern *k, const struct ref *prog, const struct attach_row 
 {
 	__attribute__((cleanup(close_work))) struct attach_work w = {.k = k, .row = type};
 
-	return change(&w, prog, map, false, err);
+	return open_work(&w, prog, map, err) || change(&w, false, err) ? -1 : 0;
 }

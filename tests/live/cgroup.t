@@ -83,11 +83,11 @@ skip-unless native
 $ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/chain; root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-gone-$$; mkdir "$root"; echo "$root" >root; \
 	bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_first; bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_second; bpfi cgroup show "$root" | tail -n 1
 ~ [0-9]+ +cgroup_inet_egress                 skb_second
-2~ bpfi: note: program [0-9]+ \(skb_first\), held by no process: replaced
+2~ bpfi: note: program [0-9]+ \(skb_first\), pinned at <pins>/chain/skb_first: replaced
 $ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/chain/skb_second; bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_first multi; \
 	bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_second multi replace pinned <pins>/chain/skb_first; bpfi cgroup show "$root" | tail -n 1
 ~ [0-9]+ +cgroup_inet_egress multi           skb_second
-2~ bpfi: note: program [0-9]+ \(skb_first\), held by no process: replaced
+2~ bpfi: note: program [0-9]+ \(skb_first\), pinned at <pins>/chain/skb_first: replaced
 $ rmdir "$(cat root)"
 
 # Before and after others of the same hook (6.17); preorder.

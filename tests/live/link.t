@@ -215,15 +215,20 @@ $ bpftool -j link show | jq -S 'map(select(.type != "struct_ops" and (.type | ty
 	bpfi -j link show | jq -S --slurpfile t theirs '[.[] | . as $o | ($t[0][] | select(.id == $o.id)) as $w | with_entries(select(.key as $k | $w | has($k)))]' >ours; \
 	same theirs ours
 
-# Detached by its id, whoever holds it; twice is not an error. What the kernel cannot detach ends with its holders, which are named.
+# Detached by its id, whoever holds it, which is told; twice is not an error. What the kernel cannot detach ends with its holders, which are named.
 skip-unless kernel 6.6
 $ bpfi link detach id <l_netfilter6>; bpfi link detach id <l_netfilter6>
+2~ bpfi: note: link <l_netfilter6> of program <p_netfilter> .*: detached
+2> ...
 $ bpfi link detach id <l_raw_tp>
 2> bpfi: link <l_raw_tp>: the kernel cannot detach links of type raw_tracepoint: Operation not supported (EOPNOTSUPP)
 2~       it ends when nothing holds it any more, held by bpf-host\(<pid_host>\), .*
 ? 1
 $ bpfi -j link detach id <l_cg_sock>
 null
+2~ bpfi: note: link <l_cg_sock> of program <p_cg_sock> \(cg_sock\), held by bpf-host\(<pid_host>\).*: detached
+$ bpfi link detach id <l_cg_sock>
+2~ bpfi: note: link <l_cg_sock> of program <p_cg_sock> \(cg_sock\), held by .*: was already detached
 $ bpfi link show id <l_cg_sock> | sed -n 3p
 1> 	cgroup_path (detached)
 

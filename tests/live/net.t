@@ -152,13 +152,15 @@ $ bpfi net attach xdpgeneric id <p_xdp> dev e0
 $ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/xdp2; bpfi net attach xdp pinned <pins>/xdp2/xdp_second dev e0 overwrite; bpfi -j net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
 null
 2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: replaced
-2~ bpfi: note: program [0-9]+ \(xdp_second\), held by no process: replaced
+2~ bpfi: note: program [0-9]+ \(xdp_second\), pinned at <pins>/xdp2/xdp_second: replaced
 $ bpfi net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
 2~ bpfi: attaching xdp at e0: .*\(E.*\)
 2> ...
 ? 1
 $ bpfi net detach xdp dev e0
 2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: detached
+$ bpfi net attach xdp pinned <pins>/xdp2/xdp_second dev e0; rm <pins>/xdp2/xdp_second; bpfi net attach xdp id <p_xdp> dev e0 overwrite; bpfi net detach xdp dev e0 2>gone
+2~ bpfi: note: program [0-9]+ \(xdp_second\), held by no process: replaced
 $ bpfi net detach xdp dev e0; bpfi net attach xdpgeneric id <p_xdp> dev e0; bpfi net show dev e0 | sed -n 2p; bpfi net detach xdpgeneric dev e0 prog id <p_xdp>
 ~ e0\([0-9]+\) generic id <p_xdp> prog_name xdp
 $ ip link del e0
@@ -182,18 +184,29 @@ $ bpfi net attach tcx_ingress id <p_cls> dev f0
 $ bpfi net detach tcx_ingress dev f0; bpfi net detach tcx_ingress dev f0 prog id <p_cls>; bpfi net show dev f0 | sed -n 's/^f0([0-9]*) \(tcx.*\) prog_id.*/\1/p'
 tcx/ingress tc_first
 tcx/ingress tc_second
-2~ bpfi: note: program [0-9]+ \(tc_third\), held by no process: detached \(it was the last of the chain\)
+2~ bpfi: note: program [0-9]+ \(tc_third\), pinned at <pins>/chain/tc_third: detached \(it was the last of the chain\)
+$ bpfi net attach tcx_ingress pinned <pins>/chain/tc_third dev f0 after pinned <pins>/chain/tc_first; rm <pins>/chain/tc_third; bpfi net show dev f0 | sed -n 's/^f0([0-9]*) \(tcx.*\) prog_id.*/\1/p'
+tcx/ingress tc_first
+tcx/ingress tc_third
+tcx/ingress tc_second
+$ bpfi net attach tcx_ingress id <p_cls> dev f0 replace id $(bpfi net show dev f0 | sed -n 's/.* tc_third prog_id \([0-9]*\).*/\1/p'); rm <pins>/chain/tc_second; bpfi net detach tcx_ingress dev f0; \
+	bpfi net show dev f0 | sed -n 's/^f0([0-9]*) \(tcx.*\) prog_id.*/\1/p'
+tcx/ingress tc_first
+tcx/ingress cls
+2~ bpfi: note: program [0-9]+ \(tc_third\), held by no process: replaced
+2~ bpfi: note: program [0-9]+ \(tc_second\), held by no process: detached \(it was the last of the chain\)
 $ bpfi net detach tcx_egress dev f0
 2> bpfi: detaching tcx_egress at f0: detaching: No such file or directory (ENOENT)
 2>       nothing is attached there
 ? 1
 $ ip link del f0
 
-# A link that is in the way is named, with its holders and with what takes it off.
+# A link that is in the way is named, with its holders, pins among them, and with what takes it off.
 skip-unless native
+$ bpfi link pin id <l_xdp> <pins>/held
 $ bpfi net attach xdp id <p_xdp> dev bpfhost0 overwrite
 2> bpfi: attaching xdp at bpfhost0: Can't replace active BPF XDP link: Device or resource busy (EBUSY)
-2~       link <l_xdp> is attached there, held by bpf-host\(<pid_host>\).*; to detach it: bpfi link detach id <l_xdp>
+2~       link <l_xdp> is attached there, held by bpf-host\(<pid_host>\).*pinned at <pins>/held; to detach it: bpfi link detach id <l_xdp>
 ? 1
 
 # Programs of the wrong type, words that exclude each other, devices that are not there.

@@ -137,7 +137,7 @@ $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg
 # What is replaced is reported, and so is a link that is in the way; places of other commands are named.
 $ bpfi prog attach pinned <bpffs>/run/on_message sk_msg_verdict pinned <bpffs>/sockets; bpfi prog attach id <p_sk_msg> sk_msg_verdict pinned <bpffs>/sockets; \
 	bpfi prog detach id <p_sk_msg> sk_msg_verdict pinned <bpffs>/sockets
-2~ bpfi: note: program [0-9]+ \(on_message\), held by no process: replaced
+2~ bpfi: note: program [0-9]+ \(on_message\), pinned at <bpffs>/run/on_message: replaced
 $ bpfi prog attach id <p_xdp> xdp dev lo
 2> bpfi: unknown ATTACH_TYPE 'xdp'
 2>       to attach to a network device: bpfi net attach
