@@ -54,6 +54,8 @@ static int ask_finder(struct attachments *list, const struct finder *f, const st
 		*err = why;
 		return -1;
 	}
+	if (why.kind != ERR_PARTIAL)
+		list->broken |= f->bit;
 	list_note(list, &why);
 	return 0;
 }

@@ -41,6 +41,7 @@ struct attachments {
 	struct arena texts;
 	struct fullname_cache names;
 	unsigned int missing; /* finders with nothing to query: no cgroup2, not recorded */
+	unsigned int broken;  /* finders that found nothing at all */
 	/* Finders that could not see everything: how many, and the first one's reason. */
 	unsigned int failed;
 	struct err first_failure;

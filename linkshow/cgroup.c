@@ -138,9 +138,13 @@ static int find_cgroups(struct attachments *ret_list, struct kern *k, const stru
 
 	if (attach_find(ret_list, k, FIND_CGROUPS | FIND_LINKS, q, err))
 		return -1;
-	if (!(ret_list->missing & FIND_CGROUPS))
+	if (!((ret_list->missing | ret_list->broken) & FIND_CGROUPS))
 		return 0;
+	if (ret_list->broken & FIND_CGROUPS)
+		*err = ret_list->first_failure;
 	attach_end(ret_list, &ignored);
+	if (err->kind)
+		return -1;
 	if (kern_source(k))
 		return err_set(err, 0, "%s does not contain control groups", kern_source(k));
 	return err_set(err, 0, "no cgroup2 filesystem is mounted");

@@ -6,35 +6,73 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "kern/live/machine.h"
 #include "kern/live/sys.h"
 #include "kern/rights.h"
 
-enum { KERNFS_HANDLE_TYPE = 0xfe, CGROUP_MAX_DEPTH = 256 };
+enum { KERNFS_HANDLE_TYPE = 0xfe, CGROUP_MAX_DEPTH = 256, CGROUP_ROOT_INODE = 1 };
 
-/* Finds and opens the mount of the second version, once. */
+/* The folder at a mount of the second version, unless it cannot be opened or another mount covers it. */
+static int open_mount(const char *path, uint64_t *ret_ino, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct statfs fs;
+	struct stat st;
+
+	if (fd < 0) {
+		err_set(err, errno, "%.256s", path);
+		return rights_explain(err, RIGHTS_FILE);
+	}
+	if (!fstatfs(fd, &fs) && (unsigned long)fs.f_type == CGROUP2_SUPER_MAGIC && !fstat(fd, &st)) {
+		*ret_ino = st.st_ino;
+		return fd;
+	}
+	file_close_fd(&fd);
+	return err_set(err, 0, "%.256s: another filesystem is mounted over the cgroup2 filesystem", path);
+}
+
+/* Opens, once, a mount of the second version: one of the whole hierarchy, else the first usable one. */
 static int cgroup_mount(struct live *live, struct err *err)
 {
+	char path[MOUNT_PATH_LEN];
 	auto_buf text = {0};
+	uint64_t ino = 0;
 	const char *at;
+	bool has_any = false;
 
 	if (live->cgroup_dir >= 0)
 		return 0;
 	if (live_read_mounts(&text, err))
 		return -1;
 	at = buf_str(&text);
-	if (!mounts_next(&at, "cgroup2", live->cgroup_root, sizeof(live->cgroup_root)))
-		return KERN_NONE;
-	live->cgroup_dir = open(live->cgroup_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (live->cgroup_dir >= 0)
-		return 0;
-	err_set(err, errno, "%.256s", live->cgroup_root);
-	return rights_explain(err, RIGHTS_FILE);
+	while (ino != CGROUP_ROOT_INODE && mounts_next(&at, "cgroup2", path, sizeof(path))) {
+		struct err why = {0};
+		uint64_t found = 0;
+		int fd = open_mount(path, &found, &why);
+
+		if (fd < 0 && !has_any)
+			*err = why;
+		has_any = true;
+		if (fd < 0 || (ino && found != CGROUP_ROOT_INODE)) {
+			file_close_fd(&fd);
+			continue;
+		}
+		file_close_fd(&live->cgroup_dir);
+		live->cgroup_dir = fd;
+		snprintf(live->cgroup_root, sizeof(live->cgroup_root), "%s", path);
+		ino = found;
+	}
+	if (!ino)
+		return has_any ? -1 : KERN_NONE;
+	err_clear(err);
+	return 0;
 }
 
 /* The descriptor of the folder, or -errno. */

@@ -125,6 +125,13 @@ skip-unless native
 $ root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1); (while [ ! -e stop ]; do mkdir -p "$root/bpfi-churn/a/b"; rmdir "$root/bpfi-churn/a/b" "$root/bpfi-churn/a" "$root/bpfi-churn"; done) & \
 	for i in 1 2 3 4 5 6 7 8 9 10; do bpfi cgroup tree >out || echo "cgroup tree: $?"; done; touch stop; wait
 
+# A mount that another one covers is passed over; if there is no other, that is the error.
+$ unshare -m sh -c 'at=$(sed -n "s/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p" /proc/mounts | head -n 1); mkdir free; mount --bind "$at" free; mount -t tmpfs none "$at"; "$BPFI" cgroup tree | grep -c "^$PWD/free/.*bpf-host$"'
+<id>
+$ unshare -m sh -c 'for at in $(sed -n "s/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p" /proc/mounts); do mount -t tmpfs none "$at"; done; "$BPFI" cgroup tree'
+2~ bpfi: /.*: another filesystem is mounted over the cgroup2 filesystem
+? 1
+
 # Names are null without the right to list programs; all hooks are then asked.
 skip-unless tool capsh
 skip-unless kernel 6.6
