@@ -94,12 +94,25 @@ static void add_usage(const struct ctx *c, const struct asked *asked, struct err
 	err_hint(err, "usage: %s", buf_str(&line));
 }
 
+/* The words after which other tools take a file. */
+static bool is_file_word(const char *word)
+{
+	static const char *const list[] = {"obj", "object", "object-file", "file"};
+
+	for (unsigned int i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (!strcmp(word, list[i]))
+			return true;
+	return false;
+}
+
 static const char *find_object_file(const struct argv_rest *words)
 {
 	for (unsigned int i = 0; i < words->left; i++) {
 		size_t len = strlen(words->at[i]);
 
 		if (len > 2 && !strcmp(words->at[i] + len - 2, ".o"))
+			return words->at[i];
+		if (i && is_file_word(words->at[i - 1]))
 			return words->at[i];
 	}
 	return NULL;

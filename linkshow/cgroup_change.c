@@ -106,6 +106,24 @@ static const struct attachment *at_hook(const struct cgroup_work *w, size_t *at)
 	return NULL;
 }
 
+static bool is_at_hook(const struct cgroup_work *w, uint32_t prog_id)
+{
+	const struct attachment *a;
+	size_t at = 0;
+
+	while ((a = at_hook(w, &at)))
+		if (a->at.prog_id == prog_id)
+			return true;
+	return false;
+}
+
+static int wrap(const struct cgroup_work *w, struct err *err)
+{
+	if (err->no == EBADF)
+		return err_set(err, 0, "%.256s is not a control group (cgroup2)", w->c->path);
+	return err_wrap(err, "program %u, cgroup %.256s", w->prog_id, w->c->path);
+}
+
 static const char *flags_word(uint32_t flags)
 {
 	return flags & UAPI_F_MULTI ? "multi" : flags & UAPI_F_OVERRIDE ? "override" : "no flags";
@@ -124,12 +142,17 @@ static int explain_attach(const struct cgroup_work *w, uint32_t flags, struct er
 			there->at.prog_id, flags_word(there->at.flags));
 	else if (err->no == EPERM && !*err->hint)
 		err_hint(err, "a parent control group has a program attached without multi or override");
-	else if (err->no == EEXIST)
+	else if (err->no == EEXIST || (err->no == EINVAL && is_at_hook(w, w->prog_id)))
 		err_hint(err, "this program is already attached there");
+	else if (err->no == ENOENT && flags & (UAPI_F_BEFORE | UAPI_F_AFTER))
+		err_hint(err, "the program or link given to 'before' or 'after' is not attached there");
 	else
 		change_explain_type(w->k, w->prog.handle, w->c->hook->prog_type,
 				    names_find(&names_attach_types, w->c->hook->attach_type), err);
-	return err_wrap(err, "program %u, cgroup %.256s", w->prog_id, w->c->path);
+	if (!*err->hint && flags & UAPI_F_REPLACE && (err->no == ENOENT || err->no == EINVAL) &&
+	    !is_at_hook(w, w->replaced_id))
+		err_hint(err, "program %u is not attached there", w->replaced_id);
+	return wrap(w, err);
 }
 
 /* Without multi there is one program, which the new one replaces. */
@@ -138,10 +161,8 @@ static void describe_replaced(struct cgroup_work *w, uint32_t flags, struct buf 
 	const struct attachment *there;
 	size_t at = 0;
 
-	if (flags & UAPI_F_REPLACE) {
+	if (flags & UAPI_F_REPLACE && w->replaced_id != w->prog_id)
 		attach_describe(w->k, w->replaced_id, ret_text);
-		return;
-	}
 	there = flags & UAPI_F_MULTI ? NULL : at_hook(w, &at);
 	if (there && there->at.prog_id != w->prog_id)
 		attach_describe(w->k, there->at.prog_id, ret_text);
@@ -190,7 +211,7 @@ static int explain_detach(const struct cgroup_work *w, struct err *err)
 			attach_hint_link(w->k, a->at.link_id, err);
 	if (err->no == ENOENT && !*err->hint)
 		err_hint(err, "it is not attached there by this hook");
-	return err_wrap(err, "program %u, cgroup %.256s", w->prog_id, w->c->path);
+	return wrap(w, err);
 }
 
 int cgroup_detach(struct kern *k, const struct cgroup_change *c, struct err *err)

@@ -118,34 +118,78 @@ static bool is_at(const struct net_place *place, const struct attachment *a)
 }
 
 /* The last record of the place; of a program if @prog_id is not 0. NULL if none. */
-static const struct attachment *last_at(const struct net_work *w, uint32_t prog_id)
+static const struct attachment *last_at(const struct net_work *w, const struct net_place *place,
+					uint32_t prog_id)
 {
 	for (size_t i = w->has_before ? w->before.count : 0; i-- > 0;)
-		if (is_at(w->c->place, &w->before.list[i]) &&
-		    (!prog_id || w->before.list[i].at.prog_id == prog_id))
+		if (is_at(place, &w->before.list[i]) && (!prog_id || w->before.list[i].at.prog_id == prog_id))
 			return &w->before.list[i];
 	return NULL;
+}
+
+/* The kernel has one number for a program that is not the expected one, and for two modes at once. */
+static void hint_xdp(const struct net_work *w, uint32_t expected, struct err *err)
+{
+	const struct attachment *there = last_at(w, w->c->place, 0), *other = last_at(w, &net_places[0], 0);
+
+	if (there && expected)
+		err_hint(err, "program %u is attached there, not program %u", there->at.prog_id, expected);
+	else if (there)
+		err_hint(err, "program %u is attached there; use overwrite to replace it", there->at.prog_id);
+	else if (other && expected)
+		err_hint(err, "program %u is attached there in another mode", other->at.prog_id);
+	else if (other)
+		err_hint(err, "detach the program of the other mode first");
+	else if (expected)
+		err_hint(err, "no program is attached there");
+}
+
+static void hint_chain(const struct net_work *w, bool is_attach, struct err *err)
+{
+	const struct net_place *place = w->c->place;
+	bool is_netkit = place->attach_type >= UAPI_ATTACH_NETKIT_PRIMARY;
+
+	if (is_attach && err->no == EEXIST)
+		err_hint(err, "the program is already in the chain");
+	else if (is_attach && w->replaced_id && !last_at(w, place, w->replaced_id) &&
+		 (err->no == ENOENT || err->no == EINVAL))
+		err_hint(err, "program %u is not in the chain", w->replaced_id);
+	else if (is_attach && err->no == ENOENT)
+		err_hint(err, "the program or link given to 'before' or 'after' is not in the chain");
+	else if (err->no == ENOENT)
+		err_hint(err, "%s", w->prog_id ? "it is not attached there" : "nothing is attached there");
+	else if (is_netkit && err->no == EACCES)
+		err_hint(err, "%s requires the primary device of the pair", place->name);
+	else if (is_netkit && (err->no == EINVAL || err->no == ENXIO))
+		err_hint(err, "%s requires a netkit device, and Linux 6.7 with CONFIG_NETKIT", place->name);
+}
+
+/* The link of the program that the change is about. */
+static const struct attachment *link_in_the_way(const struct net_work *w, bool is_attach)
+{
+	uint32_t id = is_attach ? w->replaced_id : w->prog_id;
+	const struct attachment *there = NULL;
+
+	if (!is_attach || id || !w->c->place->attach_type)
+		there = last_at(w, w->c->place, w->c->place->attach_type ? id : 0);
+	return there && there->at.link_id ? there : NULL;
 }
 
 static int explain(const struct net_work *w, bool is_attach, struct err *err)
 {
 	const struct net_place *place = w->c->place;
-	const struct attachment *there = last_at(w, is_attach ? 0 : w->prog_id);
+	const struct attachment *link = link_in_the_way(w, is_attach);
 
-	if (there && there->at.link_id && (err->no == EBUSY || err->no == EPERM || err->no == ENOENT))
-		attach_hint_link(w->k, there->at.link_id, err);
-	else if (there && is_attach && !place->attach_type && (err->no == EBUSY || err->no == EEXIST))
-		err_hint(err, "program %u is attached there; use overwrite to replace it", there->at.prog_id);
-	else if (is_attach && err->no == EEXIST)
-		err_hint(err, "%s",
-			 place->attach_type ? "the program is already in the chain"
-					    : "detach the program of the other mode first");
-	else if (!is_attach && err->no == ENOENT)
-		err_hint(err, "%s", w->prog_id ? "it is not attached there" : "nothing is attached there");
-	else if (is_attach)
+	if (link && !*err->hint && (err->no == EBUSY || err->no == EPERM || err->no == ENOENT))
+		attach_hint_link(w->k, link->at.link_id, err);
+	if (!*err->hint && is_attach)
 		change_explain_type(w->k, w->prog.handle,
 				    place->attach_type ? BPF_PROG_TYPE_SCHED_CLS : BPF_PROG_TYPE_XDP,
 				    place->name, err);
+	if (!*err->hint && place->attach_type)
+		hint_chain(w, is_attach, err);
+	else if (!*err->hint && (err->no == EBUSY || err->no == EEXIST))
+		hint_xdp(w, is_attach ? w->replaced_id : w->prog_id, err);
 	return err_wrap(err, "%s %s at %.64s", is_attach ? "attaching" : "detaching", place->name, w->c->dev);
 }
 
@@ -169,7 +213,7 @@ static void tell_mode(const struct net_work *w, struct out *o)
 static int attach_xdp(struct net_work *w, struct out *o, struct err *err)
 {
 	struct xdp_at at = {.ifindex = w->ifindex, .flags = w->c->place->xdp_flags, .expected = -1};
-	const struct attachment *there = last_at(w, 0);
+	const struct attachment *there = last_at(w, w->c->place, 0);
 	auto_buf gone = {0};
 
 	if (there && there->at.prog_id != w->prog_id)
@@ -203,7 +247,8 @@ static int attach_chain(struct net_work *w, struct out *o, struct err *err)
 	if (c->replaced.by != REF_ALL) {
 		at.flags |= UAPI_F_REPLACE;
 		at.replaced = w->replaced.handle;
-		attach_describe(w->k, w->replaced_id, &gone);
+		if (w->replaced_id != w->prog_id)
+			attach_describe(w->k, w->replaced_id, &gone);
 	}
 	if (kern_attach(w->k, w->prog.handle, &at, err))
 		return explain(w, true, err);
@@ -240,7 +285,7 @@ int net_attach(struct kern *k, struct out *o, const struct net_change *c, struct
 static int detach_xdp(struct net_work *w, struct out *o, struct err *err)
 {
 	struct xdp_at at = {.ifindex = w->ifindex, .flags = w->c->place->xdp_flags, .expected = -1};
-	const struct attachment *there = last_at(w, 0);
+	const struct attachment *there = last_at(w, w->c->place, 0);
 	auto_buf gone = {0};
 
 	if (there && !w->prog_id)
@@ -261,7 +306,7 @@ static int detach_chain(struct net_work *w, struct out *o, struct err *err)
 				     .attach_type = w->c->place->attach_type,
 				     .replaced = -1,
 				     .relative = -1};
-	const struct attachment *last = last_at(w, 0);
+	const struct attachment *last = last_at(w, w->c->place, 0);
 	auto_buf gone = {0};
 
 	if (last && !w->prog_id)

@@ -49,6 +49,10 @@ $ bpfi net attach xdp obj x.bpf.o sec S dev lo
 2> bpfi: unexpected word 'x.bpf.o'
 2>       load it first: bpfi prog load x.bpf.o /sys/fs/bpf/NAME, then bpfi net attach ATTACH_TYPE pinned /sys/fs/bpf/NAME dev DEVICE
 ? 2
+$ bpfi net attach xdp obj build/prog sec S dev lo
+2> bpfi: unexpected word 'build/prog'
+2>       load it first: bpfi prog load build/prog /sys/fs/bpf/NAME, then bpfi net attach ATTACH_TYPE pinned /sys/fs/bpf/NAME dev DEVICE
+? 2
 $ bpfi cgroup attach x.bpf.o /sys/fs/cgroup
 2> bpfi: unknown ATTACH_TYPE '/sys/fs/cgroup'
 2>       load it first: bpfi prog load x.bpf.o /sys/fs/bpf/NAME, then bpfi cgroup attach CGROUP ATTACH_TYPE pinned /sys/fs/bpf/NAME

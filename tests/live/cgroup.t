@@ -74,7 +74,7 @@ ID       AttachType      AttachFlags     Name
 1>  cgroup_inet_egress multi           cg_skb
 4
 $ cd "$(cat root)" && bpfi -j cgroup attach . egress id <p_cg_skb> multi
-~ \{"error":".*: attaching: .*\((EEXIST|EINVAL)\)"\}
+~ \{"error":".*: attaching: .*\((EEXIST|EINVAL)\)","hint":"this program is already attached there"\}
 ? 1
 $ root=$(cat root); rmdir "$root/a/b" "$root/a" "$root"
 
@@ -88,7 +88,23 @@ $ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/chain/skb_se
 	bpfi cgroup attach "$root" egress pinned <pins>/chain/skb_second multi replace pinned <pins>/chain/skb_first; bpfi cgroup show "$root" | tail -n 1
 ~ [0-9]+ +cgroup_inet_egress multi           skb_second
 2~ bpfi: note: program [0-9]+ \(skb_first\), pinned at <pins>/chain/skb_first: replaced
+$ bpfi cgroup attach "$(cat root)" egress pinned <pins>/chain/skb_first multi; bpfi cgroup attach "$(cat root)" egress pinned <pins>/chain/skb_second multi replace pinned <pins>/chain/skb_first
+2~ bpfi: program [0-9]+, cgroup .*: attaching: Invalid argument \(EINVAL\)
+2>       this program is already attached there
+? 1
+$ bpfi cgroup detach "$(cat root)" egress pinned <pins>/chain/skb_second; bpfi cgroup attach "$(cat root)" egress id <p_cg_skb> multi replace pinned <pins>/chain/skb_second
+2~ bpfi: program <p_cg_skb>, cgroup .*: attaching: No such file or directory \(ENOENT\)
+2~       program [0-9]+ is not attached there
+? 1
 $ rmdir "$(cat root)"
+
+# A folder that is not a control group.
+$ bpfi cgroup attach . egress id <p_cg_skb>
+2> bpfi: . is not a control group (cgroup2)
+? 1
+$ bpfi -j cgroup detach . egress id <p_cg_skb>
+{"error":". is not a control group (cgroup2)"}
+? 1
 
 # Before and after others of the same hook (6.17); preorder.
 skip-unless kernel 6.17
@@ -98,6 +114,11 @@ $ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/order; root=$(sed -n 's/^[^ ]* \(
 ID       AttachType      AttachFlags     Name
 cgroup_inet_egress multi           skb_second
 cgroup_inet_egress multi           skb_first
+$ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/order/skb_first; bpfi cgroup attach "$root" egress id <p_cg_skb> multi; bpfi cgroup attach "$root" egress pinned <pins>/order/skb_first multi after pinned <pins>/order/skb_second; \
+	bpfi cgroup show "$root" | sed 1d | sed 's/^[0-9]* *//'
+cgroup_inet_egress multi           skb_second
+cgroup_inet_egress multi           skb_first
+cgroup_inet_egress multi           cg_skb
 $ root=$(cat root); bpfi cgroup detach "$root" egress pinned <pins>/order/skb_second; bpfi cgroup attach "$root" egress pinned <pins>/order/skb_second multi preorder; rmdir "$root"
 
 # Where a link holds the place it is named.

@@ -154,8 +154,20 @@ null
 2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: replaced
 2~ bpfi: note: program [0-9]+ \(xdp_second\), pinned at <pins>/xdp2/xdp_second: replaced
 $ bpfi net attach xdp id <p_xdp> dev e0 replace pinned <pins>/xdp2/xdp_second
-2~ bpfi: attaching xdp at e0: .*\(E.*\)
-2> ...
+2> bpfi: attaching xdp at e0: Active program does not match expected: File exists (EEXIST)
+2~       program <p_xdp> is attached there, not program [0-9]+
+? 1
+$ bpfi net detach xdp dev e0 prog pinned <pins>/xdp2/xdp_second
+2> bpfi: detaching xdp at e0: Active program does not match expected: File exists (EEXIST)
+2~       program <p_xdp> is attached there, not program [0-9]+
+? 1
+$ bpfi net detach xdpgeneric dev e0 prog id <p_xdp>
+2> bpfi: detaching xdpgeneric at e0: Active program does not match expected: File exists (EEXIST)
+2>       program <p_xdp> is attached there in another mode
+? 1
+$ bpfi net attach xdp id <p_xdp> dev e1 replace pinned <pins>/xdp2/xdp_second
+2> bpfi: attaching xdp at e1: Active program does not match expected: File exists (EEXIST)
+2>       no program is attached there
 ? 1
 $ bpfi net detach xdp dev e0
 2~ bpfi: note: program <p_xdp> \(xdp\), held by .*: detached
@@ -180,6 +192,22 @@ $ bpfi net attach tcx_ingress id <p_cls> dev f0 prepend; bpfi -j net show dev f0
 $ bpfi net attach tcx_ingress id <p_cls> dev f0
 2> bpfi: attaching tcx_ingress at f0: attaching: File exists (EEXIST)
 2>       the program is already in the chain
+? 1
+$ bpfi net attach tcx_egress id <p_cls> dev f0 replace pinned <pins>/chain/tc_first
+2> bpfi: attaching tcx_egress at f0: attaching: No such file or directory (ENOENT)
+2~       program [0-9]+ is not in the chain
+? 1
+$ bpfi net attach tcx_egress id <p_cls> dev f0 replace pinned <pins>/chain/xdp_first
+2> bpfi: attaching tcx_egress at f0: attaching: Invalid argument (EINVAL)
+2~       program [0-9]+ is not in the chain
+? 1
+$ bpfi net attach tcx_egress id <p_cls> dev f0 after pinned <pins>/chain/tc_first
+2> bpfi: attaching tcx_egress at f0: attaching: No such file or directory (ENOENT)
+2>       the program or link given to 'before' or 'after' is not in the chain
+? 1
+$ bpfi net attach netkit_primary id <p_cls> dev f0
+2~ bpfi: attaching netkit_primary at f0: attaching: .*\((EINVAL|ENXIO)\)
+2>       netkit_primary requires a netkit device, and Linux 6.7 with CONFIG_NETKIT
 ? 1
 $ bpfi net detach tcx_ingress dev f0; bpfi net detach tcx_ingress dev f0 prog id <p_cls>; bpfi net show dev f0 | sed -n 's/^f0([0-9]*) \(tcx.*\) prog_id.*/\1/p'
 tcx/ingress tc_first
