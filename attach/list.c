@@ -133,25 +133,6 @@ static int compare_keys(const void *a, const void *b)
 	return 0;
 }
 
-/* Descriptors that links consist of report the same place again. */
-static bool is_same_probe(const struct attachment *task, const struct attachment *link)
-{
-	if (link->at.place != PLACE_RAW_TRACEPOINT && link->at.place != PLACE_PERF_EVENT &&
-	    link->at.place != PLACE_TRACING)
-		return false;
-	if (link->at.prog_id != task->at.prog_id)
-		return false;
-	return !link->at.target || !task->at.target || !strcmp(link->at.target, task->at.target);
-}
-
-static bool has_link_of_probe(const struct attachments *list, const struct attachment *task)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (list->list[i].is_link && is_same_probe(task, &list->list[i]))
-			return true;
-	return false;
-}
-
 /* A table that is made for links, and has none, is not registered. */
 static bool is_idle(const struct attachment *a)
 {
@@ -163,7 +144,7 @@ static bool is_twice(const struct attachments *list, const struct attachment *a,
 		     size_t index)
 {
 	if (a->at.place == PLACE_TASK)
-		return has_link_of_probe(list, a);
+		return probe_has_link(list, a);
 	return a->is_link && is_taken[index];
 }
 
@@ -229,6 +210,7 @@ int join_links(struct attachments *list, struct err *err)
 	for (size_t i = 0; count && i < list->count; i++)
 		if (!list->list[i].is_link && may_have_link(&list->list[i].at))
 			join_one(list, &list->list[i], keys, count, is_taken);
+	probes_learn(list);
 	for (size_t i = 0; i < list->count; i++)
 		if (is_idle(&list->list[i]))
 			list->idle[list->idle_count++] = list->list[i].at;

@@ -15,4 +15,9 @@ int find_links(struct attachments *list, struct err *err);
 /* Joins records of links with the records of the same places that were found in another way. */
 int join_links(struct attachments *list, struct err *err);
 
+/* Copies what descriptors know to links that do not report it; true if a link is the same as the descriptor.
+ */
+void probes_learn(struct attachments *list);
+bool probe_has_link(const struct attachments *list, const struct attachment *task);
+
 #endif

@@ -63,6 +63,27 @@ $ bpfi --from f -j perf show | grep -o '"addr":18446744071578845200,"addr_hex":"
 $ bpfi --from f attached pid 9 | head -n 1
 6: kprobe  name kprobe  perf_event  kprobe  vfs_read  offset 0x10  pid 9  fd 4
 
+# Another probe of a linked program is a place of its own: at another offset, or at the return of the function.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "perf_event", prog_id: 6, pid: 9, fd: 4, fd_type: 3, target: "do_nanosleep"}, {place: "perf_event", prog_id: 6, pid: 9, fd: 5, fd_type: 2, target: "do_nanosleep"}, {place: "perf_event", prog_id: 6, pid: 9, fd: 6, fd_type: 2, target: "do_nanosleep", offset: "0x9"}, {place: "perf_event", prog_id: 6, pid: 9, fd: 7, fd_type: 4, target: "/usr/bin/bpf-host", offset: "0x9999"}]' >f; bpfi --from f attached | grep -E '^6: .*(do_nanosleep|0x9999)'; bpfi --from f prog show id 6 | grep -c 0x9999
+6: kprobe  name kprobe  perf_event  kprobe  do_nanosleep  offset 0x9  pid 9  fd 6
+6: kprobe  name kprobe  perf_event  uprobe  /usr/bin/bpf-host  offset 0x9999  pid 9  fd 7
+6: kprobe  name kprobe  perf_event  kprobe  do_nanosleep  link 21
+6: kprobe  name kprobe  perf_event  kretprobe  do_nanosleep  link 22
+1
+
+# Before 6.6 links of perf events have no target: the descriptor's, unless the program has several such links.
+use everything-6.1
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "perf_event", prog_id: 13, pid: 124, fd: 4, fd_type: 1, target: "sched_process_exec"}, {place: "perf_event", prog_id: 6, pid: 124, fd: 5, fd_type: 2, target: "do_nanosleep"}]' >f; bpfi --from f attached | grep -E '^(13|6): .*perf_event'; bpfi --from f prog show id 13 | grep attached
+6: kprobe  name kprobe  perf_event  kprobe  do_nanosleep  pid 124  fd 5
+13: tracepoint  name tracepoint  perf_event  tracepoint  sched_process_exec  link 15
+6: kprobe  name kprobe  perf_event  link 18
+6: kprobe  name kprobe  perf_event  link 19
+6: kprobe  name kprobe  perf_event  link 20
+6: kprobe  name kprobe  perf_event  link 21
+1> 	attached perf_event  tracepoint  sched_process_exec  link 15
+
 # A recording made before attachments were recorded knows what links know: of a program without a link, nothing.
 skip-unless tool jq
 $ zcat "$BPFI_FROM" | jq -c 'del(.attachments)' >f; bpfi --from f -j prog show id 14 | grep -o '"attached":.{"kind":"xdp"'; bpfi --from f -j prog show id 54 | grep -o '"attached":null'; bpfi --from f -j prog show | grep -c '"attached":null'
