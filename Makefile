@@ -80,7 +80,8 @@ endef
 
 # Warnings are errors of the compilers that are tested with; a newer one may know more of them.
 werror = $(if $(filter gcc-12 clang-14,$(if $(findstring clang,$(shell $(1) --version)),clang,gcc)-$(firstword $(subst ., ,$(shell $(1) -dumpversion)))),-Werror)
-DEV_FLAGS := -O1 -g $(call werror,$(CC)) -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+# -Og and line numbers only: half the time of -O1 -g to compile, and the tests run as fast.
+DEV_FLAGS := -Og -g1 $(call werror,$(CC)) -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 # Linked statically the sanitizers start in half the time, and the tests start thousands of processes.
 DEV_LINK := $(if $(findstring clang,$(shell $(CC) --version)),,-static-libasan -static-libubsan)
 STATIC_FLAGS := -Os -DBPFI_STATIC -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
