@@ -124,6 +124,19 @@ void place_emit_bits(struct out *o, const struct field *f, const void *rec);
 void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec);
 void place_emit_family(struct out *o, const struct field *f, const void *rec);
 void place_emit_hook(struct out *o, const struct field *f, const void *rec);
+/*
+ * True if the link lost its target. A netfilter link keeps its values: it is known to be attached only if the
+ * kernel lists it among the hooks of a namespace.
+ */
+void place_emit_detached(struct out *o, const struct field *f, const void *rec);
+#define ROW_PLACE_DETACHED                                                                                     \
+	{                                                                                                      \
+		.name = "detached",                                                                            \
+		.help = "The link has lost its target; null for a netfilter link that is not in the kernel's " \
+			"list of hooks: it is detached, in another namespace, or the kernel has no such list", \
+		.type = FIELD_BOOL, .flags = FIELD_OPTIONAL | FIELD_TEXT_NONZERO,                              \
+		.emit = place_emit_detached,                                                                   \
+	}
 void place_emit_map_name(struct out *o, const struct field *f, const void *rec);
 /* "tcx/ingress": kind and direction of a chain, or the kernel's word. */
 const char *place_direction(const struct kern_attachment *at);

@@ -166,6 +166,16 @@ void place_emit_map_name(struct out *o, const struct field *f, const void *rec)
 		out_str(o, f, name);
 }
 
+void place_emit_detached(struct out *o, const struct field *f, const void *rec)
+{
+	const struct place_rec *p = rec;
+
+	if (p->is_detached)
+		out_bool(o, f, true);
+	else if (p->at.place == PLACE_NETFILTER && !p->at.position)
+		out_null(o, f);
+}
+
 const char *place_direction(const struct kern_attachment *at)
 {
 	switch (at->attach_type) {

@@ -182,10 +182,6 @@ const struct field place_fields[] = {
 	 .flags = FIELD_TEXT_NONZERO,
 	 .emit = place_emit_known,
 	 PLACE_OFF(link_id)},
-	{.name = "detached",
-	 .help = "The link has lost its target",
-	 .type = FIELD_BOOL,
-	 .flags = FIELD_NONZERO,
-	 .off = offsetof(struct place_rec, is_detached)},
+	ROW_PLACE_DETACHED,
 	{0},
 };

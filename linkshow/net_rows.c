@@ -278,6 +278,7 @@ const struct field net_netfilter_fields[] = {
 	 PLACE_OFF(prog_id)},
 	ROW_PLACE_NAME("prog_name"),
 	ROW_PLACE_LINK(" "),
+	ROW_PLACE_DETACHED,
 	{0},
 };
 

@@ -97,3 +97,14 @@ skip-unless tool jq
 $ zcat "$BPFI_FROM" | jq -c 'del(.attachments)' >f; bpfi --from f cgroup tree
 2~ bpfi: .* does not contain control groups
 ? 1
+
+# A netfilter link that the kernel lists at its hook is attached; one that it does not list can be detached.
+use attached-6.12
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments |= map(select(.pf != 10))' >f; bpfi --from f -j attached | grep -o '"pf_name":[^}]*"link_id":4[78],[^}]*"pinned"'; bpfi --from f -j net show | grep -o '"pf_name":[^}]*}'
+"pf_name":"ip","hook_name":"postrouting","prio":-5,"netns_ino":4026532115,"position":1,"link_id":47,"pinned"
+"pf_name":"ip6","hook_name":"input","prio":10,"position":null,"link_id":48,"detached":null,"pinned"
+"pf_name":"ip","hook":4,"hook_name":"postrouting","prio":-5,"flags":0,"id":49,"prog_name":"netfilter","link_id":47}
+"pf_name":"ip6","hook":1,"hook_name":"input","prio":10,"flags":0,"id":49,"prog_name":"netfilter","link_id":48,"detached":null}
+$ bpfi --from f attached | grep 'netfilter.*link 48'
+49: netfilter  name netfilter  netfilter  ip6  input  prio 10  link 48
