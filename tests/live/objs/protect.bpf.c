@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* A security module that lets nobody write to the map "guarded". */
 #include <linux/bpf.h>
-
-#include <errno.h>
+#include <linux/errno.h>
 
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
