@@ -61,6 +61,17 @@ static bool is_the_answer(const struct places *p, const struct err *err)
 	return p->q->dev && !p->q->has_all_netns && err->no == ENODEV;
 }
 
+int net_skip_device(struct net_scan *scan, const struct net_device *dev, struct err *err)
+{
+	err_wrap(err, "device %s", dev->name);
+	if (scan->p->q->dev || err->no == ENOMEM)
+		return -1;
+	err_wrap(err, "%s", scan->step);
+	places_note(scan->p, err);
+	err_clear(err);
+	return 0;
+}
+
 static int walk_steps(struct net_scan *scan, struct err *err)
 {
 	for (unsigned int i = 0; i < STEPS; i++) {
@@ -69,6 +80,7 @@ static int walk_steps(struct net_scan *scan, struct err *err)
 		if (!is_wanted(scan->p, &steps[i]) && !(i == 0 && scan->p->q->dev))
 			continue;
 		scan->p->asked++;
+		scan->step = steps[i].what;
 		if (steps[i].walk(scan, &why) >= 0)
 			continue;
 		if (is_the_answer(scan->p, &why)) {
@@ -99,6 +111,7 @@ static int walk_namespace(struct places *p, const struct net_name *name, bool is
 		r = walk_steps(&scan, err);
 	netlink_close(&scan.route);
 	buf_free(&scan.devices);
+	buf_free(&scan.actions);
 	file_close_fd(&scan.netns);
 	return r;
 }

@@ -20,6 +20,8 @@ struct net_scan {
 	struct buf devices;           /* of struct net_device */
 	struct kern_attachment about; /* what all that is found here has in common */
 	int netns;                    /* a descriptor of the namespace */
+	const char *step;             /* what is asked now */
+	struct buf actions;           /* uint32_t each: indexes of actions that were reported with filters */
 };
 
 static inline const struct net_device *net_devices(const struct net_scan *scan, size_t *ret_count)
@@ -32,6 +34,9 @@ static inline int net_found(const struct net_scan *scan, const struct kern_attac
 {
 	return scan->p->fn(scan->p->arg, a, err);
 }
+
+/* What could not be read of @dev is noted, and the others are walked; -1 if @dev is the only one. */
+int net_skip_device(struct net_scan *scan, const struct net_device *dev, struct err *err);
 
 /* Each answers 0, KERN_NONE or -1 with an error. */
 int net_walk_devices(struct net_scan *scan, struct err *err); /* XDP too */

@@ -139,7 +139,7 @@ static int walk_device(struct net_scan *scan, const struct net_device *dev, stru
 		if (r < 0 && chains[i].is_netkit && err->no == EACCES)
 			err_clear(err);
 		else if (r < 0)
-			return err_wrap(err, "device %s", dev->name);
+			return r;
 	}
 	return 0;
 }
@@ -151,7 +151,7 @@ int net_walk_chains(struct net_scan *scan, struct err *err)
 
 	devices = net_devices(scan, &count);
 	for (size_t i = 0; i < count; i++)
-		if (walk_device(scan, &devices[i], err))
+		if (walk_device(scan, &devices[i], err) && net_skip_device(scan, &devices[i], err))
 			return -1;
 	return 0;
 }

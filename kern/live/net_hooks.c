@@ -51,6 +51,17 @@ static bool read_action(const struct netlink_attr *action, struct kern_attachmen
 	return true;
 }
 
+/* Of a filter whose classifier is not known, or that could not be read, the action alone is reported. */
+static bool was_reported(const struct net_scan *scan, uint32_t index)
+{
+	const uint32_t *list = (const void *)scan->actions.data;
+
+	for (size_t i = 0; i < scan->actions.len / sizeof(*list); i++)
+		if (list[i] == index)
+			return true;
+	return false;
+}
+
 int net_actions(struct net_scan *scan, struct netlink_attrs list, struct kern_attachment *about,
 		struct err *err)
 {
@@ -67,9 +78,10 @@ int net_actions(struct net_scan *scan, struct netlink_attrs list, struct kern_at
 		a.name = NULL;
 		if (!read_action(&action, &a, text, sizeof(text), &bound))
 			continue;
-		/* Those of filters were reported with them. */
-		if (a.place == PLACE_ACTION && bound)
+		if (a.place == PLACE_ACTION && bound && was_reported(scan, a.handle))
 			continue;
+		if (a.place != PLACE_ACTION)
+			buf_add(&scan->actions, &a.handle, sizeof(a.handle));
 		r = net_found(scan, &a, err);
 	}
 	return r;

@@ -13,7 +13,7 @@
 
 #include "kern/live/net.h"
 
-enum { KIND_ROOM = 32, TEXT_ROOM = 256, DEVS_ROOM = 512 };
+enum { KIND_ROOM = 32, TEXT_ROOM = 256 };
 
 /* What is known of disciplines. One that is not in the table may have filters. */
 enum qdisc_filters { FILTERS_AT_ROOT, FILTERS_NONE, FILTERS_AT_CLASSES, FILTERS_AT_DEVICE };
@@ -47,8 +47,11 @@ struct filter_scan {
 	struct net_scan *scan;
 	struct kern_attachment about;
 	char kind[KIND_ROOM];
-	char devs[DEVS_ROOM];
+	struct buf devs; /* of a shared block, with commas */
 };
+
+/* Headers of newer kernels lack what those kernels no longer have. */
+enum { TCINDEX_ACT = 7, RSVP_ACT = 6 };
 
 /* In which attribute of its options a classifier has its actions. */
 static const struct {
@@ -57,7 +60,8 @@ static const struct {
 } action_attrs[] = {
 	{"bpf", TCA_BPF_ACT},           {"u32", TCA_U32_ACT},     {"flower", TCA_FLOWER_ACT},
 	{"matchall", TCA_MATCHALL_ACT}, {"basic", TCA_BASIC_ACT}, {"fw", TCA_FW_ACT},
-	{"cgroup", TCA_CGROUP_ACT},     {"flow", TCA_FLOW_ACT},
+	{"cgroup", TCA_CGROUP_ACT},     {"flow", TCA_FLOW_ACT},   {"route", TCA_ROUTE4_ACT},
+	{"tcindex", TCINDEX_ACT},       {"rsvp", RSVP_ACT},       {"rsvp6", RSVP_ACT},
 };
 
 static bool has_actions(const char *classifier, uint16_t attr)
@@ -143,18 +147,27 @@ static int ask_filters(struct filter_scan *filters, uint32_t ifindex, uint32_t p
 	return r;
 }
 
-/* A block that several disciplines share: its filters are reported once, with all its devices. */
+static uint32_t block_of(const struct qdisc *q, bool is_ingress)
+{
+	return is_ingress ? q->ingress_block : q->egress_block;
+}
+
+/*
+ * A block that several disciplines share: its filters are reported once for each direction, with all
+ * devices that have it there.
+ */
 static int ask_block(struct filter_scan *filters, const struct buf *qdiscs, const struct qdisc *first,
 		     bool is_ingress, struct err *err)
 {
 	const struct qdisc *list = (const void *)qdiscs->data;
-	uint32_t block = is_ingress ? first->ingress_block : first->egress_block;
+	uint32_t block = block_of(first, is_ingress);
 	const struct net_device *devices;
-	size_t count, len = 0;
+	size_t count;
 
 	devices = net_devices(filters->scan, &count);
+	buf_reset(&filters->devs);
 	for (size_t i = 0; i < qdiscs->len / sizeof(*list); i++) {
-		if (list[i].ingress_block != block && list[i].egress_block != block)
+		if (block_of(&list[i], is_ingress) != block)
 			continue;
 		for (size_t j = 0; j < count; j++) {
 			if (devices[j].ifindex != list[i].ifindex)
@@ -162,12 +175,12 @@ static int ask_block(struct filter_scan *filters, const struct buf *qdiscs, cons
 			/* Asked before, unless only one device is looked at. */
 			if (&list[i] < first)
 				return 0;
-			if (len + NET_NAME + 1 < DEVS_ROOM)
-				len += (size_t)snprintf(filters->devs + len, DEVS_ROOM - len, "%s%s",
-							len ? "," : "", devices[j].name);
+			buf_printf(&filters->devs, "%s%s", filters->devs.len ? "," : "", devices[j].name);
 		}
 	}
-	filters->about.dev = filters->devs;
+	if (filters->devs.failed)
+		return err_no_memory(err);
+	filters->about.dev = buf_str(&filters->devs);
 	filters->about.ifindex = 0;
 	filters->about.block = block;
 	snprintf(filters->kind, sizeof(filters->kind), "clsact/%s", is_ingress ? "ingress" : "egress");
@@ -180,13 +193,12 @@ static int walk_clsact(struct filter_scan *filters, const struct buf *qdiscs, co
 	const struct kern_attachment about = filters->about;
 
 	for (int is_ingress = 1; is_ingress >= 0; is_ingress--) {
-		uint32_t block = is_ingress ? q->ingress_block : q->egress_block;
 		int r;
 
 		filters->about = about;
 		if (!is_ingress && strcmp(q->kind, "clsact") != 0)
 			return 0;
-		if (block) {
+		if (block_of(q, is_ingress)) {
 			r = ask_block(filters, qdiscs, q, is_ingress, err);
 		} else {
 			snprintf(filters->kind, sizeof(filters->kind), "clsact/%s",
@@ -280,34 +292,44 @@ static int found_qdisc(void *arg, const void *body, size_t len, struct err *err)
 	return 0;
 }
 
-int net_walk_tc(struct net_scan *scan, struct err *err)
+static int walk_qdiscs(struct filter_scan *filters, const struct buf *qdiscs, struct err *err)
 {
-	struct filter_scan filters = {.scan = scan};
+	struct net_scan *scan = filters->scan;
 	const struct net_device *devices;
-	struct netlink_request req;
-	auto_buf qdiscs = {0};
 	size_t count;
 
-	netlink_start(&req, RTM_GETQDISC, NLM_F_DUMP, sizeof(struct tcmsg));
-	if (netlink_ask(&scan->route, &req, NULL, found_qdisc, &qdiscs, err))
-		return -1;
-	if (qdiscs.failed)
-		return err_no_memory(err);
 	devices = net_devices(scan, &count);
-	for (size_t i = 0, j = 0; i < qdiscs.len / sizeof(struct qdisc); i++) {
-		const struct qdisc *q = (const struct qdisc *)(const void *)qdiscs.data + i;
+	for (size_t i = 0, j = 0; i < qdiscs->len / sizeof(struct qdisc); i++) {
+		const struct qdisc *q = (const struct qdisc *)(const void *)qdiscs->data + i;
 
 		/* Both dumps go by device, mostly in the same order. */
 		for (size_t tried = 0; tried < count && devices[j % count].ifindex != q->ifindex; tried++)
 			j++;
 		if (!count || devices[j % count].ifindex != q->ifindex)
 			continue;
-		filters.about = scan->about;
-		filters.about.place = PLACE_TC;
-		filters.about.ifindex = q->ifindex;
-		filters.about.dev = devices[j % count].name;
-		if (walk_qdisc(&filters, &qdiscs, q, err))
-			return err_wrap(err, "device %s", devices[j % count].name);
+		filters->about = scan->about;
+		filters->about.place = PLACE_TC;
+		filters->about.ifindex = q->ifindex;
+		filters->about.dev = devices[j % count].name;
+		if (walk_qdisc(filters, qdiscs, q, err) && net_skip_device(scan, &devices[j % count], err))
+			return -1;
 	}
 	return 0;
+}
+
+int net_walk_tc(struct net_scan *scan, struct err *err)
+{
+	struct filter_scan filters = {.scan = scan};
+	struct netlink_request req;
+	auto_buf qdiscs = {0};
+	int r;
+
+	netlink_start(&req, RTM_GETQDISC, NLM_F_DUMP, sizeof(struct tcmsg));
+	if (netlink_ask(&scan->route, &req, NULL, found_qdisc, &qdiscs, err))
+		return -1;
+	if (qdiscs.failed)
+		return err_no_memory(err);
+	r = walk_qdiscs(&filters, &qdiscs, err);
+	buf_free(&filters.devs);
+	return r;
 }

@@ -81,6 +81,27 @@ b0 clsact/ingress
 b1 clsact/ingress
 $ ip link del b0
 
+# A block that is incoming for one device and outgoing for another is listed for each direction.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/both; ip link add b0 type veth peer name b1; tc qdisc add dev b0 egress_block 23 clsact; tc qdisc add dev b1 ingress_block 23 clsact; \
+	tc filter add block 23 prio 5 bpf da object-pinned <pins>/both; bpfi net show | sed -n 's/ both:.*//p' | sort
+b0 clsact/egress
+b1 clsact/ingress
+$ bpfi net show dev b0 | sed -n 's/ both:.*//p'; ip link del b0
+b0 clsact/egress
+
+# A block of more devices than fit a line is listed with all of them, also from a recording.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/wide; for i in $(seq 10 29); do printf '%s\n' "link add longdevname${i}a type veth peer name longdevname${i}b"; done | ip -batch -; \
+	for i in $(seq 10 29); do for e in a b; do printf '%s\n' "qdisc add dev longdevname$i$e ingress_block 24 clsact"; done; done | tc -batch -; tc filter add block 24 prio 5 bpf da object-pinned <pins>/wide; \
+	bpfi net show | grep ' wide:' | grep -o 'longdevname[0-9]*[ab]' | sort -u | wc -l
+40
+$ bpfi snapshot save wide.bpfi >saved 2>&1; bpfi --from wide.bpfi net show dev longdevname29b | grep -c ' wide:'
+1
+$ for i in $(seq 10 29); do printf '%s\n' "link del longdevname${i}a"; done | ip -batch -
+
 # Several filters at one hook, the first of which are not BPF programs.
 skip-unless tool tc
 skip-unless native
@@ -108,8 +129,9 @@ skip-unless tool bpftool
 skip-unless kernel 6.6
 $ bpftool net show | sed -n '/^xdp/,/^$/p' >theirs; bpfi net show | sed -n '/^xdp/,/^$/p' | sed 's/ prog_name.*//' >ours; diff theirs ours
 
-# Without the right to ask hooks, what netlink tells anybody is shown, and the rest is said to be missing.
+# Without the right to ask hooks, what netlink tells anybody is shown, and the rest is said to be missing, device by device.
 skip-unless tool capsh
+skip-unless tool ip
 skip-unless kernel 6.6
 $ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' 2>/dev/null | head -n 2
 xdp:
@@ -118,6 +140,7 @@ $ capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show' >/dev/null
 2~ bpfi: places in networks: [0-9]+ could not be queried: tcx and netkit: device lo: .*\(EPERM\)
 2~ .*CAP_NET_ADMIN is missing.*
 ? 3
+$ ip link add skip0 type veth peer name skip1; capsh --drop=cap_net_admin,cap_sys_admin -- -c '"$BPFI" net show 2>&1' | sed -n 's/^bpfi: places in networks: \([0-9]*\) .*/\1/p' | awk -v least="$(ls /sys/class/net | wc -l)" '$1 < least { print $1, least }'; ip link del skip0
 
 # A named device is shown without the right to list links too, and what comes off a chain is told.
 skip-unless tool capsh
