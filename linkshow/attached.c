@@ -111,6 +111,8 @@ static int show_all(struct attached_show *s, struct err *err)
 				 .has_all_netns = s->opt->has_all_netns};
 	int r;
 
+	if (s->opt->dev && s->opt->cgroup)
+		return err_usage(err, "'dev' and 'cgroup' are mutually exclusive");
 	if (s->opt->prog.by != REF_ALL && ref_find_one(s->k, KIND_PROG, &s->opt->prog, &s->prog_id, err))
 		return -1;
 	if (holders_load(&s->progs, s->k, KIND_PROG, 0, true, err) ||

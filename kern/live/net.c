@@ -81,8 +81,10 @@ static int walk_steps(struct net_scan *scan, struct err *err)
 			continue;
 		scan->p->asked++;
 		scan->step = steps[i].what;
-		if (steps[i].walk(scan, &why) >= 0)
+		if (steps[i].walk(scan, &why) >= 0) {
+			scan->p->has_device |= i == 0;
 			continue;
+		}
 		if (is_the_answer(scan->p, &why)) {
 			*err = why;
 			return -1;
@@ -116,11 +118,55 @@ static int walk_namespace(struct places *p, const struct net_name *name, bool is
 	return r;
 }
 
+/* 0 with errno: not known. */
 static uint64_t inode_of(const char *path)
 {
 	struct stat st;
 
 	return stat(path, &st) ? 0 : st.st_ino;
+}
+
+/*
+ * Namespaces of processes that cannot be asked for it, by the inode number of one of its files, which
+ * everyone can read. Those that are reached in another way are taken out.
+ */
+static void add_hidden(struct buf *hidden, const char *process)
+{
+	char path[300];
+	uint64_t ino;
+
+	snprintf(path, sizeof(path), "/proc/%.255s/net/dev", process);
+	ino = inode_of(path);
+	for (size_t at = 0; at < hidden->len; at += sizeof(ino))
+		if (!memcmp(hidden->data + at, &ino, sizeof(ino)))
+			return;
+	if (ino)
+		buf_add(hidden, &ino, sizeof(ino));
+}
+
+static void take_out_current(struct buf *hidden)
+{
+	const uint64_t ino = inode_of("/proc/thread-self/net/dev");
+
+	for (size_t at = 0; at < hidden->len; at += sizeof(ino))
+		if (!memcmp(hidden->data + at, &ino, sizeof(ino)))
+			memset(hidden->data + at, 0, sizeof(ino));
+}
+
+static void note_hidden(struct places *p, const struct buf *hidden)
+{
+	for (size_t at = 0; at < hidden->len; at += sizeof(uint64_t)) {
+		struct err why = {0};
+		uint64_t ino;
+
+		memcpy(&ino, hidden->data + at, sizeof(ino));
+		if (!ino)
+			continue;
+		p->hidden++;
+		err_set(&why, EACCES, "entering the network namespace of a process");
+		rights_explain(&why, RIGHTS_PROCESS);
+		places_note(p, &why);
+	}
 }
 
 static bool is_known(const struct buf *names, uint64_t ino)
@@ -134,7 +180,7 @@ static bool is_known(const struct buf *names, uint64_t ino)
 }
 
 /* Names below /run/netns come first: users know a namespace by them. */
-static void add_namespaces(struct buf *names, const char *folder, bool is_process)
+static void add_namespaces(struct buf *names, struct buf *hidden, const char *folder, bool is_process)
 {
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
@@ -149,6 +195,8 @@ static void add_namespaces(struct buf *names, const char *folder, bool is_proces
 			 is_process ? "/ns/net" : "");
 		snprintf(one.name, sizeof(one.name), "%s%.255s", is_process ? "pid " : "", entry->d_name);
 		one.ino = inode_of(one.path);
+		if (!one.ino && errno == EACCES && is_process)
+			add_hidden(hidden, entry->d_name);
 		if (one.ino && !is_known(names, one.ino))
 			buf_add(names, &one, sizeof(one));
 	}
@@ -171,15 +219,16 @@ static int enter(const struct net_name *name, struct err *err)
 static int walk_others(struct places *p, uint64_t own, struct err *err)
 {
 	auto_close home = open(OWN_NETNS, O_RDONLY | O_CLOEXEC);
-	auto_buf names = {0};
+	auto_buf names = {0}, hidden = {0};
 	int r = 0;
 
 	if (home < 0)
 		return err_set(err, errno, OWN_NETNS);
-	add_namespaces(&names, NAMED_NETNS, false);
-	add_namespaces(&names, "/proc", true);
-	if (names.failed)
+	add_namespaces(&names, &hidden, NAMED_NETNS, false);
+	add_namespaces(&names, &hidden, "/proc", true);
+	if (names.failed || hidden.failed)
 		return err_no_memory(err);
+	take_out_current(&hidden);
 	for (size_t at = 0; !r && at < names.len; at += sizeof(struct net_name)) {
 		const struct net_name *name = (const void *)(names.data + at);
 		struct err why = {0};
@@ -188,13 +237,18 @@ static int walk_others(struct places *p, uint64_t own, struct err *err)
 		if (name->ino == own)
 			continue;
 		entered = enter(name, &why);
-		if (entered < 0)
+		if (entered < 0) {
+			p->hidden++;
 			places_note(p, &why);
-		if (!entered)
+		}
+		if (!entered) {
+			take_out_current(&hidden);
 			r = walk_namespace(p, name, false, err);
+		}
 		if (!entered && setns(home, CLONE_NEWNET))
 			r = err_set(err, errno, "returning to the original network namespace");
 	}
+	note_hidden(p, &hidden);
 	return r;
 }
 
@@ -209,5 +263,11 @@ int live_places_net(struct places *p, struct err *err)
 	if (!is_any)
 		return 0;
 	r = walk_namespace(p, &own, true, err);
-	return r || !p->q->has_all_netns ? r : walk_others(p, own.ino, err);
+	if (r || !p->q->has_all_netns)
+		return r;
+	r = walk_others(p, own.ino, err);
+	/* It can be in a namespace that was not read. */
+	if (r || !p->q->dev || p->has_device || p->failed)
+		return r;
+	return err_set(err, ENODEV, "network device '%.64s' in any network namespace", p->q->dev);
 }

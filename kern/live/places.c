@@ -84,6 +84,10 @@ int live_attachments(struct kern *k, const struct attach_query *q, kern_attach_f
 
 	if (r || !p.failed)
 		return r;
+	if (p.hidden)
+		return err_partial(err, &p.first_failure,
+				   "%s: %u could not be queried, %u of them network namespaces",
+				   groups[q->group].what, p.failed, p.hidden);
 	return err_partial(err, &p.first_failure, "%s: %u could not be queried", groups[q->group].what,
 			   p.failed);
 }

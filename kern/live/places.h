@@ -12,6 +12,8 @@ struct places {
 	kern_attach_fn fn;
 	void *arg;
 	unsigned int asked, failed;
+	bool has_device;     /* networks: the named one was found */
+	unsigned int hidden; /* networks: namespaces that could not be entered; counted in failed too */
 	struct err first_failure;
 };
 

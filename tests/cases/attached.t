@@ -108,3 +108,9 @@ $ zcat "$BPFI_FROM" | jq -c '.attachments |= map(select(.pf != 10))' >f; bpfi --
 "pf_name":"ip6","hook":1,"hook_name":"input","prio":10,"flags":0,"id":49,"prog_name":"netfilter","link_id":48,"detached":null}
 $ bpfi --from f attached | grep 'netfilter.*link 48'
 49: netfilter  name netfilter  netfilter  ip6  input  prio 10  link 48
+
+# No program is attached to a device and a control group at once.
+$ bpfi attached dev lo cgroup /sys
+2> bpfi: 'dev' and 'cgroup' are mutually exclusive
+2> ...
+? 2

@@ -124,6 +124,24 @@ $ grep -o '"netns":"bpfitest","netns_ino":[0-9]*,"xdp":\[{"devname":"d0"' json
 $ mkfifo up; unshare -n sh -c 'ip link set dev lo xdpgeneric pinned <pins>/xdp; echo >up; read word <up' & read word <up; "$BPFI" net show --all-netns | grep -A 2 "netns pid $!\$" | tail -n 1; echo >up; wait
 lo(1) generic id <p_xdp> prog_name xdp
 
+# A device that is in none of them is an error.
+$ bpfi net show dev nosuch --all-netns
+2> bpfi: network device 'nosuch' in any network namespace: No such device (ENODEV)
+? 1
+$ bpfi -j attached dev nosuch --all-netns
+~ \{"error":"network device 'nosuch' in any network namespace.*"\}
+? 1
+
+# A namespace that only a process of another user has is counted; the own one of such a process is not missing.
+skip-unless native
+skip-unless tool capsh
+$ mkfifo up; unshare -n sh -c 'echo >up; read word <up' & read word <up; capsh --drop=cap_sys_ptrace,cap_sys_resource -- -c '"$BPFI" net show --all-netns >out'; echo $?; echo >up; wait
+3
+2~ bpfi: places in networks: ([0-9]+) could not be queried, ([0-9]+) of them network namespaces: entering the network namespace of a process: .*\(EACCES\)
+2~ .*CAP_SYS_PTRACE is missing.*
+$ capsh --drop=cap_sys_ptrace -- -c '"$BPFI" net show dev lo' | head -n 1
+xdp:
+
 # The same sections as the incumbent, with the same devices and programs.
 skip-unless tool bpftool
 skip-unless kernel 6.6
@@ -330,5 +348,5 @@ skip-unless tool capsh
 skip-unless native
 $ unshare -n sleep 30 & sleep 0.2; capsh --drop=cap_sys_admin -- -c '"$BPFI" net show --all-netns' | head -n 1; kill $!; wait
 xdp:
-2~ bpfi: places in networks: [0-9]+ could not be queried: .*\(EPERM\)
+2~ bpfi: places in networks: [0-9]+ could not be queried, [0-9]+ of them network namespaces: .*\(EPERM\)
 2~ .*CAP_SYS_ADMIN.*
