@@ -122,6 +122,7 @@ void place_emit_container(struct out *o, const struct field *f, const void *rec)
 /* The set bits at .off, each as its number. */
 void place_emit_bits(struct out *o, const struct field *f, const void *rec);
 void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec);
+void place_emit_lwt_hook(struct out *o, const struct field *f, const void *rec);
 void place_emit_family(struct out *o, const struct field *f, const void *rec);
 void place_emit_hook(struct out *o, const struct field *f, const void *rec);
 /*

@@ -145,6 +145,15 @@ void place_emit_xdp_mode(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, mode);
 }
 
+void place_emit_lwt_hook(struct out *o, const struct field *f, const void *rec)
+{
+	static const char *const hooks[] = {NULL, "in", "out", "xmit", "seg6local"};
+	uint32_t mode = ((const struct place_rec *)rec)->at.mode;
+
+	if (mode && mode < sizeof(hooks) / sizeof(hooks[0]))
+		out_str(o, f, hooks[mode]);
+}
+
 void place_emit_family(struct out *o, const struct field *f, const void *rec)
 {
 	names_print(NULL, o, f, &names_netfilter_families, ((const struct place_rec *)rec)->at.pf);

@@ -86,6 +86,23 @@ static void emit_slot(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, at_of(rec)->slot);
 }
 
+static void emit_lwt_hook(struct out *o, const struct field *f, const void *rec)
+{
+	if (at_of(rec)->place == PLACE_LWT)
+		place_emit_lwt_hook(o, f, rec);
+}
+
+/* Hooks with room for one program number it 1 too. */
+static void emit_position(struct out *o, const struct field *f, const void *rec)
+{
+	const struct kern_attachment *at = at_of(rec);
+
+	if (at->place == PLACE_SOCKMAP || (at->place == PLACE_NETNS && at->attach_type == BPF_FLOW_DISSECTOR))
+		out_null(o, f);
+	else
+		place_emit_known(o, f, rec);
+}
+
 #define ROW_TEXT(key, text_label, about, at_style, member)                                             \
 	{                                                                                              \
 		.name = (key), .help = (about), .label = (text_label), .style = (at_style),            \
@@ -126,6 +143,11 @@ const struct field place_fields[] = {
 		"Filters: clsact/ingress, clsact/egress or a kind of queueing discipline; struct_ops: the structure",
 		STYLE_TYPE, kind),
 	ROW_NUMBER("pref", NULL, "Priority, which orders the filters", STYLE_PLAIN, FIELD_U32, priority),
+	ROW_NUMBER("protocol", NULL, "Protocol number of the filter", STYLE_HEX, FIELD_U32, protocol),
+	ROW_NUMBER("chain", NULL, "Chain of the filter; 0, the first one, is not shown", STYLE_PLAIN,
+		   FIELD_U32, chain),
+	ROW_NUMBER("handle", NULL, "Handle of the filter; of an action, its index", STYLE_HEX, FIELD_U32,
+		   handle),
 	ROW_NUMBER("block", NULL, "Block shared by several devices", STYLE_PLAIN, FIELD_U32, block),
 	ROW_NUMBER("action", NULL, "Position among the actions of a filter", STYLE_PLAIN, FIELD_U32, action),
 	ROW_TEXT("cgroup", NULL, "Path of the cgroup", STYLE_PATH, path),
@@ -143,6 +165,8 @@ const struct field place_fields[] = {
 	ROW_EMIT("prio", NULL, "Priority, which orders programs at a netfilter hook", STYLE_PLAIN, FIELD_S32,
 		 emit_hook_priority, hook_priority),
 	ROW_TEXT("route", NULL, "Destination of a route with programs", STYLE_NAME, route),
+	ROW_EMIT("hook", "", "Hook of the route: in, out, xmit or seg6local", STYLE_TYPE, FIELD_STR,
+		 emit_lwt_hook, mode),
 	ROW_TEXT("text", NULL,
 		 "Name given by the loader, for filters and routes whose program the kernel does not provide",
 		 STYLE_PLAIN, name),
@@ -169,10 +193,10 @@ const struct field place_fields[] = {
 	 .flags = FIELD_JSON_ONLY | FIELD_NONZERO,
 	 PLACE_OFF(netns_ino)},
 	{.name = "position",
-	 .help = "Position in its chain, starting at 1; null if it is not in a chain or the kernel does not provide it",
+	 .help = "Position in its chain, starting at 1; null if it is not in a chain or the kernel does not provide it. Filters are ordered by chain and pref",
 	 .type = FIELD_U32,
 	 .flags = FIELD_TEXT_NONZERO,
-	 .emit = place_emit_known,
+	 .emit = emit_position,
 	 PLACE_OFF(position)},
 	{.name = "link_id",
 	 .help = "ID of the link; null if attached without one",

@@ -55,7 +55,7 @@ static const struct cmd cmd_attached = {
 	.args_size = sizeof(struct attached_options),
 	.record = &attached_record,
 	.columns =
-		"prog_id,prog_type,name,kind,hook=attach_type|mode|at|hook_name|probe,target=target|devname|cgroup|map_name|route|netns,link_id,owner=pids",
+		"prog_id,prog_type,name,kind,hook=attach_type|mode|at|hook_name|hook|probe,target=target|devname|cgroup|map_name|route|netns,link_id,owner=pids",
 	.run = run_attached,
 };
 

@@ -311,15 +311,6 @@ const struct field net_sockmap_fields[] = {
 	{0},
 };
 
-static void emit_lwt_hook(struct out *o, const struct field *f, const void *rec)
-{
-	static const char *const hooks[] = {NULL, "in", "out", "xmit", "seg6local"};
-	uint32_t mode = ((const struct place_rec *)rec)->at.mode;
-
-	if (mode && mode < sizeof(hooks) / sizeof(hooks[0]))
-		out_str(o, f, hooks[mode]);
-}
-
 const struct field net_lwt_fields[] = {
 	{.name = "route",
 	 .help = "Destination of the route",
@@ -344,7 +335,7 @@ const struct field net_lwt_fields[] = {
 	 .style = STYLE_TYPE,
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL,
-	 .emit = emit_lwt_hook},
+	 .emit = place_emit_lwt_hook},
 	{.name = "name",
 	 .help = "Name given by the loader",
 	 .label = "",

@@ -30,8 +30,8 @@ action lone id 12 prog_name act handle 0x4
 nk0(8) netkit/primary cls prog_id 11
 10.9.0.0/16 dev eth1 xmit [out]
 $ bpfi --from f attached dev eth1 | grep -v '^	'
-12: sched_act  name act  tc  dev eth1  clsact/ingress  pref 49152  action 1  text mine
--: -  lwt  dev eth1  route 10.9.0.0/16  text [out]
+12: sched_act  name act  tc  dev eth1  clsact/ingress  pref 49152  handle 0x1  action 1  text mine
+-: -  lwt  dev eth1  route 10.9.0.0/16  xmit  text [out]
 $ bpfi --from f -j attached dev eth1 | grep -o '{"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"'
 {"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"
 
@@ -114,3 +114,13 @@ $ bpfi attached dev lo cgroup /sys
 2> bpfi: 'dev' and 'cgroup' are mutually exclusive
 2> ...
 ? 2
+
+# Filters are told apart by chain, preference and handle, routes by their hook; a socket map is not a chain.
+use attached-6.12
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "tc", prog_id: 11, dev: "eth1", ifindex: 6, kind: "clsact/ingress", classifier: "bpf", priority: 3, protocol: 3, handle: 1, is_here: 1}, {place: "tc", prog_id: 11, dev: "eth1", ifindex: 6, kind: "clsact/ingress", classifier: "bpf", priority: 3, protocol: 3, chain: 5, handle: 2, is_here: 1}, {place: "lwt", dev: "eth1", ifindex: 6, route: "10.9.0.0/16", mode: 1, name: "[in]", is_here: 1}]' >f; bpfi --from f attached dev eth1 | grep -v '^	'
+11: sched_cls  name cls  tc  dev eth1  clsact/ingress  pref 3  protocol 0x3  handle 0x1
+11: sched_cls  name cls  tc  dev eth1  clsact/ingress  pref 3  protocol 0x3  chain 5  handle 0x2
+-: -  lwt  dev eth1  route 10.9.0.0/16  in  text [in]
+$ bpfi --from f -j attached dev eth1 | grep -oE '"(chain|handle|hook|protocol)":[^,]*' | tr '\n' ' '; bpfi -j attached | grep -o '"kind":"sockmap"[^}]*"position":[^,]*' | sed 's/.*"position"/position/' | uniq
+"protocol":3 "handle":1 "protocol":3 "chain":5 "handle":2 "hook":"in" position:null

@@ -55,7 +55,7 @@ netfilter:
 1> 	ip6 input prio 10 prog_id 49 prog_name netfilter link_id 48
 1> 
 $ bpfi -j net show dev bpfhost1
-[{"netns":null,"netns_ino":4026532115,"xdp":[{"devname":"bpfhost1","ifindex":2,"mode":"generic","id":14,"prog_name":"xdp","link_id":null}],"tc":[{"devname":"bpfhost1","ifindex":2,"kind":"tcx/ingress","name":"drop_large","prog_id":77,"prog_flags":[],"link_id":0,"link_flags":[],"position":1,"revision":3},{"devname":"bpfhost1","ifindex":2,"kind":"tcx/ingress","name":"cls","prog_id":11,"prog_flags":[],"link_id":0,"link_flags":[],"position":2,"revision":3},{"devname":"bpfhost1","ifindex":2,"kind":"clsact/ingress","name":"filter:[*fsobj]","id":11,"prog_name":"cls","classifier":"bpf","pref":7,"protocol":3,"handle":1,"direct_action":true},{"devname":"bpfhost1","ifindex":2,"kind":"clsact/egress","name":"filter:[*fsobj]","id":11,"prog_name":"cls","classifier":"bpf","pref":9,"protocol":3,"handle":1,"direct_action":true}],"flow_dissector":[],"netfilter":[{"pf":2,"pf_name":"ip","hook":4,"hook_name":"postrouting","prio":-5,"flags":0,"id":49,"prog_name":"netfilter","link_id":47},{"pf":10,"pf_name":"ip6","hook":1,"hook_name":"input","prio":10,"flags":0,"id":49,"prog_name":"netfilter","link_id":48}],"sk_lookup":[],"sockmap":[],"lwt":[]}]
+[{"netns":null,"netns_ino":4026532115,"xdp":[{"devname":"bpfhost1","ifindex":2,"mode":"generic","id":14,"prog_name":"xdp","link_id":null}],"tc":[{"devname":"bpfhost1","ifindex":2,"kind":"tcx/ingress","name":"drop_large","prog_id":77,"prog_flags":[],"link_id":0,"link_flags":[],"position":1,"revision":3},{"devname":"bpfhost1","ifindex":2,"kind":"tcx/ingress","name":"cls","prog_id":11,"prog_flags":[],"link_id":0,"link_flags":[],"position":2,"revision":3},{"devname":"bpfhost1","ifindex":2,"kind":"clsact/ingress","name":"filter:[*fsobj]","id":11,"prog_name":"cls","classifier":"bpf","pref":7,"protocol":3,"handle":1,"direct_action":true},{"devname":"bpfhost1","ifindex":2,"kind":"clsact/egress","name":"filter:[*fsobj]","id":11,"prog_name":"cls","classifier":"bpf","pref":9,"protocol":3,"handle":1,"direct_action":true}],"flow_dissector":[],"netfilter":[{"pf":2,"pf_name":"ip","hook":4,"hook_name":"postrouting","prio":-5,"flags":0,"id":49,"prog_name":"netfilter","link_id":47,"detached":null},{"pf":10,"pf_name":"ip6","hook":1,"hook_name":"input","prio":10,"flags":0,"id":49,"prog_name":"netfilter","link_id":48,"detached":null}],"sk_lookup":[],"sockmap":[],"lwt":[]}]
 
 # Control groups of three levels, by flags and units; what is in effect below.
 $ bpfi cgroup tree | head -n 10
@@ -116,8 +116,8 @@ $ bpfi attached | grep -v '^	' | tail -n +17
 32: cgroup_sysctl  name sysctl  cgroup  cgroup_sysctl  cgroup /sys/fs/cgroup/185.bpf-host/bpf-host  multi  position 1  link 34
 34: cgroup_sockopt  name getsockopt  cgroup  cgroup_getsockopt  cgroup /sys/fs/cgroup/185.bpf-host/bpf-host  multi  position 1  link 35
 46: lsm  name lsm_cgroup  cgroup  lsm_cgroup  cgroup /sys/fs/cgroup/185.bpf-host/bpf-host  multi  position 1  link 36
-25: sk_msg  name sk_msg  sockmap  sk_msg_verdict  map 15  sockmap  position 1  link 50
-23: sk_skb  name sk_skb  sockmap  sk_skb_verdict  map 15  sockmap  position 1  link 49
+25: sk_msg  name sk_msg  sockmap  sk_msg_verdict  map 15  sockmap  link 50
+23: sk_skb  name sk_skb  sockmap  sk_skb_verdict  map 15  sockmap  link 49
 14: xdp  name xdp  tail_call  map 3  prog_array  slot 1
 67: struct_ops  name steady_ssthresh  struct_ops  ssthresh  tcp_congestion_ops  map 53  steady
 68: struct_ops  name steady_cong_avoid  struct_ops  cong_avoid  tcp_congestion_ops  map 53  steady
@@ -166,8 +166,8 @@ $ bpfi attached dev bpfhost1 | grep -v '^	'
 14: xdp  name xdp  xdp  generic  dev bpfhost1
 77: sched_cls  name drop_large  tcx  tcx_ingress  dev bpfhost1  position 1
 11: sched_cls  name cls  tcx  tcx_ingress  dev bpfhost1  position 2
-11: sched_cls  name cls  tc  dev bpfhost1  clsact/ingress  pref 7  text filter:[*fsobj]
-11: sched_cls  name cls  tc  dev bpfhost1  clsact/egress  pref 9  text filter:[*fsobj]
+11: sched_cls  name cls  tc  dev bpfhost1  clsact/ingress  pref 7  protocol 0x3  handle 0x1  text filter:[*fsobj]
+11: sched_cls  name cls  tc  dev bpfhost1  clsact/egress  pref 9  protocol 0x3  handle 0x1  text filter:[*fsobj]
 $ bpfi attached cgroup /sys/fs/cgroup/shop.slice | grep -v '^	'
 17: cgroup_skb  name cg_skb  cgroup  cgroup_inet_egress  cgroup /sys/fs/cgroup/shop.slice  multi  position 1
 18: cgroup_sock  name cg_sock  cgroup  cgroup_inet_sock_create  cgroup /sys/fs/cgroup/shop.slice  override  position 1

@@ -22,7 +22,7 @@ $ bpfi -j attached prog id <p_xdp> | grep -o '"link_id":<l_xdp_lost>,"detached":
 # Control groups, tracepoints, iterators, probes, netfilter, sockets.
 $ bpfi attached | grep -v '^	' | grep -E 'link (<l_raw_tp>|<l_iter_map>|<l_sockmap_msg>|<l_sk_lookup>)$'
 <p_sk_lookup>: sk_lookup  name sk_lookup  netns  sk_lookup  position 1  link <l_sk_lookup>
-~ <p_sk_msg>: sk_msg  name sk_msg  sockmap  sk_msg_verdict  map <m_sockmap>  sockmap  position 1  link <l_sockmap_msg>
+~ <p_sk_msg>: sk_msg  name sk_msg  sockmap  sk_msg_verdict  map <m_sockmap>  sockmap  link <l_sockmap_msg>
 <p_raw_tp>: raw_tracepoint  name raw_tp  raw_tracepoint  sched_process_exit  link <l_raw_tp>
 <p_iter_map>: tracing  name iter_map  iter  bpf_map  link <l_iter_map>
 $ bpfi attached | grep 'link <l_cg_ingress>$'

@@ -315,8 +315,8 @@ $ bpfi prog pin id <p_act> <pins>/act; tc=/usr/sbin/tc; $tc actions add action b
 ~ bpfhost0\(<if_veth>\) clsact/ingress act \[ ?act:.* id <p_act>\] classifier matchall pref 3 .*
 ~ action act:.* id <p_act> prog_name act handle 0x7
 $ bpfi attached prog id <p_act> | grep -v '^	'
-~ <p_act>: sched_act  name act  tc  dev bpfhost0  clsact/ingress  pref 3  action 1  text act:.*
-~ <p_act>: sched_act  name act  tc_action  text act:.*
+~ <p_act>: sched_act  name act  tc  dev bpfhost0  clsact/ingress  pref 3  protocol 0x3  handle 0x1  action 1  text act:.*
+~ <p_act>: sched_act  name act  tc_action  handle 0x7  text act:.*
 $ /usr/sbin/tc qdisc del dev bpfhost0 clsact; /usr/sbin/tc actions del action bpf index 7
 
 # A kernel that lists its netfilter hooks knows a program's position among all that is there.
