@@ -56,7 +56,8 @@ struct attached_show {
 	const struct attached_options *opt;
 	struct attachments list;
 	struct holders progs, links;
-	uint32_t prog_id; /* only this one; 0: all */
+	uint32_t prog_id;   /* only this one; 0: all */
+	const char *cgroup; /* its path as records have it; NULL: all */
 };
 
 static bool has_holder(const struct holders *holders, uint32_t id, uint32_t pid)
@@ -78,7 +79,7 @@ static bool is_wanted(const struct attached_show *s, const struct kern_attachmen
 		return false;
 	if (opt->dev && !attach_has_device(at->dev, opt->dev))
 		return false;
-	if (opt->cgroup && (!at->path || strcmp(at->path, opt->cgroup) != 0))
+	if (s->cgroup && (!at->path || strcmp(at->path, s->cgroup) != 0))
 		return false;
 	return !opt->pid || at->pid == opt->pid || has_holder(&s->links, at->link_id, opt->pid) ||
 	       (!at->link_id && has_holder(&s->progs, at->prog_id, opt->pid));
@@ -93,6 +94,15 @@ static void show_one(struct attached_show *s, const struct attachment *a)
 	out_hold(s->out);
 	record_print(s->out, &attached_record, &p);
 	out_keep(s->out);
+}
+
+/* The path can be given in several ways: records of the control group itself have its full path. */
+static const char *cgroup_path(const struct attached_show *s)
+{
+	for (size_t i = 0; s->opt->cgroup && i < s->list.count; i++)
+		if (s->list.list[i].at.place == PLACE_CGROUP && !s->list.list[i].is_link)
+			return s->list.list[i].at.path;
+	return s->opt->cgroup;
 }
 
 /* A filter restricts the query to finders that can match it. */
@@ -121,6 +131,7 @@ static int show_all(struct attached_show *s, struct err *err)
 	r = attach_find(&s->list, s->k, finders_of(s->opt), &q, err);
 	if (r)
 		return r;
+	s->cgroup = cgroup_path(s);
 	out_list(s->out, NULL);
 	for (size_t i = 0; i < s->list.count && !out_is_dead(s->out); i++)
 		if (is_wanted(s, &s->list.list[i].at))

@@ -297,7 +297,7 @@ static const struct field prog_fields[] = {
 	 .emit = emit_target,
 	 NEED(uapi_prog_info, attach_btf_id)},
 	{.name = "attached",
-	 .help = "Where it is attached: for named programs and with --attached all places, null if they could not be read; otherwise places that links report",
+	 .help = "Where it is attached: for named programs and with --attached all places, in all network namespaces that have a name or a process, null if they could not be read; otherwise places that links report",
 	 .line = 5,
 	 .layout = LAYOUT_LINES,
 	 .type = FIELD_LIST,
@@ -355,7 +355,7 @@ static void find_places(struct show *s, struct prog_listing *l)
 {
 	bool is_named = s->ref->by != REF_ALL;
 	uint64_t type = is_named ? prog_type_bit(s->walk.info.prog.type) : PROG_TYPES_ALL;
-	struct attach_query q = {.prog_types = type};
+	struct attach_query q = {.prog_types = type, .has_all_netns = true, .is_tree = true};
 	struct err ignored = {0};
 
 	if (l->has_places && (l->place_types & type) == type)

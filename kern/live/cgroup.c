@@ -91,8 +91,7 @@ static int open_by_handle(const struct live *live, uint64_t id)
 	return fd < 0 ? -errno : fd;
 }
 
-/* The path that the kernel shows for a descriptor. */
-static int fd_path(int fd, char *ret_path, size_t size)
+int live_fd_path(int fd, char *ret_path, size_t size)
 {
 	char link[40], path[MOUNT_PATH_LEN];
 	ssize_t n;
@@ -153,7 +152,7 @@ int live_cgroup_path(struct kern *k, uint64_t cgroup_id, char *ret_path, size_t 
 		return r;
 	fd = open_by_handle(live, cgroup_id);
 	if (fd >= 0)
-		return fd_path(fd, ret_path, size);
+		return live_fd_path(fd, ret_path, size);
 	if (fd == -ESTALE || fd == -ENOENT)
 		return KERN_NONE;
 	return find_by_inode(live, cgroup_id, ret_path, size, err);

@@ -87,6 +87,8 @@ bool live_is_bpffs(const char *path);
 /* cgroup.c */
 /* Where the second version is mounted; KERN_NONE: nowhere. */
 int live_cgroup_root(struct kern *k, const char **ret_root, struct err *err);
+/* The path that the kernel shows for a descriptor; KERN_NONE: it has none. */
+int live_fd_path(int fd, char *ret_path, size_t size);
 
 /* events_ring.c: those of a ring buffer. */
 int live_open_ring(int handle, const struct events_attrs *attrs, struct events **ret_events, struct err *err);

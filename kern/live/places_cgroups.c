@@ -131,6 +131,7 @@ int live_places_cgroups(struct places *p, struct err *err)
 {
 	struct cgroup_scan scan = {.p = p};
 	const char *root = p->q->cgroup;
+	char path[MOUNT_PATH_LEN];
 	auto_close fd = -1;
 	int r = root ? 0 : live_cgroup_root(p->k, &root, err);
 
@@ -141,7 +142,8 @@ int live_places_cgroups(struct places *p, struct err *err)
 		err_set(err, errno, "cgroup %.256s", root);
 		return rights_explain(err, RIGHTS_FILE);
 	}
-	buf_add_str(&scan.path, root);
+	/* Users give it as they like: "." or through a symbolic link. */
+	buf_add_str(&scan.path, live_fd_path(fd, path, sizeof(path)) ? root : path);
 	r = visit(&scan, fd, 0, err);
 	buf_free(&scan.path);
 	/* Only the one that was named. */

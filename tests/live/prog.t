@@ -142,3 +142,10 @@ $ bpfi -j prog show id <p_act> | grep -o '"attached":..'
 "attached":[]
 $ bpfi -j prog show id <p_cg_skb> | grep -o '"attached":.{"kind":"cgroup","attach_type":"cgroup_inet_ingress","cgroup":"[^"]*","cgroup_id":[0-9]*,"attach_flags":"multi"'
 ~ "attached":\[\{"kind":"cgroup","attach_type":"cgroup_inet_ingress","cgroup":"/.*/bpf-host","cgroup_id":[0-9]+,"attach_flags":"multi"
+
+# Without a link: in another network namespace, in a nested control group.
+skip-unless native
+$ bpfi prog pin id <p_xdp> <pins>/elsewhere; mkfifo up; unshare -n sh -c '"$BPFI" net attach xdpgeneric pinned <pins>/elsewhere dev lo; echo >up; read word <up' & read word <up; bpfi prog show id <p_xdp> | grep -c "attached xdp  generic  dev lo  netns pid"; echo >up; wait
+1
+$ cg="$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')"; bpfi cgroup attach "$cg" egress id <p_cg_skb> multi; bpfi prog show id <p_cg_skb> | sed -n 's/attached cgroup  cgroup_inet_egress.*position/found/p'; bpfi cgroup detach "$cg" egress id <p_cg_skb>
+~ 	found [0-9]+
