@@ -20,6 +20,20 @@ static void emit_prog_type(struct out *o, const struct field *f, const void *rec
 		names_print(l->head.k, o, f, &names_prog_types, l->prog_type);
 }
 
+/* Links of other types end when nothing holds them. */
+static void emit_detachable(struct out *o, const struct field *f, const void *rec)
+{
+	static const uint32_t types[] = {UAPI_LINK_CGROUP,  UAPI_LINK_XDP,       UAPI_LINK_TCX,
+					 UAPI_LINK_NETKIT,  UAPI_LINK_NETNS,     UAPI_LINK_NETFILTER,
+					 UAPI_LINK_SOCKMAP, UAPI_LINK_STRUCT_OPS};
+	const struct link_rec *l = rec;
+	bool is_detachable = false;
+
+	for (unsigned int i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		is_detachable |= types[i] == l->info.type;
+	out_bool(o, f, is_detachable);
+}
+
 static const struct field link_fields[] = {
 	ROW_OBJECT_ID("ID of the link", LINK_INFO(id)),
 	ROW_OBJECT_TYPE(TYPE_OR_NUMBER, .emit = link_emit_named, .arg = &names_link_types, LINK_INFO(type)),
@@ -50,6 +64,11 @@ static const struct field link_fields[] = {
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_sections,
 	 .sub = link_type_sections},
+	{.name = "detachable",
+	 .help = "Whether link detach applies to links of this type, of struct_ops from Linux 6.10; others end when nothing holds them",
+	 .type = FIELD_BOOL,
+	 .flags = FIELD_JSON_ONLY,
+	 .emit = emit_detachable},
 	HOLDER_ROWS(10, 11),
 	{0},
 };

@@ -142,3 +142,10 @@ use everything-6.12
 $ bpfi -j prog show --stats
 {"error":"programs in a recording do not run; --stats requires a running kernel"}
 ? 1
+
+# Which links can be detached, whoever holds them.
+use everything-6.12
+skip-unless tool jq
+$ bpfi -j link show | jq -c 'group_by(.detachable) | map([.[0].detachable, (map(.type) | unique)])[]'
+[false,["iter","kprobe_multi","perf_event","raw_tracepoint","tracing","uprobe_multi"]]
+[true,["cgroup","netfilter","netkit","netns","sockmap","struct_ops","tcx","xdp"]]
