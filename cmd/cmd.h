@@ -30,7 +30,8 @@ struct ctx {
 	struct kern *kern;
 	struct objfile_listener listener; /* to standard error */
 	unsigned int batch_depth;
-	struct buf usage; /* for standard error, after the rest */
+	const struct cmd *cmd; /* of the command line, not of a line of a batch; NULL: not found */
+	struct buf usage;      /* for standard error, after the rest */
 };
 
 extern const struct opt global_opts[];

@@ -18,9 +18,9 @@ struct dialect {
 	const char *note_lead;
 	const char *debug_lead;
 	enum objfile_detail detail; /* how much of what libbpf logs is printed unasked */
-	int failure_exit;           /* the exit code of every failure; 0: one for each kind of failure */
-	bool traces_kernel;         /* --debug logs each request to the kernel too */
-	bool has_usage_text;        /* help is a usage text on standard error, and follows wrong usage */
+	int failure_exit;    /* of commands that do not say otherwise; 0: one for each kind of failure */
+	bool traces_kernel;  /* --debug logs each request to the kernel too */
+	bool has_usage_text; /* help is a usage text on standard error, and follows wrong usage */
 };
 
 extern const struct dialect dialect_bpfi, dialect_bpftool;

@@ -86,7 +86,7 @@ static const struct cmd cmd_detach = {
 			{0},
 		},
 	.args_size = sizeof(struct link_show_args),
-	.flags = CMD_CHANGES,
+	.flags = CMD_CHANGES | CMD_FAILS_ONE,
 	.run = run_detach,
 };
 

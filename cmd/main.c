@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* From argv to the exit code. The only place that prints errors: each once, in one format. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,16 @@ static enum out_format format_of(const struct globals *opts)
 	return opts->json ? OUT_JSON : OUT_TEXT;
 }
 
+/* In a dialect that has its own. */
+static int failure_exit(const struct cmd *cmd, const struct err *err)
+{
+	if (cmd && cmd->flags & CMD_FAILS_ONE)
+		return 1;
+	if (cmd && cmd->flags & CMD_FAILS_ERRNO)
+		return -(err->is_refused && err->no ? err->no : EINVAL) & UINT8_MAX;
+	return dialect->failure_exit;
+}
+
 int main(int argc, char **argv)
 {
 	struct ctx c = {0};
@@ -111,7 +122,7 @@ int main(int argc, char **argv)
 	if (c.usage.len && format_of(&c.opts) == OUT_TEXT)
 		fputs(buf_str(&c.usage), stderr);
 	if (code && code != EXIT_CLOSED_PIPE && dialect->failure_exit)
-		code = dialect->failure_exit;
+		code = failure_exit(c.cmd, &err);
 	buf_free(&c.usage);
 	out_free(c.out);
 	return code;

@@ -89,7 +89,7 @@ static const struct cmd cmd_attach = {
 			{0},
 		},
 	.args_size = sizeof(struct net_change),
-	.flags = CMD_CHANGES,
+	.flags = CMD_CHANGES | CMD_FAILS_ERRNO,
 	.run = run_attach,
 };
 
@@ -117,7 +117,7 @@ static const struct cmd cmd_detach = {
 			{0},
 		},
 	.args_size = sizeof(struct net_change),
-	.flags = CMD_CHANGES,
+	.flags = CMD_CHANGES | CMD_FAILS_ERRNO,
 	.run = run_detach,
 };
 

@@ -139,6 +139,8 @@ static int run_cmd(struct ctx *c, const struct asked *asked, struct argv_rest *r
 	bool is_parsed;
 	int r;
 
+	if (!c->cmd)
+		c->cmd = cmd;
 	if (refuse_change(c, asked, err))
 		return -1;
 	if (cmd->flags & CMD_WORDS) {

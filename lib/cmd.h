@@ -59,6 +59,9 @@ enum cmd_flags {
 	CMD_HIDDEN = 1 << 1,
 	CMD_FREE = 1 << 3,  /* its output is not described by rows */
 	CMD_WORDS = 1 << 2, /* takes all words unparsed (completion) */
+	/* Exit codes of failures in the dialect that has one for all others. */
+	CMD_FAILS_ERRNO = 1 << 4, /* what the kernel refused: its number negated, else that of EINVAL */
+	CMD_FAILS_ONE = 1 << 5,   /* 1 */
 };
 
 enum { CMD_ARGS_SIZE = 4096 };

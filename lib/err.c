@@ -11,6 +11,7 @@ ERR_PRINTF(4, 0) static int err_fill(struct err *err, enum err_kind kind, int no
 {
 	err->kind = kind;
 	err->no = no;
+	err->is_refused = false;
 	err->hint[0] = err->quoted[0] = '\0';
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	return -1;
@@ -90,6 +91,7 @@ void err_clear(struct err *err)
 {
 	err->kind = ERR_OK;
 	err->no = 0;
+	err->is_refused = false;
 	err->text[0] = '\0';
 	err->hint[0] = '\0';
 	err->quoted[0] = '\0';

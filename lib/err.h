@@ -23,7 +23,8 @@ enum { ERR_ENOTSUPP = 524 };
 
 struct err {
 	enum err_kind kind;
-	int no; /* errno, 0 if the text is enough */
+	int no;          /* errno, 0 if the text is enough */
+	bool is_refused; /* the kernel refused the change itself, not what had to be found for it */
 	char text[512];
 	char hint[320];
 	char quoted[1024]; /* lines of the verifier or of libbpf; shown below the text */

@@ -190,6 +190,7 @@ static int explain(const struct net_work *w, bool is_attach, struct err *err)
 		hint_chain(w, is_attach, err);
 	else if (!*err->hint && (err->no == EBUSY || err->no == EEXIST))
 		hint_xdp(w, is_attach ? w->replaced_id : w->prog_id, err);
+	err->is_refused = true;
 	return err_wrap(err, "%s %s at %.64s", is_attach ? "attaching" : "detaching", place->name, w->c->dev);
 }
 

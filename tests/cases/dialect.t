@@ -52,6 +52,17 @@ $ ./bpftool -j nonsense
 ~ \{"error":"unknown object 'nonsense'",.*\}
 ? 255
 
+# Commands whose failures have codes of their own.
+$ ln -s "$BPFI" bpftool; for words in 'net attach xdp' 'net detach xdp frob a0' 'net attach frob id 5 dev a0' 'net frob' 'link detach' 'link frob'; do ./bpftool $words >out 2>&1; echo "$words $?"; done
+net attach xdp 234
+net detach xdp frob a0 234
+net attach frob id 5 dev a0 234
+net frob 255
+link detach 1
+link frob 255
+$ echo 'net detach xdp' >lines; ./bpftool batch file lines >out 2>&1; echo $?
+255
+
 # An old option that does nothing any more.
 $ ln -s "$BPFI" bpftool; ./bpftool -l --from "$TOP/tests/recordings/everything-6.12.bpfi" -j map show id 1 | cut -c 1-8
 {"id":1,

@@ -218,6 +218,16 @@ $ bpfi net detach xdp dev e0; bpfi net attach xdpgeneric id <p_xdp> dev e0; bpfi
 ~ e0\([0-9]+\) generic id <p_xdp> prog_name xdp
 $ ip link del e0
 
+# Run as bpftool: its exit codes, which are the kernel's numbers.
+skip-unless tool bpftool
+skip-unless native
+$ ln -s "$BPFI" bpftool; ip link add x0 type veth peer name x1; bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/codes; bpfi net attach xdp id <p_xdp> dev x0; for tool in ./bpftool "$(command -v bpftool)"; do \
+	for words in 'detach xdp dev nosuch' 'attach xdp id 4000000000 dev x0' 'attach xdp pinned <pins>/codes/xdp_second dev x0' 'attach xdpgeneric pinned <pins>/codes/xdp_second dev x0 overwrite' \
+		'attach xdp pinned <pins>/codes/tc_first dev x1' 'detach xdp dev x1'; do $tool net $words >out 2>&1; echo "$? $words"; done >"codes.${tool%%/*}"; done; same codes. codes..; cut -d ' ' -f 1 codes.. | tr '\n' ' '
+234 234 240 239 234 0 
+$ ./bpftool net detach tcx_egress dev x1 >out 2>&1; echo $?; ip link del x0
+254
+
 # A chain: last, unless its place is named; detaching takes the last one, or the one named.
 skip-unless tool ip
 skip-unless kernel 6.6
