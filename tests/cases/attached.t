@@ -43,6 +43,13 @@ netns bl\x1bue
 xdp:
 eth9(9) generic id 14 prog_name xdp
 
+# A named program is shown at devices of all namespaces.
+skip-unless tool jq
+$ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "xdp", prog_id: 54, dev: "eth9", ifindex: 9, mode: 2, netns: "blue", netns_ino: 77}]' >f; bpfi --from f prog show id 54 | grep attached; bpfi --from f prog show | grep -c blue
+1> 	attached xdp  generic  dev eth9  netns blue
+0
+? 1
+
 # Control groups: by cgroup, with the unit or container of the path; what is in effect has no flags.
 skip-unless tool jq
 $ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "cgroup", prog_id: 17, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 0, flags: 2, position: 1}, {place: "cgroup", prog_id: 17, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 0, is_effective: 1, position: 1}, {place: "cgroup", prog_id: 45, path: "/cg/system.slice/ssh.service", cgroup_id: "0x50", attach_type: 43, flags: 2, position: 1}]' >f; bpfi --from f cgroup tree | grep -A 3 service
