@@ -47,6 +47,16 @@ static void emit_ifindex(struct out *o, const struct field *f, const void *rec)
 		out_uint(o, f, at->ifindex);
 }
 
+/* The current namespace and those with a name are told by it. */
+static void emit_netns_ino(struct out *o, const struct field *f, const void *rec)
+{
+	static const struct field f_json = {.name = "netns_ino", .flags = FIELD_JSON_ONLY};
+	const struct kern_attachment *at = at_of(rec);
+
+	if (at->netns_ino && ((!at->is_here && !at->netns) || out_shows(o, &f_json)))
+		out_uint(o, f, at->netns_ino);
+}
+
 static void emit_cgroup_id(struct out *o, const struct field *f, const void *rec)
 {
 	static const struct field f_json = {.name = "cgroup_id", .flags = FIELD_JSON_ONLY};
@@ -188,10 +198,10 @@ const struct field place_fields[] = {
 	ROW_TEXT("netns", NULL, "Name of the network namespace, if it is not the current one", STYLE_NAME,
 		 netns),
 	{.name = "netns_ino",
-	 .help = "Inode number of the network namespace",
+	 .help = "Inode number of the network namespace; shown in text if it is not the current one and has no name",
 	 .type = FIELD_U32,
-	 .flags = FIELD_JSON_ONLY | FIELD_NONZERO,
-	 PLACE_OFF(netns_ino)},
+	 .flags = FIELD_OPTIONAL,
+	 .emit = emit_netns_ino},
 	{.name = "position",
 	 .help = "Position in its chain, starting at 1; null if it is not in a chain or the kernel does not provide it. Filters are ordered by chain and pref",
 	 .type = FIELD_U32,

@@ -35,6 +35,11 @@ $ bpfi --from f attached dev eth1 | grep -v '^	'
 $ bpfi --from f -j attached dev eth1 | grep -o '{"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"'
 {"prog_id":null,"prog_type":null,"name":null,"kind":"lwt"
 
+# A hook of a namespace that was not inspected: its inode number.
+$ bpfi attached | grep netns
+46: sk_lookup  name sk_lookup  netns  sk_lookup  netns_ino 4026532115  link 45
+31: flow_dissector  name dissector  netns  flow_dissector  netns_ino 4026532115  link 46
+
 # Other namespaces only with --all-netns; names from outside do not reach the terminal.
 skip-unless tool jq
 $ zcat "$BPFI_FROM" | jq -c '.attachments += [{place: "xdp", prog_id: 14, dev: "eth9", ifindex: 9, mode: 2, netns: "bl\u001bue", netns_ino: 77}]' >f; bpfi --from f net show | grep -c eth9; bpfi --from f net show --all-netns | grep -A 2 '^netns bl'
