@@ -154,7 +154,7 @@ $ unshare -m sh -c 'for at in $(sed -n "s/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p" /pro
 ? 1
 
 # However its path is given, a control group is shown by its full path.
-$ cd "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')"; bpfi cgroup tree . | sed -n 3p | grep -c '^/.*/bpf-host$'; bpfi -j attached cgroup ../bpf-host | grep -o '"cgroup":"[^"]*"' | sort -u
+$ cd "$(bpfi link show id <l_cg_ingress> | sed -n 's/^.cgroup_path //p')"; bpfi cgroup tree . | sed -n 3p | grep -c '^/.*/bpf-host$'; bpfi -j attached cgroup ../bpf-host | grep -o '"cgroup":"/[^"]*/bpf-host"' | sort -u
 1
 ~ "cgroup":"/.*/bpf-host"
 
