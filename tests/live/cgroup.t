@@ -98,6 +98,21 @@ $ bpfi cgroup detach "$(cat root)" egress pinned <pins>/chain/skb_second; bpfi c
 ? 1
 $ rmdir "$(cat root)"
 
+# With override a child's program is the one that runs there, and another one replaces it.
+skip-unless native
+$ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/over; root=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/mounts | head -n 1)/bpfi-over-$$; mkdir -p "$root/a"; echo "$root" >root; cd "$root"; \
+	bpfi cgroup attach . egress pinned <pins>/over/skb_first override; bpfi cgroup attach a egress pinned <pins>/over/skb_second override; for d in . a; do bpfi cgroup show $d | sed '1d; s/^[0-9]* *//'; done; \
+	bpfi cgroup show a effective | sed '1d; s/^[0-9]* *//; s/ *$//; s/  */ /g'
+cgroup_inet_egress override        skb_first
+cgroup_inet_egress override        skb_second
+cgroup_inet_egress skb_second
+$ cd "$(cat root)"; bpfi cgroup attach a egress pinned <pins>/over/skb_first override; bpfi cgroup attach a egress pinned <pins>/over/skb_second multi
+2~ bpfi: note: program [0-9]+ \(skb_second\), pinned at <pins>/over/skb_second: replaced
+2~ bpfi: program [0-9]+, cgroup a: attaching: Operation not permitted \(EPERM\)
+2~       program [0-9]+ is attached there with override; other programs must be attached with the same flags
+? 1
+$ root=$(cat root); rmdir "$root/a" "$root"
+
 # A folder that is not a control group.
 $ bpfi cgroup attach . egress id <p_cg_skb>
 2> bpfi: . is not a control group (cgroup2)

@@ -253,3 +253,19 @@ $ bpfi link update <l_tcx_ingress>
 2> bpfi: PROG, or 'map' and a MAP, is required
 2> ...
 ? 2
+
+# What an update replaced is told, and what was detached: links of chains and of XDP, once and twice.
+skip-unless kernel 6.6
+skip-unless native
+$ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/chain; bpfi link update <l_tcx_egress> pinned <pins>/chain/tc_first; bpfi link show id <l_tcx_egress> | head -n 1
+~ <l_tcx_egress>: tcx  prog [0-9]+  name tc_first  prog_type sched_cls
+2~ bpfi: note: program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: replaced
+$ rm <pins>/chain/tc_first; bpfi link update <l_tcx_egress> id <p_cls>
+2~ bpfi: note: program [0-9]+ \(tc_first\), held by no process: replaced
+$ bpfi link detach id <l_tcx_egress>; bpfi link detach id <l_tcx_egress>; bpfi link show id <l_tcx_egress> | sed -n 2p
+1> 	ifindex (detached)  attach_type tcx_egress
+2~ bpfi: note: link <l_tcx_egress> of program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: detached
+2~ bpfi: note: link <l_tcx_egress> of program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: was already detached
+$ bpfi link detach id <l_xdp_generic>; bpfi link show id <l_xdp_generic> | sed -n 2p; bpfi net show dev lo | sed -n '/generic/p'
+1> 	ifindex (detached)
+2~ bpfi: note: link <l_xdp_generic> of program <p_xdp> \(xdp\), held by bpf-host\(<pid_host>\).*: detached

@@ -68,6 +68,14 @@ $ bpfi -j net show dev a0 | grep -o '"kind":"clsact/ingress","name":"[^"]*","id"
 ~ "kind":"clsact/ingress","name":"cls:\[.*\]","id":<p_cls>
 $ ip link del a0
 
+# Filters of other chains than 0.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/chained; ip link add a0 type veth peer name a1; tc qdisc add dev a0 clsact; tc filter add dev a0 ingress chain 5 prio 2 bpf da object-pinned <pins>/chained; \
+	bpfi net show dev a0 | grep clsact; bpfi -j net show dev a0 | grep -o '"chain":5'; ip link del a0
+~ a0\([0-9]+\) clsact/ingress chained:\[.*\] id <p_cls> prog_name cls classifier bpf pref 2 protocol 0x3 chain 5 handle 0x1 direct-action
+"chain":5
+
 # A block that two devices share is one attachment with both of them.
 skip-unless tool tc
 skip-unless native
