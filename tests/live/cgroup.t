@@ -63,7 +63,7 @@ $ cd "$(cat root)" && bpfi cgroup detach . cgroup_inet_egress id <p_cg_skb>; bpf
 2> bpfi: program <p_cg_skb>, cgroup .: detaching: No such file or directory (ENOENT)
 2>       it is not attached there by this hook
 ? 1
-$ cd "$(cat root)" && for d in . a a/b; do bpfi cgroup attach $d egress id <p_cg_skb> multi; done; bpfi cgroup tree . | sed 's/  *[0-9][0-9]* */ /'; bpfi cgroup show a/b effective | wc -l
+$ cd "$(cat root)" && for d in . a a/b; do bpfi cgroup attach $d egress id <p_cg_skb> multi; done; bpfi cgroup tree . | sed "s/  *[0-9][0-9]* */ /; s,^$PWD,.,"; bpfi cgroup show a/b effective | wc -l
 CgroupPath
 ID       AttachType      AttachFlags     Name
 .
