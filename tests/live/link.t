@@ -257,15 +257,19 @@ $ bpfi link update <l_tcx_ingress>
 # What an update replaced is told, and what was detached: links of chains and of XDP, once and twice.
 skip-unless kernel 6.6
 skip-unless native
-$ bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/chain; bpfi link update <l_tcx_egress> pinned <pins>/chain/tc_first; bpfi link show id <l_tcx_egress> | head -n 1
-~ <l_tcx_egress>: tcx  prog [0-9]+  name tc_first  prog_type sched_cls
-2~ bpfi: note: program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: replaced
-$ rm <pins>/chain/tc_first; bpfi link update <l_tcx_egress> id <p_cls>
-2~ bpfi: note: program [0-9]+ \(tc_first\), held by no process: replaced
-$ bpfi link detach id <l_tcx_egress>; bpfi link detach id <l_tcx_egress>; bpfi link show id <l_tcx_egress> | sed -n 2p
+skip-unless tool ip
+$ ip link add own0 type veth peer name own1; bpfi prog loadall "$OBJS/chain.bpf.o" <pins>/chain >out && \
+	bpfi prog loadall "$OBJS/placed.bpf.o" <pins>/own autoattach attach_dev own0 >out 2>notes; bpfi link update pinned <pins>/own/at_device pinned <pins>/chain/tc_first; \
+	bpfi link show pinned <pins>/own/at_device | head -n 1
+~ [0-9]+: tcx  prog [0-9]+  name tc_first  prog_type sched_cls
+2~ bpfi: note: program [0-9]+ \(at_device\), held by no process: replaced
+$ bpfi link update pinned <pins>/own/at_device pinned <pins>/chain/tc_second
+2~ bpfi: note: program [0-9]+ \(tc_first\), pinned at <pins>/chain/tc_first: replaced
+$ bpfi link detach pinned <pins>/own/at_device; bpfi link detach pinned <pins>/own/at_device; bpfi link show pinned <pins>/own/at_device | sed -n 2p
 1> 	ifindex (detached)  attach_type tcx_egress
-2~ bpfi: note: link <l_tcx_egress> of program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: detached
-2~ bpfi: note: link <l_tcx_egress> of program <p_cls> \(cls\), held by bpf-host\(<pid_host>\).*: was already detached
-$ bpfi link detach id <l_xdp_generic>; bpfi link show id <l_xdp_generic> | sed -n 2p; bpfi net show dev lo | sed -n '/generic/p'
+2~ bpfi: note: link [0-9]+ of program [0-9]+ \(tc_second\), pinned at <pins>/own/at_device: detached
+2~ bpfi: note: link [0-9]+ of program [0-9]+ \(tc_second\), pinned at <pins>/own/at_device: was already detached
+$ bpfi prog load "$OBJS/chain.bpf.o" <pins>/xdp autoattach attach_dev own1 >out; bpfi link detach pinned <pins>/xdp; bpfi link show pinned <pins>/xdp | sed -n 2p; \
+	rm -r <pins>/own <pins>/xdp <pins>/chain; ip link del own0
 1> 	ifindex (detached)
-2~ bpfi: note: link <l_xdp_generic> of program <p_xdp> \(xdp\), held by bpf-host\(<pid_host>\).*: detached
+2~ bpfi: note: link [0-9]+ of program [0-9]+ \(xdp_first\), pinned at <pins>/xdp: detached
