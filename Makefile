@@ -183,7 +183,7 @@ quick: $(QUICK_NEEDS) ## Build, run unit tests, recorded-host transcripts and qu
 check: ## Install dependencies, build with sanitizers, run all tests
 	@dist/deps && $(MAKE) --no-print-directory check-tools check-fuzzers && exec env BUILD=$(BUILD) tests/check
 check-all: ## Run check with its long parts, then check-vm on every kernel, check-deb and lint
-	@FUZZ_SECONDS=60 PROPERTY_ROUNDS=300 MUTATED=1000 $(MAKE) --no-print-directory check
+	@FUZZ_SECONDS=60 PROPERTY_ROUNDS=300 MUTATED=1000 TORTURE_KERNELS="6.1 6.12" $(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory check-vm check-deb lint
 check-tools: $(QUICK_NEEDS) $(BUILD)/property/check
 check-fuzzers:
