@@ -60,64 +60,85 @@ static int ask_finder(struct attachments *list, const struct finder *f, const st
 	return 0;
 }
 
-static int add_prog(struct attachments *list, const struct uapi_prog_info *info, struct err *err)
+static int compare_progs(const void *key, const void *item)
 {
+	uint32_t id = *(const uint32_t *)key, other = ((const struct attach_prog *)item)->id;
+
+	return id < other ? -1 : id > other;
+}
+
+static struct attach_prog *known_prog(const struct attachments *list, uint32_t id)
+{
+	if (!list->prog_count)
+		return NULL;
+	return bsearch(&id, list->progs, list->prog_count, sizeof(*list->progs), compare_progs);
+}
+
+/* Returns the new program's place in the order of IDs, NULL if memory ran out. */
+static struct attach_prog *insert_prog(struct attachments *list, uint32_t id)
+{
+	size_t at = list->prog_count;
+
 	if (list->prog_count == list->prog_room) {
 		size_t room = list->prog_room ? 2 * list->prog_room : 64;
 		struct attach_prog *progs = realloc(list->progs, room * sizeof(*progs));
 
 		if (!progs)
-			return err_no_memory(err);
+			return NULL;
 		list->progs = progs;
 		list->prog_room = room;
 	}
-	list->progs[list->prog_count] = (struct attach_prog){.id = info->id,
-							     .type = info->type,
-							     .attach_btf_obj_id = info->attach_btf_obj_id,
-							     .attach_btf_id = info->attach_btf_id};
-	memcpy(list->progs[list->prog_count].cut_name, info->name, UAPI_NAME_LEN);
-	list->progs[list->prog_count].cut_name[UAPI_NAME_LEN - 1] = '\0';
-	list->prog_types |= prog_type_bit(info->type);
+	while (at && list->progs[at - 1].id > id)
+		at--;
+	memmove(list->progs + at + 1, list->progs + at, (list->prog_count - at) * sizeof(*list->progs));
 	list->prog_count++;
-	return 0;
+	return list->progs + at;
 }
 
-static int find_progs(struct attachments *list, struct err *err)
+/* Returns KERN_NONE if the program is gone. */
+static int read_prog(struct attachments *list, uint32_t id, struct attach_prog **ret_prog, struct err *err)
 {
-	struct kern *k = list->k;
-	struct err why = {0};
-	uint32_t id = 0;
-	int r;
+	auto_handle h = {.k = list->k, .handle = -1};
+	struct uapi_prog_info info = {0};
+	uint32_t len = sizeof(info);
+	struct err ignored = {0};
+	int r = kern_open(list->k, KIND_PROG, id, &h.handle, err);
 
-	while (!(r = kern_next_id(k, KIND_PROG, id, &id, &why))) {
-		auto_handle h = {.k = k, .handle = -1};
-		struct uapi_prog_info info = {0};
-		uint32_t len = sizeof(info);
-
-		r = kern_open(k, KIND_PROG, id, &h.handle, &why);
-		if (r)
-			h.k = NULL;
-		if (r < 0)
-			break;
-		if (r || kern_info(k, KIND_PROG, h.handle, &info, &len, &why))
-			continue;
-		if (add_prog(list, &info, err))
-			return -1;
+	if (r) {
+		h.k = NULL;
+		return r;
 	}
-	list->has_progs = r == KERN_NONE;
-	if (!list->has_progs)
-		list->prog_types = PROG_TYPES_ALL;
+	if (kern_info(list->k, KIND_PROG, h.handle, &info, &len, &ignored))
+		return KERN_NONE;
+	*ret_prog = insert_prog(list, id);
+	if (!*ret_prog)
+		return err_no_memory(err);
+	**ret_prog = (struct attach_prog){.id = id,
+					  .type = info.type,
+					  .attach_btf_obj_id = info.attach_btf_obj_id,
+					  .attach_btf_id = info.attach_btf_id};
+	memcpy((*ret_prog)->cut_name, info.name, UAPI_NAME_LEN - 1);
+	list->prog_types |= prog_type_bit(info.type);
 	return 0;
 }
 
-/* Which programs are loaded matters to finders that are not told what to look for. */
-static int find_types(struct attachments *list, unsigned int wanted, const struct attach_query *q,
-		      struct err *err)
+/*
+ * Only finders that ask many places for each program type need to know which types are loaded, unless they
+ * are told what to look for. The others get by with the programs that they find.
+ */
+static void find_types(struct attachments *list, unsigned int wanted, const struct attach_query *q)
 {
-	if (wanted != FIND_LINKS && !q->prog_types)
-		return find_progs(list, err);
-	list->prog_types = PROG_TYPES_ALL;
-	return 0;
+	struct attach_prog *prog;
+	struct err ignored = {0};
+	uint32_t id = 0;
+	int r = -1;
+
+	if (wanted & (FIND_NET | FIND_CGROUPS) && !q->prog_types)
+		while (!(r = kern_next_id(list->k, KIND_PROG, id, &id, &ignored)))
+			if (read_prog(list, id, &prog, &ignored) < 0)
+				break;
+	if (r != KERN_NONE)
+		list->prog_types = PROG_TYPES_ALL;
 }
 
 int attach_find(struct attachments *ret_list, struct kern *k, unsigned int wanted,
@@ -126,11 +147,13 @@ int attach_find(struct attachments *ret_list, struct kern *k, unsigned int wante
 	static const struct attach_query everything = {0};
 	struct attachments list = {.k = k};
 	struct err ignored = {0};
-	int r = find_types(&list, wanted, q ? q : &everything, err);
+	int r = 0;
 
+	q = q ? q : &everything;
+	find_types(&list, wanted, q);
 	for (unsigned int i = 0; !r && i < sizeof(finders) / sizeof(finders[0]); i++)
 		if (wanted & finders[i].bit)
-			r = ask_finder(&list, &finders[i], q ? q : &everything, err);
+			r = ask_finder(&list, &finders[i], q, err);
 	if (!r && wanted & FIND_LINKS)
 		r = join_links(&list, err);
 	if (r)
@@ -159,18 +182,14 @@ int attach_end(struct attachments *list, struct err *err)
 	return -1;
 }
 
-static int compare_progs(const void *key, const void *item)
+struct attach_prog *attach_prog_of(struct attachments *list, uint32_t id)
 {
-	uint32_t id = *(const uint32_t *)key, other = ((const struct attach_prog *)item)->id;
+	struct attach_prog *prog = known_prog(list, id);
+	struct err ignored = {0};
 
-	return id < other ? -1 : id > other;
-}
-
-struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id)
-{
-	if (!list->prog_count)
+	if (!prog && id && read_prog(list, id, &prog, &ignored))
 		return NULL;
-	return bsearch(&id, list->progs, list->prog_count, sizeof(*list->progs), compare_progs);
+	return prog;
 }
 
 const char *attach_prog_name(struct attachments *list, uint32_t id)

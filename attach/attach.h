@@ -34,9 +34,8 @@ struct attachments {
 	/* Programs in tables of operations that are not registered, if links were searched too. */
 	struct kern_attachment *idle;
 	size_t idle_count;
-	struct attach_prog *progs; /* by id */
+	struct attach_prog *progs; /* those known so far, by id */
 	size_t prog_count, prog_room;
-	bool has_progs; /* false: programs cannot be listed, so none are known */
 	uint64_t prog_types;
 	struct arena texts;
 	struct fullname_cache names;
@@ -72,8 +71,8 @@ void attach_sort(struct attachments *list);
 const struct attachment *attach_places_of(const struct attachments *list, uint32_t prog_id,
 					  size_t *ret_count);
 
-/* NULL: not known. */
-struct attach_prog *attach_prog_of(const struct attachments *list, uint32_t id);
+/* Valid until the next is asked for. NULL: not known. */
+struct attach_prog *attach_prog_of(struct attachments *list, uint32_t id);
 /* Its full name, "" if it has none; NULL: not known. */
 const char *attach_prog_name(struct attachments *list, uint32_t id);
 

@@ -32,46 +32,24 @@ static void read_raw_tracepoint(struct link_reading *l)
 	l->at.target = text_of(l->info->raw_tracepoint.tp_name);
 }
 
-/* Without a list of programs, this one is opened. */
-static bool read_prog(const struct link_reading *l, uint32_t id, struct uapi_prog_info *ret_info)
-{
-	const struct attach_prog *prog = attach_prog_of(l->list, id);
-	auto_handle h = {.k = l->list->k, .handle = -1};
-	uint32_t len = sizeof(*ret_info);
-	struct err ignored = {0};
-
-	*ret_info = (struct uapi_prog_info){0};
-	if (prog) {
-		ret_info->type = prog->type;
-		ret_info->attach_btf_obj_id = prog->attach_btf_obj_id;
-		ret_info->attach_btf_id = prog->attach_btf_id;
-		return true;
-	}
-	if (l->list->has_progs || kern_open(h.k, KIND_PROG, id, &h.handle, &ignored)) {
-		h.k = NULL;
-		return false;
-	}
-	return !kern_info(h.k, KIND_PROG, h.handle, ret_info, &len, &ignored);
-}
-
 /* The function is in the kernel's types, or in those of the program that is traced or replaced. */
 static void read_tracing(struct link_reading *l)
 {
 	struct kern *k = l->list->k;
 	uint32_t target = l->info->tracing.target_obj_id;
-	struct uapi_prog_info prog;
+	const struct attach_prog *prog = attach_prog_of(l->list, l->at.prog_id);
 	struct err ignored = {0};
 
 	l->at.attach_type = l->info->tracing.attach_type;
-	if (!read_prog(l, l->at.prog_id, &prog))
+	if (!prog)
 		return;
 	/* There the kernel's 0 is not an attach type. */
-	if (prog.type == BPF_PROG_TYPE_EXT) {
+	if (prog->type == BPF_PROG_TYPE_EXT) {
 		l->at.place = PLACE_REPLACED;
 		l->at.attach_type = 0;
 	}
-	if (prog.attach_btf_obj_id) {
-		if (btfname_of(k, prog.attach_btf_obj_id, prog.attach_btf_id, l->name, sizeof(l->name)))
+	if (prog->attach_btf_obj_id) {
+		if (btfname_of(k, prog->attach_btf_obj_id, prog->attach_btf_id, l->name, sizeof(l->name)))
 			l->at.target = l->name;
 	} else if (target) {
 		auto_handle h = {.k = k, .handle = -1};

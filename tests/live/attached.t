@@ -56,11 +56,11 @@ $ bpfi -j attached prog name nosuch
 ~ \{"error":".*"\}
 ? 1
 
-# Without CAP_SYS_ADMIN places are still found; what could not be read is reported.
+# Without CAP_SYS_ADMIN places are still found, and programs that are pinned are named; what could not be read is reported.
 skip-unless tool capsh
 skip-unless kernel 6.6
 $ capsh --drop=cap_sys_admin -- -c '"$BPFI" attached' 2>err | grep -E '^<p_xdp>: ' | head -n 1; grep -c CAP_SYS_ADMIN err
-<p_xdp>: -  xdp  generic  dev lo
+<p_xdp>: xdp  name xdp  xdp  generic  dev lo
 1
 $ capsh --drop=cap_sys_admin,cap_net_admin -- -c '"$BPFI" -j attached' >out 2>err
 ? 3

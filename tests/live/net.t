@@ -320,9 +320,9 @@ $ bpfi --read-only net detach xdp dev lo
 # Routes with programs: the kernel has only the loader's text.
 skip-unless tool ip
 skip-unless native
-$ bpfi prog pin id <p_lwt_out> <pins>/lwt; ip link add g0 type veth peer name g1; ip link set g0 up; ip route add 10.9.0.0/16 encap bpf out pinned <pins>/lwt dev g0; bpfi net show | grep 10.9
+$ bpfi prog pin id <p_lwt_out> <pins>/lwt; ip link add g0 type veth peer name g1; ip link set g0 up; ip route add 10.9.0.0/16 encap bpf out pinned <pins>/lwt dev g0; bpfi net show | grep -F 10.9.0.0
 ~ 10\.9\.0\.0/16 dev g0 out lwt:.*
-$ bpfi -j net show | grep -o '"route":"10.9.0.0/16".*"id":null'; ip link del g0
+$ bpfi -j net show | grep -o '"route":"10[.]9[.]0[.]0/16".*"id":null'; ip link del g0
 ~ "route":"10\.9\.0\.0/16","devname":"g0","hook":"out","name":"lwt:.*","id":null
 
 # Actions: of a filter that is not BPF, and of none.
