@@ -2,6 +2,7 @@
 /* The walk: programs, then each finder, then the joins. */
 #include "attach/attach.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,10 +200,12 @@ const char *attach_prog_name(struct attachments *list, uint32_t id)
 
 	if (!prog)
 		return NULL;
-	if (!prog->name && strlen(prog->cut_name) == UAPI_NAME_LEN - 1 &&
-	    fullname_by_id(list->k, KIND_PROG, id, &list->names, name))
-		prog->name = arena_text(&list->texts, name);
-	if (!prog->name)
-		prog->name = prog->cut_name;
+	if (prog->name)
+		return prog->name;
+	if (strlen(prog->cut_name) < UAPI_NAME_LEN - 1 ||
+	    !fullname_by_id(list->k, KIND_PROG, id, &list->names, name))
+		snprintf(name, sizeof(name), "%s", prog->cut_name);
+	/* The program's own place can move. */
+	prog->name = arena_text(&list->texts, name);
 	return prog->name;
 }

@@ -43,8 +43,10 @@ bool probe_has_link(const struct attachments *list, const struct attachment *tas
 	return false;
 }
 
-/* The one probe of the program's descriptors; NULL if there is none, or if it is not certain to be the
- * link's. */
+/*
+ * The one probe of the program's descriptors; NULL if there is none, or if it is not certain to be the
+ * link's.
+ */
 static const struct attachment *only_probe(const struct attachments *list, const struct attachment *link)
 {
 	const struct attachment *only = NULL;

@@ -45,6 +45,8 @@ const struct attach_member attach_members[] = {
 	U32(action),
 	TEXT(kind),
 	TEXT(classifier),
+	TEXT(tag),
+	U32(hw_flags),
 	TEXT(name),
 	U32(pf),
 	U32(hook),

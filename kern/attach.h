@@ -68,6 +68,7 @@ enum task_fd_type {
 #define TC_PARENT_EGRESS  UINT32_C(0xfffffff3)
 
 enum { TC_BPF_DIRECT = 1 }; /* the program's return value decides about the packet */
+enum tc_hw_flags { TC_SKIP_HW = 1, TC_SKIP_SW = 2, TC_IN_HW = 4, TC_NOT_IN_HW = 8 };
 
 struct kern_attachment {
 	uint32_t place; /* enum attach_place */
@@ -79,8 +80,7 @@ struct kern_attachment {
 	uint32_t position; /* in the chain, from 1 on */
 	uint64_t revision; /* of the chain; 0: unknown */
 	/* The network namespace; of the one that bpfi is in is_here is set. */
-	uint32_t netns_ino;
-	uint32_t is_here;
+	uint32_t netns_ino, is_here;
 	const char *netns;
 	uint32_t ifindex;
 	const char *dev;
@@ -89,6 +89,8 @@ struct kern_attachment {
 	uint32_t action;  /* tc: the action's place among those of its filter, from 1 on */
 	const char *kind; /* of the filter's parent: queueing discipline, class; struct_ops: structure */
 	const char *classifier; /* of the filter */
+	const char *tag;        /* of a filter's program */
+	uint32_t hw_flags;      /* of the filter; enum tc_hw_flags */
 	const char *name;       /* the loader's text of filters, actions and routes */
 	uint32_t pf, hook;      /* netfilter */
 	int32_t hook_priority;

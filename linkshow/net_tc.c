@@ -55,6 +55,20 @@ static void emit_direct(struct out *o, const struct field *f, const void *rec)
 		out_bool(o, f, at->flags & TC_BPF_DIRECT);
 }
 
+static void emit_in_hw(struct out *o, const struct field *f, const void *rec)
+{
+	uint32_t flags = place_of(rec)->at.hw_flags;
+
+	if (flags & (TC_IN_HW | TC_NOT_IN_HW))
+		out_bool(o, f, flags & TC_IN_HW);
+}
+
+static void emit_hw_flag(struct out *o, const struct field *f, const void *rec)
+{
+	if (place_of(rec)->at.hw_flags & *(const uint32_t *)f->arg)
+		out_bool(o, f, true);
+}
+
 static void emit_known_id(struct out *o, const struct field *f, const void *rec)
 {
 	if (place_of(rec)->at.prog_id)
@@ -146,6 +160,13 @@ static void emit_actions(struct out *o, const struct field *f, const void *rec)
 		.flags = FIELD_NONZERO, PLACE_OFF(member)                                            \
 	}
 
+#define ROW_HW(key, about, ...)                                                                           \
+	{                                                                                                 \
+		.name = (key), .help = (about), .lead = " ", .type = FIELD_BOOL, .flags = FIELD_OPTIONAL, \
+		__VA_ARGS__                                                                               \
+	}
+static const uint32_t skip_hw = TC_SKIP_HW, skip_sw = TC_SKIP_SW;
+
 static const struct field filter_fields[] = {
 	ROW_KNOWN_ID,
 	{.name = "act",
@@ -177,6 +198,15 @@ static const struct field filter_fields[] = {
 	 .type = FIELD_BOOL,
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_direct},
+	{.name = "tag",
+	 .help = "Tag of the program, which the kernel reports to everyone",
+	 .type = FIELD_STR,
+	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
+	 .emit = place_emit_text,
+	 PLACE_OFF(tag)},
+	ROW_HW("skip_hw", "The filter is not offered to the device", .emit = emit_hw_flag, .arg = &skip_hw),
+	ROW_HW("skip_sw", "The filter is run by the device only", .emit = emit_hw_flag, .arg = &skip_sw),
+	ROW_HW("in_hw", "Whether the device runs the filter", .emit = emit_in_hw),
 	{0},
 };
 

@@ -13,7 +13,7 @@
 
 #include "kern/live/net.h"
 
-enum { KIND_ROOM = 32, TEXT_ROOM = 256 };
+enum { KIND_ROOM = 32, TEXT_ROOM = 256, TAG_ROOM = 17 };
 
 /* What is known of disciplines. One that is not in the table may have filters. */
 enum qdisc_filters { FILTERS_AT_ROOT, FILTERS_NONE, FILTERS_AT_CLASSES, FILTERS_AT_DEVICE };
@@ -72,8 +72,19 @@ static bool has_actions(const char *classifier, uint16_t attr)
 	return false;
 }
 
-static void read_options(const struct netlink_attr *options, struct kern_attachment *a, char *text,
-			 size_t size, struct netlink_attrs *ret_actions)
+/* What a record's texts point to. */
+struct filter_texts {
+	char classifier[KIND_ROOM], name[TEXT_ROOM], tag[TAG_ROOM];
+};
+
+static void write_tag(const struct netlink_attr *attr, char ret_text[TAG_ROOM])
+{
+	for (size_t i = 0; i < attr->len && i < TAG_ROOM / 2; i++)
+		snprintf(ret_text + 2 * i, 3, "%02x", ((const uint8_t *)attr->data)[i]);
+}
+
+static void read_options(const struct netlink_attr *options, struct kern_attachment *a,
+			 struct filter_texts *texts, struct netlink_attrs *ret_actions)
 {
 	struct netlink_attrs attrs = netlink_inside(options);
 	bool is_bpf = !strcmp(a->classifier, "bpf");
@@ -87,15 +98,20 @@ static void read_options(const struct netlink_attr *options, struct kern_attachm
 		} else if (is_bpf && attr.type == TCA_BPF_FLAGS) {
 			a->flags = netlink_u32(&attr);
 		} else if (is_bpf && attr.type == TCA_BPF_NAME) {
-			netlink_text(&attr, text, size);
-			a->name = text;
+			netlink_text(&attr, texts->name, sizeof(texts->name));
+			a->name = texts->name;
+		} else if (is_bpf && attr.type == TCA_BPF_TAG) {
+			write_tag(&attr, texts->tag);
+			a->tag = texts->tag;
+		} else if (is_bpf && attr.type == TCA_BPF_FLAGS_GEN) {
+			a->hw_flags = netlink_u32(&attr);
 		}
 	}
 }
 
 static int found_filter(void *arg, const void *body, size_t len, struct err *err)
 {
-	char classifier[KIND_ROOM] = "", text[TEXT_ROOM] = "";
+	struct filter_texts texts = {0};
 	struct filter_scan *filters = arg;
 	struct kern_attachment a = filters->about;
 	struct netlink_attr attr, options = {0};
@@ -108,20 +124,20 @@ static int found_filter(void *arg, const void *body, size_t len, struct err *err
 	attrs = netlink_attrs(body, len, sizeof(*tc));
 	while (netlink_next(&attrs, &attr)) {
 		if (attr.type == TCA_KIND)
-			netlink_text(&attr, classifier, sizeof(classifier));
+			netlink_text(&attr, texts.classifier, sizeof(texts.classifier));
 		else if (attr.type == TCA_OPTIONS)
 			options = attr;
 		else if (attr.type == TCA_CHAIN)
 			a.chain = netlink_u32(&attr);
 	}
 	/* The head of a chain at a priority, or a table of hashes, which are not filters. */
-	if (!options.len || (!strcmp(classifier, "u32") && !TC_U32_NODE(tc->tcm_handle)))
+	if (!options.len || (!strcmp(texts.classifier, "u32") && !TC_U32_NODE(tc->tcm_handle)))
 		return 0;
 	a.handle = tc->tcm_handle;
 	a.priority = TC_H_MAJ(tc->tcm_info) >> 16;
 	a.protocol = __builtin_bswap16((uint16_t)TC_H_MIN(tc->tcm_info));
-	a.classifier = classifier;
-	read_options(&options, &a, text, sizeof(text), &actions);
+	a.classifier = texts.classifier;
+	read_options(&options, &a, &texts, &actions);
 	r = net_found(filters->scan, &a, err);
 	return r ? r : net_actions(filters->scan, actions, &a, err);
 }

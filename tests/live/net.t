@@ -76,6 +76,16 @@ $ bpfi prog pin id <p_cls> <pins>/chained; ip link add a0 type veth peer name a1
 ~ a0\([0-9]+\) clsact/ingress chained:\[.*\] id <p_cls> prog_name cls classifier bpf pref 2 protocol 0x3 chain 5 handle 0x1 direct-action
 "chain":5
 
+# A filter's tag is known without its program, and what it says about hardware.
+skip-unless tool tc
+skip-unless native
+$ bpfi prog pin id <p_cls> <pins>/soft; ip link add a0 type veth peer name a1; tc qdisc add dev a0 clsact; tc filter add dev a0 ingress prio 2 bpf da skip_hw object-pinned <pins>/soft; \
+	bpfi net show dev a0 | grep -o 'direct-action.*'; bpfi -j net show dev a0 | grep -o '"skip_hw":true,"in_hw":false'; \
+	{ bpfi -j net show dev a0; bpfi -j prog show id <p_cls>; } | grep -oE '"tag":"[0-9a-f]{16}"' | uniq | wc -l; ip link del a0
+direct-action skip_hw
+"skip_hw":true,"in_hw":false
+1
+
 # A block that two devices share is one attachment with both of them.
 skip-unless tool tc
 skip-unless native
