@@ -11,6 +11,7 @@
 #include "kern/mapfile.h"
 #include "kern/rights.h"
 #include "lib/words.h"
+#include "objfile/contents/contents.h"
 #include "objfile/inside.h"
 #include "objfile/newer.h"
 #include "objfile/read.h"
@@ -270,6 +271,23 @@ static int read_files(struct objfile *o, struct err *err)
 	return o->opts->kernel_btf ? read_kernel_types(o->opts->kernel_btf, &in->kernel_types, err) : 0;
 }
 
+/* libbpf 1.4 to 1.6 would use the first of its maps, which may not exist. */
+static int check_arena(const struct objfile *o, struct err *err)
+{
+	struct elf_section arena;
+	struct elf elf;
+
+	if (elf_parse(o->in->data, o->in->size, &elf, err))
+		return -1;
+	if (!elf_find(&elf, CONTENTS_ARENA_SECTION, &arena))
+		return 0;
+	for (unsigned int i = 0; i < o->map_count; i++)
+		if ((unsigned int)bpf_map__type(o->in->maps[i]) == CONTENTS_ARENA)
+			return 0;
+	contents_refuse_arena(err);
+	return err_wrap(err, "%s", o->opts->path);
+}
+
 int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *opts, struct err *err)
 {
 	*o = (struct objfile){.k = k, .opts = opts, .in = calloc(1, sizeof(*o->in))};
@@ -277,7 +295,7 @@ int objfile_open(struct objfile *o, struct kern *k, const struct objfile_opts *o
 		return err_no_memory(err);
 	o->in->kernel_types = -1;
 	messages_begin(&o->in->messages, &opts->listener);
-	if (read_files(o, err) || open_bytes(o, err) || make_lists(o, err))
+	if (read_files(o, err) || open_bytes(o, err) || make_lists(o, err) || check_arena(o, err))
 		return -1;
 	if (set_types(o, err))
 		return err->kind == ERR_USAGE ? -1 : err_wrap(err, "%s", opts->path);

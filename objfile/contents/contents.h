@@ -55,6 +55,9 @@ struct contents {
 };
 
 enum { CONTENTS_ARENA = 33 }; /* BPF_MAP_TYPE_ARENA, Linux 6.9 */
+#define CONTENTS_ARENA_SECTION ".addr_space.1"
+/* The error of variables in an arena that is not declared. Always -1. */
+int contents_refuse_arena(struct err *err);
 
 /* The bytes of an object file; the caller keeps them until contents_close(). */
 int contents_open(const void *data, size_t size, struct contents *ret_contents, struct err *err);

@@ -20,7 +20,7 @@ static const struct section_kind {
 	{".struct_ops.link", SHT_PROGBITS, CONTENT_STRUCT_OPS, .is_link = true},
 };
 
-static const char maps_section[] = ".maps", arena_section[] = ".addr_space.1", kconfig_section[] = ".kconfig";
+static const char maps_section[] = ".maps", arena_section[] = CONTENTS_ARENA_SECTION, kconfig_section[] = ".kconfig";
 
 static const struct section_kind *section_kind_of(const struct elf_section *s)
 {
@@ -242,6 +242,13 @@ static int find_sections(struct contents_walk *w, enum content_kind kind, sectio
 	return 0;
 }
 
+int contents_refuse_arena(struct err *err)
+{
+	err_set(err, 0, "variables in section '%s', but no map of type arena", arena_section);
+	err_hint(err, "declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...");
+	return -1;
+}
+
 /* Its variables live in the arena, whose map was declared. */
 static int find_arena(struct contents_walk *w)
 {
@@ -260,10 +267,7 @@ static int find_arena(struct contents_walk *w)
 		map->size = s.size;
 		return contents_vars(w, map, datasec);
 	}
-	err_set(w->err, 0, "variables in section '%s', but no map of type arena", arena_section);
-	err_hint(w->err,
-		 "declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...");
-	return -1;
+	return contents_refuse_arena(w->err);
 }
 
 int contents_find_maps(struct contents *c, const struct elf_table *symbols, struct err *err)

@@ -7,7 +7,7 @@ skip-unless tool clang
 # At most 40 lines: attached, counted, tabled, refused with advice, laid out.
 $ BUILD="$BUILD" BPFI="$BPFI" "$TOP/dist/demo" >shown 2>&1 && wc -l <shown | awk '{ print ($1 > 20 && $1 <= 40) }'
 1
-$ grep -c "tp 'sched_switch'" shown; grep -c '^runs/s ' shown; grep -c '^key.comm  *value.switches' shown; grep -c 'check it before use' shown; grep -c '__u64 switches' shown
+$ grep -c "tp 'sched_switch'" shown; grep -c '^ *runs/s ' shown; grep -c '^key.comm  *value.switches' shown; grep -c 'check it before use' shown; grep -c '__u64 switches' shown
 1
 3
 1

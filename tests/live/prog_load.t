@@ -159,6 +159,13 @@ $ bpfi prog load "$OBJS/odd_arena.bpf.o" <bpffs>/x
 $ bpfi -j prog verify "$OBJS/odd_sleepable.bpf.o" | jq -r '.[].error'
 ~ .*: section struct_ops.s requires libbpf 1.2 \(this is 1.[01]\)
 
+# A variable in an arena that is not declared: libbpf 1.4 to 1.6 crash on it.
+skip-unless shell ! "$BPFI" -j version | grep -q '"libbpf_version":"1[.][0-3]"'
+$ bpfi prog load "$OBJS/odd_arena.bpf.o" <bpffs>/x
+2~ bpfi: .*/odd_arena.bpf.o: variables in section '.addr_space.1', but no map of type arena
+2>       declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...
+? 1
+
 # Programs that attach themselves are links with a name; the others are pinned, which is said.
 skip-unless kernel 5.15
 $ bpfi prog loadall "$OBJS/load.bpf.o" <bpffs>/auto autoattach 2>notes
