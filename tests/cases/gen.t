@@ -173,6 +173,21 @@ $ bpfi gen skeleton b.o
 2>       declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...
 ? 1
 
+# More objects than are prepared at once, in their order; of several errors the first one.
+skip-unless tool clang
+$ printf 'int v100 = 1;\n' >one.c; clang -target bpf -g -O2 -c one.c; for i in $(seq 101 199); do LC_ALL=C sed "s/v100/v$i/g" one.o >in$i.o; done; \
+	bpfi gen object all.o in*.o && bpfi gen skeleton all.o | sed -n 's/.*OFFSET(data, \(v[0-9]*, [0-9]*\));/\1/p' | awk '$1 != "v" 101 + n++ "," || $2 != 4 * (n - 1)' && bpfi gen skeleton all.o | grep -c 'OFFSET(data, v'
+99
+$ head -c 300 in170.o >cut.o; bpfi gen object no.o in1[0-6]?.o cut.o in17*.o
+2> bpfi: cut.o: section header table lies outside the file
+2>       copy or compile it again
+? 1
+$ bpfi gen object no.o in1[0-6]?.o in160.o cut.o; ls no.o
+2> bpfi: 'v160' is defined in in160.o (section .data) and in in160.o (section .data)
+2>       make it extern in one of them, __weak in both, or static
+2~ ls: .*
+? 2
+
 # What cannot be linked leaves no file, and the old one as it was.
 skip-unless tool clang
 $ printf 'int x;\n' >a.c; printf 'int x = 1;\n' >b.c; clang -target bpf -g -c a.c b.c; bpfi gen object ab.o a.o b.o
