@@ -20,7 +20,8 @@ static const struct section_kind {
 	{".struct_ops.link", SHT_PROGBITS, CONTENT_STRUCT_OPS, .is_link = true},
 };
 
-static const char maps_section[] = ".maps", arena_section[] = CONTENTS_ARENA_SECTION, kconfig_section[] = ".kconfig";
+static const char maps_section[] = ".maps", arena_section[] = CONTENTS_ARENA_SECTION,
+		  kconfig_section[] = ".kconfig";
 
 static const struct section_kind *section_kind_of(const struct elf_section *s)
 {
@@ -245,7 +246,8 @@ static int find_sections(struct contents_walk *w, enum content_kind kind, sectio
 int contents_refuse_arena(struct err *err)
 {
 	err_set(err, 0, "variables in section '%s', but no map of type arena", arena_section);
-	err_hint(err, "declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...");
+	err_hint(err,
+		 "declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...");
 	return -1;
 }
 
