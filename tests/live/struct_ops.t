@@ -92,8 +92,8 @@ $ bpfi struct_ops register "$OBJS/load.bpf.o"
 $ bpfi struct_ops register "$OBJS/odd_ops.bpf.o" 2>said; echo "exit $?"; grep -v "| failed to load object 'odd_ops'" said
 ~ exit 1
 ~ bpfi: .*odd_ops.bpf.o: loading: .*(ENOENT|ESRCH)\)
-~ *\| struct_ops init_kern: struct (bpf_struct_ops_)?nowhere_ops is not found in kernel BTF
-~ *the kernel does not have these operations, or the module that has them is not loaded: load it, then check with bpfi btf find
+~  *\| struct_ops init_kern: struct (bpf_struct_ops_)?nowhere_ops is not found in kernel BTF
+~  *the kernel does not have these operations, or the module that has them is not loaded: load it, then check with bpfi btf find
 $ bpfi struct_ops register /nonexistent <bpffs>/none
 2~ bpfi: /nonexistent.*
 2> ...
