@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The walk: programs, then each finder, then the joins. */
+/* The walk: each finder, then the joins; and the programs that they report. */
 #include "attach/attach.h"
 
 #include <stdio.h>

@@ -199,14 +199,14 @@ static const struct field filter_fields[] = {
 	 .flags = FIELD_OPTIONAL,
 	 .emit = emit_direct},
 	{.name = "tag",
-	 .help = "Tag of the program, which the kernel reports to everyone",
+	 .help = "Tag of the program",
 	 .type = FIELD_STR,
 	 .flags = FIELD_OPTIONAL | FIELD_JSON_ONLY,
 	 .emit = place_emit_text,
 	 PLACE_OFF(tag)},
-	ROW_HW("skip_hw", "The filter is not offered to the device", .emit = emit_hw_flag, .arg = &skip_hw),
-	ROW_HW("skip_sw", "The filter is run by the device only", .emit = emit_hw_flag, .arg = &skip_sw),
-	ROW_HW("in_hw", "Whether the device runs the filter", .emit = emit_in_hw),
+	ROW_HW("skip_hw", "The filter is not offloaded to the device", .emit = emit_hw_flag, .arg = &skip_hw),
+	ROW_HW("skip_sw", "The filter runs on the device only", .emit = emit_hw_flag, .arg = &skip_sw),
+	ROW_HW("in_hw", "Whether the filter runs on the device", .emit = emit_in_hw),
 	{0},
 };
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "objfile/contents/contents.h"
 #include "wire/elf.h"
 #include "wire/types.h"
 
@@ -21,7 +22,7 @@ static const struct newer {
 	const char *section;
 	uint32_t minor; /* of libbpf 1 */
 } sections[] = {
-	{LINK_SECTION, 2},        {".addr_space.1", 4}, {"?.struct_ops", 4},
+	{LINK_SECTION, 2},        {CONTENTS_ARENA_SECTION, 4}, {"?.struct_ops", 4},
 	{"?.struct_ops.link", 4}, {"struct_ops.s", 2},
 };
 

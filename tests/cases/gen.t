@@ -173,7 +173,7 @@ $ bpfi gen skeleton b.o
 2>       declare one; if another object has it, link them first: bpfi gen object OUT.o IN.o...
 ? 1
 
-# More objects than are prepared at once, in their order; of several errors the first one.
+# A hundred objects are linked in their order; of several errors the first one is reported.
 skip-unless tool clang
 $ printf 'int v100 = 1;\n' >one.c; clang -target bpf -g -O2 -c one.c; for i in $(seq 101 199); do LC_ALL=C sed "s/v100/v$i/g" one.o >in$i.o; done; \
 	bpfi gen object all.o in*.o && bpfi gen skeleton all.o | sed -n 's/.*OFFSET(data, \(v[0-9]*, [0-9]*\));/\1/p' | awk '$1 != "v" 101 + n++ "," || $2 != 4 * (n - 1)' && bpfi gen skeleton all.o | grep -c 'OFFSET(data, v'
